@@ -1,0 +1,21 @@
+//! Floor 0: the plain words that every other floor speaks. Nothing here opens a connection,
+//! reads a clock or knows a feature. Value types carry diesel derives so that they can be stored.
+
+pub mod clock;
+pub mod email;
+pub mod id;
+pub mod language;
+pub mod paging;
+pub mod period;
+pub mod refusal;
+pub mod text;
+#[macro_use]
+pub mod text_enum;
+
+pub use clock::Clock;
+pub use email::Email;
+pub use id::Id;
+pub use language::Language;
+pub use paging::{Page, PageRequest};
+pub use period::Period;
+pub use refusal::{FieldError, Refusal, Result};

@@ -1,0 +1,52 @@
+//! Trimming, folding and shortening of what people type.
+
+/// Collapses white space and trims the ends.
+pub fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Search form: lower case, with å ä ö é ü folded to their base letters, white space collapsed.
+/// Stored in columns of its own because the two databases fold letters differently.
+pub fn fold(text: &str) -> String {
+    let lower = tidy(text).to_lowercase();
+    lower
+        .chars()
+        .map(|c| match c {
+            'å' | 'ä' | 'á' | 'à' | 'â' | 'ã' | 'æ' => 'a',
+            'ö' | 'ø' | 'ó' | 'ò' | 'ô' | 'õ' => 'o',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'ü' | 'ú' | 'ù' | 'û' => 'u',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ñ' => 'n',
+            'ç' => 'c',
+            other => other,
+        })
+        .collect()
+}
+
+/// A `LIKE` pattern that finds `text` anywhere, with the wildcard letters escaped by a backslash.
+pub fn like_anywhere(text: &str) -> String {
+    let escaped = fold(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// `Some` when something is left after trimming the ends (inner line breaks are kept).
+pub fn non_empty(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    (!trimmed.is_empty()).then(|| trimmed.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swedish_letters_fold_to_their_base() {
+        assert_eq!(fold("  Åsmunda   ÖGONKLINIK é "), "asmunda ogonklinik e");
+    }
+
+    #[test]
+    fn like_escapes_wildcards() {
+        assert_eq!(like_anywhere("50%_Å"), "%50\\%\\_a%");
+    }
+}

@@ -1,0 +1,6 @@
+//! Tillit: follow-up of the information security of care providers, suppliers and their
+//! subcontractors. The modules stand on floors; each imports only from floors below it.
+
+#[macro_use]
+pub mod base; // floor 0: pure words
+pub mod platform; // floor 2: doors to the outside
