@@ -3,4 +3,5 @@
 
 #[macro_use]
 pub mod base; // floor 0: pure words
+pub mod access; // floor 1: who may do what
 pub mod platform; // floor 2: doors to the outside

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod email;
 pub mod id;
+pub mod instant;
 pub mod language;
 pub mod paging;
 pub mod period;
@@ -15,6 +16,7 @@ pub mod text_enum;
 pub use clock::Clock;
 pub use email::Email;
 pub use id::Id;
+pub use instant::Instant;
 pub use language::Language;
 pub use paging::{Page, PageRequest};
 pub use period::Period;

@@ -46,6 +46,9 @@ pub enum Refusal {
     /// Somebody else changed it first; carries what is stored now, as field -> text.
     #[error("conflict")]
     Conflict(BTreeMap<String, String>),
+    /// An edit through the API that does not say which version it edits (`If-Match`).
+    #[error("version needed")]
+    VersionNeeded,
     /// Too many attempts; try again after this many seconds.
     #[error("slow down")]
     SlowDown(u64),

@@ -1,1 +1,5 @@
 //! Floor 2: doors to the outside. None knows a feature, and none knows another door.
+
+pub mod db;
+pub mod files;
+pub mod secrets;

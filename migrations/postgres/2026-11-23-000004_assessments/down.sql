@@ -1,0 +1,3 @@
+DROP TABLE answer_reviews;
+DROP TABLE answers;
+DROP TABLE assessments;

@@ -1,0 +1,106 @@
+//! The one policy table: role x permission. Which objects a permission reaches is the scope's
+//! business; pages take their `can` flags from here too, so a button and its action agree.
+
+use super::{Permission, Role, Side};
+use Permission as P;
+
+/// Whether `role` (nobody signed in: `None`) holds `permission`.
+pub fn allows(role: Option<Role>, permission: Permission) -> bool {
+    match (permission, role) {
+        (P::Public | P::Demo, _) => true,
+        (_, None) => false,
+        (P::SignedIn, Some(_)) => true,
+        (_, Some(role)) => granted(role).contains(&permission),
+    }
+}
+
+fn granted(role: Role) -> &'static [Permission] {
+    match role {
+        Role::Admin => &[
+            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::AssessmentRead, P::FindingRead,
+            P::ActionRead, P::DialogueRead, P::UsersManage, P::VendorInvite,
+        ],
+        Role::SecurityOfficer => &[
+            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit,
+            P::AssessmentRead, P::AssessmentSend, P::AssessmentReview, P::FindingRead, P::FindingEdit,
+            P::ActionRead, P::ActionEdit, P::ActionVerify, P::DialogueRead, P::DialogueEdit,
+            P::DialogueLock, P::VendorInvite,
+        ],
+        Role::ContractManager => &[
+            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit,
+            P::AssessmentRead, P::AssessmentSend, P::AssessmentReview, P::FindingRead, P::FindingEdit,
+            P::ActionRead, P::ActionEdit, P::ActionVerify, P::DialogueRead, P::DialogueEdit,
+            P::DialogueLock, P::VendorInvite,
+        ],
+        Role::Reader => &[
+            P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead,
+        ],
+        Role::Auditor => &[
+            P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead,
+            P::AuditRead,
+        ],
+        Role::VendorAdmin => &[
+            P::Portal, P::AssessmentRead, P::AnswerEdit, P::AnswerSubmit, P::ActionRead, P::ActionReport,
+            P::DialogueRead, P::PortalUsers,
+        ],
+        Role::VendorMember => {
+            &[P::Portal, P::AssessmentRead, P::AnswerEdit, P::ActionRead, P::ActionReport, P::DialogueRead]
+        }
+    }
+}
+
+/// The roles that an inviter with `role` may hand out, on either side.
+pub fn may_invite(role: Role, invited: Role) -> bool {
+    match invited.side() {
+        Side::Region => allows(Some(role), P::UsersManage),
+        Side::Vendor => allows(Some(role), P::VendorInvite) || allows(Some(role), P::PortalUsers),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vendor_roles_hold_nothing_of_the_region() {
+        let region_only = [
+            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit, P::AssessmentSend,
+            P::AssessmentReview, P::FindingRead, P::FindingEdit, P::ActionEdit, P::ActionVerify, P::DialogueEdit,
+            P::DialogueLock, P::AuditRead, P::UsersManage, P::VendorInvite,
+        ];
+        for permission in region_only {
+            assert!(!allows(Some(Role::VendorAdmin), permission), "{permission}");
+            assert!(!allows(Some(Role::VendorMember), permission), "{permission}");
+        }
+    }
+
+    #[test]
+    fn a_vendor_member_answers_but_does_not_submit() {
+        assert!(allows(Some(Role::VendorMember), P::AnswerEdit));
+        assert!(!allows(Some(Role::VendorMember), P::AnswerSubmit));
+        assert!(allows(Some(Role::VendorAdmin), P::AnswerSubmit));
+    }
+
+    #[test]
+    fn readers_and_auditors_change_nothing() {
+        let changing = [
+            P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit, P::AssessmentSend, P::AssessmentReview,
+            P::AnswerEdit, P::AnswerSubmit, P::FindingEdit, P::ActionEdit, P::ActionReport, P::ActionVerify,
+            P::DialogueEdit, P::DialogueLock, P::UsersManage, P::VendorInvite, P::PortalUsers,
+        ];
+        for permission in changing {
+            assert!(!allows(Some(Role::Reader), permission), "{permission}");
+            assert!(!allows(Some(Role::Auditor), permission), "{permission}");
+        }
+        assert!(allows(Some(Role::Auditor), P::AuditRead));
+        assert!(!allows(Some(Role::Reader), P::AuditRead));
+    }
+
+    #[test]
+    fn nobody_signed_in_holds_only_what_is_public() {
+        for permission in Permission::ALL {
+            let open = matches!(permission, P::Public | P::Demo);
+            assert_eq!(allows(None, *permission), open, "{permission}");
+        }
+    }
+}

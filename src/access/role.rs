@@ -1,0 +1,28 @@
+//! The roles a person can hold in an organisation.
+
+crate::text_enum! {
+    /// A role in a client organisation (region, municipality) or in a vendor organisation.
+    pub enum Role {
+        Admin => "admin",
+        SecurityOfficer => "security_officer",
+        ContractManager => "contract_manager",
+        Reader => "reader",
+        Auditor => "auditor",
+        VendorAdmin => "vendor_admin",
+        VendorMember => "vendor_member",
+    }
+}
+
+crate::text_enum! {
+    /// The two sides of the table.
+    pub enum Side { Region => "region", Vendor => "vendor" }
+}
+
+impl Role {
+    pub fn side(self) -> Side {
+        match self {
+            Role::VendorAdmin | Role::VendorMember => Side::Vendor,
+            _ => Side::Region,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Which permission each route asks for. A registered route that is missing here answers 404 and
+//! fails `tests/it/access_table.rs`. `{}` patterns are exactly those of the registration.
+
+use super::Permission::{self, *};
+
+/// (method, pattern, permission)
+#[rustfmt::skip]
+pub const ROUTES: &[(&str, &str, Permission)] = &[
+    ("GET", "/healthz", Public),
+    ("GET", "/readyz", Public),
+    ("GET", "/assets/{hash}/{name}", Public),
+    ("GET", "/", Public),
+    ("POST", "/language", Public),
+    ("GET", "/accessibility", Public),
+];
+
+/// The permission of a registered route, by method and pattern.
+pub fn permission(method: &str, pattern: &str) -> Option<Permission> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    ROUTES.iter().find(|(m, p, _)| *m == method && *p == pattern).map(|(_, _, permission)| *permission)
+}

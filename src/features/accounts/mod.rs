@@ -1,0 +1,16 @@
+//! Accounts: organisations, persons, accounts, roles, sessions, one-time links and API tokens.
+//! A person, an account and a role are three things: a contact needs no e-mail, an account does,
+//! and one person can hold roles in several organisations.
+
+mod model;
+mod sessions;
+mod store;
+mod tokens;
+
+pub use model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
+pub use sessions::{SignedInSession, end_session, resolve_session, start_session, touch_session};
+pub use store::{
+    add_account, add_membership, add_organisation, add_person, find_organisation, memberships_of, organisation_people,
+    person_by_email, person_name,
+};
+pub use tokens::{ResolvedToken, create_token, resolve_token};

@@ -1,0 +1,117 @@
+//! Organisations, persons, accounts and memberships. Look-ups that happen before anybody is signed
+//! in (sign-in itself, invitations, the command line) have no scope to take; everything else does.
+
+use super::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
+use crate::access::{Role, Scope};
+use crate::base::{Email, Id, Language, Refusal, Result, text};
+use crate::platform::db::Db;
+use crate::platform::db::schema::{accounts, memberships, organisations, persons};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+pub fn add_organisation(c: &mut Db, now: DateTime<Utc>, kind: OrganisationKind, name: &str, org_number: Option<&str>, synthetic: bool) -> Result<Organisation> {
+    let row = Organisation {
+        id: Id::new(now),
+        kind,
+        name: text::tidy(name),
+        org_number: org_number.map(ToString::to_string),
+        synthetic,
+        created_at: now.into(),
+        version: 1,
+    };
+    diesel::insert_into(organisations::table).values(&row).execute(c)?;
+    Ok(row)
+}
+
+pub fn find_organisation(c: &mut Db, id: &Id) -> Result<Organisation> {
+    Ok(organisations::table.filter(organisations::id.eq(id)).select(Organisation::as_select()).first(c)?)
+}
+
+pub fn add_person(c: &mut Db, now: DateTime<Utc>, new: &NewPerson) -> Result<Person> {
+    let row = Person {
+        id: Id::new(now),
+        name: text::tidy(&new.name),
+        name_folded: text::fold(&new.name),
+        email: new.email.as_ref().map(|e| e.as_str().to_string()),
+        email_folded: new.email.as_ref().map(Email::folded),
+        phone: new.phone.clone(),
+        created_at: now.into(),
+        version: 1,
+    };
+    diesel::insert_into(persons::table).values(&row).execute(c)?;
+    Ok(row)
+}
+
+/// The account of a person; `password_hash` None waits for an invitation to be accepted.
+pub fn add_account(c: &mut Db, now: DateTime<Utc>, person: &Person, language: Language, password_hash: Option<String>) -> Result<Account> {
+    let (Some(email), Some(email_folded)) = (person.email.clone(), person.email_folded.clone()) else {
+        return Err(Refusal::invalid("email", "error-required"));
+    };
+    let row = Account {
+        id: Id::new(now),
+        person_id: person.id.clone(),
+        email,
+        email_folded,
+        password_hash,
+        language,
+        disabled: false,
+        last_sign_in_at: None,
+        created_at: now.into(),
+        version: 1,
+    };
+    diesel::insert_into(accounts::table).values(&row).execute(c)?;
+    Ok(row)
+}
+
+pub fn add_membership(c: &mut Db, now: DateTime<Utc>, person_id: &Id, organisation_id: &Id, role: Role) -> Result<Membership> {
+    let row = Membership {
+        id: Id::new(now),
+        person_id: person_id.clone(),
+        organisation_id: organisation_id.clone(),
+        role,
+        created_at: now.into(),
+        ended_at: None,
+        version: 1,
+    };
+    diesel::insert_into(memberships::table).values(&row).execute(c)?;
+    Ok(row)
+}
+
+/// The person with this address who holds a role in the scope's client organisation.
+pub fn person_by_email(c: &mut Db, scope: &Scope, email: &Email) -> Result<Option<Person>> {
+    Ok(persons::table
+        .inner_join(memberships::table)
+        .filter(memberships::organisation_id.eq(scope.client()?))
+        .filter(memberships::ended_at.is_null())
+        .filter(persons::email_folded.eq(email.folded()))
+        .select(Person::as_select())
+        .first(c)
+        .optional()?)
+}
+
+/// Everybody with a role in the scope's client organisation, by name: managers and owners are chosen here.
+pub fn organisation_people(c: &mut Db, scope: &Scope) -> Result<Vec<(Person, Role)>> {
+    Ok(persons::table
+        .inner_join(memberships::table)
+        .filter(memberships::organisation_id.eq(scope.client()?))
+        .filter(memberships::ended_at.is_null())
+        .order((persons::name_folded, persons::id))
+        .select((Person::as_select(), memberships::role))
+        .load(c)?)
+}
+
+/// A person's name, by id. Names of those who acted are not secret within the objects they acted on.
+pub fn person_name(c: &mut Db, id: &Id) -> Result<Option<String>> {
+    Ok(persons::table.filter(persons::id.eq(id)).select(persons::name).first(c).optional()?)
+}
+
+/// The organisations a person can act for, by name.
+pub fn memberships_of(c: &mut Db, person_id: &Id) -> Result<Vec<(Membership, Organisation)>> {
+    Ok(memberships::table
+        .inner_join(organisations::table)
+        .filter(memberships::person_id.eq(person_id))
+        .filter(memberships::ended_at.is_null())
+        .order((organisations::name, memberships::id))
+        .select((Membership::as_select(), Organisation::as_select()))
+        .load(c)?)
+}

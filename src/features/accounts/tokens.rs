@@ -1,0 +1,69 @@
+//! API tokens: one person's role in one organisation, for programs.
+
+use super::model::Organisation;
+use crate::access::Role;
+use crate::base::{Id, Instant, Result};
+use crate::platform::db::Db;
+use crate::platform::db::schema::{api_tokens, organisations, persons};
+use crate::platform::secrets::{self, Secret};
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = api_tokens)]
+pub struct ApiToken {
+    pub id: Id,
+    #[serde(skip)]
+    pub token_hash: String,
+    pub organisation_id: Id,
+    pub person_id: Id,
+    pub role: Role,
+    pub name: String,
+    pub created_at: Instant,
+    pub expires_at: Instant,
+    pub last_used_at: Option<Instant>,
+    pub revoked_at: Option<Instant>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ResolvedToken {
+    pub token: ApiToken,
+    pub person_name: String,
+    pub organisation: Organisation,
+}
+
+/// Makes a token that lives for `days`; the secret is given once and only its hash is kept.
+pub fn create_token(
+    c: &mut Db, now: DateTime<Utc>, person_id: &Id, organisation_id: &Id, role: Role, name: &str, days: i64,
+) -> Result<(ApiToken, Secret)> {
+    let secret = secrets::token();
+    let row = ApiToken {
+        id: Id::new(now),
+        token_hash: secret.hash(),
+        organisation_id: organisation_id.clone(),
+        person_id: person_id.clone(),
+        role,
+        name: name.to_string(),
+        created_at: now.into(),
+        expires_at: (now + Duration::days(days)).into(),
+        last_used_at: None,
+        revoked_at: None,
+    };
+    diesel::insert_into(api_tokens::table).values(&row).execute(c)?;
+    Ok((row, secret))
+}
+
+/// The living token of a hash.
+pub fn resolve_token(c: &mut Db, token_hash: &str, now: DateTime<Utc>) -> Result<Option<ResolvedToken>> {
+    let row: Option<(ApiToken, String, Organisation)> = api_tokens::table
+        .inner_join(persons::table)
+        .inner_join(organisations::table)
+        .filter(api_tokens::token_hash.eq(token_hash))
+        .filter(api_tokens::revoked_at.is_null())
+        .filter(api_tokens::expires_at.gt(Instant::from(now)))
+        .select((ApiToken::as_select(), persons::name, Organisation::as_select()))
+        .first(c)
+        .optional()?;
+    Ok(row.map(|(token, person_name, organisation)| ResolvedToken { token, person_name, organisation }))
+}

@@ -1,0 +1,11 @@
+//! Floor 3: what every feature uses. It stands on the platform and knows no feature.
+
+pub mod app;
+pub mod attachments;
+pub mod audit;
+pub mod ctx;
+pub mod outbox;
+pub mod web;
+
+pub use app::{App, Settings};
+pub use ctx::Ctx;

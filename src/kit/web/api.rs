@@ -1,0 +1,73 @@
+//! The API's conventions: JSON bodies with pointers to what is wrong, lists, ETags.
+
+use super::Web;
+use crate::base::{FieldError, Page, PageRequest, Refusal, Result};
+use actix_web::{FromRequest, HttpRequest, dev, web};
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::future::Future;
+use std::pin::Pin;
+
+const MAX_JSON_BYTES: usize = 2_000_000;
+
+/// The ETag of a version.
+pub fn etag(version: i32) -> String {
+    format!("\"{version}\"")
+}
+
+/// The body of a list answer: `items`, `next`, `total`.
+pub fn list_body<T: Serialize>(page: Page<T>) -> serde_json::Value {
+    serde_json::json!({ "next": page.next_cursor(), "total": page.total, "items": page.items })
+}
+
+/// The query parameters that every list understands.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// At most 200; 50 without it.
+    pub limit: Option<i64>,
+    /// `next` of the page before.
+    pub cursor: Option<String>,
+    /// Free text, folded.
+    pub q: Option<String>,
+    /// A field name; a minus before it turns the order.
+    pub sort: Option<String>,
+}
+
+impl ListQuery {
+    pub fn page(&self) -> PageRequest {
+        PageRequest::from_cursor(self.cursor.as_deref(), self.limit)
+    }
+}
+
+/// A JSON body. What cannot be read is refused with a pointer to the place.
+pub struct ApiBody<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for ApiBody<T> {
+    type Error = Refusal;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let known = Web::of(request).map(drop);
+        let mut payload = payload.take();
+        Box::pin(async move {
+            known?;
+            let mut body = web::BytesMut::new();
+            while let Some(chunk) = payload.next().await {
+                let chunk = chunk.map_err(Refusal::fault)?;
+                if body.len() + chunk.len() > MAX_JSON_BYTES {
+                    return Err(Refusal::invalid("", "error-form-too-large"));
+                }
+                body.extend_from_slice(&chunk);
+            }
+            let text: &[u8] = if body.is_empty() { b"{}" } else { &body };
+            let mut reader = serde_json::Deserializer::from_slice(text);
+            serde_path_to_error::deserialize(&mut reader).map(ApiBody).map_err(|error| {
+                let path = error.path().to_string();
+                let field = if path == "." { String::new() } else { path };
+                Refusal::Invalid(vec![FieldError::new(field, "error-json").with("reason", error.inner())])
+            })
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! The frame around every page: navigation by side, the person, the flash.
+
+use super::Web;
+use crate::access::{Permission, Side, policy};
+use crate::base::clock;
+use crate::platform::view::{Frame, MembershipLink, NavItem, SignedIn};
+
+type Entry = (&'static str, &'static str, Permission);
+
+/// Word key (after `nav-`) and icon, address, permission.
+pub const NAV_REGION: &[Entry] = &[
+    ("start", "/start", Permission::Desk),
+    ("vendors", "/vendors", Permission::RegisterRead),
+    ("contracts", "/contracts", Permission::RegisterRead),
+    ("assessments", "/assessments", Permission::AssessmentRead),
+    ("findings", "/findings", Permission::FindingRead),
+    ("actions", "/actions", Permission::ActionRead),
+    ("dialogues", "/dialogues", Permission::DialogueRead),
+    ("imports", "/imports", Permission::ImportRun),
+    ("users", "/users", Permission::UsersManage),
+    ("audit", "/audit", Permission::AuditRead),
+];
+
+pub const NAV_VENDOR: &[Entry] = &[
+    ("start", "/portal", Permission::Portal),
+    ("assessments", "/portal/assessments", Permission::AssessmentRead),
+    ("actions", "/portal/actions", Permission::ActionRead),
+    ("dialogues", "/portal/dialogues", Permission::DialogueRead),
+    ("users", "/portal/users", Permission::PortalUsers),
+];
+
+pub fn frame_for(web: &Web, title: String) -> Frame {
+    let visitor = &web.visitor;
+    let path = web.path.split('?').next().unwrap_or("/");
+    let signed_in = visitor.signed_in.as_ref();
+    let role = signed_in.map(|s| s.ctx.actor.role);
+    let entries = match role.map(|r| r.side()) {
+        Some(Side::Region) => NAV_REGION,
+        Some(Side::Vendor) => NAV_VENDOR,
+        None => &[],
+    };
+    let nav = entries
+        .iter()
+        .filter(|(_, _, permission)| policy::allows(role, *permission))
+        .map(|(key, href, _)| NavItem {
+            key: (*key).to_string(),
+            href: (*href).to_string(),
+            current: path == *href || (path.starts_with(href) && *href != "/portal" && path[href.len()..].starts_with('/')),
+            count: None,
+        })
+        .collect();
+    Frame {
+        lang: visitor.language,
+        title,
+        csrf: visitor.csrf.clone(),
+        path: web.path.clone(),
+        today: clock::swedish_date(visitor.now),
+        signed_in: signed_in.map(|s| SignedIn {
+            person_name: s.ctx.actor.name.clone(),
+            organisation_name: s.ctx.actor.organisation_name.clone(),
+            role: s.ctx.actor.role.to_string(),
+            side: s.ctx.actor.role.side().to_string(),
+            memberships: s
+                .memberships
+                .iter()
+                .map(|m| MembershipLink { id: m.id.to_string(), label: m.organisation_name.clone(), current: m.current })
+                .collect(),
+        }),
+        nav,
+        flash: web.flash(),
+        demo: web.app.settings.demo,
+        request_id: visitor.request_id.clone(),
+        ..Frame::default()
+    }
+}

@@ -1,0 +1,21 @@
+//! The web's edge: extractors, answers, forms and CSRF. Refusals become pages or problem+json here
+//! and nowhere else.
+
+mod answers;
+mod api;
+mod endpoint;
+mod form;
+mod frame;
+mod upload;
+mod visitor;
+
+pub use answers::answer_refusals;
+pub use api::{ApiBody, ListQuery, etag, list_body};
+pub use endpoint::{Endpoint, delete, get, patch, post, put};
+pub use form::{Fields, Posted};
+pub use frame::{NAV_REGION, NAV_VENDOR, frame_for};
+pub use upload::{Upload, UploadedFile};
+pub use visitor::{MembershipChoice, SignedInAs, Visitor, Web, csrf_token};
+
+/// What every handler returns.
+pub type Answer = Result<actix_web::HttpResponse, crate::base::Refusal>;

@@ -1,0 +1,95 @@
+//! Posted files: multipart, read to a limit, checked for the CSRF token (pages) or not (API).
+
+use super::{Fields, Web};
+use crate::base::{FieldError, Refusal, Result};
+use actix_multipart::Multipart;
+use actix_web::{FromRequest, HttpRequest, dev};
+use futures_util::StreamExt;
+use std::future::Future;
+use std::pin::Pin;
+
+#[derive(Debug, Clone)]
+pub struct UploadedFile {
+    pub field: String,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A multipart form. A file over the limit is read to its end and dropped, so that the person gets
+/// an answer at the field instead of a broken connection.
+pub struct Upload {
+    pub web: Web,
+    pub fields: Fields,
+    pub files: Vec<UploadedFile>,
+    /// Files that were too large: `error-file-too-large` at their field.
+    pub refused: Vec<FieldError>,
+}
+
+const MAX_FIELD_BYTES: usize = 1_000_000;
+const MAX_DRAINED_BYTES: usize = 200_000_000;
+
+impl FromRequest for Upload {
+    type Error = Refusal;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let web = Web::of(request);
+        let multipart = Multipart::from_request(request, payload);
+        let is_api = request.path().starts_with("/api/");
+        Box::pin(async move {
+            let web = web?;
+            let multipart = multipart.await.map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
+            let upload = read(web, multipart).await?;
+            if !is_api {
+                upload.web.check_csrf(upload.fields.get("_csrf"))?;
+            }
+            Ok(upload)
+        })
+    }
+}
+
+async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
+    let limit = web.app.settings.upload_max_bytes;
+    let mut upload = Upload { web, fields: Fields::default(), files: Vec::new(), refused: Vec::new() };
+    let mut drained = 0_usize;
+    while let Some(item) = multipart.next().await {
+        let mut item = item.map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
+        let field = item.name().unwrap_or_default().to_string();
+        let file_name = item.content_disposition().and_then(|d| d.get_filename()).map(ToString::to_string);
+        let limit = if file_name.is_some() { limit } else { MAX_FIELD_BYTES };
+        let (mut bytes, mut size) = (Vec::new(), 0_usize);
+        while let Some(chunk) = item.next().await {
+            let chunk = chunk.map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
+            size += chunk.len();
+            drained += chunk.len();
+            if drained > MAX_DRAINED_BYTES {
+                return Err(Refusal::invalid(field, "error-file-too-large"));
+            }
+            if size <= limit {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        if size > limit {
+            let megabytes = limit / 1_000_000;
+            upload.refused.push(FieldError::new(field, "error-file-too-large").with("limit", megabytes));
+        } else if let Some(file_name) = file_name {
+            if !(file_name.is_empty() && bytes.is_empty()) {
+                upload.files.push(UploadedFile { field, file_name, bytes });
+            }
+        } else {
+            let text = String::from_utf8(bytes).map_err(|_| Refusal::invalid(field.clone(), "error-form-unreadable"))?;
+            upload.fields.0.push((field, text));
+        }
+    }
+    Ok(upload)
+}
+
+impl Upload {
+    /// The one file of `field`. Errors at the field: too large, or `error-file-missing`.
+    pub fn file(&self, field: &str) -> Result<&UploadedFile, FieldError> {
+        if let Some(error) = self.refused.iter().find(|e| e.field == field) {
+            return Err(error.clone());
+        }
+        self.files.iter().find(|f| f.field == field).ok_or_else(|| FieldError::new(field, "error-file-missing"))
+    }
+}

@@ -1,0 +1,60 @@
+//! One connection type over both databases, and how each is opened.
+
+use diesel::connection::{InstrumentationEvent, SimpleConnection};
+use diesel::{Connection, ConnectionError, PgConnection, RunQueryDsl, SqliteConnection};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    Sqlite(SqliteConnection),
+    Pg(PgConnection),
+}
+
+// FULL: an acknowledged save survives a power cut.
+const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
+    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;";
+
+/// Opens connections by URL scheme and counts the queries that run on them.
+pub(super) struct Manager {
+    pub url: String,
+    pub queries: Arc<AtomicU64>,
+}
+
+impl diesel::r2d2::ManageConnection for Manager {
+    type Connection = Db;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<Db, Self::Error> {
+        let mut db = open(&self.url).map_err(diesel::r2d2::Error::ConnectionError)?;
+        let queries = self.queries.clone();
+        db.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+                queries.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        Ok(db)
+    }
+
+    fn is_valid(&self, db: &mut Db) -> Result<(), Self::Error> {
+        diesel::sql_query("SELECT 1").execute(db).map(|_| ()).map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, _: &mut Db) -> bool {
+        std::thread::panicking()
+    }
+}
+
+fn open(url: &str) -> Result<Db, ConnectionError> {
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        let mut connection = SqliteConnection::establish(path)?;
+        connection.batch_execute(SQLITE_PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Db::Sqlite(connection))
+    } else {
+        let mut connection = PgConnection::establish(url)?;
+        connection
+            .batch_execute("SET TIME ZONE 'UTC'; SET synchronous_commit = on; SET lock_timeout = '10s'")
+            .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Db::Pg(connection))
+    }
+}

@@ -1,0 +1,21 @@
+//! The door to the database: SQLite (embedded) or PostgreSQL, chosen at run time by the URL.
+
+mod connection;
+mod migrate;
+mod pool;
+pub mod schema;
+
+pub use connection::Db;
+pub use migrate::{Pending, migrate, pending};
+pub use pool::{Database, Engine};
+
+use crate::base::Refusal;
+
+impl From<diesel::result::Error> for Refusal {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Refusal::NotFound,
+            other => Refusal::Fault(format!("database: {other}")),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The door to stored files: content-addressed, outside any web root, written whole or not at all.
+
+use crate::base::{Refusal, Result};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Clone)]
+pub struct Files {
+    root: PathBuf,
+}
+
+/// Bytes that have been stored, by their SHA-256 in hex.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub sha256: String,
+    pub size: i64,
+}
+
+impl Files {
+    pub fn new(root: impl Into<PathBuf>) -> Files {
+        Files { root: root.into() }
+    }
+
+    /// Stores `bytes` durably and tells their address.
+    pub fn put(&self, bytes: &[u8]) -> Result<Stored> {
+        let sha256 = hex::encode(Sha256::digest(bytes));
+        let path = self.path(&sha256)?;
+        if !path.exists() {
+            let folder = path.parent().unwrap_or(&self.root);
+            std::fs::create_dir_all(folder).map_err(Refusal::fault)?;
+            let temporary = folder.join(format!("{sha256}.{}.part", uuid::Uuid::now_v7()));
+            write_synced(&temporary, bytes).map_err(Refusal::fault)?;
+            std::fs::rename(&temporary, &path).map_err(Refusal::fault)?;
+        }
+        Ok(Stored { sha256, size: i64::try_from(bytes.len()).unwrap_or(i64::MAX) })
+    }
+
+    pub fn get(&self, sha256: &str) -> Result<Vec<u8>> {
+        std::fs::read(self.path(sha256)?).map_err(Refusal::fault)
+    }
+
+    fn path(&self, sha256: &str) -> Result<PathBuf> {
+        let good = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+        let folder = sha256.get(..2).filter(|_| good).ok_or_else(|| Refusal::fault("not a file address"))?;
+        Ok(self.root.join(folder).join(sha256))
+    }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
