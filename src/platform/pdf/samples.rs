@@ -81,7 +81,7 @@ fn items() -> Value {
             json!({"section": n + 1, "kind": kinds[n % kinds.len()],
                 "title": {"sv": format!("Punkt om läget {n}"), "en": format!("Item on the situation {n}")},
                 "status": statuses[n % statuses.len()],
-                "note": (n % 2 == 0).then(|| note(n)),
+                "note": n.is_multiple_of(2).then(|| note(n)),
                 "decision": (n % 5 == 1).then_some("Underlaget lämnas senast 2026-12-05.")})
         })
         .collect()
@@ -103,8 +103,8 @@ fn action(n: usize) -> Value {
         _ => json!([]),
     };
     json!({"number": n, "title": format!("Inför månatlig loggkontroll på mottagning {n}"),
-        "responsible": if n % 3 == 0 { "region" } else { "vendor" },
-        "owner": (n % 2 == 0).then_some("Märta Sjöström"),
+        "responsible": if n.is_multiple_of(3) { "region" } else { "vendor" },
+        "owner": n.is_multiple_of(2).then_some("Märta Sjöström"),
         "due_on": if n % 4 == 1 { "2026-12-01" } else { "2026-11-01" },
         "original_due_on": if n % 4 == 1 { "2026-10-15" } else { "2026-11-01" },
         "slips": usize::from(n % 4 == 1) * (n % 3 + 1), "status": statuses[n % 5],
