@@ -3,3 +3,4 @@
 pub mod db;
 pub mod files;
 pub mod secrets;
+pub mod pdf;

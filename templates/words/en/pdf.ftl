@@ -1,0 +1,124 @@
+# Words of the printed documents. In the text, %n and %m stand for numbers and are filled in by the
+# Typst template (not by Fluent, which would need the number before the page is laid out).
+
+## The minutes of a follow-up dialogue
+pdf-dialogue-title = Minutes of follow-up dialogue
+pdf-dialogue-description = Minutes from the follow-up of the vendor's information security
+pdf-dialogue-page = Page %n of %m
+pdf-dialogue-org-number = org. no.
+pdf-dialogue-not-named = Not stated
+pdf-dialogue-month-1 = January
+pdf-dialogue-month-2 = February
+pdf-dialogue-month-3 = March
+pdf-dialogue-month-4 = April
+pdf-dialogue-month-5 = May
+pdf-dialogue-month-6 = June
+pdf-dialogue-month-7 = July
+pdf-dialogue-month-8 = August
+pdf-dialogue-month-9 = September
+pdf-dialogue-month-10 = October
+pdf-dialogue-month-11 = November
+pdf-dialogue-month-12 = December
+
+pdf-dialogue-fact-contract = Contract
+pdf-dialogue-fact-diary-number = Registration number
+pdf-dialogue-fact-vendor = Vendor
+pdf-dialogue-fact-period = Period
+pdf-dialogue-fact-held-on = Date of meeting
+pdf-dialogue-fact-number = Meeting number
+pdf-dialogue-fact-chair = Chair
+pdf-dialogue-fact-minute-checker = Minute checker
+pdf-dialogue-fact-contract-dates = Contract term
+pdf-dialogue-fact-previous = Previous meeting
+pdf-dialogue-previous-none = First meeting
+
+pdf-dialogue-heading-participants = Participants
+pdf-dialogue-column-name = Name
+pdf-dialogue-column-role = Role
+pdf-dialogue-column-side = Party
+pdf-dialogue-column-present = Attendance
+pdf-dialogue-present-yes = Present
+pdf-dialogue-present-no = Absent
+pdf-dialogue-participants-none = No participants are recorded.
+pdf-dialogue-side-region = The buyer
+pdf-dialogue-side-vendor = The vendor
+
+pdf-dialogue-heading-agenda = Agenda
+pdf-dialogue-section-1 = Opening, attendance, minute checker and conflicts of interest
+pdf-dialogue-section-2 = Previous minutes and decisions
+pdf-dialogue-section-3 = Action plan
+pdf-dialogue-section-4 = Incidents and deviations
+pdf-dialogue-section-5 = Changes at the vendor
+pdf-dialogue-section-6 = Access rights and logs
+pdf-dialogue-section-7 = Vulnerabilities, tests and exposure
+pdf-dialogue-section-8 = Self-assessment and verification
+pdf-dialogue-section-9 = Risks and expiring risk acceptances
+pdf-dialogue-section-10 = Data protection
+pdf-dialogue-section-11 = Continuity and exercises
+pdf-dialogue-section-12 = Upcoming procurements, audits and certificates
+pdf-dialogue-section-13 = Decisions and escalations
+pdf-dialogue-section-14 = Next meeting
+pdf-dialogue-agenda-none = No items are recorded.
+pdf-dialogue-agenda-rest = Nothing was recorded under these headings:
+pdf-dialogue-agenda-actions-one = One action was followed up. It is listed in the table of actions below.
+pdf-dialogue-agenda-actions-many = %n actions were followed up. They are listed in the table of actions below.
+pdf-dialogue-kind-action = Action
+pdf-dialogue-kind-assessment = Self-assessment
+pdf-dialogue-kind-expiring = Expiring
+pdf-dialogue-kind-finding = Finding
+pdf-dialogue-kind-decision = Decision
+pdf-dialogue-kind-change = Change
+pdf-dialogue-item-taken_up = Discussed
+pdf-dialogue-item-decided = Decided
+pdf-dialogue-item-deferred = Deferred
+pdf-dialogue-item-no_change = No change
+pdf-dialogue-item-untouched = Not discussed
+pdf-dialogue-decision = Decision
+
+pdf-dialogue-heading-actions = Actions
+pdf-dialogue-actions-none = There are no actions in the action plan.
+pdf-dialogue-tally-all = Actions
+pdf-dialogue-tally-new = New
+pdf-dialogue-tally-changed = Changed
+pdf-dialogue-tally-unchanged = Unchanged
+pdf-dialogue-tally-overdue = Overdue
+pdf-dialogue-column-number = No.
+pdf-dialogue-column-action = Action and changes since the last meeting
+pdf-dialogue-column-responsible = Responsible
+pdf-dialogue-column-due-on = Due
+pdf-dialogue-column-status = Status
+pdf-dialogue-action-number = Action %n
+pdf-dialogue-slip-one = Moved once
+pdf-dialogue-slip-many = Moved %n times
+pdf-dialogue-overdue = Overdue
+pdf-dialogue-age-one = open for 1 meeting
+pdf-dialogue-age-many = open for %n meetings
+pdf-dialogue-status-open = Open
+pdf-dialogue-status-in_progress = In progress
+pdf-dialogue-status-reported_done = Reported done
+pdf-dialogue-status-verified = Verified
+pdf-dialogue-status-cancelled = Cancelled
+pdf-dialogue-changed-new = New since the last meeting
+pdf-dialogue-changed-status = Status
+pdf-dialogue-changed-due_on = Due
+pdf-dialogue-changed-owner = Owner
+pdf-dialogue-changed-none = No change since the last meeting
+pdf-dialogue-owner-none = none
+
+pdf-dialogue-heading-decisions = Summary of decisions
+pdf-dialogue-decisions-none = No decisions were made at the meeting.
+pdf-dialogue-decision-item = Item %n
+
+pdf-dialogue-heading-next = Next meeting
+pdf-dialogue-next-period = The next dialogue will be held in %n.
+pdf-dialogue-next-none = No further dialogue is planned.
+
+pdf-dialogue-heading-lock = Locked minutes
+pdf-dialogue-lock-text = These minutes are locked and cannot be changed. The document is rendered only from the snapshot saved when the minutes were locked. The checksum identifies that snapshot.
+pdf-dialogue-lock-at = Locked
+pdf-dialogue-lock-time = %n at %m
+pdf-dialogue-lock-zone = Swedish time
+pdf-dialogue-lock-by = Locked by
+pdf-dialogue-lock-sha256 = Checksum (SHA-256) of the canonical JSON
+pdf-dialogue-lock-previous = Checksum of the previous minutes (%n)
+pdf-dialogue-lock-format = Format

@@ -1,0 +1,124 @@
+# Words of the printed documents. In the text, %n and %m stand for numbers and are filled in by the
+# Typst template (not by Fluent, which would need the number before the page is laid out).
+
+## The minutes of a follow-up dialogue
+pdf-dialogue-title = Protokoll från dialogmöte
+pdf-dialogue-description = Protokoll från uppföljning av leverantörens informationssäkerhet
+pdf-dialogue-page = Sida %n av %m
+pdf-dialogue-org-number = org.nr
+pdf-dialogue-not-named = Ej angivet
+pdf-dialogue-month-1 = januari
+pdf-dialogue-month-2 = februari
+pdf-dialogue-month-3 = mars
+pdf-dialogue-month-4 = april
+pdf-dialogue-month-5 = maj
+pdf-dialogue-month-6 = juni
+pdf-dialogue-month-7 = juli
+pdf-dialogue-month-8 = augusti
+pdf-dialogue-month-9 = september
+pdf-dialogue-month-10 = oktober
+pdf-dialogue-month-11 = november
+pdf-dialogue-month-12 = december
+
+pdf-dialogue-fact-contract = Avtal
+pdf-dialogue-fact-diary-number = Diarienummer
+pdf-dialogue-fact-vendor = Leverantör
+pdf-dialogue-fact-period = Period
+pdf-dialogue-fact-held-on = Mötesdatum
+pdf-dialogue-fact-number = Möte nummer
+pdf-dialogue-fact-chair = Ordförande
+pdf-dialogue-fact-minute-checker = Justerare
+pdf-dialogue-fact-contract-dates = Avtalstid
+pdf-dialogue-fact-previous = Föregående möte
+pdf-dialogue-previous-none = Första mötet
+
+pdf-dialogue-heading-participants = Deltagare
+pdf-dialogue-column-name = Namn
+pdf-dialogue-column-role = Roll
+pdf-dialogue-column-side = Part
+pdf-dialogue-column-present = Närvaro
+pdf-dialogue-present-yes = Närvarande
+pdf-dialogue-present-no = Frånvarande
+pdf-dialogue-participants-none = Inga deltagare är antecknade.
+pdf-dialogue-side-region = Beställaren
+pdf-dialogue-side-vendor = Leverantören
+
+pdf-dialogue-heading-agenda = Dagordning
+pdf-dialogue-section-1 = Öppnande, närvaro, justerare och jäv
+pdf-dialogue-section-2 = Föregående protokoll och beslut
+pdf-dialogue-section-3 = Åtgärdsplan
+pdf-dialogue-section-4 = Incidenter och avvikelser
+pdf-dialogue-section-5 = Förändringar hos leverantören
+pdf-dialogue-section-6 = Behörigheter och loggar
+pdf-dialogue-section-7 = Sårbarheter, tester och exponering
+pdf-dialogue-section-8 = Självskattning och verifiering
+pdf-dialogue-section-9 = Risker och riskacceptanser som löper ut
+pdf-dialogue-section-10 = Dataskydd
+pdf-dialogue-section-11 = Kontinuitet och övningar
+pdf-dialogue-section-12 = Kommande upphandlingar, revisioner och certifikat
+pdf-dialogue-section-13 = Beslut och eskaleringar
+pdf-dialogue-section-14 = Nästa möte
+pdf-dialogue-agenda-none = Inga punkter är antecknade.
+pdf-dialogue-agenda-rest = Inget antecknades under följande punkter:
+pdf-dialogue-agenda-actions-one = En åtgärd följdes upp. Den redovisas i åtgärdstabellen nedan.
+pdf-dialogue-agenda-actions-many = %n åtgärder följdes upp. De redovisas i åtgärdstabellen nedan.
+pdf-dialogue-kind-action = Åtgärd
+pdf-dialogue-kind-assessment = Självskattning
+pdf-dialogue-kind-expiring = Löper ut
+pdf-dialogue-kind-finding = Brist
+pdf-dialogue-kind-decision = Beslut
+pdf-dialogue-kind-change = Förändring
+pdf-dialogue-item-taken_up = Behandlad
+pdf-dialogue-item-decided = Beslutad
+pdf-dialogue-item-deferred = Bordlagd
+pdf-dialogue-item-no_change = Oförändrad
+pdf-dialogue-item-untouched = Ej behandlad
+pdf-dialogue-decision = Beslut
+
+pdf-dialogue-heading-actions = Åtgärder
+pdf-dialogue-actions-none = Det finns inga åtgärder i åtgärdsplanen.
+pdf-dialogue-tally-all = Åtgärder
+pdf-dialogue-tally-new = Nya
+pdf-dialogue-tally-changed = Ändrade
+pdf-dialogue-tally-unchanged = Oförändrade
+pdf-dialogue-tally-overdue = Försenade
+pdf-dialogue-column-number = Nr
+pdf-dialogue-column-action = Åtgärd och ändringar sedan förra mötet
+pdf-dialogue-column-responsible = Ansvarig
+pdf-dialogue-column-due-on = Klar senast
+pdf-dialogue-column-status = Status
+pdf-dialogue-action-number = Åtgärd %n
+pdf-dialogue-slip-one = Flyttad 1 gång
+pdf-dialogue-slip-many = Flyttad %n gånger
+pdf-dialogue-overdue = Försenad
+pdf-dialogue-age-one = öppen i 1 möte
+pdf-dialogue-age-many = öppen i %n möten
+pdf-dialogue-status-open = Öppen
+pdf-dialogue-status-in_progress = Pågår
+pdf-dialogue-status-reported_done = Klarrapporterad
+pdf-dialogue-status-verified = Verifierad
+pdf-dialogue-status-cancelled = Avbruten
+pdf-dialogue-changed-new = Ny sedan förra mötet
+pdf-dialogue-changed-status = Status
+pdf-dialogue-changed-due_on = Klar senast
+pdf-dialogue-changed-owner = Handläggare
+pdf-dialogue-changed-none = Ingen ändring sedan förra mötet
+pdf-dialogue-owner-none = ingen
+
+pdf-dialogue-heading-decisions = Sammanställning av beslut
+pdf-dialogue-decisions-none = Inga beslut fattades vid mötet.
+pdf-dialogue-decision-item = Punkt %n
+
+pdf-dialogue-heading-next = Nästa möte
+pdf-dialogue-next-period = Nästa dialogmöte hålls i %n.
+pdf-dialogue-next-none = Inget nytt dialogmöte är planerat.
+
+pdf-dialogue-heading-lock = Låst protokoll
+pdf-dialogue-lock-text = Protokollet är låst och kan inte ändras. Dokumentet är framställt enbart ur den ögonblicksbild som sparades när protokollet låstes. Kontrollsumman identifierar ögonblicksbilden.
+pdf-dialogue-lock-at = Låst
+pdf-dialogue-lock-time = %n kl. %m
+pdf-dialogue-lock-zone = svensk tid
+pdf-dialogue-lock-by = Låst av
+pdf-dialogue-lock-sha256 = Kontrollsumma (SHA-256) för kanonisk JSON
+pdf-dialogue-lock-previous = Kontrollsumma för föregående protokoll (%n)
+pdf-dialogue-lock-format = Format
