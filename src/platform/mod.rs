@@ -2,5 +2,8 @@
 
 pub mod db;
 pub mod files;
-pub mod secrets;
+pub mod mail;
 pub mod pdf;
+pub mod secrets;
+pub mod sheets;
+pub mod view;

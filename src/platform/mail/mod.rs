@@ -1,0 +1,90 @@
+//! The door to the mail server: SMTP with lettre.
+
+use crate::base::{Refusal, Result};
+use chrono::{DateTime, Utc};
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::{Address, Message, SmtpTransport, Transport};
+
+/// A mail ready to be sent.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Becomes the Message-ID, so that a mail sent twice can be recognised.
+    pub id: String,
+    pub to: String,
+    pub to_name: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub parts: Vec<Part>,
+    pub sent_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub file_name: String,
+    pub media_type: String,
+    pub bytes: Vec<u8>,
+}
+
+enum Way {
+    Smtp(SmtpTransport),
+    /// The demo: the in-app mailbox shows the outbox itself, nothing leaves the machine.
+    Nowhere,
+}
+
+pub struct Mailer {
+    way: Way,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// `smtp://`, `smtps://` or `smtp://...?tls=required`, as lettre reads them.
+    pub fn new(url: &str, from: &str) -> Result<Mailer> {
+        let from: Mailbox = from.parse().map_err(|e| Refusal::fault(format!("mail_from {from:?}: {e}")))?;
+        if url.is_empty() {
+            return Err(Refusal::fault("smtp_url is empty"));
+        }
+        let transport = SmtpTransport::from_url(url)
+            .map_err(|e| Refusal::fault(format!("smtp_url: {e}")))?
+            .timeout(Some(std::time::Duration::from_secs(20)))
+            .build();
+        Ok(Mailer { way: Way::Smtp(transport), from })
+    }
+
+    /// A mailer that sends nothing: for the demo, whose mailbox page shows every mail.
+    pub fn kept_in_the_demo(from: &str) -> Result<Mailer> {
+        let from: Mailbox = from.parse().map_err(|e| Refusal::fault(format!("mail_from {from:?}: {e}")))?;
+        Ok(Mailer { way: Way::Nowhere, from })
+    }
+
+    pub fn send(&self, letter: &Letter) -> Result<()> {
+        let message = self.message(letter)?;
+        match &self.way {
+            Way::Smtp(transport) => transport.send(&message).map(drop).map_err(|e| Refusal::fault(format!("smtp: {e}"))),
+            Way::Nowhere => Ok(()),
+        }
+    }
+
+    fn message(&self, letter: &Letter) -> Result<Message> {
+        let address: Address = letter.to.parse().map_err(|e| Refusal::fault(format!("recipient: {e}")))?;
+        let domain = self.from.email.domain().to_string();
+        let bodies = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+        let builder = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(letter.to_name.clone()), address))
+            .subject(&letter.subject)
+            .date(letter.sent_at.into())
+            .message_id(Some(format!("<{}@{domain}>", letter.id)));
+        let mut mixed = MultiPart::mixed().multipart(bodies);
+        for part in &letter.parts {
+            mixed = mixed.singlepart(attachment(part)?);
+        }
+        builder.multipart(mixed).map_err(Refusal::fault)
+    }
+}
+
+fn attachment(part: &Part) -> Result<SinglePart> {
+    let media: ContentType = part.media_type.parse().map_err(|e| Refusal::fault(format!("media type: {e}")))?;
+    Ok(Attachment::new(part.file_name.clone()).body(part.bytes.clone(), media))
+}

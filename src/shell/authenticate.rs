@@ -1,0 +1,177 @@
+//! Who is asking, and may this route be asked at all? Closed by default: a route that the policy
+//! table does not know answers 404.
+
+use crate::access::{Actor, Permission, Via, policy, routes};
+use crate::base::{Id, Language, Refusal};
+use crate::features::accounts::{self, SignedInSession};
+use crate::kit::web::{MembershipChoice, SignedInAs, Visitor, csrf_token};
+use crate::kit::{App, Ctx};
+use crate::platform::secrets;
+use actix_web::body::MessageBody;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, web};
+use chrono::{DateTime, Duration, Utc};
+use std::sync::Arc;
+
+/// How often `last_seen_at` is written; the idle limit is that much less exact.
+const TOUCH_SECONDS: i64 = 60;
+
+pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
+        return Err(Refusal::fault("no app").into());
+    };
+    let now = app.clock.now();
+    let pattern = request.match_pattern();
+    let permission = pattern.as_deref().and_then(|p| routes::permission(request.method().as_str(), p));
+    let request_id = request_id(&request, now);
+    let visitor_cookie = request.cookie(&app.settings.cookie_name("tillit-visitor")).map(|c| c.value().to_string());
+    let fresh_visitor = visitor_cookie.is_none().then(secrets::token);
+    let cookie_value = visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
+
+    let (signed_in, csrf_from, language) = identify(&app, &request, now, &request_id, permission).await?;
+    let language = language.unwrap_or_else(|| asked_language(&app, &request));
+    let csrf = csrf_token(&app.settings.secret_key, csrf_from.as_deref().unwrap_or(&cookie_value));
+    let role = signed_in.as_ref().map(|s| s.ctx.actor.role);
+    let visitor = Visitor {
+        csrf,
+        language,
+        request_id: request_id.clone(),
+        now,
+        address: address(&app, &request),
+        user_agent: header(&request, &USER_AGENT).unwrap_or_default().to_string(),
+        signed_in,
+    };
+    let is_signed_in = visitor.signed_in.is_some();
+    request.extensions_mut().insert(Arc::new(visitor));
+
+    let permission = permission.filter(|p| *p != Permission::Demo || app.settings.demo);
+    match permission {
+        None => return Err(Refusal::NotFound.into()),
+        Some(permission) if policy::allows(role, permission) => {}
+        // A form posted after the session ended is read by the sign-in page, which keeps its text.
+        Some(_) if !is_signed_in => return Err(Refusal::SignInNeeded.into()),
+        Some(_) => return Err(Refusal::NotAllowed.into()),
+    }
+
+    let mut response = next.call(request).await?;
+    if let Ok(value) = HeaderValue::from_str(&request_id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+    }
+    if let Some(secret) = fresh_visitor.filter(|_| !is_signed_in) {
+        let cookie = Cookie::build(app.settings.cookie_name("tillit-visitor"), secret.reveal().to_string())
+            .path("/")
+            .http_only(true)
+            .secure(app.settings.secure_cookies())
+            .same_site(SameSite::Lax)
+            .finish();
+        let _ = response.response_mut().add_cookie(&cookie);
+    }
+    Ok(response)
+}
+
+type Identified = (Option<SignedInAs>, Option<String>, Option<Language>);
+
+async fn identify(
+    app: &web::Data<App>, request: &ServiceRequest, now: DateTime<Utc>, request_id: &str, permission: Option<Permission>,
+) -> Result<Identified, Refusal> {
+    if request.path().starts_with("/assets/") || permission.is_none() && !request.path().starts_with("/api/") {
+        // Files and unknown addresses need no look-up; the frame of the 404 page does.
+        if request.path().starts_with("/assets/") {
+            return Ok((None, None, None));
+        }
+    }
+    if let Some(token) = bearer(request) {
+        return by_token(app, token, now, request_id, asked_language(app, request)).await;
+    }
+    // A cookie never opens the API: a foreign page could make the browser send it.
+    if request.path().starts_with("/api/v1") {
+        return Ok((None, None, None));
+    }
+    let Some(token) = request.cookie(&app.settings.cookie_name("tillit-session")).map(|c| c.value().to_string()) else {
+        return Ok((None, None, None));
+    };
+    by_session(app, token, now, request_id).await
+}
+
+async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, request_id: &str) -> Result<Identified, Refusal> {
+    let hash = secrets::hash_token(&token);
+    let idle = app.settings.session_idle_minutes;
+    let found = app
+        .db
+        .read(move |c| {
+            let Some(session) = accounts::resolve_session(c, &hash, now, idle)? else { return Ok(None) };
+            let memberships = accounts::memberships_of(c, &session.person_id)?;
+            Ok(Some((session, memberships)))
+        })
+        .await?;
+    let Some((signed_in, memberships)) = found else { return Ok((None, None, None)) };
+    let SignedInSession { session, person_id, person_name, language, role, organisation } = signed_in;
+    if now - session.last_seen_at.utc() > Duration::seconds(TOUCH_SECONDS) {
+        let id = session.id.clone();
+        app.db.write(move |c| accounts::touch_session(c, &id, now)).await?;
+    }
+    let memberships = memberships
+        .into_iter()
+        .map(|(m, o)| MembershipChoice { current: Some(&m.id) == session.membership_id.as_ref(), id: m.id, organisation_name: o.name })
+        .collect();
+    let actor = Actor {
+        person_id,
+        name: person_name,
+        organisation_id: organisation.id,
+        organisation_name: organisation.name,
+        role,
+        via: Via::Web,
+    };
+    let ctx = Ctx::new(actor, now, language, request_id.to_string());
+    let signed_in = SignedInAs { ctx, session_id: Some(session.id), account_id: Some(session.account_id), memberships };
+    Ok((Some(signed_in), Some(token), Some(language)))
+}
+
+async fn by_token(
+    app: &web::Data<App>, token: String, now: DateTime<Utc>, request_id: &str, language: Language,
+) -> Result<Identified, Refusal> {
+    let hash = secrets::hash_token(&token);
+    let found = app.db.read(move |c| accounts::resolve_token(c, &hash, now)).await?;
+    let Some(resolved) = found else { return Ok((None, None, None)) };
+    let actor = Actor {
+        person_id: resolved.token.person_id,
+        name: resolved.person_name,
+        organisation_id: resolved.organisation.id,
+        organisation_name: resolved.organisation.name,
+        role: resolved.token.role,
+        via: Via::Api,
+    };
+    let ctx = Ctx::new(actor, now, language, request_id.to_string());
+    Ok((Some(SignedInAs { ctx, session_id: None, account_id: None, memberships: Vec::new() }), None, Some(language)))
+}
+
+fn bearer(request: &ServiceRequest) -> Option<String> {
+    header(request, &AUTHORIZATION)?.strip_prefix("Bearer ").map(|t| t.trim().to_string())
+}
+
+fn header<'a>(request: &'a ServiceRequest, name: &HeaderName) -> Option<&'a str> {
+    request.headers().get(name).and_then(|v| v.to_str().ok())
+}
+
+fn asked_language(app: &web::Data<App>, request: &ServiceRequest) -> Language {
+    request
+        .cookie(&app.settings.cookie_name("tillit-language"))
+        .and_then(|c| c.value().parse().ok())
+        .unwrap_or_else(|| header(request, &ACCEPT_LANGUAGE).map_or(Language::Sv, Language::from_header))
+}
+
+fn address(app: &web::Data<App>, request: &ServiceRequest) -> String {
+    let forwarded = request.connection_info().realip_remote_addr().map(ToString::to_string).filter(|_| app.settings.trust_proxy);
+    forwarded.or_else(|| request.peer_addr().map(|a| a.ip().to_string())).unwrap_or_default()
+}
+
+/// A request id from the caller is kept when it looks like one, so that logs can be joined.
+fn request_id(request: &ServiceRequest, now: DateTime<Utc>) -> String {
+    let given = request.headers().get("x-request-id").and_then(|v| v.to_str().ok());
+    given
+        .filter(|v| (8..=64).contains(&v.len()) && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        .map_or_else(|| Id::new(now).to_string(), ToString::to_string)
+}

@@ -1,0 +1,11 @@
+//! Floor 5: the running program. Configuration, routes, middleware, worker, command line.
+
+pub mod authenticate;
+pub mod cli;
+pub mod config;
+pub mod headers;
+pub mod openapi;
+pub mod pages;
+pub mod routes;
+pub mod server;
+pub mod worker;

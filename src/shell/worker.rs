@@ -1,0 +1,164 @@
+//! The worker: claims outbox rows one at a time, sends mails, runs the features' jobs.
+
+use crate::access::Via;
+use crate::base::{Refusal, Result};
+use crate::features;
+use crate::kit::outbox::{self, Kind, Mail, Row};
+use crate::kit::{App, Ctx, attachments};
+use crate::platform::mail::{Letter, Mailer, Part};
+use crate::shell::config::Config;
+use actix_web::web;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// A running worker thread.
+pub struct Running {
+    stopping: Arc<AtomicBool>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Lets the row at hand finish, then stops.
+    pub async fn stop(mut self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        if let Some(thread) = self.thread.take() {
+            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+        }
+    }
+}
+
+/// Starts working in a thread of its own.
+pub fn start(app: web::Data<App>, config: &Config) -> Running {
+    let stopping = Arc::new(AtomicBool::new(false));
+    let (flag, smtp_url, from) = (stopping.clone(), config.smtp_url.clone(), config.mail_from.clone());
+    let thread = std::thread::spawn(move || {
+        let mailer = Mailer::new(&smtp_url, &from);
+        if let Err(error) = &mailer {
+            tracing::error!(error = %error, "mail cannot be sent with this configuration; it stays in the outbox");
+        }
+        let mut last_sweep = None;
+        while !flag.load(Ordering::SeqCst) {
+            let now = app.clock.now();
+            let due = last_sweep.is_none_or(|at| now - at > chrono::Duration::minutes(10));
+            if due {
+                last_sweep = Some(now);
+                if let Err(error) = features::sweep(&app, now) {
+                    tracing::error!(error = %error, "the sweep failed");
+                }
+            }
+            match work_once(&app, mailer.as_ref().ok()) {
+                Ok(true) => {}
+                Ok(false) => std::thread::sleep(Duration::from_millis(300)),
+                Err(error) => {
+                    tracing::error!(error = %error, "the worker could not reach its queue");
+                    std::thread::sleep(Duration::from_secs(2));
+                }
+            }
+        }
+    });
+    Running { stopping, thread: Some(thread) }
+}
+
+/// Does one due row. False when there was none.
+pub fn work_once(app: &App, mailer: Option<&Mailer>) -> Result<bool> {
+    let now = app.clock.now();
+    let Some(row) = app.db.write_now(|c| outbox::claim(c, now))? else { return Ok(false) };
+    let outcome = match row.kind {
+        Kind::Mail => send(app, mailer, &row),
+        Kind::Job => run(app, &row).map(|()| None),
+    };
+    let at = app.clock.now();
+    app.db.write_now(|c| match &outcome {
+        Ok(payload) => outbox::done(c, &row.id, at, payload.clone()),
+        Err(error) => outbox::failed(c, &row, at, &error.to_string()),
+    })?;
+    if let Err(error) = outcome {
+        tracing::warn!(row = %row.id, name = %row.name, attempts = row.attempts, error = %error, "an outbox row failed");
+    }
+    Ok(true)
+}
+
+fn run(app: &App, row: &Row) -> Result<()> {
+    let organisation = row.organisation_id.clone().ok_or_else(|| Refusal::fault("a job without an organisation"))?;
+    let ctx = Ctx::job(organisation, &row.name, Via::Job, app.clock.now());
+    let job = features::jobs().into_iter().find(|(name, _)| *name == row.name);
+    let (_, work) = job.ok_or_else(|| Refusal::fault(format!("no job is called {}", row.name)))?;
+    work(app, &ctx, row)
+}
+
+/// Renders and sends; gives the payload to keep when the mail held a secret link.
+fn send(app: &App, mailer: Option<&Mailer>, row: &Row) -> Result<Option<String>> {
+    let mail: Mail = serde_json::from_str(&row.payload).map_err(Refusal::fault)?;
+    let letter = letter(app, &mail, row)?;
+    match mailer {
+        Some(mailer) => mailer.send(&letter)?,
+        None => return Err(Refusal::fault("no mail server is configured")),
+    }
+    if app.settings.demo || mail.data.get("secret_link").is_none() {
+        return Ok(None);
+    }
+    let mut kept = mail;
+    if let Some(data) = kept.data.as_object_mut() {
+        data.insert("secret_link".to_string(), serde_json::json!("…"));
+    }
+    serde_json::to_string(&kept).map(Some).map_err(Refusal::fault)
+}
+
+/// The mail as it will be read. Also what the demo's mailbox shows.
+pub fn letter(app: &App, mail: &Mail, row: &Row) -> Result<Letter> {
+    let template = |part: &str| format!("mail/{}/{part}", mail.event);
+    let mut data = mail.data.clone();
+    if let Some(map) = data.as_object_mut() {
+        map.insert("to_name".to_string(), serde_json::json!(mail.to_name));
+        map.insert("base_url".to_string(), serde_json::json!(app.settings.base_url));
+    }
+    let text = |part: &str| app.views.text(&template(part), mail.language, &data).map_err(Refusal::fault);
+    let parts = app
+        .db
+        .read_now(|c| attachments::for_mail(c, &mail.attachments))?
+        .into_iter()
+        .map(|a| Ok(Part { file_name: a.file_name.clone(), media_type: a.media_type.clone(), bytes: attachments::bytes(&app.files, &a)? }))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Letter {
+        id: row.id.to_string(),
+        to: mail.to.clone(),
+        to_name: mail.to_name.clone(),
+        subject: text("subject")?.trim().replace('\n', " "),
+        text: text("text")?,
+        html: app.views.html_mail(&template("html"), mail.language, &data).map_err(Refusal::fault)?,
+        parts,
+        sent_at: row.created_at.utc(),
+    })
+}
+
+/// Works until nothing is due: tests and the demo use it instead of waiting.
+pub fn drain(app: &App, mailer: Option<&Mailer>) -> Result<u32> {
+    let mut count = 0;
+    while work_once(app, mailer)? {
+        count += 1;
+        if count > 10_000 {
+            return Err(Refusal::fault("the outbox does not run dry"));
+        }
+    }
+    Ok(count)
+}
+
+/// For `tillit worker`: works until told to stop.
+pub async fn run_alone(app: App, config: &Config) -> Result<()> {
+    let data = web::Data::new(app);
+    let running = start(data, config);
+    wait_for_stop().await?;
+    running.stop().await;
+    Ok(())
+}
+
+async fn wait_for_stop() -> Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).map_err(Refusal::fault)?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        result = tokio::signal::ctrl_c() => result.map_err(Refusal::fault),
+    }
+}
+
