@@ -63,6 +63,16 @@ pub fn add_account(c: &mut Db, now: DateTime<Utc>, person: &Person, language: La
     Ok(row)
 }
 
+pub fn account_of_person(c: &mut Db, person_id: &Id) -> Result<Option<Account>> {
+    Ok(accounts::table.filter(accounts::person_id.eq(person_id)).select(Account::as_select()).first(c).optional()?)
+}
+
+/// The language in which pages and mails reach the account's owner.
+pub fn set_language(c: &mut Db, account_id: &Id, language: Language) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id))).set(accounts::language.eq(language)).execute(c)?;
+    Ok(())
+}
+
 pub fn add_membership(c: &mut Db, now: DateTime<Utc>, person_id: &Id, organisation_id: &Id, role: Role) -> Result<Membership> {
     let row = Membership {
         id: Id::new(now),
