@@ -5,3 +5,4 @@
 pub mod base; // floor 0: pure words
 pub mod access; // floor 1: who may do what
 pub mod platform; // floor 2: doors to the outside
+pub mod features; // floor 4: what the product does

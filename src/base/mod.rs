@@ -3,9 +3,11 @@
 
 pub mod clock;
 pub mod email;
+pub mod hsa_id;
 pub mod id;
 pub mod instant;
 pub mod language;
+pub mod org_number;
 pub mod paging;
 pub mod period;
 pub mod refusal;
@@ -15,9 +17,11 @@ pub mod text_enum;
 
 pub use clock::Clock;
 pub use email::Email;
+pub use hsa_id::HsaId;
 pub use id::Id;
 pub use instant::Instant;
 pub use language::Language;
+pub use org_number::OrgNumber;
 pub use paging::{Page, PageRequest};
 pub use period::Period;
 pub use refusal::{FieldError, Refusal, Result};

@@ -35,3 +35,7 @@ pub fn jobs() -> Vec<Job> {
 pub fn sweep(_app: &App, _now: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
+//! Floor 4: what the product does, in dependency order. Each feature imports only features before
+//! it, and only what their `mod.rs` shows.
+
+pub mod exchange;

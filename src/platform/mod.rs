@@ -7,3 +7,4 @@ pub mod pdf;
 pub mod secrets;
 pub mod sheets;
 pub mod view;
+pub mod sheets;
