@@ -4,3 +4,4 @@
 #[macro_use]
 pub mod base; // floor 0: pure words
 pub mod platform; // floor 2: doors to the outside
+pub mod features; // floor 4: what the product does, in dependency order
