@@ -1,6 +1,16 @@
-//! Floor 4: the features, in dependency order. Each imports only features before it, through its mod.rs.
+//! Floor 4: what the product does, in dependency order. Each feature imports only features before
+//! it, and only what their `mod.rs` shows.
 
 pub mod accounts;
+pub mod controls;
+pub mod vendors;
+pub mod contracts;
+pub mod findings;
+pub mod questionnaires;
+pub mod dialogues;
+pub mod audit_trail;
+pub mod exchange;
+pub mod reports;
 
 use crate::base::Result;
 use crate::kit::outbox::Row;
@@ -13,7 +23,17 @@ pub type Job = (&'static str, fn(&App, &Ctx, &Row) -> Result<()>);
 
 /// Every route of every feature.
 pub fn routes() -> Vec<Endpoint> {
-    let all: Vec<Vec<Endpoint>> = vec![
+    let all = [
+        accounts::routes(),
+        controls::routes(),
+        vendors::routes(),
+        contracts::routes(),
+        findings::routes(),
+        questionnaires::routes(),
+        dialogues::routes(),
+        audit_trail::routes(),
+        exchange::routes(),
+        reports::routes(),
     ];
     all.into_iter().flatten().collect()
 }
@@ -21,21 +41,25 @@ pub fn routes() -> Vec<Endpoint> {
 /// Each feature's part of the OpenAPI document.
 pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
     vec![
+        accounts::api_part(),
+        controls::api_part(),
+        vendors::api_part(),
+        contracts::api_part(),
+        findings::api_part(),
+        questionnaires::api_part(),
+        dialogues::api_part(),
+        audit_trail::api_part(),
+        exchange::api_part(),
     ]
 }
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all: Vec<Vec<Job>> = vec![
-    ];
+    let all = [dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 
 /// What time itself changes (validities that end); run every ten minutes and by tests.
-pub fn sweep(_app: &App, _now: DateTime<Utc>) -> Result<()> {
-    Ok(())
+pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
+    vendors::sweep(app, now)
 }
-//! Floor 4: what the product does, in dependency order. Each feature imports only features before
-//! it, and only what their `mod.rs` shows.
-
-pub mod exchange;

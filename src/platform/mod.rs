@@ -7,4 +7,3 @@ pub mod pdf;
 pub mod secrets;
 pub mod sheets;
 pub mod view;
-pub mod sheets;

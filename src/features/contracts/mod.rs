@@ -1,0 +1,1 @@
+//! Agreements with vendors, and which of the contract clauses they hold.

@@ -1,0 +1,11 @@
+//! The recurring meeting between the region and a vendor about a contract: its agenda, its
+//! minutes, and the locked record of what was said and decided.
+
+pub mod agenda;
+pub mod model;
+pub mod rules;
+pub mod snapshot;
+
+pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
+pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
+pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};

@@ -1,0 +1,87 @@
+//! The words of categorisation.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+crate::text_enum! {
+    /// What a vendor's tier is judged by, before any control is counted.
+    pub enum Criterion {
+        DataClass => "data_class",
+        DataSubjects => "data_subjects",
+        Criticality => "criticality",
+        Access => "access",
+        Chain => "chain",
+        Substitution => "substitution",
+    }
+}
+
+/// The stated level of each criterion; `None` is "not known", which is never taken as low.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Criteria {
+    pub data_class: Option<u8>,
+    pub data_subjects: Option<u8>,
+    pub criticality: Option<u8>,
+    pub access: Option<u8>,
+    pub chain: Option<u8>,
+    pub substitution: Option<u8>,
+}
+
+impl Criteria {
+    pub fn get(&self, criterion: Criterion) -> Option<u8> {
+        match criterion {
+            Criterion::DataClass => self.data_class,
+            Criterion::DataSubjects => self.data_subjects,
+            Criterion::Criticality => self.criticality,
+            Criterion::Access => self.access,
+            Criterion::Chain => self.chain,
+            Criterion::Substitution => self.substitution,
+        }
+    }
+
+    pub fn unknown(&self) -> Vec<Criterion> {
+        Criterion::ALL.iter().copied().filter(|c| self.get(*c).is_none()).collect()
+    }
+}
+
+/// A rule that held. Its sentence is the word `tiering-rule-<rule>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub rule: String,
+    /// The levels that made it hold, with the assumed ones among them.
+    pub args: BTreeMap<Criterion, u8>,
+    /// The criteria among `args` that nobody knows.
+    pub assumed: Vec<Criterion>,
+}
+
+impl Reason {
+    pub fn word_key(&self) -> String {
+        format!("tiering-rule-{}", self.rule)
+    }
+}
+
+/// A vendor's calculated tier, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Categorisation {
+    pub model_version: String,
+    /// 1 critical, 2 high, 3 normal, 4 low.
+    pub tier: u8,
+    /// True while any criterion is unknown.
+    pub preliminary: bool,
+    pub reasons: Vec<Reason>,
+    /// 0-100, for the order of a worklist only; it is not a risk and not a percentage.
+    pub order_value: u32,
+    pub unknown: Vec<Criterion>,
+    /// The lowest tier (highest number) that an override may lead to.
+    pub floor: u8,
+}
+
+/// A decision to follow a vendor one step more or less closely than the rules say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TierOverride {
+    pub tier: u8,
+    pub reason: String,
+    /// The last day on which it holds.
+    pub expires_on: NaiveDate,
+}
