@@ -12,6 +12,9 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("GET", "/", Public),
     ("POST", "/language", Public),
     ("GET", "/accessibility", Public),
+    ("GET", "/ui", Demo),
+    ("GET", "/api/v1/openapi.json", Public),
+    ("GET", "/api/docs", Public),
 ];
 
 /// The permission of a registered route, by method and pattern.

@@ -53,8 +53,10 @@ const ACCEPTED: &[(&str, &[&str])] = &[
     ("text/plain", &["txt", "csv"]),
 ];
 
+const ACCEPTED_WORDS: &str = "PDF, PNG, JPG, DOCX, XLSX, PPTX, TXT, CSV";
+
 /// Decides the media type from the bytes, not from the name; the two must agree.
-/// Errors: `error-file-empty`, `error-file-type`, `error-file-mismatch` at `field`.
+/// Errors: `error-file-empty`, `error-file-type`, `error-file-content` at `field`.
 pub fn sniff(field: &str, file_name: &str, bytes: &[u8]) -> Result<&'static str, FieldError> {
     if bytes.is_empty() {
         return Err(FieldError::new(field, "error-file-empty"));
@@ -62,13 +64,13 @@ pub fn sniff(field: &str, file_name: &str, bytes: &[u8]) -> Result<&'static str,
     let ending = file_name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
     let named = ACCEPTED.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
     let Some((media, _)) = named else {
-        return Err(FieldError::new(field, "error-file-type").with("ending", ending));
+        return Err(FieldError::new(field, "error-file-type").with("types", ACCEPTED_WORDS));
     };
     let fits = match infer::get(bytes) {
         Some(kind) => kind.mime_type() == *media || (media.contains("openxmlformats") && kind.mime_type() == "application/zip"),
         None => *media == "text/plain" && !bytes.contains(&0),
     };
-    if fits { Ok(media) } else { Err(FieldError::new(field, "error-file-mismatch").with("ending", ending)) }
+    if fits { Ok(media) } else { Err(FieldError::new(field, "error-file-content")) }
 }
 
 /// A file name that is safe to send in a header and to show: no paths, no control characters.

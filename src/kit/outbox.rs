@@ -17,7 +17,7 @@ crate::text_enum! {
 }
 
 const MAX_ATTEMPTS: i32 = 10;
-/// A claim older than this belongs to a worker that died.
+/// How long a claim holds; after it the row belongs to whoever claims it next.
 const CLAIM_MINUTES: i64 = 5;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
@@ -105,11 +105,10 @@ fn insert(
 
 /// Claims one row that is due, by a conditional update that only one worker can win.
 pub fn claim(c: &mut Db, now: DateTime<Utc>) -> Result<Option<Row>> {
-    let stale: Instant = (now - Duration::minutes(CLAIM_MINUTES)).into();
-    let due = outbox::state.eq(State::Pending).and(outbox::run_after.le(Instant::from(now)));
-    let abandoned = outbox::state.eq(State::Working).and(outbox::claimed_at.lt(stale).is_true());
+    // A claim moves `run_after` ahead, so a row whose worker died comes back by itself.
     let candidate: Option<Row> = outbox::table
-        .filter(due.or(abandoned))
+        .filter(outbox::state.eq_any([State::Pending, State::Working]))
+        .filter(outbox::run_after.le(Instant::from(now)))
         .order((outbox::run_after, outbox::id))
         .select(Row::as_select())
         .first(c)
@@ -120,6 +119,7 @@ pub fn claim(c: &mut Db, now: DateTime<Utc>) -> Result<Option<Row>> {
             outbox::state.eq(State::Working),
             outbox::attempts.eq(row.attempts + 1),
             outbox::claimed_at.eq(Some(Instant::from(now))),
+            outbox::run_after.eq(Instant::from(now + Duration::minutes(CLAIM_MINUTES))),
         ))
         .execute(c)?;
     row.attempts += 1;

@@ -37,7 +37,7 @@ async fn readyz(web: Web) -> Answer {
 
 async fn asset(path: Path<(String, String)>) -> Answer {
     let (_, name) = path.into_inner();
-    let (bytes, mime) = view::asset(&name).ok_or(Refusal::NotFound)?;
+    let (bytes, mime) = view::assets::asset(&name).ok_or(Refusal::NotFound)?;
     Ok(HttpResponse::Ok()
         .content_type(mime)
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
@@ -71,5 +71,5 @@ async fn accessibility(web: Web) -> Answer {
 }
 
 async fn ui(web: Web) -> Answer {
-    web.page("pages/ui/index", "ui-title", &view::samples::ui_page(web.language()))
+    web.page("pages/ui/index", "ui-title", &view::samples::UiPage::new(web.language()))
 }

@@ -14,3 +14,13 @@ pub use store::{
     person_by_email, person_name, set_language,
 };
 pub use tokens::{ResolvedToken, create_token, resolve_token};
+
+/// The feature's routes; every one is in `access/routes.rs`.
+pub fn routes() -> Vec<crate::kit::web::Endpoint> {
+    Vec::new()
+}
+
+/// The feature's part of the OpenAPI document.
+pub fn api_part() -> utoipa::openapi::OpenApi {
+    utoipa::openapi::OpenApi::default()
+}

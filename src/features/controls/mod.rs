@@ -12,3 +12,13 @@ pub use catalogue::{Catalogue, Edition, catalogue};
 pub use follow_up::FollowUpModel;
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};
 pub use versions::{Versioned, Versions, embedded};
+
+/// The feature's routes; every one is in `access/routes.rs`.
+pub fn routes() -> Vec<crate::kit::web::Endpoint> {
+    Vec::new()
+}
+
+/// The feature's part of the OpenAPI document.
+pub fn api_part() -> utoipa::openapi::OpenApi {
+    utoipa::openapi::OpenApi::default()
+}

@@ -97,7 +97,7 @@ fn code(refusal: &Refusal) -> &str {
     match refusal {
         Refusal::NotFound => "refusal-not-found",
         Refusal::NotAllowed => "refusal-not-allowed",
-        Refusal::SignInNeeded => "refusal-sign-in-needed",
+        Refusal::SignInNeeded => "refusal-sign-in",
         Refusal::Invalid(_) => "refusal-invalid",
         Refusal::Rule(code, _) => code,
         Refusal::Conflict(_) => "refusal-conflict",
@@ -109,16 +109,16 @@ fn code(refusal: &Refusal) -> &str {
 
 fn title(web: &Web, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Rule(..) => web.word("refusal-rule"),
-        other => web.word(code(other)),
+        Refusal::Rule(..) => web.word("refusal-rule-title"),
+        other => web.word(&format!("{}-title", code(other))),
     }
 }
 
 fn detail(web: &Web, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Rule(code, args) => web.app.views.word(web.language(), code, args),
-        Refusal::SlowDown(seconds) => web.word_with("refusal-slow-down-detail", &[("seconds", seconds.to_string())]),
-        other => web.word(&format!("{}-detail", code(other))),
+        Refusal::SlowDown(seconds) => web.word_with("refusal-slow-down-text", &[("seconds", seconds.to_string())]),
+        other => web.word(&format!("{}-text", code(other))),
     }
 }
 

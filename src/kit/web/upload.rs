@@ -63,7 +63,7 @@ async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
             size += chunk.len();
             drained += chunk.len();
             if drained > MAX_DRAINED_BYTES {
-                return Err(Refusal::invalid(field, "error-file-too-large"));
+                return Err(Refusal::Invalid(vec![FieldError::new(field, "error-file-too-large").with("max", limit / 1_000_000)]));
             }
             if size <= limit {
                 bytes.extend_from_slice(&chunk);
@@ -71,7 +71,7 @@ async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
         }
         if size > limit {
             let megabytes = limit / 1_000_000;
-            upload.refused.push(FieldError::new(field, "error-file-too-large").with("limit", megabytes));
+            upload.refused.push(FieldError::new(field, "error-file-too-large").with("max", megabytes));
         } else if let Some(file_name) = file_name {
             if !(file_name.is_empty() && bytes.is_empty()) {
                 upload.files.push(UploadedFile { field, file_name, bytes });
@@ -85,11 +85,11 @@ async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
 }
 
 impl Upload {
-    /// The one file of `field`. Errors at the field: too large, or `error-file-missing`.
+    /// The one file of `field`. Errors at the field: too large, or `error-file-required`.
     pub fn file(&self, field: &str) -> Result<&UploadedFile, FieldError> {
         if let Some(error) = self.refused.iter().find(|e| e.field == field) {
             return Err(error.clone());
         }
-        self.files.iter().find(|f| f.field == field).ok_or_else(|| FieldError::new(field, "error-file-missing"))
+        self.files.iter().find(|f| f.field == field).ok_or_else(|| FieldError::new(field, "error-file-required"))
     }
 }

@@ -1,9 +1,11 @@
 //! What tests stand on: a database of their own, a running application, people to act as.
+#![allow(dead_code, reason = "not every helper is used by every test")]
 
 mod browser;
 mod harness;
 mod postgres;
 
+#[allow(unused_imports)]
 pub use browser::{Answer, Browser};
 pub use harness::{Harness, run};
 

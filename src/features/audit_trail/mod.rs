@@ -1,0 +1,11 @@
+//! Who did what and when, for auditors and on every object.
+
+/// The feature's routes; every one is in `access/routes.rs`.
+pub fn routes() -> Vec<crate::kit::web::Endpoint> {
+    Vec::new()
+}
+
+/// The feature's part of the OpenAPI document.
+pub fn api_part() -> utoipa::openapi::OpenApi {
+    utoipa::openapi::OpenApi::default()
+}

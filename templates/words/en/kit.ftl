@@ -1,0 +1,20 @@
+# Words that kit/web needs: forms, files, API, accessibility
+error-file-empty = The file is empty. Choose a file with content.
+error-form-unreadable = What was sent cannot be read. Reload the page and try again.
+error-form-too-large = What was sent is too large.
+error-json = The value cannot be read: { $reason }
+refusal-invalid-text = Correct what is marked and try again.
+refusal-version-needed-title = The version is missing
+refusal-version-needed-text = Say which version you edit with the If-Match header (the ETag of your latest read).
+rule-form-expired = The form is too old or belongs to another sign-in. Go back, reload the page and send it again. What you wrote is still in the form.
+refusal-stored = Stored now
+refusal-yours = Go back to see what you wrote
+accessibility-title = Accessibility
+accessibility-lead = Tillit should be usable by everyone, however they read, hear, move or think.
+accessibility-standard = We build to WCAG 2.2 level AA and EN 301 549. Every page is checked automatically in light and dark mode, in Swedish and English, and works with the keyboard alone and without JavaScript.
+accessibility-pdf = Minutes in PDF are tagged (PDF/UA) and archivable (PDF/A).
+accessibility-tell = Have you met a barrier? Tell the organisation that invited you, and they will pass it on to us.
+api-docs-title = API
+api-docs-lead = Whatever a person can do, a program with an API token can do. This description is made from the code.
+api-docs-json = The whole description as OpenAPI (JSON)
+api-docs-response = Answers

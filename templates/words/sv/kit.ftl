@@ -1,0 +1,20 @@
+# Ord som kit/web behöver: formulär, filer, API, tillgänglighet
+error-file-empty = Filen är tom. Välj en fil med innehåll.
+error-form-unreadable = Det som skickades går inte att läsa. Ladda om sidan och försök igen.
+error-form-too-large = Det som skickades är för stort.
+error-json = Värdet går inte att läsa: { $reason }
+refusal-invalid-text = Rätta det som är markerat och försök igen.
+refusal-version-needed-title = Versionen saknas
+refusal-version-needed-text = Ange vilken version du ändrar med huvudet If-Match (värdet av ETag från senaste läsningen).
+rule-form-expired = Formuläret är för gammalt eller hör till en annan inloggning. Gå tillbaka, ladda om sidan och skicka igen. Det du skrev finns kvar i formuläret.
+refusal-stored = Sparat nu
+refusal-yours = Gå tillbaka för att se det du skrev
+accessibility-title = Tillgänglighet
+accessibility-lead = Tillit ska gå att använda av alla, oavsett hur man läser, hör, rör sig eller tänker.
+accessibility-standard = Vi bygger efter WCAG 2.2 nivå AA och EN 301 549. Varje sida kontrolleras automatiskt i ljust och mörkt läge, på svenska och engelska, och går att använda med enbart tangentbord och utan JavaScript.
+accessibility-pdf = Protokoll i PDF är taggade (PDF/UA) och arkivbeständiga (PDF/A).
+accessibility-tell = Hittar du ett hinder? Hör av dig till den organisation som bjöd in dig, så förmedlar de det till oss.
+api-docs-title = API
+api-docs-lead = Allt en person kan göra kan ett program med en API-nyckel göra. Beskrivningen är gjord ur koden.
+api-docs-json = Hela beskrivningen som OpenAPI (JSON)
+api-docs-response = Svar
