@@ -7,7 +7,7 @@ use crate::features::accounts::{self, SignedInSession};
 use crate::kit::web::{MembershipChoice, SignedInAs, Visitor, csrf_token};
 use crate::kit::{App, Ctx};
 use crate::platform::secrets;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
@@ -19,9 +19,9 @@ use std::sync::Arc;
 /// How often `last_seen_at` is written; the idle limit is that much less exact.
 const TOUCH_SECONDS: i64 = 60;
 
-pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
-        return Err(Refusal::fault("no app").into());
+        return Ok(request.error_response(Refusal::fault("no app")));
     };
     let now = app.clock.now();
     let pattern = request.match_pattern();
@@ -31,7 +31,10 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody>)
     let fresh_visitor = visitor_cookie.is_none().then(secrets::token);
     let cookie_value = visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
 
-    let (signed_in, csrf_from, language) = identify(&app, &request, now, &request_id, permission).await?;
+    let (signed_in, csrf_from, language) = match identify(&app, &request, now, &request_id, permission).await {
+        Ok(identified) => identified,
+        Err(refusal) => return Ok(request.error_response(refusal)),
+    };
     let language = language.unwrap_or_else(|| asked_language(&app, &request));
     let csrf = csrf_token(&app.settings.secret_key, csrf_from.as_deref().unwrap_or(&cookie_value));
     let role = signed_in.as_ref().map(|s| s.ctx.actor.role);
@@ -48,15 +51,17 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody>)
     request.extensions_mut().insert(Arc::new(visitor));
 
     let permission = permission.filter(|p| *p != Permission::Demo || app.settings.demo);
-    match permission {
-        None => return Err(Refusal::NotFound.into()),
-        Some(permission) if policy::allows(role, permission) => {}
-        // A form posted after the session ended is read by the sign-in page, which keeps its text.
-        Some(_) if !is_signed_in => return Err(Refusal::SignInNeeded.into()),
-        Some(_) => return Err(Refusal::NotAllowed.into()),
+    let refusal = match permission {
+        None => Some(Refusal::NotFound),
+        Some(permission) if policy::allows(role, permission) => None,
+        Some(_) if !is_signed_in => Some(Refusal::SignInNeeded),
+        Some(_) => Some(Refusal::NotAllowed),
+    };
+    if let Some(refusal) = refusal {
+        return Ok(request.error_response(refusal));
     }
 
-    let mut response = next.call(request).await?;
+    let mut response = next.call(request).await?.map_into_boxed_body();
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }

@@ -57,7 +57,6 @@ pub fn application(
     ActixApp::new()
         .app_data(app)
         .configure(routes::register)
-        .wrap(from_fn(answer_refusals))
         .wrap(from_fn(authenticate::authenticate))
         .wrap(from_fn(answer_refusals))
         .wrap(from_fn(headers::secure))

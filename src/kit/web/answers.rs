@@ -33,29 +33,18 @@ impl ResponseError for Refusal {
 pub async fn answer_refusals(
     request: ServiceRequest, next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let original = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => {
-            let refusal = response.response().error().map(of_error);
-            // A plain 404 or 405 of the router itself has no error value.
-            let status = response.status();
-            let refusal = refusal.or_else(|| {
-                let unrouted = response.request().match_pattern().is_none() && status == StatusCode::NOT_FOUND;
-                (unrouted || status == StatusCode::METHOD_NOT_ALLOWED).then_some(Refusal::NotFound)
-            });
-            match refusal {
-                None => Ok(response.map_into_boxed_body()),
-                Some(refusal) => {
-                    let answer = answer(&original, refusal);
-                    Ok(ServiceResponse::new(original, answer))
-                }
-            }
-        }
-        Err(error) => {
-            let answer = answer(&original, of_error(&error));
-            Ok(ServiceResponse::new(original, answer))
-        }
-    }
+    // No copy of the request may be held while the router works on it; the response gives it back.
+    let response = next.call(request).await?;
+    let refusal = response.response().error().map(of_error);
+    // A plain 404 or 405 of the router itself has no error value.
+    let unrouted = response.request().match_pattern().is_none() && response.status() == StatusCode::NOT_FOUND;
+    let unanswered = unrouted || response.status() == StatusCode::METHOD_NOT_ALLOWED;
+    let Some(refusal) = refusal.or_else(|| unanswered.then_some(Refusal::NotFound)) else {
+        return Ok(response.map_into_boxed_body());
+    };
+    let request = response.request().clone();
+    let answer = answer(&request, refusal);
+    Ok(response.into_response(answer))
 }
 
 fn of_error(error: &Error) -> Refusal {
