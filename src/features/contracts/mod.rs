@@ -1,5 +1,9 @@
 //! Agreements with vendors, and which of the contract clauses they hold.
 
+mod records;
+pub mod store;
+pub use records::*;
+
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
     Vec::new()

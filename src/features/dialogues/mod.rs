@@ -1,6 +1,9 @@
 //! The recurring meeting between the region and a vendor about a contract: its agenda, its
 //! minutes, and the locked record of what was said and decided.
 
+mod records;
+pub use records::*;
+
 pub mod agenda;
 pub mod model;
 pub mod rules;

@@ -1,5 +1,8 @@
 //! Registers that come in as sheets and go out again: vendors and contracts from Excel and CSV.
 
+mod records;
+pub use records::*;
+
 pub mod rules;
 
 /// The feature's routes; every one is in `access/routes.rs`.

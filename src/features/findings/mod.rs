@@ -1,5 +1,8 @@
 //! What falls short of a requirement, and the actions that put it right.
 
+mod records;
+pub use records::*;
+
 pub mod model;
 pub mod rules;
 

@@ -1,6 +1,9 @@
 //! Self-assessments: what the vendor claims, what the region has seen for itself, and how far
 //! apart the two are.
 
+mod records;
+pub use records::*;
+
 pub mod answers;
 pub mod figures;
 pub mod model;

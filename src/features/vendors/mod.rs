@@ -1,5 +1,9 @@
 //! The vendors that a region or municipality depends on, and how closely each is followed.
 
+mod records;
+pub mod store;
+pub use records::*;
+
 pub mod model;
 pub mod rules;
 pub mod tiering;

@@ -1,0 +1,89 @@
+//! The stored rows of findings.
+
+use chrono::NaiveDate;
+use crate::base::{Id, Instant};
+use crate::platform::db::schema::{action_postponements, actions, findings};
+use diesel::prelude::*;
+use serde::Serialize;
+use super::model::{ActionStatus, Responsible, Severity};
+
+crate::text_enum! {
+    /// Where a finding was made.
+    pub enum FindingOrigin { Answer => "answer", Clause => "clause", Dialogue => "dialogue", Manual => "manual" }
+}
+
+/// A difference from a requirement.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = findings)]
+pub struct Finding {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub vendor_id: Id,
+    pub contract_id: Option<Id>,
+    pub number: i32,
+    pub origin: FindingOrigin,
+    /// what it came from: an assessment or a contract, and the question or clause in it
+    pub origin_object_id: Option<Id>,
+    pub origin_part: Option<String>,
+    pub title: String,
+    pub description: Option<String>,
+    pub severity: Severity,
+    pub responsible: Responsible,
+    pub control_ids: String,
+    pub internal_note: Option<String>,
+    pub created_by: Id,
+    pub created_by_name: String,
+    pub created_at: Instant,
+    pub closed_at: Option<Instant>,
+    pub version: i32,
+}
+
+/// What is to be done, by whom and by when.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = actions)]
+pub struct Action {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub vendor_id: Id,
+    pub contract_id: Option<Id>,
+    pub finding_id: Option<Id>,
+    pub number: i32,
+    pub title: String,
+    pub description: Option<String>,
+    pub responsible: Responsible,
+    pub owner_id: Option<Id>,
+    pub owner_name: Option<String>,
+    pub due_on: NaiveDate,
+    pub original_due_on: NaiveDate,
+    pub slips: i32,
+    pub status: ActionStatus,
+    pub focus: Option<String>,
+    pub reported_note: Option<String>,
+    pub reported_by_name: Option<String>,
+    pub reported_at: Option<Instant>,
+    pub verified_note: Option<String>,
+    pub verified_effective: Option<bool>,
+    pub verified_by_name: Option<String>,
+    pub verified_at: Option<Instant>,
+    pub internal_note: Option<String>,
+    pub created_by: Id,
+    pub created_by_name: String,
+    pub created_at: Instant,
+    pub updated_at: Instant,
+    pub version: i32,
+}
+
+/// One extension of an action: the old date, who moved it and why.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = action_postponements)]
+pub struct Postponement {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub action_id: Id,
+    pub old_due_on: NaiveDate,
+    pub new_due_on: NaiveDate,
+    pub reason: String,
+    pub decided_by: Id,
+    pub decided_by_name: String,
+    pub decided_at: Instant,
+}
