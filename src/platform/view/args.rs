@@ -35,7 +35,7 @@ impl<'a, 'rc> Args<'a, 'rc> {
         self.need(index).map(plain)
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.helper.params().len()
     }
 

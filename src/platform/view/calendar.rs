@@ -69,7 +69,7 @@ pub fn number(lang: Language, value: &Json) -> Result<String, String> {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             grouped.push(NO_BREAK);
         }
         grouped.push(digit);

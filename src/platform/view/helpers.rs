@@ -55,7 +55,7 @@ fn word(words: &Words, a: &Args<'_, '_>) -> Answer {
 /// All positional parts in a row; only strings and numbers can be part of a key.
 fn joined(a: &Args<'_, '_>) -> Result<String, String> {
     let mut key = String::new();
-    for index in 0..a.len().max(1) {
+    for index in 0..a.count().max(1) {
         match a.need(index)? {
             part @ (Json::String(_) | Json::Number(_)) => key.push_str(&plain(part)),
             other => return Err(format!("{other} cannot be part of a word key ({key:?} so far)")),
@@ -70,7 +70,7 @@ fn cat(a: &Args<'_, '_>) -> Answer {
 
 /// The first parameter that holds something; nothing when none does.
 fn opt(a: &Args<'_, '_>) -> Answer {
-    let found = (0..a.len()).filter_map(|i| a.maybe(i)).find(|v| v.as_str() != Some(""));
+    let found = (0..a.count()).filter_map(|i| a.maybe(i)).find(|v| v.as_str() != Some(""));
     Ok(found.cloned().unwrap_or_else(|| Json::String(String::new())))
 }
 

@@ -108,6 +108,7 @@ frame-nav-more = More
 frame-nav-collapse = Collapse the menu
 frame-nav-expand = Expand the menu
 frame-nav-count = { $count } waiting for you
+frame-demo-label = Demo
 frame-demo = Demo: invented data. No mail leaves this computer.
 frame-demo-mail = Open the mailbox
 frame-demo-tour = Guided tour

@@ -108,6 +108,7 @@ frame-nav-more = Mer
 frame-nav-collapse = Fäll ihop menyn
 frame-nav-expand = Fäll ut menyn
 frame-nav-count = { $count } väntar på dig
+frame-demo-label = Demo
 frame-demo = Demo: påhittade uppgifter. Inget mejl lämnar datorn.
 frame-demo-mail = Öppna mejlkorgen
 frame-demo-tour = Rundtur
