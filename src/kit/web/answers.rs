@@ -150,7 +150,11 @@ fn autosave_refusal(web: &Web, refusal: &Refusal) -> HttpResponse {
             let state = FormState::default().with_refusal(&web.app.views, web.language(), fields);
             json!({ "errors": state.errors })
         }
-        Refusal::Conflict(stored) => json!({ "conflict": stored }),
+        Refusal::Conflict(stored) => {
+            let mut texts = stored.clone();
+            let version = texts.remove("version").and_then(|v| v.parse::<i32>().ok());
+            json!({ "conflict": texts, "version": version })
+        }
         other => json!({ "message": detail(web, other) }),
     };
     HttpResponse::build(status).json(body)
