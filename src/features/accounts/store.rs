@@ -110,6 +110,20 @@ pub fn organisation_people(c: &mut Db, scope: &Scope) -> Result<Vec<(Person, Rol
         .load(c)?)
 }
 
+/// Everybody who can act for a vendor's own organisation, by name, with the language of their mails.
+/// Accounts that are shut off are left out.
+pub fn people_of_vendor(c: &mut Db, vendor_organisation_id: &Id) -> Result<Vec<(Person, Role, Language)>> {
+    Ok(persons::table
+        .inner_join(memberships::table)
+        .inner_join(accounts::table)
+        .filter(memberships::organisation_id.eq(vendor_organisation_id))
+        .filter(memberships::ended_at.is_null())
+        .filter(accounts::disabled.eq(false))
+        .order((persons::name_folded, persons::id))
+        .select((Person::as_select(), memberships::role, accounts::language))
+        .load(c)?)
+}
+
 /// A person's name, by id. Names of those who acted are not secret within the objects they acted on.
 pub fn person_name(c: &mut Db, id: &Id) -> Result<Option<String>> {
     Ok(persons::table.filter(persons::id.eq(id)).select(persons::name).first(c).optional()?)
