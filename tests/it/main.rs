@@ -3,4 +3,8 @@
 
 #[macro_use]
 mod support;
+mod access_table;
+mod floors;
 mod house;
+mod schema;
+mod words;
