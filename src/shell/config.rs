@@ -159,6 +159,7 @@ impl Config {
             base_url: self.base_url.clone(),
             secret_key: self.secret_key.clone(),
             demo,
+            tour: Vec::new(),
             session_idle_minutes: self.session_idle_minutes,
             session_absolute_hours: self.session_absolute_hours,
             upload_max_bytes: usize::try_from(self.upload_max_mb).unwrap_or(20) * 1_000_000,

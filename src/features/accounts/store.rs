@@ -110,17 +110,16 @@ pub fn organisation_people(c: &mut Db, scope: &Scope) -> Result<Vec<(Person, Rol
         .load(c)?)
 }
 
-/// Everybody who can act for a vendor's own organisation, by name, with the language of their mails.
-/// Accounts that are shut off are left out.
-pub fn people_of_vendor(c: &mut Db, vendor_organisation_id: &Id) -> Result<Vec<(Person, Role, Language)>> {
-    Ok(persons::table
-        .inner_join(memberships::table)
-        .inner_join(accounts::table)
-        .filter(memberships::organisation_id.eq(vendor_organisation_id))
+/// Everybody with a role in an organisation of either side and an account that is not disabled, with
+/// the language and address of the account: whom a mail to the organisation reaches. By name.
+pub fn people_of_organisation(c: &mut Db, organisation_id: &Id) -> Result<Vec<(Person, Role, Language, String)>> {
+    Ok(memberships::table
+        .inner_join(persons::table.inner_join(accounts::table))
+        .filter(memberships::organisation_id.eq(organisation_id))
         .filter(memberships::ended_at.is_null())
         .filter(accounts::disabled.eq(false))
         .order((persons::name_folded, persons::id))
-        .select((Person::as_select(), memberships::role, accounts::language))
+        .select((Person::as_select(), memberships::role, accounts::language, accounts::email))
         .load(c)?)
 }
 
