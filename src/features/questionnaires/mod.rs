@@ -18,7 +18,7 @@ pub use answering::{AnswerEdit, missing_of, save_answer, submit, tidy_value};
 pub use answers::{check_answer, check_value, missing};
 pub use figures::{Figures, Line, figures};
 pub use model::{AnswerStatus, AssessmentStatus, Given, Missing, Suggestion};
-pub use reviewing::{ReviewEdit, review_answer};
+pub use reviewing::{ReviewEdit, finding_of_answer, review_answer};
 pub use sending::{NewAssessment, close, people_of, send, send_back};
 pub use store::{Filter, FullAssessment, Listed, find, list, names, of_vendor, open, questions_of};
 

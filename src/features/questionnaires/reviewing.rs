@@ -6,11 +6,15 @@ use super::sending::check_length;
 use super::{rules, store};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
-use crate::base::{Id, Refusal, Result, text};
+use crate::base::{Id, Language, Refusal, Result, text};
 use crate::features::controls::Assurance;
+use crate::features::findings::{Finding, FindingOrigin, NewFinding, Responsible, open_finding};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use std::collections::BTreeMap;
+
+/// Titles of findings are cut here; the question itself is one click away.
+const LONGEST_TITLE: usize = 200;
 
 /// A reviewer's judgement of one answer. It may be half done.
 #[derive(Debug, Clone)]
@@ -84,4 +88,40 @@ fn check_version(version: i32, stored: Option<&AnswerReview>) -> Result<()> {
         texts.insert("internal_note".to_string(), review.internal_note.clone().unwrap_or_default());
     }
     Err(Refusal::Conflict(texts))
+}
+
+/// One click: a finding from an answer, at any time after the vendor has submitted. The question
+/// names it and gives its controls; claim, comment and judgement propose the severity.
+/// Errors: NotFound; `rule-assessment-not-submitted`; `rule-finding-exists` from the findings.
+pub fn finding_of_answer(c: &mut Db, ctx: &Ctx, assessment_id: &Id, question_id: &str) -> Result<Finding> {
+    ctx.require(Permission::FindingEdit)?;
+    ctx.scope.client()?;
+    let full = store::open(c, &ctx.scope, assessment_id)?;
+    let question = full.question(question_id)?;
+    if full.assessment.submitted_at.is_none() {
+        return Err(Refusal::rule("rule-assessment-not-submitted"));
+    }
+    let review = full.current_review(question_id);
+    let asked = match ctx.language {
+        Language::Sv => &question.question_sv,
+        Language::En => &question.question_en,
+    };
+    let answer = full.answers.get(question_id);
+    let said = [answer.and_then(|answer| answer.comment.clone()), review.and_then(|review| review.comment.clone())];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let new = NewFinding {
+        vendor_id: full.assessment.vendor_id.clone(),
+        contract_id: full.assessment.contract_id.clone(),
+        origin: FindingOrigin::Answer,
+        origin_object_id: Some(full.assessment.id.clone()),
+        origin_part: Some(question.id.clone()),
+        title: format!("{} {asked}", question.id).chars().take(LONGEST_TITLE).collect(),
+        description: Some(said.join("\n\n")),
+        severity: rules::proposed_severity(question, full.claim(question_id), review.and_then(|review| review.status)),
+        responsible: Responsible::Vendor,
+        // Answers refer to the controls of the standard; the catalogue is tested to hold them all.
+        control_ids: question.controls.clone(),
+        internal_note: None,
+    };
+    open_finding(c, ctx, &new)
 }

@@ -16,8 +16,8 @@ use serde_json::json;
 /// Messages, remarks and comments are kept to this many characters.
 pub(super) const LONGEST_NOTE: usize = 4000;
 
-/// A person at the vendor with role and language.
-pub type Answerer = (accounts::Person, Role, Language);
+/// A person at the vendor, the role there, and the language and address of the account.
+pub type Answerer = (accounts::Person, Role, Language, String);
 
 /// An assessment about to be sent.
 #[derive(Debug, Clone)]
@@ -138,16 +138,14 @@ fn keep_step(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Assessment, row
 
 /// Those at the vendor who can answer; nobody before the first one is invited.
 pub fn people_of(c: &mut Db, vendor: &vendors::Vendor) -> Result<Vec<Answerer>> {
-    let Some(organisation_id) = vendor.vendor_organisation_id.as_ref() else { return Ok(Vec::new()) };
-    let people = accounts::people_of_organisation(c, organisation_id)?;
-    Ok(people.into_iter().map(|(person, role, language, _)| (person, role, language)).collect())
+    vendor.vendor_organisation_id.as_ref().map_or(Ok(Vec::new()), |organisation_id| accounts::people_of_organisation(c, organisation_id))
 }
 
 fn mail_vendor(
     c: &mut Db, ctx: &Ctx, row: &Assessment, event: &str, people: &[Answerer],
 ) -> Result<()> {
-    for (person, _, language) in people {
-        let Some(email) = person.email.as_deref().and_then(|email| email.parse().ok()) else { continue };
+    for (person, _, language, address) in people {
+        let Ok(email) = address.parse() else { continue };
         let data = json!({
             "client": ctx.actor.organisation_name,
             "sender": ctx.actor.name,
