@@ -4,4 +4,8 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod access_table;
+mod floors;
 mod house;
+mod schema;
+mod words;
