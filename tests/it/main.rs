@@ -3,4 +3,6 @@
 
 #[macro_use]
 mod support;
+mod cli;
+mod exchange;
 mod house;
