@@ -25,6 +25,17 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("POST", "/imports/{id}/apply", ImportRun),
     ("POST", "/api/v1/imports", ImportRun),
     ("GET", "/api/v1/imports/{id}", ImportRun),
+    // accounts
+    ("GET", "/sign-in", Public),
+    ("POST", "/sign-in", Public),
+    ("POST", "/sign-out", Public),
+    ("POST", "/switch", SignedIn),
+    ("GET", "/reset", Public),
+    ("POST", "/reset", Public),
+    ("GET", "/invitation/{token}", Public),
+    ("POST", "/invitation/{token}", Public),
+    ("GET", "/reset/{token}", Public),
+    ("POST", "/reset/{token}", Public),
 ];
 
 /// The permission of a registered route, by method and pattern.

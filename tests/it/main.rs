@@ -3,6 +3,7 @@
 
 #[macro_use]
 mod support;
+mod accounts;
 mod cli;
 mod exchange;
 mod house;
