@@ -15,6 +15,16 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("GET", "/ui", Demo),
     ("GET", "/api/v1/openapi.json", Public),
     ("GET", "/api/docs", Public),
+    // exchange
+    ("GET", "/imports", ImportRun),
+    ("GET", "/imports/new", ImportRun),
+    ("POST", "/imports", ImportRun),
+    ("GET", "/imports/{id}", ImportRun),
+    ("GET", "/imports/{id}/mapping", ImportRun),
+    ("POST", "/imports/{id}/mapping", ImportRun),
+    ("POST", "/imports/{id}/apply", ImportRun),
+    ("POST", "/api/v1/imports", ImportRun),
+    ("GET", "/api/v1/imports/{id}", ImportRun),
     // accounts
     ("GET", "/sign-in", Public),
     ("POST", "/sign-in", Public),

@@ -6,6 +6,8 @@ mod support;
 mod accounts;
 mod access_table;
 mod floors;
+mod cli;
+mod exchange;
 mod house;
 mod schema;
 mod words;
