@@ -57,6 +57,17 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("GET", "/api/v1/contracts/{id}/clauses", RegisterRead),
     ("PATCH", "/api/v1/contracts/{id}/clauses/{clause_id}", ClauseEdit),
     ("GET", "/api/v1/controls", RegisterRead),
+    // accounts
+    ("GET", "/sign-in", Public),
+    ("POST", "/sign-in", Public),
+    ("POST", "/sign-out", Public),
+    ("POST", "/switch", SignedIn),
+    ("GET", "/reset", Public),
+    ("POST", "/reset", Public),
+    ("GET", "/invitation/{token}", Public),
+    ("POST", "/invitation/{token}", Public),
+    ("GET", "/reset/{token}", Public),
+    ("POST", "/reset/{token}", Public),
 ];
 
 /// The permission of a registered route, by method and pattern.
