@@ -8,4 +8,5 @@ mod access_table;
 mod floors;
 mod house;
 mod schema;
+mod templates;
 mod words;
