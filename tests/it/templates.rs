@@ -6,6 +6,7 @@ use super::support::source::{File, files_under};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tillit::base::Language;
+use tillit::platform::view::samples::UiPage;
 use tillit::platform::view::{Frame, Views};
 
 const LANGUAGES: [Language; 2] = [Language::Sv, Language::En];
@@ -19,10 +20,21 @@ fn plain_pages() -> Vec<(&'static str, Vec<Value>)> {
             "stored": full.then(|| json!({"note": "Det som är sparat."})),
         })
     };
+    let mail = json!({
+        "id": "1", "to": "sara.lind@asmunda.example", "at": "2026-11-22T13:02:00Z", "state": "done", "subject": "Självskattning",
+        "text": "Hej!", "links": ["http://127.0.0.1:8080/sign-in"], "attachments": [["0", "protokoll.pdf"]],
+    });
+    let who = json!({"name": "Karin Öberg", "email": "karin.oberg@almea.example", "places": ["Region Almeå"]});
+    let tour = json!({"stops": [], "password": "Rätt häst batteri 9!", "people": [who]});
+    let api_docs = json!({"groups": []});
     vec![
         ("pages/refusal/show", vec![refusal("info", false), refusal("attention", true)]),
         ("pages/shell/accessibility", vec![json!({})]),
-        ("pages/shell/api_docs", vec![json!({})]),
+        ("pages/shell/api_docs", vec![api_docs]),
+        ("pages/ui/bare", vec![serde_json::to_value(UiPage::new(Language::Sv)).unwrap()]),
+        ("pages/demo/mailbox", vec![json!({"mails": []}), json!({"mails": [with(&mail, &[("attachments", json!(true))])]})]),
+        ("pages/demo/mail", vec![mail]),
+        ("pages/demo/tour", vec![tour]),
     ]
 }
 
