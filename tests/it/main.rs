@@ -10,4 +10,5 @@ mod cli;
 mod exchange;
 mod house;
 mod schema;
+mod templates;
 mod words;
