@@ -4,7 +4,7 @@ mod import;
 mod people;
 mod upkeep;
 
-use crate::base::{Clock, Language, Refusal, Result};
+use crate::base::{Language, Refusal, Result};
 use crate::platform::view::Views;
 use crate::shell::config::Config;
 use crate::shell::{logs, server, worker};
@@ -76,8 +76,8 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, config: &Config) -> Result<ExitCode> {
     match command {
-        Command::Serve => block(async { server::serve(config, server::open(config, false, Clock::default())?).await }),
-        Command::Worker => block(async { worker::run_alone(server::open(config, false, Clock::default())?, config).await }),
+        Command::Serve => block(async { server::serve(config, server::open(config, false, config.clock())?).await }),
+        Command::Worker => block(async { worker::run_alone(server::open(config, false, config.clock())?, config).await }),
         Command::Migrate { check } => upkeep::migrate(config, check),
         Command::Setup(setup) => people::setup(config, &setup),
         Command::Token(people::Token::Create(new)) => people::token(config, &new),

@@ -6,6 +6,11 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod access_table;
+mod floors;
 mod cli;
 mod exchange;
 mod house;
+mod schema;
+mod templates;
+mod words;
