@@ -11,7 +11,7 @@ pub use model::{Account, Membership, NewPerson, Organisation, OrganisationKind, 
 pub use sessions::{SignedInSession, end_session, resolve_session, start_session, touch_session};
 pub use store::{
     account_of_person, add_account, add_membership, add_organisation, add_person, find_organisation, memberships_of, organisation_people,
-    person_by_email, person_name, set_language,
+    people_of_organisation, person_by_email, person_name, set_language,
 };
 pub use tokens::{ResolvedToken, create_token, resolve_token};
 

@@ -110,6 +110,19 @@ pub fn organisation_people(c: &mut Db, scope: &Scope) -> Result<Vec<(Person, Rol
         .load(c)?)
 }
 
+/// Everybody with a role in an organisation of either side and an account that is not disabled, with
+/// the language and address of the account: whom a mail to the organisation reaches. By name.
+pub fn people_of_organisation(c: &mut Db, organisation_id: &Id) -> Result<Vec<(Person, Role, Language, String)>> {
+    Ok(memberships::table
+        .inner_join(persons::table.inner_join(accounts::table))
+        .filter(memberships::organisation_id.eq(organisation_id))
+        .filter(memberships::ended_at.is_null())
+        .filter(accounts::disabled.eq(false))
+        .order((persons::name_folded, persons::id))
+        .select((Person::as_select(), memberships::role, accounts::language, accounts::email))
+        .load(c)?)
+}
+
 /// A person's name, by id. Names of those who acted are not secret within the objects they acted on.
 pub fn person_name(c: &mut Db, id: &Id) -> Result<Option<String>> {
     Ok(persons::table.filter(persons::id.eq(id)).select(persons::name).first(c).optional()?)

@@ -13,8 +13,8 @@ crate::text_enum! {
 }
 
 /// A difference from a requirement.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = findings)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = findings, treat_none_as_null = true)]
 pub struct Finding {
     pub id: Id,
     pub organisation_id: Id,
@@ -38,9 +38,10 @@ pub struct Finding {
     pub version: i32,
 }
 
-/// What is to be done, by whom and by when.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = actions)]
+/// What is to be done, by whom and by when. For a cancelled action `verified_note`, `verified_by_name` and
+/// `verified_at` hold why, by whom and when it was dropped; `verified_effective` is then empty.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = actions, treat_none_as_null = true)]
 pub struct Action {
     pub id: Id,
     pub organisation_id: Id,
@@ -71,6 +72,28 @@ pub struct Action {
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
+}
+
+impl Finding {
+    /// The controls of ISO/IEC 27001:2022 that it falls short of; stored with semicolons between.
+    pub fn controls(&self) -> Vec<&str> {
+        self.control_ids.split(';').filter(|id| !id.is_empty()).collect()
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.closed_at.is_none()
+    }
+}
+
+impl Action {
+    pub fn is_open(&self) -> bool {
+        super::rules::is_open(self.status)
+    }
+
+    /// Its dates as the rules see them.
+    pub fn dates(&self) -> super::model::ActionDates {
+        super::model::ActionDates { due_on: self.due_on, original_due_on: self.original_due_on, slips: self.slips }
+    }
 }
 
 /// One extension of an action: the old date, who moved it and why.

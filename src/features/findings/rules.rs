@@ -3,6 +3,7 @@
 use super::model::{ActionDates, ActionStatus, Postponed, Severity};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::text::non_empty;
+use crate::features::contracts::{ClauseMet, InContract};
 use crate::features::controls::FollowUpModel;
 use chrono::{Days, NaiveDate};
 
@@ -99,6 +100,32 @@ pub fn postpone(
 /// Whether the due date has been moved more often than the model allows.
 pub fn needs_escalation(model: &FollowUpModel, slips: i32) -> bool {
     u32::try_from(slips).is_ok_and(|slips| slips > model.action.max_extensions)
+}
+
+/// How bad it is that a clause stands as it does: not met in the contract's own words is high, a
+/// missing clause or one met in part is medium, a clause that is only partly written is low. None:
+/// there is nothing to find (met, not applicable, or nobody has looked).
+pub fn clause_severity(in_contract: Option<InContract>, met: Option<ClauseMet>) -> Option<Severity> {
+    match (in_contract, met) {
+        (Some(InContract::NotApplicable), _) => None,
+        (_, Some(ClauseMet::NotMet)) => Some(Severity::High),
+        (_, Some(ClauseMet::Partly)) | (Some(InContract::Missing), _) => Some(Severity::Medium),
+        (Some(InContract::Partly), _) => Some(Severity::Low),
+        _ => None,
+    }
+}
+
+/// A finding may be closed when none of its actions is open and one was verified; without a verified
+/// action a reason is needed.
+pub fn close_finding(actions: &[ActionStatus], has_reason: bool) -> Result<()> {
+    let open = actions.iter().filter(|status| is_open(**status)).count();
+    if open > 0 {
+        return Err(Refusal::rule_with("rule-finding-open-actions", &[("count", open.to_string())]));
+    }
+    if actions.contains(&ActionStatus::Verified) || has_reason {
+        return Ok(());
+    }
+    Err(Refusal::invalid("reason", "error-finding-close-reason"))
 }
 
 fn closed_or_waiting(status: ActionStatus) -> Refusal {
@@ -200,6 +227,39 @@ mod tests {
         ] {
             let refused = code(postpone(FollowUpModel::current(), status, dates, day(due), reason, day(today)));
             assert_eq!(refused.unwrap_err(), expected, "{status} {due} {reason:?}");
+        }
+    }
+
+    #[test]
+    fn the_severity_follows_the_clause() {
+        use ClauseMet as M;
+        use InContract as I;
+        for (in_contract, met, expected) in [
+            (Some(I::Present), Some(M::NotMet), Some(Severity::High)),
+            (Some(I::Missing), Some(M::NotMet), Some(Severity::High)),
+            (Some(I::Present), Some(M::Partly), Some(Severity::Medium)),
+            (Some(I::Missing), Some(M::Unknown), Some(Severity::Medium)),
+            (Some(I::Partly), Some(M::Unknown), Some(Severity::Low)),
+            (Some(I::Present), Some(M::Met), None),
+            (Some(I::NotApplicable), Some(M::NotMet), None),
+            (None, Some(M::Unknown), None),
+            (None, None, None),
+        ] {
+            assert_eq!(clause_severity(in_contract, met), expected, "{in_contract:?} {met:?}");
+        }
+    }
+
+    #[test]
+    fn a_finding_closes_on_a_verified_action_or_a_reason() {
+        for (statuses, has_reason, expected) in [
+            (&[Verified][..], false, Ok(())),
+            (&[Verified, Cancelled], false, Ok(())),
+            (&[Verified, ReportedDone], true, Err("rule-finding-open-actions")),
+            (&[Cancelled], false, Err("error-finding-close-reason")),
+            (&[], false, Err("error-finding-close-reason")),
+            (&[], true, Ok(())),
+        ] {
+            assert_eq!(code(close_finding(statuses, has_reason)), expected, "{statuses:?}");
         }
     }
 }

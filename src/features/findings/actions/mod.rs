@@ -1,0 +1,66 @@
+//! What can be done with findings and actions: one write transaction each.
+
+mod findings;
+mod mails;
+mod open;
+mod steps;
+
+pub use findings::{FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, open_finding, reopen_finding};
+pub use open::{ActionEdit, NewAction, edit_action, open_action};
+pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
+
+use super::records::Action;
+use crate::base::{Id, Refusal, Result};
+use crate::features::{contracts, vendors};
+use crate::kit::Ctx;
+use crate::platform::db::Db;
+use std::collections::BTreeMap;
+
+/// Longest title, in characters.
+pub const MAX_TITLE: usize = 200;
+/// Longest free text, in characters.
+pub const MAX_TEXT: usize = 10_000;
+
+/// The vendor must be in the scope, and the contract must be one of that vendor's.
+fn check_vendor_and_contract(c: &mut Db, ctx: &Ctx, vendor_id: &Id, contract_id: Option<&Id>) -> Result<vendors::Vendor> {
+    let vendor = match vendors::store::find(c, &ctx.scope, vendor_id) {
+        Err(Refusal::NotFound) => return Err(Refusal::invalid("vendor_id", "error-unknown")),
+        found => found?,
+    };
+    if let Some(id) = contract_id {
+        let belongs = match contracts::store::find(c, &ctx.scope, id) {
+            Err(Refusal::NotFound) => false,
+            found => found?.vendor_id == vendor.id,
+        };
+        if !belongs {
+            return Err(Refusal::invalid("contract_id", "error-unknown"));
+        }
+    }
+    Ok(vendor)
+}
+
+/// A stale edit: what is stored now, by field. `version` None (an API call that did not say) is
+/// never stale.
+fn check_version(version: Option<i32>, stored: i32, texts: impl FnOnce() -> BTreeMap<String, String>) -> Result<()> {
+    match version {
+        Some(version) if version != stored => {
+            let mut texts = texts();
+            texts.insert("version".to_string(), stored.to_string());
+            Err(Refusal::Conflict(texts))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What both sides may read of a stored action when an edit was stale.
+fn stored_texts(action: &Action) -> BTreeMap<String, String> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    BTreeMap::from([
+        ("title".to_string(), action.title.clone()),
+        ("description".to_string(), text(&action.description)),
+        ("focus".to_string(), text(&action.focus)),
+        ("owner_name".to_string(), text(&action.owner_name)),
+        ("due_on".to_string(), action.due_on.to_string()),
+        ("status".to_string(), action.status.to_string()),
+    ])
+}

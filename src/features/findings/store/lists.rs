@@ -1,0 +1,227 @@
+//! Lists of findings and actions: filtered, searched, paged, always with a fixed number of queries.
+
+use super::{OPEN, contract_references, vendor_names};
+use crate::access::{Scope, Side};
+use crate::base::{Id, Page, PageRequest, Result, text};
+use crate::features::findings::model::{ActionStatus, Responsible, Severity};
+use crate::features::findings::records::{Action, Finding};
+use crate::features::vendors;
+use crate::platform::db::Db;
+use crate::platform::db::schema::{actions, findings};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+type Backend = <Db as diesel::Connection>::Backend;
+
+/// No export holds more rows than this.
+const MAX_EXPORTED: i64 = 20_000;
+
+/// Which findings are asked for; what is empty does not narrow.
+#[derive(Debug, Clone, Default)]
+pub struct FindingFilter {
+    pub q: Option<String>,
+    pub vendor_id: Option<Id>,
+    pub contract_id: Option<Id>,
+    pub severity: Option<Severity>,
+    /// `Some(true)` open only, `Some(false)` closed only.
+    pub open: Option<bool>,
+    pub responsible: Option<Responsible>,
+}
+
+/// Which actions are asked for; what is empty does not narrow.
+#[derive(Debug, Clone, Default)]
+pub struct ActionFilter {
+    pub q: Option<String>,
+    pub vendor_id: Option<Id>,
+    pub contract_id: Option<Id>,
+    pub finding_id: Option<Id>,
+    pub responsible: Option<Responsible>,
+    pub owner_id: Option<Id>,
+    pub status: Option<ActionStatus>,
+    /// Open, in progress or reported done.
+    pub open_only: bool,
+    /// Only what is late on this day: still to be done, and due before it.
+    pub overdue_on: Option<NaiveDate>,
+    pub sort: ActionSort,
+}
+
+crate::text_enum! {
+    /// The order of a list of actions; each ends on the id.
+    pub enum ActionSort { Due => "due_on", DueLast => "-due_on", Number => "number", NumberLast => "-number" }
+}
+
+#[allow(clippy::derivable_impls, reason = "text_enum has no place for #[default]")]
+impl Default for ActionSort {
+    fn default() -> Self {
+        ActionSort::Due
+    }
+}
+
+/// A finding with the names that a list shows.
+#[derive(Debug, Clone)]
+pub struct FindingListed {
+    pub finding: Finding,
+    pub vendor_name: String,
+    pub contract_reference: Option<String>,
+}
+
+/// An action with the names that a list shows.
+#[derive(Debug, Clone)]
+pub struct ActionListed {
+    pub action: Action,
+    pub vendor_name: String,
+    pub contract_reference: Option<String>,
+}
+
+fn filtered_findings<'a>(scope: &'a Scope, filter: &'a FindingFilter) -> Result<findings::BoxedQuery<'a, Backend>> {
+    let mut query = findings::table.filter(findings::organisation_id.eq(scope.client()?)).into_boxed::<Backend>();
+    if let Some(id) = &filter.vendor_id {
+        query = query.filter(findings::vendor_id.eq(id));
+    }
+    if let Some(id) = &filter.contract_id {
+        query = query.filter(findings::contract_id.eq(id));
+    }
+    if let Some(severity) = filter.severity {
+        query = query.filter(findings::severity.eq(severity));
+    }
+    if let Some(responsible) = filter.responsible {
+        query = query.filter(findings::responsible.eq(responsible));
+    }
+    Ok(match filter.open {
+        Some(true) => query.filter(findings::closed_at.is_null()),
+        Some(false) => query.filter(findings::closed_at.is_not_null()),
+        None => query,
+    })
+}
+
+/// One page of findings: open ones first, newest first.
+pub fn list_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter, page: PageRequest) -> Result<Page<FindingListed>> {
+    let order = (findings::closed_at.is_not_null(), findings::number.desc(), findings::id);
+    let (total, rows) = match filter.q.as_deref().and_then(text::non_empty) {
+        None => {
+            let total = filtered_findings(scope, filter)?.count().get_result(c)?;
+            let rows = filtered_findings(scope, filter)?.order(order).limit(page.size).offset(page.offset()).select(Finding::as_select());
+            (total, rows.load(c)?)
+        }
+        Some(q) => {
+            let all: Vec<(Id, i32, String, Id)> = filtered_findings(scope, filter)?
+                .order(order)
+                .select((findings::id, findings::number, findings::title, findings::vendor_id))
+                .load(c)?;
+            let (total, ids) = matching(c, all, &q, page)?;
+            (total, filtered_findings(scope, filter)?.filter(findings::id.eq_any(ids)).order(order).select(Finding::as_select()).load(c)?)
+        }
+    };
+    let vendors = vendor_names(c, rows.iter().map(|f: &Finding| f.vendor_id.clone()).collect())?;
+    let contracts = contract_references(c, rows.iter().filter_map(|f| f.contract_id.clone()).collect())?;
+    let items = rows.into_iter().map(|finding| FindingListed {
+        vendor_name: vendors.get(&finding.vendor_id).cloned().unwrap_or_default(),
+        contract_reference: finding.contract_id.as_ref().and_then(|id| contracts.get(id).cloned()),
+        finding,
+    });
+    Ok(Page::new(items.collect(), total, page))
+}
+
+fn filtered_actions<'a>(linked: &'a [Id], scope: &'a Scope, filter: &'a ActionFilter) -> Result<actions::BoxedQuery<'a, Backend>> {
+    let mut query = match scope.side() {
+        Side::Region => actions::table.filter(actions::organisation_id.eq(scope.client()?)).into_boxed::<Backend>(),
+        Side::Vendor => actions::table.filter(actions::vendor_id.eq_any(linked)).into_boxed::<Backend>(),
+    };
+    if let Some(id) = &filter.vendor_id {
+        query = query.filter(actions::vendor_id.eq(id));
+    }
+    if let Some(id) = &filter.contract_id {
+        query = query.filter(actions::contract_id.eq(id));
+    }
+    if let Some(id) = &filter.finding_id {
+        query = query.filter(actions::finding_id.eq(id));
+    }
+    if let Some(responsible) = filter.responsible {
+        query = query.filter(actions::responsible.eq(responsible));
+    }
+    if let Some(id) = &filter.owner_id {
+        query = query.filter(actions::owner_id.eq(id));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(actions::status.eq(status));
+    }
+    if filter.open_only {
+        query = query.filter(actions::status.eq_any(OPEN));
+    }
+    if let Some(today) = filter.overdue_on {
+        query = query.filter(actions::due_on.lt(today)).filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]));
+    }
+    Ok(query)
+}
+
+fn sorted<'a>(query: actions::BoxedQuery<'a, Backend>, sort: ActionSort) -> actions::BoxedQuery<'a, Backend> {
+    match sort {
+        ActionSort::Due => query.order((actions::due_on.asc(), actions::id.asc())),
+        ActionSort::DueLast => query.order((actions::due_on.desc(), actions::id.asc())),
+        ActionSort::Number => query.order((actions::number.asc(), actions::id.asc())),
+        ActionSort::NumberLast => query.order((actions::number.desc(), actions::id.asc())),
+    }
+}
+
+/// One page of actions in the filter's order.
+pub fn list_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter, page: PageRequest) -> Result<Page<ActionListed>> {
+    let linked = vendors::store::linked_ids(c, scope)?;
+    let (total, rows) = match filter.q.as_deref().and_then(text::non_empty) {
+        None => {
+            let total = filtered_actions(&linked, scope, filter)?.count().get_result(c)?;
+            let rows = sorted(filtered_actions(&linked, scope, filter)?, filter.sort).limit(page.size).offset(page.offset());
+            (total, rows.select(Action::as_select()).load(c)?)
+        }
+        Some(q) => {
+            let all: Vec<(Id, i32, String, Id)> = sorted(filtered_actions(&linked, scope, filter)?, filter.sort)
+                .select((actions::id, actions::number, actions::title, actions::vendor_id))
+                .load(c)?;
+            let (total, ids) = matching(c, all, &q, page)?;
+            let rows = sorted(filtered_actions(&linked, scope, filter)?.filter(actions::id.eq_any(ids)), filter.sort);
+            (total, rows.select(Action::as_select()).load(c)?)
+        }
+    };
+    let vendors = vendor_names(c, rows.iter().map(|a: &Action| a.vendor_id.clone()).collect())?;
+    let contracts = contract_references(c, rows.iter().filter_map(|a| a.contract_id.clone()).collect())?;
+    let items = rows.into_iter().map(|action| ActionListed {
+        vendor_name: vendors.get(&action.vendor_id).cloned().unwrap_or_default(),
+        contract_reference: action.contract_id.as_ref().and_then(|id| contracts.get(id).cloned()),
+        action,
+    });
+    Ok(Page::new(items.collect(), total, page))
+}
+
+/// Everything that the filter lets through, for an export.
+pub fn unpaged_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter) -> Result<Vec<FindingListed>> {
+    Ok(list_findings(c, scope, filter, PageRequest { number: 1, size: MAX_EXPORTED })?.items)
+}
+
+/// Everything that the filter lets through, for an export.
+pub fn unpaged_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter) -> Result<Vec<ActionListed>> {
+    Ok(list_actions(c, scope, filter, PageRequest { number: 1, size: MAX_EXPORTED })?.items)
+}
+
+/// Free text is compared folded (å, ä and ö included), which neither database does by itself: the
+/// titles that the other filters let through are folded here. Gives the total and one page of ids.
+fn matching(c: &mut Db, all: Vec<(Id, i32, String, Id)>, q: &str, page: PageRequest) -> Result<(i64, Vec<Id>)> {
+    let asked = text::fold(q.trim_start_matches('#'));
+    let names: BTreeMap<Id, String> = {
+        let mut ids: Vec<Id> = all.iter().map(|(_, _, _, vendor)| vendor.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        let mut names = BTreeMap::new();
+        // SQLite takes at most 32,766 parameters; whoever has more vendors than that narrows first.
+        ids.truncate(30_000);
+        names.extend(vendor_names(c, ids)?.into_iter().map(|(id, name)| (id, text::fold(&name))));
+        names
+    };
+    let hit = |(_, number, title, vendor): &&(Id, i32, String, Id)| {
+        number.to_string() == asked || text::fold(title).contains(&asked) || names.get(vendor).is_some_and(|n| n.contains(&asked))
+    };
+    let ids: Vec<Id> = all.iter().filter(hit).map(|(id, ..)| id.clone()).collect();
+    let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
+    let take = usize::try_from(page.size).unwrap_or(0);
+    Ok((total, ids.into_iter().skip(skip).take(take).collect()))
+}

@@ -1,0 +1,204 @@
+//! The only queries on findings, actions and postponements. Findings are the client's own; a vendor's
+//! scope sees the actions of the register rows linked to its organisation.
+
+mod lists;
+
+pub use lists::{
+    ActionFilter, ActionListed, ActionSort, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions, unpaged_findings,
+};
+
+use super::model::ActionStatus;
+use super::records::{Action, Finding, FindingOrigin, Postponement};
+use crate::access::{Scope, Side};
+use crate::base::{Id, Result};
+use crate::features::contracts::ContractClause;
+use crate::features::vendors;
+use crate::platform::db::Db;
+use crate::platform::db::schema::{action_postponements, actions, contract_clauses, contracts, findings, vendors as vendor_rows};
+use diesel::dsl::max;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// The statuses of actions that still have to be taken up at dialogues.
+pub const OPEN: [ActionStatus; 3] = [ActionStatus::Open, ActionStatus::InProgress, ActionStatus::ReportedDone];
+
+/// One finding of the client's own; a vendor's scope finds none.
+pub fn find_finding(c: &mut Db, scope: &Scope, id: &Id) -> Result<Finding> {
+    Ok(findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::id.eq(id))
+        .select(Finding::as_select())
+        .first(c)?)
+}
+
+/// One action: the client's own, or for a vendor's scope one of a linked register row.
+pub fn find_action(c: &mut Db, scope: &Scope, id: &Id) -> Result<Action> {
+    let base = actions::table.inner_join(vendor_rows::table).filter(actions::id.eq(id)).select(Action::as_select());
+    Ok(match scope.side() {
+        Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).first(c)?,
+        Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
+    })
+}
+
+/// The open finding that was made from this part of this object, if there is one.
+pub fn open_finding_of_origin(c: &mut Db, scope: &Scope, object_id: &Id, part: &str) -> Result<Option<Finding>> {
+    Ok(findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::origin_object_id.eq(object_id))
+        .filter(findings::origin_part.eq(part))
+        .filter(findings::closed_at.is_null())
+        .order(findings::number)
+        .select(Finding::as_select())
+        .first(c)
+        .optional()?)
+}
+
+/// The open findings made from the parts of one object (an assessment's questions, a contract's
+/// clauses), by part.
+pub fn findings_of_origin(c: &mut Db, scope: &Scope, origin: FindingOrigin, object_id: &Id) -> Result<Vec<Finding>> {
+    Ok(findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::origin.eq(origin))
+        .filter(findings::origin_object_id.eq(object_id))
+        .filter(findings::closed_at.is_null())
+        .order((findings::origin_part, findings::number))
+        .select(Finding::as_select())
+        .load(c)?)
+}
+
+/// The findings of one vendor: open ones first, then by number, newest first.
+pub fn findings_of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Finding>> {
+    Ok(findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::vendor_id.eq(vendor_id))
+        .order((findings::closed_at.is_not_null(), findings::number.desc()))
+        .select(Finding::as_select())
+        .load(c)?)
+}
+
+/// Every action of one finding, in the order they were made.
+pub fn actions_of_finding(c: &mut Db, scope: &Scope, finding_id: &Id) -> Result<Vec<Action>> {
+    Ok(actions::table
+        .filter(actions::organisation_id.eq(scope.client()?))
+        .filter(actions::finding_id.eq(finding_id))
+        .order(actions::number)
+        .select(Action::as_select())
+        .load(c)?)
+}
+
+/// The actions of one contract that are open, in progress or reported done; the most urgent first.
+pub fn open_actions_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<Vec<Action>> {
+    let base = actions::table
+        .inner_join(vendor_rows::table)
+        .filter(actions::contract_id.eq(contract_id))
+        .filter(actions::status.eq_any(OPEN))
+        .order((actions::due_on, actions::id))
+        .select(Action::as_select());
+    Ok(match scope.side() {
+        Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).load(c)?,
+        Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).load(c)?,
+    })
+}
+
+/// The actions of one vendor, whatever their status; the most urgent first.
+pub fn actions_of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Action>> {
+    let vendor = vendors::store::find(c, scope, vendor_id)?;
+    Ok(actions::table
+        .filter(actions::vendor_id.eq(&vendor.id))
+        .order((actions::due_on, actions::id))
+        .select(Action::as_select())
+        .load(c)?)
+}
+
+/// The actions among `ids` that the scope may see; the most urgent first.
+pub fn actions_by_ids(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<Vec<Action>> {
+    let base = actions::table
+        .inner_join(vendor_rows::table)
+        .filter(actions::id.eq_any(ids))
+        .order((actions::due_on, actions::id))
+        .select(Action::as_select());
+    Ok(match scope.side() {
+        Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).load(c)?,
+        Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).load(c)?,
+    })
+}
+
+/// Every extension of one action, the first one first. The action must have been found in the scope.
+pub fn postponements_of(c: &mut Db, scope: &Scope, action_id: &Id) -> Result<Vec<Postponement>> {
+    let action = find_action(c, scope, action_id)?;
+    Ok(action_postponements::table
+        .filter(action_postponements::action_id.eq(&action.id))
+        .order((action_postponements::decided_at, action_postponements::id))
+        .select(Postponement::as_select())
+        .load(c)?)
+}
+
+/// What is known of one clause in one contract of the client's own; None: nobody has looked.
+pub(super) fn clause_state(c: &mut Db, scope: &Scope, contract_id: &Id, clause_id: &str) -> Result<Option<ContractClause>> {
+    Ok(clause_states(c, scope, contract_id)?.into_iter().find(|state| state.clause_id == clause_id))
+}
+
+/// What is known of each clause in one contract of the client's own.
+pub(super) fn clause_states(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<Vec<ContractClause>> {
+    Ok(contract_clauses::table
+        .filter(contract_clauses::organisation_id.eq(scope.client()?))
+        .filter(contract_clauses::contract_id.eq(contract_id))
+        .order(contract_clauses::clause_id)
+        .select(ContractClause::as_select())
+        .load(c)?)
+}
+
+/// What the scope's client (or the client of a linked vendor) calls itself, for a vendor's page.
+pub(super) fn client_name(c: &mut Db, action: &Action) -> Result<String> {
+    Ok(crate::features::accounts::find_organisation(c, &action.organisation_id)?.name)
+}
+
+/// The register names of vendors, by id; the ids come from rows that the scope has given.
+pub(super) fn vendor_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
+    let rows: Vec<(Id, String)> =
+        vendor_rows::table.filter(vendor_rows::id.eq_any(ids)).select((vendor_rows::id, vendor_rows::legal_name)).load(c)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The references of contracts, by id; the ids come from rows that the scope has given.
+pub(super) fn contract_references(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
+    let rows: Vec<(Id, String)> =
+        contracts::table.filter(contracts::id.eq_any(ids)).select((contracts::id, contracts::reference)).load(c)?;
+    Ok(rows.into_iter().collect())
+}
+
+pub(super) fn next_finding_number(c: &mut Db, organisation_id: &Id) -> Result<i32> {
+    let last: Option<i32> =
+        findings::table.filter(findings::organisation_id.eq(organisation_id)).select(max(findings::number)).first(c)?;
+    Ok(last.unwrap_or(0).saturating_add(1))
+}
+
+pub(super) fn next_action_number(c: &mut Db, organisation_id: &Id) -> Result<i32> {
+    let last: Option<i32> = actions::table.filter(actions::organisation_id.eq(organisation_id)).select(max(actions::number)).first(c)?;
+    Ok(last.unwrap_or(0).saturating_add(1))
+}
+
+pub(super) fn insert_finding(c: &mut Db, row: &Finding) -> Result<()> {
+    diesel::insert_into(findings::table).values(row).execute(c)?;
+    Ok(())
+}
+
+pub(super) fn save_finding(c: &mut Db, row: &Finding) -> Result<()> {
+    diesel::update(findings::table.filter(findings::id.eq(&row.id))).set(row).execute(c)?;
+    Ok(())
+}
+
+pub(super) fn insert_action(c: &mut Db, row: &Action) -> Result<()> {
+    diesel::insert_into(actions::table).values(row).execute(c)?;
+    Ok(())
+}
+
+pub(super) fn save_action(c: &mut Db, row: &Action) -> Result<()> {
+    diesel::update(actions::table.filter(actions::id.eq(&row.id))).set(row).execute(c)?;
+    Ok(())
+}
+
+pub(super) fn insert_postponement(c: &mut Db, row: &Postponement) -> Result<()> {
+    diesel::insert_into(action_postponements::table).values(row).execute(c)?;
+    Ok(())
+}
