@@ -12,7 +12,7 @@ use crate::features::findings::{self, Action};
 use crate::features::vendors::{Vendor, VendorContact};
 use crate::kit::Ctx;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{accounts, assessments, findings as finding_rows, memberships, persons, vendor_contacts};
+use crate::platform::db::schema::{accounts, assessments, findings as finding_rows, memberships, persons, tier_overrides, vendor_contacts};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -38,7 +38,10 @@ struct Sources {
 /// The open actions that a dialogue about this contract must take up: the contract's own, and the
 /// vendor's that belong to no contract.
 pub fn open_actions(c: &mut Db, ctx: &Ctx, contract: &Contract) -> Result<Vec<Action>> {
-    findings::open_actions_of_contract(c, &ctx.scope, &contract.id)
+    let mut actions = findings::open_actions_of_contract(c, &ctx.scope, &contract.id)?;
+    let of_vendor = findings::actions_of_vendor(c, &ctx.scope, &contract.vendor_id)?;
+    actions.extend(of_vendor.into_iter().filter(|action| action.contract_id.is_none() && action.is_open()));
+    Ok(actions)
 }
 
 /// The agenda for dialogue `number` of the contract's series, with what is new since `previous`.
@@ -233,4 +236,18 @@ pub fn vendor_people(c: &mut Db, vendor: &Vendor) -> Result<Vec<Invited>> {
         }
     }
     Ok(people)
+}
+
+/// The last day of the vendor's tier override that holds now. It is the region's own reasoning, so
+/// it is told on the region's page and is never an item: minutes go to the vendor.
+pub fn override_end(c: &mut Db, vendor: &Vendor, today: NaiveDate) -> Result<Option<NaiveDate>> {
+    Ok(tier_overrides::table
+        .filter(tier_overrides::organisation_id.eq(&vendor.organisation_id))
+        .filter(tier_overrides::vendor_id.eq(&vendor.id))
+        .filter(tier_overrides::ended_at.is_null())
+        .filter(tier_overrides::expires_on.ge(today))
+        .order((tier_overrides::expires_on, tier_overrides::id))
+        .select(tier_overrides::expires_on)
+        .first(c)
+        .optional()?)
 }

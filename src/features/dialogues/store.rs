@@ -126,6 +126,18 @@ pub fn latest_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result
         .optional()?)
 }
 
+/// The dialogue after number `number` in the series.
+pub fn following(c: &mut Db, scope: &Scope, contract_id: &Id, number: i32) -> Result<Option<Dialogue>> {
+    Ok(dialogues::table
+        .filter(dialogues::organisation_id.eq(scope.client()?))
+        .filter(dialogues::contract_id.eq(contract_id))
+        .filter(dialogues::number.gt(number))
+        .order((dialogues::number, dialogues::id))
+        .select(Dialogue::as_select())
+        .first(c)
+        .optional()?)
+}
+
 /// The months of a contract that have a dialogue.
 pub fn periods_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<Vec<(Id, String)>> {
     Ok(dialogues::table
