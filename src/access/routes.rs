@@ -15,6 +15,17 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("GET", "/ui", Demo),
     ("GET", "/api/v1/openapi.json", Public),
     ("GET", "/api/docs", Public),
+    // accounts
+    ("GET", "/sign-in", Public),
+    ("POST", "/sign-in", Public),
+    ("POST", "/sign-out", Public),
+    ("POST", "/switch", SignedIn),
+    ("GET", "/reset", Public),
+    ("POST", "/reset", Public),
+    ("GET", "/invitation/{token}", Public),
+    ("POST", "/invitation/{token}", Public),
+    ("GET", "/reset/{token}", Public),
+    ("POST", "/reset/{token}", Public),
 ];
 
 /// The permission of a registered route, by method and pattern.

@@ -1,6 +1,6 @@
 //! The command line: `tillit <command>`.
 
-use crate::base::{Clock, Refusal, Result};
+use crate::base::{Refusal, Result};
 use crate::shell::config::Config;
 use crate::shell::{server, worker};
 use clap::{Parser, Subcommand};
@@ -47,8 +47,8 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, config: &Config) -> Result<ExitCode> {
     match command {
-        Command::Serve => block(async { server::serve(config, server::open(config, false, Clock::default())?).await }),
-        Command::Worker => block(async { worker::run_alone(server::open(config, false, Clock::default())?, config).await }),
+        Command::Serve => block(async { server::serve(config, server::open(config, false, config.clock())?).await }),
+        Command::Worker => block(async { worker::run_alone(server::open(config, false, config.clock())?, config).await }),
     }
 }
 

@@ -3,4 +3,9 @@
 
 #[macro_use]
 mod support;
+mod accounts;
+mod access_table;
+mod floors;
 mod house;
+mod schema;
+mod words;

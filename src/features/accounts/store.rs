@@ -3,9 +3,9 @@
 
 use super::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
 use crate::access::{Role, Scope};
-use crate::base::{Email, Id, Language, Refusal, Result, text};
+use crate::base::{Email, Id, Instant, Language, Refusal, Result, text};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{accounts, memberships, organisations, persons};
+use crate::platform::db::schema::{accounts, memberships, organisations, persons, vendors};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -137,4 +137,84 @@ pub fn memberships_of(c: &mut Db, person_id: &Id) -> Result<Vec<(Membership, Org
         .order((organisations::name, memberships::id))
         .select((Membership::as_select(), Organisation::as_select()))
         .load(c)?)
+}
+
+/// The account of an address, with its person.
+pub fn account_by_email(c: &mut Db, email_folded: &str) -> Result<Option<(Person, Account)>> {
+    Ok(accounts::table
+        .inner_join(persons::table)
+        .filter(accounts::email_folded.eq(email_folded))
+        .select((Person::as_select(), Account::as_select()))
+        .first(c)
+        .optional()?)
+}
+
+pub fn find_account(c: &mut Db, id: &Id) -> Result<Account> {
+    Ok(accounts::table.filter(accounts::id.eq(id)).select(Account::as_select()).first(c)?)
+}
+
+/// Somebody with a role in the organisation and this address, who never had an account.
+pub fn person_without_account(c: &mut Db, organisation_id: &Id, email: &Email) -> Result<Option<Person>> {
+    Ok(persons::table
+        .inner_join(memberships::table)
+        .left_join(accounts::table)
+        .filter(memberships::organisation_id.eq(organisation_id))
+        .filter(persons::email_folded.eq(email.folded()))
+        .filter(accounts::id.nullable().is_null())
+        .order(persons::id)
+        .select(Person::as_select())
+        .first(c)
+        .optional()?)
+}
+
+pub fn membership_between(c: &mut Db, person_id: &Id, organisation_id: &Id) -> Result<Option<Membership>> {
+    Ok(memberships::table
+        .filter(memberships::person_id.eq(person_id))
+        .filter(memberships::organisation_id.eq(organisation_id))
+        .select(Membership::as_select())
+        .first(c)
+        .optional()?)
+}
+
+/// Saves role and end of a membership, one version on.
+pub fn save_membership(c: &mut Db, row: &Membership) -> Result<Membership> {
+    let saved = Membership { version: row.version + 1, ..row.clone() };
+    diesel::update(memberships::table.filter(memberships::id.eq(&row.id)))
+        .set((memberships::role.eq(saved.role), memberships::ended_at.eq(saved.ended_at), memberships::version.eq(saved.version)))
+        .execute(c)?;
+    Ok(saved)
+}
+
+/// Whether a row of the client's register belongs to this vendor organisation.
+pub fn is_linked_vendor(c: &mut Db, scope: &Scope, organisation_id: &Id) -> Result<bool> {
+    let count: i64 = vendors::table
+        .filter(vendors::organisation_id.eq(scope.client()?))
+        .filter(vendors::vendor_organisation_id.eq(organisation_id))
+        .count()
+        .get_result(c)?;
+    Ok(count > 0)
+}
+
+pub fn set_password(c: &mut Db, account_id: &Id, password_hash: &str) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set((accounts::password_hash.eq(Some(password_hash)), accounts::version.eq(accounts::version + 1)))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn note_sign_in(c: &mut Db, account_id: &Id, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set(accounts::last_sign_in_at.eq(Some(Instant::from(now))))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Whether a client organisation has this number already.
+pub fn client_with_number(c: &mut Db, digits: &str) -> Result<bool> {
+    let count: i64 = organisations::table
+        .filter(organisations::org_number.eq(digits))
+        .filter(organisations::kind.ne(OrganisationKind::Vendor))
+        .count()
+        .get_result(c)?;
+    Ok(count > 0)
 }
