@@ -3,7 +3,7 @@
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::series::{self, Facts};
-use super::sources::Line;
+use super::store::sources::Line;
 use super::{rules, store};
 use crate::access::{Permission, Side};
 use crate::base::refusal::Checks;
@@ -130,7 +130,7 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -
 /// Errors: Conflict; `rule-dialogue-step` when it has been held already.
 pub fn start(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dialogue> {
     let before = to_edit(c, ctx, id, version)?;
-    let contract = contracts::store::find(c, &ctx.scope, &before.contract_id)?;
+    let contract = contracts::find(c, &ctx.scope, &before.contract_id)?;
     let after = Dialogue {
         status: rules::step(before.status, DialogueStatus::Held)?,
         held_on: before.held_on.min(ctx.today()),
@@ -144,7 +144,7 @@ pub fn start(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dia
 /// Brings what is new onto the agenda; gives the number of new items.
 pub fn refresh(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<usize> {
     let dialogue = to_edit(c, ctx, id, None)?;
-    let contract = contracts::store::find(c, &ctx.scope, &dialogue.contract_id)?;
+    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
     let added = series::refresh_items(c, ctx, &contract, &dialogue)?;
     if added > 0 {
         let entry = audit::Entry::new("update", "dialogue", &dialogue.id)

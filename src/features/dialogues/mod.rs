@@ -14,7 +14,6 @@ mod routes;
 pub mod rules;
 mod series;
 pub mod snapshot;
-mod sources;
 pub mod store;
 mod titles;
 pub mod views;

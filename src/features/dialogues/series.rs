@@ -3,8 +3,9 @@
 
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
-use super::sources::{self, Invited, Line};
-use super::{rules, store};
+use super::rules;
+use super::store::sources::{self, Invited, Line};
+use super::store;
 use crate::access::{Permission, Side};
 use crate::base::{FieldError, Id, Period, Refusal, Result};
 use crate::features::contracts::{self, Contract};
@@ -20,7 +21,7 @@ use serde::Serialize;
 pub fn start_series(c: &mut Db, ctx: &Ctx, contract_id: &Id, held_on: NaiveDate) -> Result<Dialogue> {
     ctx.require(Permission::DialogueEdit)?;
     ctx.scope.client()?;
-    let contract = contracts::store::find(c, &ctx.scope, contract_id)?;
+    let contract = contracts::find(c, &ctx.scope, contract_id)?;
     let latest = store::latest_of_contract(c, &ctx.scope, contract_id)?;
     if latest.as_ref().is_some_and(|dialogue| dialogue.status != DialogueStatus::Locked) {
         return Err(Refusal::rule("rule-dialogue-series-exists"));
@@ -194,7 +195,7 @@ fn invite(c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogue
         }
         return Ok(());
     }
-    let vendor = vendors::store::find(c, &ctx.scope, &contract.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &contract.vendor_id)?;
     if let Some(manager) = sources::manager(c, contract, &vendor)? {
         store::insert_participant(c, &participant(ctx, dialogue, Side::Region, manager))?;
     }

@@ -34,8 +34,8 @@ pub struct Loaded {
 pub fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     ctx.scope.client()?;
     let dialogue = store::find(c, &ctx.scope, id)?;
-    let contract = contracts::store::find(c, &ctx.scope, &dialogue.contract_id)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &dialogue.vendor_id)?;
+    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &dialogue.vendor_id)?;
     let items = store::items(c, &dialogue)?;
     let ids: Vec<Id> =
         items.iter().filter(|i| i.kind == super::model::ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();

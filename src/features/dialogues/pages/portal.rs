@@ -41,7 +41,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
             let dialogue = store::find(c, &ctx.scope, &id)?;
-            let contract = contracts::store::find(c, &ctx.scope, &dialogue.contract_id)?;
+            let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
             let items = store::items(c, &dialogue)?;
             let ids: Vec<Id> = items.iter().filter(|i| i.kind == ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
             let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?;

@@ -8,7 +8,8 @@ use crate::features::dialogues::records::Dialogue;
 use crate::features::dialogues::views::{
     Happened, LockedPage, Neighbour, RecordView, ShowPage, sections,
 };
-use crate::features::dialogues::{Minutes, actions, rules, sources, store};
+use crate::features::dialogues::store::{self, sources};
+use crate::features::dialogues::{Minutes, actions, rules};
 use crate::kit::web::{Answer, Posted, Web};
 use crate::kit::{audit, outbox};
 use crate::platform::view::FormState;

@@ -1,10 +1,10 @@
 //! What an agenda is made of: queries on what the earlier features hold about a contract and its
 //! vendor, each bounded by the client organisation.
 
-use super::agenda::{AgendaInputs, Event, Expiring, OpenAction, Undecided, build_agenda};
-use super::model::{ItemKind, ItemStatus, ObjectType, Section};
-use super::records::{Dialogue, DialogueItem};
-use super::{rules, store, titles};
+use super::super::agenda::{AgendaInputs, Event, Expiring, OpenAction, Undecided, build_agenda};
+use super::super::model::{ItemKind, ItemStatus, ObjectType, Section};
+use super::super::records::{Dialogue, DialogueItem};
+use super::super::{rules, store, titles};
 use crate::base::{Id, Instant, Language, Result, clock};
 use crate::features::accounts::Person;
 use crate::features::contracts::Contract;

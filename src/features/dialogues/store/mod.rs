@@ -1,8 +1,11 @@
 //! The only queries on dialogues. What hangs on a dialogue is reached through the dialogue, which
 //! has been found within the scope first.
 
-use super::model::{DialogueStatus, ItemKind};
-use super::records::{Dialogue, DialogueItem, DialogueParticipant};
+pub mod sources;
+
+
+use crate::features::dialogues::model::{DialogueStatus, ItemKind};
+use crate::features::dialogues::records::{Dialogue, DialogueItem, DialogueParticipant};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result};
 use crate::platform::db::Db;
