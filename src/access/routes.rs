@@ -58,6 +58,12 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("POST", "/api/v1/portal/users", PortalUsers),
     ("PATCH", "/api/v1/portal/users/{id}", PortalUsers),
     ("GET", "/api/v1/me", SignedIn),
+    // audit trail
+    ("GET", "/audit", AuditRead),
+    ("GET", "/api/v1/audit-events", AuditRead),
+    // reports
+    ("GET", "/start", Desk),
+    ("GET", "/portal", Portal),
 ];
 
 /// The permission of a registered route, by method and pattern.
