@@ -143,6 +143,12 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("POST", "/api/v1/portal/users", PortalUsers),
     ("PATCH", "/api/v1/portal/users/{id}", PortalUsers),
     ("GET", "/api/v1/me", SignedIn),
+    // audit trail
+    ("GET", "/audit", AuditRead),
+    ("GET", "/api/v1/audit-events", AuditRead),
+    // reports
+    ("GET", "/start", Desk),
+    ("GET", "/portal", Portal),
     // findings: what both sides may do through the API (start, report, evidence) asks for more in the action
     ("GET", "/findings", FindingRead),
     ("POST", "/findings", FindingEdit),

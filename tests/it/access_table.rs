@@ -153,8 +153,10 @@ fn objects(t: &Harness) -> BTreeMap<&'static str, String> {
     let attachment = own("attachments", &[("vendor_id", &vendor), ("object_type", "action"), ("object_id", &action), ("uploaded_by", &person_id)]);
     let membership = t.read(|c| accounts::memberships_of(c, &person.id)).remove(0).0.id.to_string();
     let (token, _) = t.write(|c| accounts::create_token(c, t.now(), &person.id, &t.other_region.id, Role::ContractManager, "annat", 30));
+    let account = t.read(|c| accounts::account_of_person(c, &person.id)).expect("an account").id.to_string();
+    let session = insert(t, "sessions", &[("account_id", &account)]).to_string();
     BTreeMap::from([
-        ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("clauses", clause), ("imports", import),
+        ("sessions", session), ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("clauses", clause), ("imports", import),
         ("assessments", assessment), ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item),
         ("participants", participant), ("attachments", attachment), ("files", String::new()), ("people", person_id), ("users", membership.clone()),
         ("members", membership), ("tokens", token.id.to_string()),

@@ -6,6 +6,8 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod audit_trail;
+mod start_pages;
 mod access_table;
 mod floors;
 mod cli;
