@@ -3,4 +3,12 @@
 
 #[macro_use]
 mod support;
+mod accounts;
+mod access_table;
+mod floors;
+mod cli;
+mod exchange;
 mod house;
+mod schema;
+mod templates;
+mod words;
