@@ -4,7 +4,7 @@ mod import;
 mod people;
 mod upkeep;
 
-use crate::base::{Clock, Language, Refusal, Result};
+use crate::base::{Language, Refusal, Result};
 use crate::platform::view::Views;
 use crate::shell::config::Config;
 use crate::shell::{logs, server, worker};
