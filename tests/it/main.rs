@@ -4,3 +4,4 @@
 #[macro_use]
 mod support;
 mod house;
+mod findings;
