@@ -61,5 +61,6 @@ pub fn jobs() -> Vec<Job> {
 
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
+    accounts::sweep(app, now)?;
     vendors::sweep(app, now)
 }

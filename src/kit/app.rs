@@ -24,11 +24,22 @@ pub struct Settings {
     pub secret_key: String,
     /// The demo story: tour, mailbox, component page, steerable clock.
     pub demo: bool,
+    /// The stops of the demo's guided tour; empty in service.
+    pub tour: Vec<TourStop>,
     pub session_idle_minutes: i64,
     pub session_absolute_hours: i64,
     pub upload_max_bytes: usize,
     /// Whether the network address of a request may be taken from `X-Forwarded-For`.
     pub trust_proxy: bool,
+}
+
+/// One stop of the guided tour: what to see (`demo-stop-<key>-title`), as whom, and where.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct TourStop {
+    pub key: &'static str,
+    pub email: &'static str,
+    pub person: String,
+    pub href: String,
 }
 
 impl Settings {

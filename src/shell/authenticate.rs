@@ -4,20 +4,24 @@
 use crate::access::{Actor, Permission, Via, policy, routes};
 use crate::base::{Id, Language, Refusal};
 use crate::features::accounts::{self, SignedInSession};
-use crate::kit::web::{MembershipChoice, SignedInAs, Visitor, csrf_token};
+use crate::kit::web::{Fields, MembershipChoice, SignedInAs, Visitor, Web, csrf_token};
 use crate::kit::{App, Ctx};
 use crate::platform::secrets;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use actix_web::http::Method;
+use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
 use chrono::{DateTime, Duration, Utc};
+use futures_util::StreamExt;
 use std::sync::Arc;
 
 /// How often `last_seen_at` is written; the idle limit is that much less exact.
 const TOUCH_SECONDS: i64 = 60;
+/// The largest form that is carried through a sign-in.
+const MAX_KEPT_BYTES: usize = 300_000;
 
 pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
@@ -57,11 +61,11 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody +
         Some(_) if !is_signed_in => Some(Refusal::SignInNeeded),
         Some(_) => Some(Refusal::NotAllowed),
     };
-    if let Some(refusal) = refusal {
-        return Ok(request.error_response(refusal));
-    }
-
-    let mut response = next.call(request).await?.map_into_boxed_body();
+    let mut response = match refusal {
+        None => next.call(request).await?.map_into_boxed_body(),
+        Some(Refusal::SignInNeeded) if is_interrupted_form(&app, &request) => keep_form(request).await,
+        Some(refusal) => return Ok(request.error_response(refusal)),
+    };
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
@@ -75,6 +79,41 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody +
         let _ = response.response_mut().add_cookie(&cookie);
     }
     Ok(response)
+}
+
+/// A form of ours whose session ended while somebody wrote: what was typed is carried through the
+/// sign-in. A foreign site's form is not: the browser sends no cookie with it, so no token fits.
+fn is_interrupted_form(app: &web::Data<App>, request: &ServiceRequest) -> bool {
+    let is_form = header(request, &CONTENT_TYPE).is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
+    let is_autosave = request.headers().get("x-requested-with").is_some();
+    let has_session = request.cookie(&app.settings.cookie_name("tillit-session")).is_some();
+    request.method() == Method::POST && is_form && !is_autosave && has_session && !request.path().starts_with("/api/")
+}
+
+/// Answers with the sign-in page that carries the posted fields, or with a plain redirect there.
+async fn keep_form(mut request: ServiceRequest) -> ServiceResponse<BoxBody> {
+    let mut payload = request.take_payload();
+    let mut body = web::BytesMut::new();
+    while let Some(Ok(chunk)) = payload.next().await {
+        if body.len() + chunk.len() > MAX_KEPT_BYTES {
+            return request.error_response(Refusal::SignInNeeded);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let answer = match (Web::of(request.request()), Fields::parse(&body)) {
+        (Ok(web), Ok(fields)) if session_wrote(&web, &fields) => accounts::sign_in_keeping(&web, &fields),
+        _ => Err(Refusal::SignInNeeded),
+    };
+    match answer {
+        Ok(response) => request.into_response(response),
+        Err(refusal) => request.error_response(refusal),
+    }
+}
+
+/// Whether the form carries the token of the session that is over.
+fn session_wrote(web: &Web, fields: &Fields) -> bool {
+    let session = web.cookie_value("tillit-session");
+    session.is_some_and(|value| fields.get("_csrf") == Some(csrf_token(&web.app.settings.secret_key, &value).as_str()))
 }
 
 type Identified = (Option<SignedInAs>, Option<String>, Option<Language>);
@@ -141,6 +180,10 @@ async fn by_token(
     let hash = secrets::hash_token(&token);
     let found = app.db.read(move |c| accounts::resolve_token(c, &hash, now)).await?;
     let Some(resolved) = found else { return Ok((None, None, None)) };
+    if resolved.token.last_used_at.is_none_or(|at| now - at.utc() > Duration::seconds(TOUCH_SECONDS)) {
+        let id = resolved.token.id.clone();
+        app.db.write(move |c| accounts::touch_token(c, &id, now)).await?;
+    }
     let actor = Actor {
         person_id: resolved.token.person_id,
         name: resolved.person_name,

@@ -1,5 +1,6 @@
 //! The configuration: defaults, then `tillit.toml`, then `TILLIT_*` and `DATABASE_URL`. No globals.
 
+use crate::base::Clock;
 use crate::kit::Settings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,6 +28,9 @@ pub struct Config {
     pub log_level: String,
     /// Web threads; 0 is one per core.
     pub web_threads: u32,
+    /// For tests that need next month: days that this service lives ahead of the calendar. Refused
+    /// where people work, that is under an https address.
+    pub clock_offset_days: i64,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +45,7 @@ pub enum ConfigError {
 
 const KEYS: &[&str] = &[
     "bind", "data", "base_url", "database_url", "smtp_url", "mail_from", "secret_key", "session_idle_minutes",
-    "session_absolute_hours", "upload_max_mb", "trust_proxy", "log_format", "log_level", "web_threads",
+    "session_absolute_hours", "upload_max_mb", "trust_proxy", "log_format", "log_level", "web_threads", "clock_offset_days",
 ];
 const SECRETS: &[&str] = &["secret_key"];
 /// Set by the environment for other purposes; not configuration.
@@ -64,6 +68,7 @@ impl Default for Config {
             log_format: "text".to_string(),
             log_level: "info".to_string(),
             web_threads: 0,
+            clock_offset_days: 0,
         }
     }
 }
@@ -92,7 +97,25 @@ impl Config {
             }
         }
         config.fill_in();
-        Ok(config)
+        config.checked()
+    }
+
+    fn checked(self) -> Result<Config, ConfigError> {
+        if self.clock_offset_days != 0 && self.base_url.starts_with("https://") {
+            return Err(ConfigError::BadValue {
+                key: "clock_offset_days".to_string(),
+                value: self.clock_offset_days.to_string(),
+                why: "only for tests, so never with an https base_url".to_string(),
+            });
+        }
+        Ok(self)
+    }
+
+    /// The calendar, or ahead of it where a test asks for that.
+    pub fn clock(&self) -> Clock {
+        let clock = Clock::default();
+        clock.advance(chrono::Duration::days(self.clock_offset_days));
+        clock
     }
 
     fn fill_in(&mut self) {
@@ -127,6 +150,7 @@ impl Config {
             "trust_proxy" => self.trust_proxy = parsed(key, value, "true or false")?,
             "log_format" => self.log_format = value.to_string(),
             "log_level" => self.log_level = value.to_string(),
+            "clock_offset_days" => self.clock_offset_days = parsed(key, value, "whole days")?,
             "web_threads" => self.web_threads = parsed(key, value, "a whole number")?,
             other => {
                 let nearest = KEYS
@@ -159,6 +183,7 @@ impl Config {
             base_url: self.base_url.clone(),
             secret_key: self.secret_key.clone(),
             demo,
+            tour: Vec::new(),
             session_idle_minutes: self.session_idle_minutes,
             session_absolute_hours: self.session_absolute_hours,
             upload_max_bytes: usize::try_from(self.upload_max_mb).unwrap_or(20) * 1_000_000,
@@ -195,6 +220,14 @@ mod tests {
     fn a_wrong_value_says_what_was_expected() {
         let error = Config::load(None, &environment(&[("TILLIT_TRUST_PROXY", "ja")])).unwrap_err().to_string();
         assert!(error.contains("true or false"), "{error}");
+    }
+
+    #[test]
+    fn only_a_test_may_live_ahead_of_the_calendar() {
+        let ahead = [("TILLIT_CLOCK_OFFSET_DAYS", "30")];
+        assert!(Config::load(None, &environment(&ahead)).unwrap().clock().now() > Clock::default().now() + chrono::Duration::days(29));
+        let public = [ahead[0], ("TILLIT_BASE_URL", "https://tillit.almea.example")];
+        assert!(Config::load(None, &environment(&public)).is_err());
     }
 
     #[test]

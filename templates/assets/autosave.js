@@ -31,7 +31,7 @@ class Autosave {
   // The fields that a person fills in; tokens and versions change by themselves.
   content() {
     const data = new URLSearchParams(new FormData(this.form));
-    data.delete("csrf");
+    data.delete("_csrf");
     data.delete("version");
     return data.toString();
   }
@@ -133,7 +133,7 @@ class Autosave {
     if (draft === null || draft === this.saved) return this.forget();
     const values = new URLSearchParams(draft);
     for (const field of this.form.elements) {
-      if (!field.name || ["csrf", "version"].includes(field.name) || ["hidden", "submit", "button", "file"].includes(field.type)) continue;
+      if (!field.name || ["_csrf", "version"].includes(field.name) || ["hidden", "submit", "button", "file"].includes(field.type)) continue;
       if (["checkbox", "radio"].includes(field.type)) field.checked = values.getAll(field.name).includes(field.value);
       else if (values.has(field.name)) field.value = values.get(field.name);
     }

@@ -3,5 +3,13 @@
 
 #[macro_use]
 mod support;
+mod accounts;
+mod access_table;
+mod floors;
+mod cli;
+mod exchange;
 mod house;
 mod findings;
+mod schema;
+mod templates;
+mod words;

@@ -2,25 +2,45 @@
 //! A person, an account and a role are three things: a contact needs no e-mail, an account does,
 //! and one person can hold roles in several organisations.
 
+mod api;
+mod invitations;
+mod links;
 mod model;
+mod pages;
+mod passwords;
+mod profile;
+mod samples;
 mod sessions;
+mod setup;
+mod sign_in;
 mod store;
+mod throttle;
 mod tokens;
+mod users;
+pub mod views;
 
+pub use invitations::{Invitation, Invite, invite, invite_vendor_person};
 pub use model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
+pub use pages::sign_in_keeping;
 pub use sessions::{SignedInSession, end_session, resolve_session, start_session, touch_session};
+pub use setup::{create_token_for, setup_organisation};
 pub use store::{
     account_of_person, add_account, add_membership, add_organisation, add_person, find_organisation, memberships_of, organisation_people,
     people_of_organisation, person_by_email, person_name, set_language,
 };
-pub use tokens::{ResolvedToken, create_token, resolve_token};
+pub use tokens::{ResolvedToken, create_token, resolve_token, touch_token};
 
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
+    pages::routes().into_iter().chain(api::routes()).collect()
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    <api::Description as utoipa::OpenApi>::openapi()
+}
+
+/// Forgets counted failures that are a day old.
+pub fn sweep(app: &crate::kit::App, now: chrono::DateTime<chrono::Utc>) -> crate::base::Result<()> {
+    app.db.write_now(|c| throttle::prune(c, now))
 }

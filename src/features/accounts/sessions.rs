@@ -38,25 +38,80 @@ pub struct SignedInSession {
     pub organisation: Organisation,
 }
 
-/// Starts a session and gives its token, which is stored nowhere.
-pub fn start_session(
-    c: &mut Db, now: DateTime<Utc>, account_id: &Id, membership_id: &Id, absolute_hours: i64, user_agent: &str, address: &str,
-) -> Result<Secret> {
+/// What a session is opened with.
+pub struct NewSession<'a> {
+    pub account_id: &'a Id,
+    pub membership_id: &'a Id,
+    /// The absolute limit.
+    pub expires_at: DateTime<Utc>,
+    pub user_agent: &'a str,
+    pub address: &'a str,
+}
+
+/// Opens a session and gives its token, which is stored nowhere.
+pub fn open(c: &mut Db, now: DateTime<Utc>, new: &NewSession<'_>) -> Result<(Session, Secret)> {
     let token = secrets::token();
     let row = Session {
         id: Id::new(now),
         token_hash: token.hash(),
-        account_id: account_id.clone(),
-        membership_id: Some(membership_id.clone()),
+        account_id: new.account_id.clone(),
+        membership_id: Some(new.membership_id.clone()),
         created_at: now.into(),
         last_seen_at: now.into(),
-        expires_at: (now + Duration::hours(absolute_hours)).into(),
-        user_agent: user_agent.chars().take(200).collect(),
-        address: address.chars().take(64).collect(),
+        expires_at: new.expires_at.into(),
+        user_agent: new.user_agent.chars().take(200).collect(),
+        address: new.address.chars().take(64).collect(),
         ended_at: None,
     };
     diesel::insert_into(sessions::table).values(&row).execute(c)?;
-    Ok(token)
+    Ok((row, token))
+}
+
+/// `open` for callers that count the absolute limit in hours from now.
+pub fn start_session(
+    c: &mut Db, now: DateTime<Utc>, account_id: &Id, membership_id: &Id, absolute_hours: i64, user_agent: &str, address: &str,
+) -> Result<Secret> {
+    let expires_at = now + Duration::hours(absolute_hours);
+    Ok(open(c, now, &NewSession { account_id, membership_id, expires_at, user_agent, address })?.1)
+}
+
+pub fn find(c: &mut Db, id: &Id) -> Result<Session> {
+    Ok(sessions::table.filter(sessions::id.eq(id)).select(Session::as_select()).first(c)?)
+}
+
+/// The organisation that the account acted for last time, by its membership.
+pub fn last_membership(c: &mut Db, account_id: &Id) -> Result<Option<Id>> {
+    let last: Option<Option<Id>> = sessions::table
+        .filter(sessions::account_id.eq(account_id))
+        .order((sessions::created_at.desc(), sessions::id.desc()))
+        .select(sessions::membership_id)
+        .first(c)
+        .optional()?;
+    Ok(last.flatten())
+}
+
+/// The account's sessions that are neither ended nor over, latest in use first.
+pub fn living(c: &mut Db, account_id: &Id, now: DateTime<Utc>, idle_minutes: i64) -> Result<Vec<Session>> {
+    Ok(sessions::table
+        .filter(sessions::account_id.eq(account_id))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::expires_at.gt(Instant::from(now)))
+        .filter(sessions::last_seen_at.gt(Instant::from(now - Duration::minutes(idle_minutes))))
+        .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+        .limit(100)
+        .select(Session::as_select())
+        .load(c)?)
+}
+
+/// Ends every session of the account but `kept`.
+pub fn end_all(c: &mut Db, account_id: &Id, kept: Option<&Id>, now: DateTime<Utc>) -> Result<()> {
+    let kept = kept.map(Id::to_string).unwrap_or_default();
+    diesel::update(
+        sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::ended_at.is_null()).filter(sessions::id.ne(kept)),
+    )
+    .set(sessions::ended_at.eq(Some(Instant::from(now))))
+    .execute(c)?;
+    Ok(())
 }
 
 /// The session of a token, unless it has ended, idled out or reached its absolute limit, or the

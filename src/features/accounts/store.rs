@@ -2,10 +2,10 @@
 //! in (sign-in itself, invitations, the command line) have no scope to take; everything else does.
 
 use super::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
-use crate::access::{Role, Scope};
-use crate::base::{Email, Id, Language, Refusal, Result, text};
+use crate::access::{Role, Scope, Side};
+use crate::base::{Email, Id, Instant, Language, Page, PageRequest, Refusal, Result, text};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{accounts, memberships, organisations, persons};
+use crate::platform::db::schema::{accounts, memberships, organisations, persons, vendors};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -137,4 +137,155 @@ pub fn memberships_of(c: &mut Db, person_id: &Id) -> Result<Vec<(Membership, Org
         .order((organisations::name, memberships::id))
         .select((Membership::as_select(), Organisation::as_select()))
         .load(c)?)
+}
+
+/// The account of an address, with its person.
+pub fn account_by_email(c: &mut Db, email_folded: &str) -> Result<Option<(Person, Account)>> {
+    Ok(accounts::table
+        .inner_join(persons::table)
+        .filter(accounts::email_folded.eq(email_folded))
+        .select((Person::as_select(), Account::as_select()))
+        .first(c)
+        .optional()?)
+}
+
+pub fn find_account(c: &mut Db, id: &Id) -> Result<Account> {
+    Ok(accounts::table.filter(accounts::id.eq(id)).select(Account::as_select()).first(c)?)
+}
+
+/// Somebody with a role in the organisation and this address, who never had an account.
+pub fn person_without_account(c: &mut Db, organisation_id: &Id, email: &Email) -> Result<Option<Person>> {
+    Ok(persons::table
+        .inner_join(memberships::table)
+        .left_join(accounts::table)
+        .filter(memberships::organisation_id.eq(organisation_id))
+        .filter(persons::email_folded.eq(email.folded()))
+        .filter(accounts::id.nullable().is_null())
+        .order(persons::id)
+        .select(Person::as_select())
+        .first(c)
+        .optional()?)
+}
+
+pub fn membership_between(c: &mut Db, person_id: &Id, organisation_id: &Id) -> Result<Option<Membership>> {
+    Ok(memberships::table
+        .filter(memberships::person_id.eq(person_id))
+        .filter(memberships::organisation_id.eq(organisation_id))
+        .select(Membership::as_select())
+        .first(c)
+        .optional()?)
+}
+
+/// Saves role and end of a membership, one version on.
+pub fn save_membership(c: &mut Db, row: &Membership) -> Result<Membership> {
+    let saved = Membership { version: row.version + 1, ..row.clone() };
+    diesel::update(memberships::table.filter(memberships::id.eq(&row.id)))
+        .set((memberships::role.eq(saved.role), memberships::ended_at.eq(saved.ended_at), memberships::version.eq(saved.version)))
+        .execute(c)?;
+    Ok(saved)
+}
+
+/// Whether a row of the client's register belongs to this vendor organisation.
+pub fn is_linked_vendor(c: &mut Db, scope: &Scope, organisation_id: &Id) -> Result<bool> {
+    let count: i64 = vendors::table
+        .filter(vendors::organisation_id.eq(scope.client()?))
+        .filter(vendors::vendor_organisation_id.eq(organisation_id))
+        .count()
+        .get_result(c)?;
+    Ok(count > 0)
+}
+
+pub fn set_password(c: &mut Db, account_id: &Id, password_hash: &str) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set((accounts::password_hash.eq(Some(password_hash)), accounts::version.eq(accounts::version + 1)))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn note_sign_in(c: &mut Db, account_id: &Id, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set(accounts::last_sign_in_at.eq(Some(Instant::from(now))))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Whether a client organisation has this number already.
+pub fn client_with_number(c: &mut Db, digits: &str) -> Result<bool> {
+    let count: i64 = organisations::table
+        .filter(organisations::org_number.eq(digits))
+        .filter(organisations::kind.ne(OrganisationKind::Vendor))
+        .count()
+        .get_result(c)?;
+    Ok(count > 0)
+}
+
+/// The organisation that a scope acts for, on either side.
+fn own(scope: &Scope) -> Result<&Id> {
+    match scope.side() {
+        Side::Region => scope.client(),
+        Side::Vendor => scope.vendor(),
+    }
+}
+
+type PersonRow = (Membership, Person, Option<Account>);
+
+/// The people with a role in the scope's own organisation, by name.
+pub fn people_of(c: &mut Db, scope: &Scope, q: &str, request: PageRequest) -> Result<Page<PersonRow>> {
+    let like = text::like_anywhere(q);
+    let matching = || {
+        persons::name_folded.like(like.clone()).escape('\\').or(persons::email_folded.is_not_null().and(persons::email_folded.assume_not_null().like(like.clone()).escape('\\')))
+    };
+    let total: i64 = memberships::table
+        .inner_join(persons::table)
+        .filter(memberships::organisation_id.eq(own(scope)?))
+        .filter(memberships::ended_at.is_null())
+        .filter(matching())
+        .count()
+        .get_result(c)?;
+    let rows = memberships::table
+        .inner_join(persons::table.left_join(accounts::table))
+        .filter(memberships::organisation_id.eq(own(scope)?))
+        .filter(memberships::ended_at.is_null())
+        .filter(matching())
+        .order((persons::name_folded, memberships::id))
+        .limit(request.size)
+        .offset(request.offset())
+        .select((Membership::as_select(), Person::as_select(), Option::<Account>::as_select()))
+        .load(c)?;
+    Ok(Page::new(rows, total, request))
+}
+
+/// One of them, by membership.
+pub fn person_of(c: &mut Db, scope: &Scope, membership_id: &Id) -> Result<PersonRow> {
+    Ok(memberships::table
+        .inner_join(persons::table.left_join(accounts::table))
+        .filter(memberships::id.eq(membership_id))
+        .filter(memberships::organisation_id.eq(own(scope)?))
+        .filter(memberships::ended_at.is_null())
+        .select((Membership::as_select(), Person::as_select(), Option::<Account>::as_select()))
+        .first(c)?)
+}
+
+pub fn set_disabled(c: &mut Db, account_id: &Id, disabled: bool) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set((accounts::disabled.eq(disabled), accounts::version.eq(accounts::version + 1)))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn find_person(c: &mut Db, id: &Id) -> Result<Person> {
+    Ok(persons::table.filter(persons::id.eq(id)).select(Person::as_select()).first(c)?)
+}
+
+/// Saves name and telephone, one version on.
+pub fn save_person(c: &mut Db, row: &Person) -> Result<()> {
+    diesel::update(persons::table.filter(persons::id.eq(&row.id)))
+        .set((
+            persons::name.eq(&row.name),
+            persons::name_folded.eq(&row.name_folded),
+            persons::phone.eq(&row.phone),
+            persons::version.eq(row.version + 1),
+        ))
+        .execute(c)?;
+    Ok(())
 }

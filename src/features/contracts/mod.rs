@@ -1,8 +1,16 @@
 //! Agreements with vendors, and which of the contract clauses they hold.
 
+mod actions;
+mod clauses;
+mod filter;
 mod records;
 pub mod store;
+
+pub use actions::{NewContract, add, update};
+pub use clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, clauses_for, coverage, set_clause};
+pub use filter::{ContractFilter, ContractQuery, ContractSort};
 pub use records::*;
+pub use store::{by_reference, choices, find, insert, of_vendor};
 
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {

@@ -25,6 +25,7 @@ pub struct Contract {
     pub reference: String,
     pub diary_number: Option<String>,
     pub title: String,
+    #[serde(skip_serializing)]
     pub search_text: String,
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,

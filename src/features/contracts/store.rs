@@ -1,11 +1,15 @@
 //! The only queries on contracts and their clauses.
 
-use super::records::Contract;
+use super::filter::{ContractFilter, ContractSort};
+use super::records::{Contract, ContractClause};
 use crate::access::{Scope, Side};
-use crate::base::{Id, Result};
+use crate::base::{Id, Page, PageRequest, Result, text};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{contracts, vendors};
+use crate::platform::db::schema::{contract_clauses, contracts, vendors};
 use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+type Backend = <Db as diesel::Connection>::Backend;
 
 /// One contract: the client's own, or for a vendor's scope one with a linked register row.
 pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Contract> {
@@ -26,7 +30,143 @@ pub fn of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Contra
         .load(c)?)
 }
 
+/// The client's contract with this reference.
+pub fn by_reference(c: &mut Db, scope: &Scope, reference: &str) -> Result<Option<Contract>> {
+    Ok(contracts::table
+        .filter(contracts::organisation_id.eq(scope.client()?))
+        .filter(contracts::reference.eq(reference))
+        .select(Contract::as_select())
+        .first(c)
+        .optional()?)
+}
+
 pub fn insert(c: &mut Db, row: &Contract) -> Result<()> {
     diesel::insert_into(contracts::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// Writes every field that can change.
+pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
+    diesel::update(contracts::table.filter(contracts::id.eq(&row.id)).filter(contracts::organisation_id.eq(scope.client()?)))
+        .set((
+            (
+                contracts::vendor_id.eq(&row.vendor_id),
+                contracts::reference.eq(&row.reference),
+                contracts::diary_number.eq(&row.diary_number),
+                contracts::title.eq(&row.title),
+                contracts::search_text.eq(&row.search_text),
+                contracts::starts_on.eq(row.starts_on),
+                contracts::ends_on.eq(row.ends_on),
+            ),
+            (
+                contracts::notice_months.eq(row.notice_months),
+                contracts::annual_value_sek.eq(row.annual_value_sek),
+                contracts::manager_id.eq(&row.manager_id),
+                contracts::parent_id.eq(&row.parent_id),
+                contracts::internal_note.eq(&row.internal_note),
+                contracts::updated_at.eq(row.updated_at),
+                contracts::version.eq(row.version),
+            ),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::BoxedQuery<'a, Backend>> {
+    let mut query = contracts::table.filter(contracts::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
+    if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
+        let like = text::like_anywhere(q);
+        let named = vendors::table.filter(vendors::organisation_id.eq(scope.client()?.clone()));
+        let named = named.filter(vendors::name_folded.like(like.clone()).escape('\\')).select(vendors::id);
+        query = query.filter(contracts::search_text.like(like).escape('\\').or(contracts::vendor_id.eq_any(named)));
+    }
+    if let Some(vendor) = &filter.vendor_id {
+        query = query.filter(contracts::vendor_id.eq(vendor.clone()));
+    }
+    if let Some(manager) = &filter.manager_id {
+        query = query.filter(contracts::manager_id.eq(manager.clone()));
+    }
+    if let Some((from, to)) = filter.ending {
+        query = query.filter(contracts::ends_on.ge(from)).filter(contracts::ends_on.le(to));
+    }
+    Ok(query)
+}
+
+fn sorted<'a>(query: contracts::BoxedQuery<'a, Backend>, sort: ContractSort) -> contracts::BoxedQuery<'a, Backend> {
+    use contracts::{annual_value_sek, ends_on, id, reference, starts_on, title};
+    match sort {
+        ContractSort::Reference => query.order((reference, id)),
+        ContractSort::ReferenceDown => query.order((reference.desc(), id)),
+        ContractSort::Title => query.order((title, id)),
+        ContractSort::TitleDown => query.order((title.desc(), id)),
+        ContractSort::Starts => query.order((starts_on.is_null(), starts_on, id)),
+        ContractSort::StartsDown => query.order((starts_on.is_null(), starts_on.desc(), id)),
+        ContractSort::Ends => query.order((ends_on.is_null(), ends_on, id)),
+        ContractSort::EndsDown => query.order((ends_on.is_null(), ends_on.desc(), id)),
+        ContractSort::Value => query.order((annual_value_sek.is_null(), annual_value_sek, id)),
+        ContractSort::ValueDown => query.order((annual_value_sek.is_null(), annual_value_sek.desc(), id)),
+    }
+}
+
+/// One page of the client's contracts: one count and one query.
+pub fn list(c: &mut Db, scope: &Scope, filter: &ContractFilter, page: PageRequest) -> Result<Page<Contract>> {
+    let total = matching(scope, filter)?.count().get_result(c)?;
+    let query = sorted(matching(scope, filter)?, filter.sort).limit(page.size).offset(page.offset());
+    Ok(Page::new(query.select(Contract::as_select()).load(c)?, total, page))
+}
+
+/// Every match, for an export.
+pub fn all(c: &mut Db, scope: &Scope, filter: &ContractFilter) -> Result<Vec<Contract>> {
+    Ok(sorted(matching(scope, filter)?, filter.sort).limit(100_000).select(Contract::as_select()).load(c)?)
+}
+
+/// Id and name of each contract of the client, for the choice of a framework agreement.
+pub fn choices(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String, String)>> {
+    Ok(contracts::table
+        .filter(contracts::organisation_id.eq(scope.client()?))
+        .order((contracts::reference, contracts::id))
+        .select((contracts::id, contracts::reference, contracts::title))
+        .load(c)?)
+}
+
+/// What is known of the contract's clauses, by clause id.
+pub fn clause_rows(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<BTreeMap<String, ContractClause>> {
+    let rows: Vec<ContractClause> = contract_clauses::table
+        .filter(contract_clauses::organisation_id.eq(scope.client()?))
+        .filter(contract_clauses::contract_id.eq(contract_id))
+        .select(ContractClause::as_select())
+        .load(c)?;
+    Ok(rows.into_iter().map(|row| (row.clause_id.clone(), row)).collect())
+}
+
+pub fn clause_row(c: &mut Db, scope: &Scope, contract_id: &Id, clause_id: &str) -> Result<Option<ContractClause>> {
+    Ok(contract_clauses::table
+        .filter(contract_clauses::organisation_id.eq(scope.client()?))
+        .filter(contract_clauses::contract_id.eq(contract_id))
+        .filter(contract_clauses::clause_id.eq(clause_id))
+        .select(ContractClause::as_select())
+        .first(c)
+        .optional()?)
+}
+
+pub fn insert_clause(c: &mut Db, row: &ContractClause) -> Result<()> {
+    diesel::insert_into(contract_clauses::table).values(row).execute(c)?;
+    Ok(())
+}
+
+pub fn save_clause(c: &mut Db, scope: &Scope, row: &ContractClause) -> Result<()> {
+    let own = contract_clauses::table.filter(contract_clauses::id.eq(&row.id));
+    diesel::update(own.filter(contract_clauses::organisation_id.eq(scope.client()?)))
+        .set((
+            contract_clauses::catalogue_version.eq(&row.catalogue_version),
+            contract_clauses::in_contract.eq(row.in_contract),
+            contract_clauses::section.eq(&row.section),
+            contract_clauses::met.eq(row.met),
+            contract_clauses::note.eq(&row.note),
+            contract_clauses::updated_by_name.eq(&row.updated_by_name),
+            contract_clauses::updated_at.eq(row.updated_at),
+            contract_clauses::version.eq(row.version),
+        ))
+        .execute(c)?;
     Ok(())
 }

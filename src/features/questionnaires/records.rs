@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::model::{AnswerStatus, AssessmentStatus};
 
 /// A self-assessment that was sent to a vendor.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = assessments)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = assessments, treat_none_as_null = true)]
 pub struct Assessment {
     pub id: Id,
     pub organisation_id: Id,
@@ -45,8 +45,8 @@ pub struct Assessment {
 }
 
 /// The vendor's answer to one question. `value` is JSON: one entry a part of the answer type.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = answers)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = answers, treat_none_as_null = true)]
 pub struct Answer {
     pub id: Id,
     pub organisation_id: Id,
@@ -63,8 +63,8 @@ pub struct Answer {
 }
 
 /// The region's own view of one answer.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = answer_reviews)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = answer_reviews, treat_none_as_null = true)]
 pub struct AnswerReview {
     pub id: Id,
     pub organisation_id: Id,

@@ -20,7 +20,9 @@ pub struct Vendor {
     pub id: Id,
     pub organisation_id: Id,
     pub legal_name: String,
+    #[serde(skip_serializing)]
     pub name_folded: String,
+    #[serde(skip_serializing)]
     pub search_text: String,
     pub org_number: Option<String>,
     pub hsa_id: Option<String>,

@@ -1,4 +1,5 @@
 # Words on the page that shows every component.
+ui-title = Components
 ui-lead = Every building block in its different states, for those who build and those who check accessibility.
 ui-add-vendor = Add a vendor
 ui-tabs = Tabs for the vendor

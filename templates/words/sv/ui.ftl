@@ -1,4 +1,5 @@
 # Ord på sidan som visar alla komponenter.
+ui-title = Komponenter
 ui-lead = Alla byggstenar i sina olika lägen, för den som bygger och för den som granskar tillgänglighet.
 ui-add-vendor = Lägg till leverantör
 ui-tabs = Flikar för leverantören

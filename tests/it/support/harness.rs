@@ -110,6 +110,7 @@ impl Harness {
                 base_url: "http://localhost:8080".to_string(),
                 secret_key: SECRET_KEY.to_string(),
                 demo: false,
+                tour: Vec::new(),
                 session_idle_minutes: 60,
                 session_absolute_hours: 12,
                 upload_max_bytes: 20_000_000,

@@ -4,6 +4,8 @@
 mod browser;
 mod harness;
 mod postgres;
+pub mod source;
+pub mod tables;
 
 #[allow(unused_imports)]
 pub use browser::{Answer, Browser};

@@ -1,0 +1,206 @@
+//! Adding and changing contracts.
+
+use super::records::Contract;
+use super::store;
+use crate::access::Permission;
+use crate::base::refusal::Checks;
+use crate::base::{FieldError, Id, Refusal, Result, text};
+use crate::features::vendors;
+use crate::kit::{Ctx, audit};
+use crate::platform::db::Db;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+const MAX_TITLE: usize = 300;
+const MAX_REFERENCE: usize = 100;
+const MAX_NOTE: usize = 10_000;
+
+/// A contract as typed. Money is in whole kronor a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewContract {
+    pub vendor_id: Id,
+    /// The client's own designation, unique within the client.
+    pub reference: String,
+    pub diary_number: Option<String>,
+    pub title: String,
+    pub starts_on: Option<NaiveDate>,
+    /// The last day; `None` runs until further notice.
+    pub ends_on: Option<NaiveDate>,
+    pub notice_months: Option<i32>,
+    pub annual_value_sek: Option<i64>,
+    pub manager_id: Option<Id>,
+    /// The framework agreement that it is called off from.
+    pub parent_id: Option<Id>,
+    /// Never shown to the vendor.
+    pub internal_note: Option<String>,
+}
+
+impl NewContract {
+    /// What is stored now, as a base for a partial change.
+    pub fn of(contract: &Contract) -> NewContract {
+        let k = contract.clone();
+        NewContract {
+            vendor_id: k.vendor_id,
+            reference: k.reference,
+            diary_number: k.diary_number,
+            title: k.title,
+            starts_on: k.starts_on,
+            ends_on: k.ends_on,
+            notice_months: k.notice_months,
+            annual_value_sek: k.annual_value_sek,
+            manager_id: k.manager_id,
+            parent_id: k.parent_id,
+            internal_note: k.internal_note,
+        }
+    }
+
+    fn checked(&self) -> (NewContract, Checks) {
+        let mut checks = Checks::default();
+        let new = NewContract {
+            reference: text::tidy(&checks.required("reference", &self.reference)),
+            title: text::tidy(&checks.required("title", &self.title)),
+            diary_number: self.diary_number.as_deref().map(text::tidy).and_then(|t| text::non_empty(&t)),
+            internal_note: self.internal_note.as_deref().and_then(text::non_empty),
+            ..self.clone()
+        };
+        let optional = |text: &Option<String>| text.as_deref().map_or(0, |t| t.chars().count());
+        for (field, length, max) in [
+            ("reference", new.reference.chars().count(), MAX_REFERENCE),
+            ("title", new.title.chars().count(), MAX_TITLE),
+            ("diary_number", optional(&new.diary_number), MAX_REFERENCE),
+            ("internal_note", optional(&new.internal_note), MAX_NOTE),
+        ] {
+            if length > max {
+                checks.add(FieldError::new(field, "error-too-long").with("max", max));
+            }
+        }
+        if let (Some(start), Some(end)) = (new.starts_on, new.ends_on) {
+            checks.that(start <= end, "ends_on", "error-date-order");
+        }
+        if new.notice_months.is_some_and(|months| !(0..=120).contains(&months)) {
+            checks.add(FieldError::new("notice_months", "error-number-range").with("min", 0).with("max", 120));
+        }
+        checks.that(new.annual_value_sek.is_none_or(|kr| (0..=1_000_000_000_000).contains(&kr)), "annual_value_sek", "error-amount");
+        (new, checks)
+    }
+}
+
+/// Adds a contract with one of the client's vendors. Errors: `Invalid` with each field's error; a
+/// reference that the client already has is `error-contract-reference-taken`.
+pub fn add(c: &mut Db, ctx: &Ctx, new: &NewContract) -> Result<Contract> {
+    ctx.require(Permission::RegisterEdit)?;
+    let organisation_id = ctx.scope.client()?.clone();
+    let new = checked(c, ctx, new, None)?;
+    let contract = Contract {
+        id: ctx.new_id(),
+        organisation_id,
+        search_text: search_text(&new),
+        vendor_id: new.vendor_id,
+        reference: new.reference,
+        diary_number: new.diary_number,
+        title: new.title,
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        notice_months: new.notice_months,
+        annual_value_sek: new.annual_value_sek,
+        manager_id: new.manager_id,
+        parent_id: new.parent_id,
+        internal_note: new.internal_note,
+        created_at: ctx.instant(),
+        updated_at: ctx.instant(),
+        version: 1,
+    };
+    store::insert(c, &contract)?;
+    let entry = audit::Entry::new("create", "contract", &contract.id).vendor(&contract.vendor_id).named(&contract.reference);
+    audit::record(c, ctx, entry.after(&contract))?;
+    Ok(contract)
+}
+
+/// Changes a contract. Errors: `Conflict` when `version` is not the stored one; else as `add`.
+pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewContract, version: i32) -> Result<Contract> {
+    ctx.require(Permission::RegisterEdit)?;
+    ctx.scope.client()?;
+    let before = store::find(c, &ctx.scope, id)?;
+    if before.version != version {
+        return Err(Refusal::Conflict(stored_texts(&before)));
+    }
+    let new = checked(c, ctx, new, Some(id))?;
+    if NewContract::of(&before) == new {
+        return Ok(before);
+    }
+    let after = Contract {
+        search_text: search_text(&new),
+        vendor_id: new.vendor_id,
+        reference: new.reference,
+        diary_number: new.diary_number,
+        title: new.title,
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        notice_months: new.notice_months,
+        annual_value_sek: new.annual_value_sek,
+        manager_id: new.manager_id,
+        parent_id: new.parent_id,
+        internal_note: new.internal_note,
+        updated_at: ctx.instant(),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    store::save(c, &ctx.scope, &after)?;
+    let entry = audit::Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.reference);
+    audit::record(c, ctx, entry.change(&before, &after))?;
+    Ok(after)
+}
+
+/// The stored form, with what only the database knows checked as well.
+fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, own_id: Option<&Id>) -> Result<NewContract> {
+    let (new, mut checks) = new.checked();
+    let known = match vendors::find(c, &ctx.scope, &new.vendor_id) {
+        Ok(_) => true,
+        Err(Refusal::NotFound) => false,
+        Err(other) => return Err(other),
+    };
+    checks.that(known, "vendor_id", "error-choice");
+    if let Some(error) = vendors::check_manager(c, ctx, new.manager_id.as_ref())? {
+        checks.add(error);
+    }
+    if let Some(parent_id) = &new.parent_id {
+        let known = match store::find(c, &ctx.scope, parent_id) {
+            // A call-off has no call-offs of its own, which also rules out rings.
+            Ok(parent) => Some(&parent.id) != own_id && parent.parent_id.is_none(),
+            Err(Refusal::NotFound) => false,
+            Err(other) => return Err(other),
+        };
+        checks.that(known, "parent_id", "error-contract-parent");
+    }
+    if let Some(other) = store::by_reference(c, &ctx.scope, &new.reference)? {
+        checks.that(Some(&other.id) == own_id, "reference", "error-contract-reference-taken");
+    }
+    checks.done()?;
+    Ok(new)
+}
+
+fn search_text(new: &NewContract) -> String {
+    let diary = new.diary_number.clone().unwrap_or_default();
+    text::fold(&format!("{} {diary} {}", new.reference, new.title))
+}
+
+/// What is stored now, for whoever edits an older version.
+fn stored_texts(contract: &Contract) -> BTreeMap<String, String> {
+    fn text<T: ToString>(value: &Option<T>) -> String {
+        value.as_ref().map(T::to_string).unwrap_or_default()
+    }
+    BTreeMap::from([
+        ("vendor_id".to_string(), contract.vendor_id.to_string()),
+        ("reference".to_string(), contract.reference.clone()),
+        ("diary_number".to_string(), text(&contract.diary_number)),
+        ("title".to_string(), contract.title.clone()),
+        ("starts_on".to_string(), text(&contract.starts_on)),
+        ("ends_on".to_string(), text(&contract.ends_on)),
+        ("notice_months".to_string(), text(&contract.notice_months)),
+        ("annual_value_sek".to_string(), text(&contract.annual_value_sek)),
+        ("manager_id".to_string(), text(&contract.manager_id)),
+        ("parent_id".to_string(), text(&contract.parent_id)),
+        ("internal_note".to_string(), text(&contract.internal_note)),
+        ("version".to_string(), contract.version.to_string()),
+    ])
+}

@@ -1,0 +1,175 @@
+//! The vendor's steps: save an answer, submit the whole.
+
+use super::model::{AnswerStatus, Given};
+use super::records::{Answer, Assessment};
+use super::sending::check_length;
+use super::store::{self, FullAssessment};
+use super::{answers, rules};
+use crate::access::Permission;
+use crate::base::refusal::Checks;
+use crate::base::{Id, Refusal, Result, clock, text};
+use crate::features::accounts;
+use crate::features::controls::Question;
+use crate::kit::{Ctx, audit, outbox};
+use crate::platform::db::Db;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// What the vendor saves for one question. It may be half done.
+#[derive(Debug, Clone)]
+pub struct AnswerEdit {
+    pub assessment_id: Id,
+    pub question_id: String,
+    /// The version that the person saw; 0 when there was no answer yet.
+    pub version: i32,
+    pub given: Given,
+    /// Evidence that is not to be uploaded but can be seen on the spot.
+    pub shown_on_site: bool,
+}
+
+/// Saves one answer and the figures that follow, as a draft that may still lack something.
+/// Errors: fields that cannot be read; `Conflict` when somebody else saved first;
+/// `rule-assessment-submitted`, `rule-assessment-closed`.
+pub fn save_answer(c: &mut Db, ctx: &Ctx, edit: &AnswerEdit) -> Result<Answer> {
+    ctx.require(Permission::AnswerEdit)?;
+    ctx.scope.vendor()?;
+    let mut full = store::open(c, &ctx.scope, &edit.assessment_id)?;
+    let question = full.question(&edit.question_id)?;
+    let status = rules::answer(full.assessment.status)?;
+    check_draft(question, &edit.given)?;
+    let before = full.answers.get(&question.id).cloned();
+    check_version(edit.version, before.as_ref())?;
+    let row = Answer {
+        id: before.as_ref().map_or_else(|| ctx.new_id(), |old| old.id.clone()),
+        organisation_id: full.assessment.organisation_id.clone(),
+        assessment_id: full.assessment.id.clone(),
+        question_id: question.id.clone(),
+        status: edit.given.status,
+        value: edit.given.value.to_string(),
+        comment: text::non_empty(&edit.given.comment),
+        shown_on_site: edit.shown_on_site,
+        answered_by: ctx.actor.person_id.clone(),
+        answered_by_name: ctx.actor.name.clone(),
+        answered_at: ctx.instant(),
+        version: edit.version + 1,
+    };
+    if let Some(old) = before.as_ref().filter(|old| same(old, &row)) {
+        // Nothing changed, so nothing to log; but a returned assessment is taken up again.
+        if full.assessment.status != status {
+            full.assessment.status = status;
+            full.assessment.version += 1;
+            store::update(c, &full.assessment)?;
+        }
+        return Ok(old.clone());
+    }
+    store::put_answer(c, &row)?;
+    full.assessment.status = status;
+    full.assessment.version += 1;
+    full.answers.insert(question.id.clone(), row.clone());
+    full.keep_figures(ctx.today());
+    store::update(c, &full.assessment)?;
+    let entry = audit::Entry::new(if before.is_some() { "update" } else { "create" }, "answer", &row.id);
+    let entry = entry.vendor(&full.assessment.vendor_id).named(&question.id);
+    let entry = match &before {
+        Some(old) => entry.change(old, &row),
+        None => entry.after(&row),
+    };
+    audit::record_for(c, ctx, &row.organisation_id, entry)?;
+    Ok(row)
+}
+
+fn check_draft(question: &Question, given: &Given) -> Result<()> {
+    let mut checks = Checks::default();
+    check_length(&mut checks, "comment", Some(&given.comment));
+    for error in answers::check_value(&question.answer_type, &given.value) {
+        checks.add(error);
+    }
+    checks.done()
+}
+
+fn same(old: &Answer, new: &Answer) -> bool {
+    (old.status, old.given().value, &old.comment, old.shown_on_site) == (new.status, new.given().value, &new.comment, new.shown_on_site)
+}
+
+/// Refuses an edit of another version with what is stored now, named as in the form.
+fn check_version(version: i32, stored: Option<&Answer>) -> Result<()> {
+    let now = stored.map_or(0, |answer| answer.version);
+    if version == now {
+        return Ok(());
+    }
+    let Some(answer) = stored else { return Err(Refusal::Conflict(BTreeMap::from([("version".to_string(), "0".to_string())]))) };
+    let mut texts = super::value_form::texts(&answer.given().value);
+    texts.insert("status".to_string(), answer.status.map(AnswerStatus::as_str).unwrap_or_default().to_string());
+    texts.insert("comment".to_string(), answer.comment.clone().unwrap_or_default());
+    texts.insert("shown_on_site".to_string(), if answer.shown_on_site { "1" } else { "" }.to_string());
+    texts.insert("version".to_string(), now.to_string());
+    Err(Refusal::Conflict(texts))
+}
+
+/// What still stops the vendor from submitting, in the order of the questions.
+pub fn missing_of(full: &FullAssessment) -> Vec<super::Missing> {
+    let given: BTreeMap<&str, Given> = full.answers.iter().map(|(id, answer)| (id.as_str(), answer.given())).collect();
+    answers::missing(full.questions.iter().map(|question| (*question, given.get(question.id.as_str()))))
+}
+
+/// The vendor declares the answers to be correct and hands them in.
+/// Errors: `rule-assessment-incomplete` with what is missing, and the other steps of `rules::submit`.
+pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> Result<Assessment> {
+    ctx.require(Permission::AnswerSubmit)?;
+    ctx.scope.vendor()?;
+    let mut full = store::open(c, &ctx.scope, id)?;
+    let before = full.assessment.clone();
+    let given: BTreeMap<&str, Given> = full.answers.iter().map(|(id, answer)| (id.as_str(), answer.given())).collect();
+    let asked = full.questions.iter().map(|question| (*question, given.get(question.id.as_str())));
+    let status = rules::submit(before.status, asked, declared_by, role)?;
+    full.keep_figures(ctx.today());
+    let row = Assessment {
+        status,
+        submitted_at: Some(ctx.instant()),
+        submitted_late: rules::is_late(before.due_on, Some(clock::swedish_date(ctx.now)), ctx.today()),
+        declared_by: Some(text::tidy(declared_by)),
+        declared_role: Some(text::tidy(role)),
+        version: before.version + 1,
+        ..full.assessment
+    };
+    store::update(c, &row)?;
+    let (_, vendor_name) = store::names(c, &row)?;
+    let entry = audit::Entry::new("submit", "assessment", &row.id).vendor(&row.vendor_id).named(&vendor_name);
+    audit::record_for(c, ctx, &row.organisation_id, entry.change(&before, &row))?;
+    mail_sender(c, ctx, &row, &vendor_name)?;
+    Ok(row)
+}
+
+/// Tells the person who sent the assessment, unless the account is gone.
+fn mail_sender(c: &mut Db, ctx: &Ctx, row: &Assessment, vendor_name: &str) -> Result<()> {
+    let Some(account) = accounts::account_of_person(c, &row.sent_by)?.filter(|account| !account.disabled) else { return Ok(()) };
+    let Ok(email) = account.email.parse() else { return Ok(()) };
+    let data = json!({
+        "vendor": vendor_name,
+        "declared_by": row.declared_by,
+        "declared_role": row.declared_role,
+        "late": row.submitted_late,
+        "due_on": row.due_on,
+        "path": format!("/assessments/{}", row.id),
+    });
+    let mail = outbox::Mail::new("assessment_submitted", &email, &row.sent_by_name, account.language, data);
+    outbox::mail(c, ctx, &row.organisation_id, ("assessment", &row.id), &mail)?;
+    Ok(())
+}
+
+/// The value without what is empty: texts of blanks, nulls, rows of nothing. Null when all is.
+pub fn tidy_value(value: &Value) -> Value {
+    match value {
+        Value::String(text) => text::non_empty(text).map_or(Value::Null, Value::String),
+        Value::Array(rows) => {
+            let kept: Vec<Value> = rows.iter().map(tidy_value).filter(|row| !row.is_null()).collect();
+            if kept.is_empty() { Value::Null } else { Value::Array(kept) }
+        }
+        Value::Object(fields) => {
+            let kept: serde_json::Map<_, _> =
+                fields.iter().map(|(key, value)| (key.clone(), tidy_value(value))).filter(|(_, value)| !value.is_null()).collect();
+            if kept.is_empty() { Value::Null } else { Value::Object(kept) }
+        }
+        other => other.clone(),
+    }
+}

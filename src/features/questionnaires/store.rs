@@ -1,0 +1,253 @@
+//! The only queries on self-assessments, their answers and their reviews.
+
+use super::figures::{Figures, Line, figures};
+use super::model::{AnswerStatus, AssessmentStatus, Given};
+use super::records::{Answer, AnswerReview, Assessment};
+use crate::access::{Scope, Side};
+use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
+use crate::features::controls::{Assurance, FollowUpModel, Question, StructuredKind, catalogue};
+use crate::features::vendors::TieringModel;
+use crate::platform::db::Db;
+use crate::platform::db::schema::{answer_reviews, answers, assessments, organisations, vendors};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What a list shows; everything that is `None` or false does not narrow it.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub status: Option<AssessmentStatus>,
+    pub vendor_id: Option<Id>,
+    /// Only those that are late: not submitted in time, or submitted after the due date.
+    pub late: bool,
+    /// Part of the vendor's name or number.
+    pub q: Option<String>,
+    /// `due_on`, `vendor`, `status` or `sent_at`; a minus before it turns the order.
+    pub sort: Option<String>,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub assessment: Assessment,
+    pub vendor_name: String,
+    /// The client that sent it.
+    pub client_name: String,
+}
+
+/// An assessment with all that was asked, answered and reviewed.
+#[derive(Debug, Clone)]
+pub struct FullAssessment {
+    pub assessment: Assessment,
+    pub questions: Vec<&'static Question>,
+    /// By question id.
+    pub answers: BTreeMap<String, Answer>,
+    /// By question id.
+    pub reviews: BTreeMap<String, AnswerReview>,
+}
+
+/// One assessment: the client's own, or for a vendor's scope one with a linked register row.
+pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Assessment> {
+    let base = assessments::table.inner_join(vendors::table).filter(assessments::id.eq(id)).select(Assessment::as_select());
+    Ok(match scope.side() {
+        Side::Region => base.filter(assessments::organisation_id.eq(scope.client()?)).first(c)?,
+        Side::Vendor => base.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
+    })
+}
+
+/// `find` with the answers and the reviews: three queries however many questions there are.
+pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
+    let assessment = find(c, scope, id)?;
+    let given: Vec<Answer> = answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
+    let seen: Vec<AnswerReview> =
+        answer_reviews::table.filter(answer_reviews::assessment_id.eq(id)).select(AnswerReview::as_select()).load(c)?;
+    Ok(FullAssessment {
+        questions: questions_of(&assessment)?,
+        assessment,
+        answers: given.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
+        reviews: seen.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
+    })
+}
+
+/// The names of the client that sent an assessment and of the vendor as the client knows it.
+pub fn names(c: &mut Db, assessment: &Assessment) -> Result<(String, String)> {
+    Ok(assessments::table
+        .inner_join(vendors::table)
+        .inner_join(organisations::table)
+        .filter(assessments::id.eq(&assessment.id))
+        .select((organisations::name, vendors::legal_name))
+        .first(c)?)
+}
+
+/// The questions that an assessment asks, in the version that was sent.
+pub fn questions_of(assessment: &Assessment) -> Result<Vec<&'static Question>> {
+    let edition = catalogue().questions(&assessment.catalogue_version);
+    let edition = edition.ok_or_else(|| Refusal::fault(format!("no questions {}", assessment.catalogue_version)))?;
+    Ok(edition.in_set(assessment.question_set))
+}
+
+/// The assessments that the scope may see.
+pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, today: NaiveDate, page: PageRequest) -> Result<Page<Listed>> {
+    const OPEN: [AssessmentStatus; 3] = [AssessmentStatus::Sent, AssessmentStatus::InProgress, AssessmentStatus::Returned];
+    let filtered = || -> Result<_> {
+        let mut query = assessments::table.inner_join(vendors::table).inner_join(organisations::table).into_boxed();
+        query = match scope.side() {
+            Side::Region => query.filter(assessments::organisation_id.eq(scope.client()?)),
+            Side::Vendor => query.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)),
+        };
+        if let Some(status) = filter.status {
+            query = query.filter(assessments::status.eq(status));
+        }
+        if let Some(vendor_id) = &filter.vendor_id {
+            query = query.filter(assessments::vendor_id.eq(vendor_id));
+        }
+        if filter.late {
+            let overdue = assessments::status.eq_any(OPEN).and(assessments::due_on.lt(today));
+            query = query.filter(overdue.or(assessments::submitted_late.eq(true)));
+        }
+        if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
+            query = query.filter(vendors::search_text.like(text::like_anywhere(&q)).escape('\\'));
+        }
+        Ok(query)
+    };
+    let total: i64 = filtered()?.count().get_result(c)?;
+    let query = filtered()?;
+    let query = match filter.sort.as_deref() {
+        Some("vendor") => query.order((vendors::name_folded.asc(), assessments::id.asc())),
+        Some("-vendor") => query.order((vendors::name_folded.desc(), assessments::id.asc())),
+        Some("status") => query.order((assessments::status.asc(), assessments::id.asc())),
+        Some("-status") => query.order((assessments::status.desc(), assessments::id.asc())),
+        Some("sent_at") => query.order((assessments::sent_at.asc(), assessments::id.asc())),
+        Some("-sent_at") => query.order((assessments::sent_at.desc(), assessments::id.asc())),
+        Some("-due_on") => query.order((assessments::due_on.desc(), assessments::id.asc())),
+        _ => query.order((assessments::due_on.asc(), assessments::id.asc())),
+    };
+    let rows: Vec<(Assessment, String, String)> = query
+        .limit(page.size)
+        .offset(page.offset())
+        .select((Assessment::as_select(), vendors::legal_name, organisations::name))
+        .load(c)?;
+    let listed = |(assessment, vendor_name, client_name)| Listed { assessment, vendor_name, client_name };
+    Ok(Page::new(rows.into_iter().map(listed).collect(), total, page))
+}
+
+/// The assessments of one vendor, newest first, for its page and for the dialogue's agenda.
+pub fn of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Assessment>> {
+    Ok(assessments::table
+        .filter(assessments::organisation_id.eq(scope.client()?))
+        .filter(assessments::vendor_id.eq(vendor_id))
+        .order((assessments::sent_at.desc(), assessments::id.desc()))
+        .limit(200)
+        .select(Assessment::as_select())
+        .load(c)?)
+}
+
+pub fn insert(c: &mut Db, row: &Assessment) -> Result<()> {
+    diesel::insert_into(assessments::table).values(row).execute(c)?;
+    Ok(())
+}
+
+pub fn update(c: &mut Db, row: &Assessment) -> Result<()> {
+    diesel::update(assessments::table.filter(assessments::id.eq(&row.id))).set(row).execute(c)?;
+    Ok(())
+}
+
+/// Inserts the first version of an answer, updates every later one.
+pub fn put_answer(c: &mut Db, row: &Answer) -> Result<()> {
+    if row.version == 1 {
+        diesel::insert_into(answers::table).values(row).execute(c)?;
+    } else {
+        diesel::update(answers::table.filter(answers::id.eq(&row.id))).set(row).execute(c)?;
+    }
+    Ok(())
+}
+
+/// Inserts the first version of a review, updates every later one.
+pub fn put_review(c: &mut Db, row: &AnswerReview) -> Result<()> {
+    if row.version == 1 {
+        diesel::insert_into(answer_reviews::table).values(row).execute(c)?;
+    } else {
+        diesel::update(answer_reviews::table.filter(answer_reviews::id.eq(&row.id))).set(row).execute(c)?;
+    }
+    Ok(())
+}
+
+impl Answer {
+    /// The answer as the rules read it. A stored value is always JSON.
+    pub fn given(&self) -> Given {
+        Given {
+            status: self.status,
+            value: serde_json::from_str(&self.value).unwrap_or(Value::Null),
+            comment: self.comment.clone().unwrap_or_default(),
+        }
+    }
+}
+
+impl FullAssessment {
+    pub fn question(&self, id: &str) -> Result<&'static Question> {
+        self.questions.iter().find(|question| question.id == id).copied().ok_or(Refusal::NotFound)
+    }
+
+    pub fn claim(&self, question_id: &str) -> Option<AnswerStatus> {
+        self.answers.get(question_id).and_then(|answer| answer.status)
+    }
+
+    /// The review that holds now: one of an answer that has been changed since holds no longer.
+    pub fn current_review(&self, question_id: &str) -> Option<&AnswerReview> {
+        let review = self.reviews.get(question_id)?;
+        let changed = self.answers.get(question_id).is_some_and(|answer| answer.answered_at > review.reviewed_at);
+        (!changed).then_some(review)
+    }
+
+    /// The assurance that this vendor's tier asks for.
+    pub fn required(&self) -> Assurance {
+        // An unknown tier is 0, which no model has: the model then asks for review, never for less.
+        let tier = self.assessment.tier.and_then(|tier| u8::try_from(tier).ok()).unwrap_or(0);
+        TieringModel::current().required_assurance(tier)
+    }
+
+    /// The figures of domain.md 4.3 as they stand today; `None` when nothing applies.
+    pub fn figures(&self, today: NaiveDate) -> Option<Figures> {
+        let (model, required) = (FollowUpModel::current(), self.required());
+        let line = |question: &&'static Question| {
+            let review = self.current_review(&question.id);
+            Line {
+                claim: self.claim(&question.id),
+                review: review.and_then(|review| review.status),
+                weight: model.weight(question),
+                assurance: review.map_or(Assurance::A0, |review| review.assurance),
+                required,
+                evidence_valid: self.evidence_valid(&question.id, today),
+            }
+        };
+        figures(&self.questions.iter().map(line).collect::<Vec<_>>())
+    }
+
+    /// A certificate has a last day of its own (domain.md 4.3).
+    fn evidence_valid(&self, question_id: &str, today: NaiveDate) -> bool {
+        let value = self.answers.get(question_id).map(|answer| answer.given().value).unwrap_or_default();
+        let until = value.pointer(&format!("/{}/valid_until", StructuredKind::Certificate)).and_then(Value::as_str);
+        until.and_then(|text| text.parse::<NaiveDate>().ok()).is_none_or(|last| last >= today)
+    }
+
+    pub fn answered(&self) -> usize {
+        self.questions.iter().filter(|question| self.claim(&question.id).is_some()).count()
+    }
+
+    pub fn reviewed(&self) -> usize {
+        let judged = |id: &str| self.current_review(id).is_some_and(|review| review.status.is_some());
+        self.questions.iter().filter(|question| judged(&question.id)).count()
+    }
+
+    /// Puts the counts and figures of today on the assessment's row, which lists read.
+    pub fn keep_figures(&mut self, today: NaiveDate) {
+        let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+        let figures = self.figures(today);
+        self.assessment.answered_count = count(self.answered());
+        self.assessment.reviewed_count = count(self.reviewed());
+        self.assessment.claimed_low = figures.map(|f| i32::from(f.claimed_low));
+        self.assessment.claimed_high = figures.map(|f| i32::from(f.claimed_high));
+        self.assessment.verified = figures.map(|f| i32::from(f.verified));
+    }
+}

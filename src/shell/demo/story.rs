@@ -1,0 +1,77 @@
+//! The story, told by turning the calendar from three months ago to this morning.
+
+use super::people::{self, Who};
+use super::{assessments, follow_up, register};
+use crate::base::clock::{ZONE, swedish_date};
+use crate::base::{Period, Refusal, Result};
+use crate::kit::{App, Ctx, TourStop};
+use crate::platform::db::Db;
+use crate::platform::mail::Mailer;
+use crate::shell::worker;
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+
+pub struct Story<'a> {
+    pub app: &'a App,
+    pub today: NaiveDate,
+    mailer: Mailer,
+    real_now: DateTime<Utc>,
+}
+
+impl Story<'_> {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.clock.now()
+    }
+
+    /// A day of the month `months` from now, never later than today.
+    pub fn day(&self, months: i32, day: u32) -> NaiveDate {
+        let first = Period::of(self.today).plus(months).first_day();
+        first.with_day(day).unwrap_or(first).min(self.today)
+    }
+
+    /// Turns the calendar to `date`, at `hour` in Sweden.
+    pub fn turn_to(&self, date: NaiveDate, hour: u32) -> Result<()> {
+        let local = date.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
+        let target = ZONE.from_local_datetime(&local).earliest().ok_or_else(|| Refusal::fault("no such time"))?;
+        self.app.clock.advance(target.to_utc() - self.now());
+        Ok(())
+    }
+
+    /// One use case by one person, now.
+    pub fn act<T>(&self, who: &Who, work: impl FnOnce(&mut Db, &Ctx) -> Result<T>) -> Result<T> {
+        let ctx = who.ctx(self);
+        self.app.db.write_now(|c| work(c, &ctx))
+    }
+
+    /// Lets the worker send what is waiting, at the story's own time.
+    pub fn post(&self) -> Result<()> {
+        worker::drain(self.app, Some(&self.mailer)).map(drop)
+    }
+}
+
+/// Tells the story and gives the stops of the tour through it.
+pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
+    let real_now = app.clock.now();
+    let story = Story { app, today: swedish_date(real_now), mailer: Mailer::kept_in_the_demo("Tillit <tillit@demo.example>")?, real_now };
+    story.turn_to(story.day(-3, 4), 8)?;
+    let people = people::arrive(&story)?;
+    let register = register::fill(&story, &people)?;
+    let assessments = assessments::send_and_answer(&story, &people, &register)?;
+    let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
+    story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
+    story.post()?;
+    let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop { key, email, person: who.person.name.clone(), href };
+    let eva = "eva.bjork@almea.example";
+    Ok(vec![
+        stop("start", eva, &people.eva, "/start".to_string()),
+        stop("dialogue", eva, &people.eva, format!("/dialogues/{}", follow_up.today)),
+        stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
+        stop("tier", eva, &people.eva, format!("/vendors/{}/categorise", register.vidlyssna.id)),
+        stop("clauses", eva, &people.eva, format!("/contracts/{}/clauses", register.call_line.id)),
+        stop("portal", "lena.sjo@vidlyssna.example", &people.lena, "/portal".to_string()),
+        stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),
+        stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
+        stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
+        stop("import", eva, &people.eva, "/imports/new".to_string()),
+        stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
+    ])
+}

@@ -1,0 +1,224 @@
+//! Closed by default: every registered route has a row in the policy table, every role meets on
+//! every route what the table says, and nobody reaches an object of another organisation.
+
+use super::support::tables::insert;
+use super::support::{Answer, Browser, Harness};
+use actix_web::test::TestRequest;
+use std::collections::{BTreeMap, BTreeSet};
+use tillit::access::{Permission, Role, Side, policy, routes};
+use tillit::base::Id;
+use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
+use tillit::kit::Ctx;
+use tillit::shell::routes::endpoints;
+
+/// Addresses whose placeholders name no row of an organisation: files, one-time secrets.
+const NOT_OBJECTS: &[&str] = &["/assets/{hash}/{name}", "/invitation/{token}", "/reset/{token}"];
+
+#[test]
+fn every_route_is_in_the_table_and_every_row_is_a_route() {
+    let registered: Vec<(String, String)> = endpoints().iter().map(|e| (e.method.to_string(), e.path.to_string())).collect();
+    let rows: Vec<(String, String)> = routes::ROUTES.iter().map(|(m, p, _)| (m.to_string(), p.to_string())).collect();
+    let mut faults = Vec::new();
+    for route in &registered {
+        match rows.iter().filter(|r| *r == route).count() {
+            1 => {}
+            0 => faults.push(format!("{} {} is registered but not in access/routes.rs", route.0, route.1)),
+            n => faults.push(format!("{} {} stands {n} times in access/routes.rs", route.0, route.1)),
+        }
+    }
+    let unique: BTreeSet<_> = registered.iter().collect();
+    faults.extend(rows.iter().filter(|r| !unique.contains(r)).map(|(m, p)| format!("{m} {p} is in the table but not registered")));
+    if unique.len() != registered.len() {
+        faults.push("a route is registered twice".to_string());
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// One person for each role, on their own side of the table.
+struct Cast {
+    people: Vec<(Role, Person, Organisation, Ctx)>,
+}
+
+impl Cast {
+    fn of(t: &Harness) -> Cast {
+        let now = t.now();
+        let vendor = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
+        let people = Role::ALL.iter().map(|role| {
+            let home = if role.side() == Side::Region { &t.region } else { &vendor };
+            let (person, ctx) = t.person(home, *role, &format!("Prov {}", role.as_str().replace('_', " ")));
+            (*role, person, home.clone(), ctx)
+        });
+        Cast { people: people.collect() }
+    }
+
+    /// Tokens of everybody, for the API.
+    fn tokens(&self, t: &Harness) -> BTreeMap<Role, String> {
+        self.people.iter().map(|(role, person, home, _)| (*role, t.token_of(person, home, *role))).collect()
+    }
+}
+
+/// Sends an empty request of the right kind.
+async fn ask(browser: &Browser, token: Option<&str>, method: &str, path: &str) -> Answer {
+    if path.starts_with("/api/v1") {
+        let body = if method == "GET" { serde_json::Value::Null } else { serde_json::json!({}) };
+        return match token {
+            Some(token) => browser.api(token, method, path, body, &[("if-match", "\"1\"")]).await,
+            None => browser.send(TestRequest::default().method(method.parse().unwrap()).uri(path).set_json(body)).await,
+        };
+    }
+    match method {
+        "GET" => browser.get(path).await,
+        _ => browser.post(path, &[("version", "1")]).await,
+    }
+}
+
+/// The pattern with every placeholder filled in.
+fn filled(pattern: &str, value: impl Fn(&str) -> String) -> String {
+    let mut path = String::new();
+    for part in pattern.split('/').skip(1) {
+        let text = match (part.find('{'), part.find('}')) {
+            (Some(from), Some(to)) => format!("{}{}{}", &part[..from], value(&format!("{path}/{part}")), &part[to + 1..]),
+            _ => part.to_string(),
+        };
+        path = format!("{path}/{text}");
+    }
+    path
+}
+
+/// What is wrong with the answer that somebody with this permission (or without it) got.
+fn fault(answer: &Answer, path: &str, role: Option<Role>, allowed: bool) -> Option<String> {
+    let to_sign_in = answer.status == 303 && answer.location().starts_with("/sign-in");
+    let api = path.starts_with("/api/v1");
+    let right = match (answer.status, allowed, role) {
+        (500.., _, _) => false,
+        (401 | 403, true, _) => false,
+        (_, true, Some(_)) => !to_sign_in || path == "/sign-out",
+        (_, true, None) => true,
+        (status, false, None) if api => status == 401,
+        (_, false, None) => to_sign_in,
+        (status, false, Some(_)) => matches!(status, 403 | 404),
+    };
+    (!right).then(|| format!("{} as {}: {} {}", path, role.map_or("a stranger", Role::as_str), answer.status, if allowed { "though allowed" } else { "though denied" }))
+}
+
+both! {
+    async fn every_role_meets_what_the_table_says(t: &Harness) {
+        let cast = Cast::of(t);
+        let tokens = cast.tokens(t);
+        let mut faults = Vec::new();
+        for (method, pattern, permission) in routes::ROUTES {
+            let path = filled(pattern, |_| Id::new(t.now()).to_string());
+            // Demo routes answer 404 to everybody outside the demo.
+            let open = |role| *permission != Permission::Demo && policy::allows(role, *permission);
+            let answer = ask(&t.stranger(), None, method, &path).await;
+            if *permission == Permission::Demo {
+                assert_eq!(answer.status, 404, "{path}");
+                continue;
+            }
+            faults.extend(fault(&answer, &path, None, open(None)).map(|f| format!("{method} {f}")));
+            for (role, person, _, ctx) in &cast.people {
+                let browser = t.browser_for(person, ctx.clone());
+                let answer = ask(&browser, tokens.get(role).map(String::as_str), method, &path).await;
+                faults.extend(fault(&answer, &path, Some(*role), open(Some(*role))).map(|f| format!("{method} {f}")));
+            }
+        }
+        t.drain();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+/// One row of every kind in `other_region`, by the address segment that stands before its id.
+fn objects(t: &Harness) -> BTreeMap<&'static str, String> {
+    let organisation = t.other_region.id.to_string();
+    let (person, _) = t.person(&t.other_region, Role::ContractManager, "Nils Annanstans");
+    let person_id = person.id.to_string();
+    let own = |table: &str, given: &[(&str, &str)]| {
+        let mut all = vec![("organisation_id", organisation.as_str())];
+        all.extend_from_slice(given);
+        insert(t, table, &all).to_string()
+    };
+    let vendor = own("vendors", &[("kind", "it_supplier"), ("country", "SE"), ("status", "active"), ("tags", "[]"), ("legal_name", "Dold AB")]);
+    let of_vendor = [("vendor_id", vendor.as_str())];
+    let contact = own("vendor_contacts", &of_vendor);
+    let contract = own("contracts", &[of_vendor[0], ("reference", "D-1"), ("title", "Dolt avtal")]);
+    let of_contract = [of_vendor[0], ("contract_id", contract.as_str())];
+    let clause = own("contract_clauses", &[of_contract[1], ("clause_id", "K01"), ("met", "unknown")]);
+    let import = own("imports", &[("kind", "contracts"), ("status", "previewed"), ("mapping", "{}"), ("outcomes", "[]"), ("created_by", &person_id)]);
+    let assessment = own("assessments", &[of_contract[0], of_contract[1], ("question_set", "lite"), ("status", "sent"), ("sent_by", &person_id)]);
+    let finding = own("findings", &[of_contract[0], of_contract[1], ("origin", "manual"), ("severity", "major"), ("responsible", "vendor"), ("control_ids", "[]"), ("created_by", &person_id)]);
+    let action = own("actions", &[of_contract[0], of_contract[1], ("finding_id", &finding), ("responsible", "vendor"), ("status", "open"), ("created_by", &person_id)]);
+    let dialogue = own("dialogues", &[of_contract[0], of_contract[1], ("period", "2026-11"), ("status", "planned")]);
+    let item = own("dialogue_items", &[("dialogue_id", &dialogue), ("kind", "action"), ("object_id", &action), ("status", "open")]);
+    let participant = own("dialogue_participants", &[("dialogue_id", &dialogue), ("side", "region"), ("language", "sv")]);
+    let attachment = own("attachments", &[("vendor_id", &vendor), ("object_type", "action"), ("object_id", &action), ("uploaded_by", &person_id)]);
+    let membership = t.read(|c| accounts::memberships_of(c, &person.id)).remove(0).0.id.to_string();
+    let (token, _) = t.write(|c| accounts::create_token(c, t.now(), &person.id, &t.other_region.id, Role::ContractManager, "annat", 30));
+    BTreeMap::from([
+        ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("clauses", clause), ("imports", import),
+        ("assessments", assessment), ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item),
+        ("participants", participant), ("attachments", attachment), ("files", String::new()), ("people", person_id), ("users", membership.clone()),
+        ("members", membership), ("tokens", token.id.to_string()),
+    ])
+}
+
+/// The literal segment before the last placeholder of a pattern's beginning.
+fn kind_of(beginning: &str) -> &str {
+    let mut parts = beginning.rsplit('/').skip(1);
+    parts.find(|p| !p.contains('{')).unwrap_or_default()
+}
+
+fn is_object_route(pattern: &str) -> bool {
+    pattern.contains('{') && !NOT_OBJECTS.contains(&pattern)
+}
+
+both! {
+    async fn nobody_reaches_an_object_of_another_organisation(t: &Harness) {
+        let cast = Cast::of(t);
+        let tokens = cast.tokens(t);
+        let theirs = objects(t);
+        let mut faults = Vec::new();
+        for (method, pattern, permission) in routes::ROUTES.iter().filter(|(_, p, _)| is_object_route(p)) {
+            let path = filled(pattern, |beginning| theirs.get(kind_of(beginning)).cloned().unwrap_or_else(|| format!("no-{}", kind_of(beginning))));
+            let nowhere = filled(pattern, |_| Id::new(t.now()).to_string());
+            if path.contains("/no-") {
+                faults.push(format!("{method} {pattern}: objects() makes none of these"));
+                continue;
+            }
+            for (role, person, _, ctx) in cast.people.iter().filter(|(role, ..)| policy::allows(Some(*role), *permission)) {
+                let browser = t.browser_for(person, ctx.clone());
+                let token = tokens.get(role).map(String::as_str);
+                let answer = ask(&browser, token, method, &path).await;
+                let same = ask(&browser, token, method, &nowhere).await.status;
+                // An empty form may be refused before anything is looked up, but then alike for every id.
+                let right = answer.status == 404 || *method != "GET" && answer.status == same && matches!(same, 400 | 415 | 422);
+                if !right {
+                    faults.push(format!("{method} {pattern} as {role}: {} (an id that does not exist: {same})", answer.status));
+                }
+            }
+        }
+        t.drain();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn addresses_are_filled_in_from_their_patterns() {
+    assert_eq!(filled("/contracts/{id}/clauses/{clause_id}", |b| kind_of(b).to_string()), "/contracts/contracts/clauses/clauses");
+    assert_eq!(filled("/dialogues/{id}/report.pdf", |_| "7".to_string()), "/dialogues/7/report.pdf");
+    assert!(is_object_route("/vendors/{id}") && !is_object_route("/vendors") && !is_object_route("/assets/{hash}/{name}"));
+}
+
+#[test]
+fn a_wrong_answer_is_found() {
+    let answer = |status: u16, to: &str| Answer { status, headers: vec![("location".to_string(), to.to_string())], body: vec![] };
+    let reader = Some(Role::Reader);
+    assert!(fault(&answer(200, ""), "/vendors", reader, false).is_some());
+    assert!(fault(&answer(500, ""), "/vendors", reader, true).is_some());
+    assert!(fault(&answer(403, ""), "/vendors", reader, true).is_some());
+    assert!(fault(&answer(303, "/sign-in"), "/vendors", reader, true).is_some());
+    assert!(fault(&answer(200, ""), "/vendors", None, false).is_some());
+    assert!(fault(&answer(303, "/sign-in"), "/api/v1/vendors", None, false).is_some());
+    assert!(fault(&answer(303, "/sign-in"), "/vendors", None, false).is_none());
+    assert!(fault(&answer(404, ""), "/vendors", reader, false).is_none());
+    assert!(fault(&answer(422, ""), "/vendors", reader, true).is_none());
+}
