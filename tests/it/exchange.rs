@@ -115,7 +115,7 @@ both! {
         // The vendor file renamed nothing that the contract file would rename back.
         let contracts = upload(t, &token, "contracts", "avtalsregister.xlsx", REGISTER, &[]).await;
         assert_eq!(counts(&contracts), [0, 0, 316, 4]);
-        let other = t.token(&t.other_region, Role::ContractManager);
+        let other = t.token(&t.other_region, Role::SecurityOfficer);
         t.stranger().api(&other, "GET", &format!("/api/v1/imports/{}", first["id"].as_str().unwrap()), Value::Null, &[]).await.expect(404);
     }
 
@@ -226,7 +226,7 @@ both! {
         stranger.api(&token, "POST", "/api/v1/imports", json!({}), &bad).await.expect(422);
         send("Drift", "nyckel-3").await.expect(201);
         // Another organisation has keys of its own; strangers have none.
-        let foreign = t.token(&t.other_region, Role::ContractManager);
+        let foreign = t.token(&t.other_region, Role::SecurityOfficer);
         let answer = stranger.api(&foreign, "POST", "/api/v1/imports", json!({}), &key).await.expect(422).json();
         assert_ne!(answer["errors"][0]["code"], "error-idempotency-key");
         stranger.api("no-such-token", "POST", "/api/v1/imports", json!({}), &key).await.expect(401);

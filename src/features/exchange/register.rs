@@ -73,7 +73,7 @@ pub fn index_vendor(vendor: &mut Vendor) {
     let number = vendor.org_number.as_deref().and_then(|n| n.parse::<OrgNumber>().ok()).filter(|n| !n.is_personal());
     let number = number.map(|n| format!("{} {}", n.digits(), n.display())).unwrap_or_default();
     let hsa_id = vendor.hsa_id.as_deref().unwrap_or_default();
-    vendor.name_folded = text::fold(&vendor.legal_name);
+    vendor.name_folded = text::sort_key(&vendor.legal_name);
     vendor.search_text = text::fold(&format!("{} {number} {hsa_id} {}", vendor.legal_name, vendor.tags));
 }
 
