@@ -158,7 +158,7 @@ fn objects(t: &Harness) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("sessions", session), ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("clauses", clause), ("imports", import),
         ("assessments", assessment), ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item),
-        ("participants", participant), ("attachments", attachment), ("files", String::new()), ("people", person_id), ("users", membership.clone()),
+        ("participants", participant), ("attachments", attachment.clone()), ("evidence", attachment), ("files", String::new()), ("people", person_id), ("users", membership.clone()),
         ("members", membership), ("tokens", token.id.to_string()),
     ])
 }
