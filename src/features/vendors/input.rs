@@ -140,7 +140,7 @@ pub fn full_number(org_number: Option<&str>) -> Option<String> {
 
 /// Fills the columns by which a vendor is found and sorted, from the others.
 pub fn index(vendor: &mut Vendor) {
-    vendor.name_folded = text::fold(&vendor.legal_name);
+    vendor.name_folded = text::sort_key(&vendor.legal_name);
     vendor.search_text = NewVendor::of(vendor).search_text();
 }
 
