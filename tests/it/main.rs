@@ -4,6 +4,8 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod contracts;
+mod vendors;
 mod access_table;
 mod floors;
 mod house;
