@@ -8,6 +8,8 @@ mod support;
 mod accounts;
 mod audit_trail;
 mod start_pages;
+mod contracts;
+mod vendors;
 mod access_table;
 mod floors;
 mod cli;

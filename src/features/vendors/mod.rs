@@ -45,6 +45,8 @@ pub fn routes() -> Vec<Endpoint> {
         post("/vendors/{id}/contacts/new", pages::add_contact),
         get("/vendors/{id}/contacts/{contact_id}", pages::edit_contact),
         post("/vendors/{id}/contacts/{contact_id}", pages::save_contact),
+        get("/vendors/{id}/invite", pages::invite_form),
+        post("/vendors/{id}/invite", pages::invite),
         get("/api/v1/vendors", api::list),
         post("/api/v1/vendors", api::add),
         get("/api/v1/vendors/{id}", api::find),
