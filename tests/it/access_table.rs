@@ -153,7 +153,9 @@ fn objects(t: &Harness) -> BTreeMap<&'static str, String> {
     let attachment = own("attachments", &[("vendor_id", &vendor), ("object_type", "action"), ("object_id", &action), ("uploaded_by", &person_id)]);
     let membership = t.read(|c| accounts::memberships_of(c, &person.id)).remove(0).0.id.to_string();
     let (token, _) = t.write(|c| accounts::create_token(c, t.now(), &person.id, &t.other_region.id, Role::ContractManager, "annat", 30));
+    let evidence = own("attachments", &[("vendor_id", &vendor), ("object_type", "assessment"), ("object_id", &assessment), ("part", "Q01"), ("uploaded_by", &person_id)]);
     BTreeMap::from([
+        ("evidence", evidence), ("questions", "Q01".to_string()), ("answers", "Q01".to_string()), ("reviews", "Q01".to_string()),
         ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("clauses", clause), ("imports", import),
         ("assessments", assessment), ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item),
         ("participants", participant), ("attachments", attachment), ("files", String::new()), ("people", person_id), ("users", membership.clone()),

@@ -11,6 +11,7 @@ mod floors;
 mod cli;
 mod exchange;
 mod house;
+mod questionnaires;
 mod schema;
 mod templates;
 mod words;
