@@ -7,5 +7,5 @@ pub mod ctx;
 pub mod outbox;
 pub mod web;
 
-pub use app::{App, Settings};
+pub use app::{App, Settings, TourStop};
 pub use ctx::Ctx;
