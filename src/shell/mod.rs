@@ -4,6 +4,7 @@ pub mod authenticate;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod generate;
 pub mod headers;
 pub mod openapi;
 pub mod pages;

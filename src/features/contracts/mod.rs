@@ -10,7 +10,7 @@ pub use actions::{NewContract, add, update};
 pub use clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, clauses_for, coverage, set_clause};
 pub use filter::{ContractFilter, ContractQuery, ContractSort};
 pub use records::*;
-pub use store::{by_reference, choices, find, insert, of_vendor};
+pub use store::{by_reference, choices, find, insert, insert_clause, of_vendor};
 
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
