@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod generate;
 pub mod headers;
+pub mod logs;
 pub mod openapi;
 pub mod pages;
 pub mod routes;

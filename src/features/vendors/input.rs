@@ -59,7 +59,7 @@ impl NewVendor {
         let legal_name = text::tidy(&checks.required("legal_name", &self.legal_name));
         longest(&mut checks, "legal_name", &legal_name, MAX_NAME);
         let country = self.country.trim().to_ascii_uppercase();
-        checks.that(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()), "country", "error-country");
+        checks.that(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()), "country", "error-vendor-country");
         let org_number = self.org_number.as_deref().and_then(text::non_empty).and_then(|typed| {
             let read = CompanyNumber::read(&country, &typed).map_err(|e| FieldError::new("org_number", e.code()));
             checks.keep(read).map(|number| match number {

@@ -1,17 +1,21 @@
 //! The vendors that a region or municipality depends on, and how closely each is followed.
 
 mod actions;
+mod api;
 mod filter;
 mod input;
 mod judging;
+pub mod pages;
 mod records;
 pub mod store;
+pub mod views;
 
 pub mod model;
 pub mod rules;
 pub mod tiering;
 
 pub use actions::{add, add_contact, check_manager, link_organisation, update, update_contact};
+pub use api::given;
 pub use filter::{VendorFilter, VendorQuery, VendorSort};
 pub use input::{NewContact, NewVendor, full_number, shown_number};
 pub use judging::{categorise_vendor, current_tier, override_vendor_tier, sweep};
@@ -21,12 +25,41 @@ pub use rules::{categorise, check_criteria, effective_tier, override_tier};
 pub use store::{by_org_number, choices, contacts, find, insert, linked_ids, manager_names, names, portal_vendors};
 pub use tiering::{TierTerms, TieringModel};
 
+use crate::kit::web::{Endpoint, get, patch, post};
+
 /// The feature's routes; every one is in `access/routes.rs`.
-pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
+pub fn routes() -> Vec<Endpoint> {
+    vec![
+        get("/vendors", pages::list),
+        get("/vendors/export", pages::export),
+        get("/vendors/new", pages::new),
+        post("/vendors/new", pages::create),
+        get("/vendors/{id}", pages::show),
+        get("/vendors/{id}/edit", pages::edit),
+        post("/vendors/{id}/edit", pages::save),
+        get("/vendors/{id}/categorise", pages::categorise),
+        post("/vendors/{id}/categorise", pages::save_categorisation),
+        get("/vendors/{id}/tier-override", pages::override_form),
+        post("/vendors/{id}/tier-override", pages::decide_override),
+        get("/vendors/{id}/contacts/new", pages::new_contact),
+        post("/vendors/{id}/contacts/new", pages::add_contact),
+        get("/vendors/{id}/contacts/{contact_id}", pages::edit_contact),
+        post("/vendors/{id}/contacts/{contact_id}", pages::save_contact),
+        get("/api/v1/vendors", api::list),
+        post("/api/v1/vendors", api::add),
+        get("/api/v1/vendors/{id}", api::find),
+        patch("/api/v1/vendors/{id}", api::change),
+        post("/api/v1/vendors/{id}/categorisations", api::categorise),
+        post("/api/v1/vendors/{id}/tier-override", api::move_tier),
+    ]
 }
+
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(api::list, api::add, api::find, api::change, api::categorise, api::move_tier))]
+struct ApiPart;
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    use utoipa::OpenApi;
+    ApiPart::openapi()
 }

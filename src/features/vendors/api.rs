@@ -1,0 +1,299 @@
+//! The register in JSON. The same actions as the pages; a vendor's token gets 404.
+
+use super::filter::VendorQuery;
+use super::input::{NewVendor, shown_number};
+use super::model::Criteria;
+use super::records::{CategorisationRecord, Vendor, VendorKind, VendorStatus};
+use super::{actions, judging, store};
+use crate::base::refusal::Checks;
+use crate::base::{FieldError, Id, Instant, PageRequest, Refusal, Result};
+use crate::kit::web::{Answer, ApiBody, Web, list_body};
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+
+/// One vendor of the client's register.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VendorJson {
+    pub id: Id,
+    pub legal_name: String,
+    /// Ten digits, or as written for a company abroad. In lists a sole trader's number is masked.
+    pub org_number: Option<String>,
+    pub hsa_id: Option<String>,
+    #[schema(value_type = String, example = "it_supplier")]
+    pub kind: VendorKind,
+    pub country: String,
+    #[schema(value_type = String, example = "active")]
+    pub status: VendorStatus,
+    pub manager_id: Option<Id>,
+    pub tags: Vec<String>,
+    pub internal_note: Option<String>,
+    /// 1-4: what counts now, with an override applied; null while not categorised.
+    pub tier: Option<i32>,
+    pub tier_preliminary: bool,
+    /// 0-100, for the order of a worklist only; not a risk.
+    pub order_value: Option<i32>,
+    pub created_at: Instant,
+    pub updated_at: Instant,
+    pub version: i32,
+}
+
+impl VendorJson {
+    fn of(vendor: Vendor, org_number: Option<String>) -> VendorJson {
+        VendorJson {
+            org_number,
+            tags: vendor.tag_list(),
+            id: vendor.id,
+            legal_name: vendor.legal_name,
+            hsa_id: vendor.hsa_id,
+            kind: vendor.kind,
+            country: vendor.country,
+            status: vendor.status,
+            manager_id: vendor.manager_id,
+            internal_note: vendor.internal_note,
+            tier: vendor.tier,
+            tier_preliminary: vendor.tier_preliminary,
+            order_value: vendor.order_value,
+            created_at: vendor.created_at,
+            updated_at: vendor.updated_at,
+            version: vendor.version,
+        }
+    }
+
+    fn whole(vendor: Vendor) -> VendorJson {
+        let number = vendor.org_number.clone();
+        VendorJson::of(vendor, number)
+    }
+
+    fn listed(vendor: Vendor) -> VendorJson {
+        // Plain digits as in a single vendor, except for a number that must not be shown.
+        let masked = shown_number(vendor.org_number.as_deref()).filter(|shown| shown.starts_with('•'));
+        let number = masked.or_else(|| vendor.org_number.clone());
+        VendorJson::of(vendor, number)
+    }
+}
+
+/// A field of a partial change: missing, null, or a value.
+pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(d: D) -> std::result::Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(d).map(Some)
+}
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct VendorBody {
+    /// Required in POST.
+    pub legal_name: Option<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub org_number: Option<Option<String>>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub hsa_id: Option<Option<String>>,
+    /// Required in POST: care_provider, it_supplier or other.
+    #[schema(value_type = Option<String>)]
+    pub kind: Option<VendorKind>,
+    /// ISO 3166 alpha-2; SE without it.
+    pub country: Option<String>,
+    /// prospect, active (without it), leaving or ended.
+    #[schema(value_type = Option<String>)]
+    pub status: Option<VendorStatus>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub manager_id: Option<Option<Id>>,
+    pub tags: Option<Vec<String>>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub internal_note: Option<Option<String>>,
+}
+
+impl VendorBody {
+    fn onto(self, base: NewVendor) -> NewVendor {
+        NewVendor {
+            legal_name: self.legal_name.unwrap_or(base.legal_name),
+            org_number: self.org_number.unwrap_or(base.org_number),
+            hsa_id: self.hsa_id.unwrap_or(base.hsa_id),
+            kind: self.kind.unwrap_or(base.kind),
+            country: self.country.unwrap_or(base.country),
+            status: self.status.unwrap_or(base.status),
+            manager_id: self.manager_id.unwrap_or(base.manager_id),
+            tags: self.tags.unwrap_or(base.tags),
+            internal_note: self.internal_note.unwrap_or(base.internal_note),
+        }
+    }
+
+    fn new_vendor(self) -> Result<NewVendor> {
+        let kind = self.kind;
+        let new = self.onto(NewVendor {
+            legal_name: String::new(),
+            org_number: None,
+            hsa_id: None,
+            kind: VendorKind::Other,
+            country: "SE".to_string(),
+            status: VendorStatus::Active,
+            manager_id: None,
+            tags: Vec::new(),
+            internal_note: None,
+        });
+        if kind.is_some() {
+            return Ok(new);
+        }
+        let missing = FieldError::new("kind", "error-required");
+        match new.checked() {
+            Err(Refusal::Invalid(mut errors)) => {
+                errors.push(missing);
+                Err(Refusal::Invalid(errors))
+            }
+            Err(other) => Err(other),
+            Ok(_) => Err(Refusal::Invalid(vec![missing])),
+        }
+    }
+}
+
+/// Levels 0-4 (data_class 0-3); null or missing is unknown.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CategorisationBody {
+    pub data_class: Option<u8>,
+    pub data_subjects: Option<u8>,
+    pub criticality: Option<u8>,
+    pub access: Option<u8>,
+    pub chain: Option<u8>,
+    pub substitution: Option<u8>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReasonJson {
+    /// The rule's name in the model, such as `t1-access`.
+    pub rule: String,
+    /// In the language of the request.
+    pub text: String,
+    /// Criteria that were taken at their highest because nobody knows them.
+    pub assumed: Vec<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CategorisationJson {
+    /// 1-4, by the rules.
+    pub tier: i32,
+    /// What counts now, with an override applied.
+    pub effective_tier: Option<i32>,
+    pub reasons: Vec<ReasonJson>,
+    pub preliminary: bool,
+    pub unknown: Vec<String>,
+    pub order_value: i32,
+    pub model_version: String,
+    pub decided_by: String,
+    pub decided_at: Instant,
+}
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OverrideBody {
+    pub tier: Option<u8>,
+    pub reason: String,
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// The vendors of the register.
+#[utoipa::path(get, path = "/api/v1/vendors", tag = "vendors", params(VendorQuery),
+    responses((status = 200, description = "items, next, total", body = Vec<VendorJson>)))]
+pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
+    let (filter, request) = (query.filter(), PageRequest::from_cursor(query.cursor.as_deref(), query.limit));
+    let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &filter, request)).await?;
+    web.json(StatusCode::OK, &list_body(page.map(VendorJson::listed)))
+}
+
+/// Adds a vendor.
+#[utoipa::path(post, path = "/api/v1/vendors", tag = "vendors", request_body = VendorBody,
+    responses((status = 201, body = VendorJson), (status = 422, description = "a field is wrong, or the number is taken")))]
+pub async fn add(web: Web, body: ApiBody<VendorBody>) -> Answer {
+    let new = body.0.new_vendor()?;
+    let vendor = web.write(move |c, ctx| actions::add(c, ctx, &new)).await?;
+    web.json_object(StatusCode::CREATED, vendor.version, &VendorJson::whole(vendor))
+}
+
+/// One vendor.
+#[utoipa::path(get, path = "/api/v1/vendors/{id}", tag = "vendors", params(("id" = String, Path)),
+    responses((status = 200, body = VendorJson), (status = 404, description = "hidden or missing")))]
+pub async fn find(web: Web, id: Path<Id>) -> Answer {
+    let vendor = web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
+    web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+}
+
+/// Changes the fields that are given. Needs If-Match.
+#[utoipa::path(patch, path = "/api/v1/vendors/{id}", tag = "vendors", params(("id" = String, Path)), request_body = VendorBody,
+    responses((status = 200, body = VendorJson), (status = 412, description = "changed since it was read"), (status = 428, description = "no If-Match")))]
+pub async fn change(web: Web, id: Path<Id>, body: ApiBody<VendorBody>) -> Answer {
+    let version = web.if_match()?;
+    let vendor = web
+        .write(move |c, ctx| {
+            let base = NewVendor::of(&store::find(c, &ctx.scope, &id)?);
+            actions::update(c, ctx, &id, &body.0.onto(base), version)
+        })
+        .await?;
+    web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+}
+
+/// Judges the vendor by six criteria with the tiering model in force.
+#[utoipa::path(post, path = "/api/v1/vendors/{id}/categorisations", tag = "vendors", params(("id" = String, Path)),
+    request_body = CategorisationBody, responses((status = 201, body = CategorisationJson), (status = 422, description = "a level is out of range")))]
+pub async fn categorise(web: Web, id: Path<Id>, body: ApiBody<CategorisationBody>) -> Answer {
+    let body = body.0;
+    let criteria = Criteria {
+        data_class: body.data_class,
+        data_subjects: body.data_subjects,
+        criticality: body.criticality,
+        access: body.access,
+        chain: body.chain,
+        substitution: body.substitution,
+    };
+    let (vendor, record) = web
+        .write(move |c, ctx| {
+            let vendor = judging::categorise_vendor(c, ctx, &id, &criteria, body.note)?;
+            let record = store::latest_categorisation(c, &ctx.scope, &id)?.ok_or(Refusal::NotFound)?;
+            Ok((vendor, record))
+        })
+        .await?;
+    web.json_object(StatusCode::CREATED, vendor.version, &categorisation_json(&web, &vendor, record)?)
+}
+
+fn categorisation_json(web: &Web, vendor: &Vendor, record: CategorisationRecord) -> Result<CategorisationJson> {
+    let calculated = record.calculated()?;
+    Ok(CategorisationJson {
+        tier: record.tier,
+        effective_tier: vendor.tier,
+        reasons: calculated
+            .reasons
+            .iter()
+            .map(|reason| ReasonJson {
+                rule: reason.rule.clone(),
+                text: web.word(&reason.word_key()),
+                assumed: reason.assumed.iter().map(ToString::to_string).collect(),
+            })
+            .collect(),
+        preliminary: record.preliminary,
+        unknown: calculated.unknown.iter().map(ToString::to_string).collect(),
+        order_value: record.order_value,
+        model_version: record.model_version,
+        decided_by: record.decided_by_name,
+        decided_at: record.decided_at,
+    })
+}
+
+/// Moves the tier one step, with a reason, for 12 months at most.
+#[utoipa::path(post, path = "/api/v1/vendors/{id}/tier-override", tag = "vendors", params(("id" = String, Path)),
+    request_body = OverrideBody, responses((status = 200, body = VendorJson), (status = 409, description = "not categorised yet"), (status = 422, description = "more than one step, below the floor, no reason or a wrong date")))]
+pub async fn move_tier(web: Web, id: Path<Id>, body: ApiBody<OverrideBody>) -> Answer {
+    let body = body.0;
+    let mut checks = Checks::default();
+    checks.that(body.tier.is_some(), "tier", "error-required");
+    checks.that(body.expires_on.is_some(), "expires_on", "error-required");
+    checks.required("reason", &body.reason);
+    checks.done()?;
+    let (tier, expires_on) = body.tier.zip(body.expires_on).ok_or(Refusal::NotFound)?;
+    let vendor = web.write(move |c, ctx| judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)).await?;
+    web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+}

@@ -1,0 +1,121 @@
+//! One vendor: overview, contacts, categorisation, history. Its contracts have a page of their own.
+
+use super::shared::{head, history_lines};
+use crate::base::{Id, Result};
+use crate::features::accounts;
+use crate::features::vendors::model::Criterion;
+use crate::features::vendors::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
+use crate::features::vendors::store;
+use crate::features::vendors::views::{
+    ContactRow, Judgement, JudgementReason, JudgedCriterion, OverrideRow, ShowPage,
+};
+use crate::kit::audit::{self, Event};
+use crate::kit::web::{Answer, Web};
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+pub struct TabQuery {
+    tab: Option<String>,
+}
+
+struct Loaded {
+    vendor: Vendor,
+    manager: Option<String>,
+    contacts: Vec<VendorContact>,
+    judgements: Vec<CategorisationRecord>,
+    overrides: Vec<OverrideRecord>,
+    events: Vec<Event>,
+}
+
+pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
+    let tab = match query.tab.as_deref() {
+        Some("contacts") => "contacts",
+        Some("categorisation") => "categorisation",
+        Some("history") => "history",
+        _ => "overview",
+    };
+    let loaded = web
+        .read(move |c, ctx| {
+            let vendor = store::find(c, &ctx.scope, &id)?;
+            let manager = vendor.manager_id.as_ref().map(|m| accounts::person_name(c, m)).transpose()?.flatten();
+            let history = tab == "history";
+            Ok(Loaded {
+                manager,
+                contacts: if history { Vec::new() } else { store::contacts(c, &ctx.scope, &vendor.id)? },
+                judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
+                overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
+                events: if history { audit::history(c, ctx, &vendor.id)? } else { Vec::new() },
+                vendor,
+            })
+        })
+        .await?;
+    let today = web.ctx()?.today();
+    let vendor = &loaded.vendor;
+    let mut judgements = loaded.judgements.iter().map(|record| judgement(&web, record)).collect::<Result<Vec<_>>>()?.into_iter();
+    let overrides: Vec<OverrideRow> = loaded.overrides.iter().map(|record| override_row(record, today)).collect();
+    let page = ShowPage {
+        head: head(&web, vendor, loaded.manager, tab),
+        tab,
+        hsa_id: vendor.hsa_id.clone(),
+        tags: vendor.tag_list(),
+        internal_note: vendor.internal_note.clone(),
+        linked: vendor.vendor_organisation_id.is_some(),
+        contacts: loaded.contacts.into_iter().map(contact_row).collect(),
+        judgement: judgements.next(),
+        earlier: judgements.collect(),
+        active_override: overrides.iter().find(|o| o.active).cloned(),
+        overrides,
+        history: history_lines(&web, &loaded.events),
+    };
+    let crumbs = vec![(web.word("nav-vendors"), "/vendors".to_string())];
+    web.page_titled(StatusCode::OK, "pages/vendors/show", vendor.legal_name.clone(), crumbs, &page)
+}
+
+fn contact_row(contact: VendorContact) -> ContactRow {
+    ContactRow { id: contact.id.to_string(), name: contact.name, email: contact.email, phone: contact.phone, duty: contact.duty }
+}
+
+fn override_row(record: &OverrideRecord, today: NaiveDate) -> OverrideRow {
+    OverrideRow {
+        from_tier: record.from_tier,
+        tier: record.tier,
+        reason: record.reason.clone(),
+        expires_on: record.expires_on,
+        who: record.decided_by_name.clone(),
+        at: record.decided_at,
+        active: record.ended_at.is_none() && today <= record.expires_on,
+    }
+}
+
+/// A stored judgement in words: each rule as a reason, each criterion with its level.
+fn judgement(web: &Web, record: &CategorisationRecord) -> Result<Judgement> {
+    let calculated = record.calculated()?;
+    let criteria = record.criteria();
+    let name = |criterion: &Criterion| web.word(&format!("tiering-{criterion}"));
+    Ok(Judgement {
+        tier: record.tier,
+        preliminary: record.preliminary,
+        reasons: calculated
+            .reasons
+            .iter()
+            .map(|reason| JudgementReason { text: web.word(&reason.word_key()), assumed: reason.assumed.iter().map(name).collect() })
+            .collect(),
+        criteria: Criterion::ALL
+            .iter()
+            .map(|criterion| {
+                let level = criteria.get(*criterion);
+                let key = level.map_or_else(|| format!("tiering-{criterion}-unknown"), |level| format!("tiering-{criterion}-{level}"));
+                JudgedCriterion { label: name(criterion), level: web.word(&key), known: level.is_some() }
+            })
+            .collect(),
+        unknown: calculated.unknown.iter().map(name).collect(),
+        order_value: record.order_value,
+        model_version: record.model_version.clone(),
+        note: record.note.clone(),
+        who: record.decided_by_name.clone(),
+        at: record.decided_at,
+    })
+}
