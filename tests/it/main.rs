@@ -6,11 +6,14 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod audit_trail;
+mod start_pages;
 mod access_table;
 mod floors;
 mod cli;
 mod exchange;
 mod house;
+mod findings;
 mod schema;
 mod templates;
 mod words;
