@@ -71,7 +71,8 @@ fn find(story: &Story<'_>, who: &Who, vendor: &Id, contract: &Id, assessment: &I
 fn meet(story: &Story<'_>, who: &Who, dialogue: &Id, said: &[(&str, &str, Option<&str>)]) -> Result<Option<Id>> {
     story.act(who, |c, ctx| {
         dialogues::start(c, ctx, dialogue, None)?;
-        for item in dialogues::items(c, &dialogues::find(c, &ctx.scope, dialogue)?)? {
+        let found = dialogues::find(c, &ctx.scope, dialogue)?;
+        for item in dialogues::items(c, &found)? {
             let words = said.iter().find(|(start, ..)| item.title_sv.starts_with(start) || item.title_sv.contains(start));
             let (note, decision) = words.map_or((None, None), |(_, note, decision)| (Some((*note).to_string()), decision.map(ToString::to_string)));
             let status = match (item.kind, &decision, &note) {
