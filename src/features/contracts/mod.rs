@@ -4,7 +4,7 @@ mod actions;
 mod api;
 mod clauses;
 mod filter;
-pub mod pages;
+mod pages;
 mod records;
 pub mod store;
 pub mod views;
