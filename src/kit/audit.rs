@@ -97,36 +97,56 @@ pub fn record_for(c: &mut Db, ctx: &Ctx, organisation_id: &Id, entry: Entry) -> 
     append(c, ctx, Some(organisation_id.clone()), entry)
 }
 
+/// `record` for many changes of one transaction: the head of the chain is read and written once.
+pub fn record_all(c: &mut Db, ctx: &Ctx, entries: Vec<Entry>) -> Result<()> {
+    let organisation_id = ctx.scope.client().ok().cloned().or_else(|| Some(ctx.actor.organisation_id.clone()));
+    append_all(c, ctx, organisation_id, entries)
+}
+
 fn append(c: &mut Db, ctx: &Ctx, organisation_id: Option<Id>, entry: Entry) -> Result<()> {
-    let (seq, prev_hash): (i64, String) = audit_head::table.select((audit_head::seq, audit_head::hash)).first(c)?;
-    let mut event = Event {
-        seq: seq + 1,
-        id: ctx.new_id(),
-        organisation_id,
-        at: ctx.instant(),
-        actor_id: Some(ctx.actor.person_id.to_string()),
-        actor_name: ctx.actor.name.clone(),
-        via: ctx.actor.via.to_string(),
-        request_id: ctx.request_id.clone(),
-        verb: entry.verb.to_string(),
-        object_type: entry.object_type.to_string(),
-        object_id: entry.object_id,
-        vendor_id: entry.vendor_id,
-        summary: entry.summary,
-        before: entry.before.map(|v| v.to_string()),
-        after: entry.after.map(|v| v.to_string()),
-        prev_hash,
-        hash: String::new(),
-    };
-    event.hash = event.digest();
-    diesel::insert_into(audit_events::table).values(&event).execute(c)?;
-    diesel::update(audit_head::table)
-        .set((audit_head::seq.eq(event.seq), audit_head::hash.eq(&event.hash)))
-        .execute(c)?;
+    append_all(c, ctx, organisation_id, vec![entry])
+}
+
+fn append_all(c: &mut Db, ctx: &Ctx, organisation_id: Option<Id>, entries: Vec<Entry>) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let (mut seq, mut hash): (i64, String) = audit_head::table.select((audit_head::seq, audit_head::hash)).first(c)?;
+    for entry in entries {
+        let event = Event::follow(ctx, organisation_id.clone(), entry, seq, hash);
+        diesel::insert_into(audit_events::table).values(&event).execute(c)?;
+        (seq, hash) = (event.seq, event.hash);
+    }
+    diesel::update(audit_head::table).set((audit_head::seq.eq(seq), audit_head::hash.eq(&hash))).execute(c)?;
     Ok(())
 }
 
 impl Event {
+    /// The event after number `seq` with the hash `prev_hash`.
+    fn follow(ctx: &Ctx, organisation_id: Option<Id>, entry: Entry, seq: i64, prev_hash: String) -> Event {
+        let mut event = Event {
+            seq: seq + 1,
+            id: ctx.new_id(),
+            organisation_id,
+            at: ctx.instant(),
+            actor_id: Some(ctx.actor.person_id.to_string()),
+            actor_name: ctx.actor.name.clone(),
+            via: ctx.actor.via.to_string(),
+            request_id: ctx.request_id.clone(),
+            verb: entry.verb.to_string(),
+            object_type: entry.object_type.to_string(),
+            object_id: entry.object_id,
+            vendor_id: entry.vendor_id,
+            summary: entry.summary,
+            before: entry.before.map(|v| v.to_string()),
+            after: entry.after.map(|v| v.to_string()),
+            prev_hash,
+            hash: String::new(),
+        };
+        event.hash = event.digest();
+        event
+    }
+
     /// SHA-256 over every field and the hash before, each with its length so that none can run
     /// into the next.
     fn digest(&self) -> String {

@@ -1,8 +1,13 @@
 //! The command line: `tillit <command>`.
 
-use crate::base::{Refusal, Result};
+mod import;
+mod people;
+mod upkeep;
+
+use crate::base::{Language, Refusal, Result};
+use crate::platform::view::Views;
 use crate::shell::config::Config;
-use crate::shell::{server, worker};
+use crate::shell::{logs, server, worker};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,10 +24,30 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Migrate, then serve web and worker.
+    /// Migrate, then serve web and worker until SIGTERM.
     Serve,
     /// Background work only.
     Worker,
+    /// Apply pending migrations, or with --check only report them (exit 1 when there are any).
+    Migrate {
+        #[arg(long)]
+        check: bool,
+    },
+    /// Make an organisation and invite its administrator; prints a one-time link.
+    Setup(people::Setup),
+    /// API tokens.
+    #[command(subcommand)]
+    Token(people::Token),
+    /// Import a register from XLSX or CSV by the rules of the web import (exit 1 if any row was refused).
+    Import(import::Import),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(upkeep::Audit),
+    /// Print the effective configuration with secrets masked.
+    Config,
+    /// Ask the running service whether it is ready (for container health checks).
+    #[command(hide = true)]
+    Health,
 }
 
 /// Runs the command of this process.
@@ -36,10 +61,14 @@ pub fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if let Err(error) = logs::start(&config) {
+        eprintln!("tillit: {error}");
+        return ExitCode::from(2);
+    }
     match run(cli.command, &config) {
         Ok(code) => code,
-        Err(error) => {
-            eprintln!("tillit: {error}");
+        Err(refusal) => {
+            eprintln!("tillit: {}", words(&refusal));
             ExitCode::FAILURE
         }
     }
@@ -49,6 +78,16 @@ fn run(command: Command, config: &Config) -> Result<ExitCode> {
     match command {
         Command::Serve => block(async { server::serve(config, server::open(config, false, config.clock())?).await }),
         Command::Worker => block(async { worker::run_alone(server::open(config, false, config.clock())?, config).await }),
+        Command::Migrate { check } => upkeep::migrate(config, check),
+        Command::Setup(setup) => people::setup(config, &setup),
+        Command::Token(people::Token::Create(new)) => people::token(config, &new),
+        Command::Import(asked) => import::run(config, &asked),
+        Command::Audit(upkeep::Audit::Verify) => upkeep::audit_verify(config),
+        Command::Config => {
+            print!("{}", config.masked());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Health => upkeep::health(config),
     }
 }
 
@@ -57,5 +96,26 @@ fn block(work: impl Future<Output = Result<()>>) -> Result<ExitCode> {
         #[allow(clippy::expect_used, reason = "without a runtime there is no program")]
         tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts")
     });
-    system.block_on(work).map(|()| ExitCode::SUCCESS).map_err(|e: Refusal| e)
+    system.block_on(work).map(|()| ExitCode::SUCCESS)
+}
+
+/// The language of the terminal, by its locale.
+fn terminal_language() -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    if locale.is_some_and(|locale| locale.starts_with("sv")) { Language::Sv } else { Language::En }
+}
+
+/// A refusal for a terminal: what is wrong, by field, in words.
+fn words(refusal: &Refusal) -> String {
+    let Ok(views) = Views::new() else { return refusal.to_string() };
+    let lang = terminal_language();
+    match refusal {
+        Refusal::Invalid(errors) => {
+            let said = errors.iter().map(|e| format!("{}: {}", e.field, views.word(lang, e.code, &e.args)));
+            said.collect::<Vec<_>>().join("\n")
+        }
+        Refusal::Rule(code, args) => views.word(lang, code, args),
+        Refusal::Fault(text) => text.clone(),
+        other => other.to_string(),
+    }
 }

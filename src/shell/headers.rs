@@ -1,11 +1,10 @@
-//! Security headers on every answer, and one log line a request.
+//! Security headers on every answer.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use std::time::Instant;
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -23,8 +22,6 @@ const HEADERS: &[(&str, &str)] = &[
 
 /// Middleware. An answer's own, stricter policy (downloads) is kept.
 pub async fn secure(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let started = Instant::now();
-    let method = request.method().to_string();
     let mut response = next.call(request).await?;
     for (name, value) in HEADERS {
         let name = HeaderName::from_static(name);
@@ -32,10 +29,5 @@ pub async fn secure(request: ServiceRequest, next: Next<impl MessageBody>) -> Re
             response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
     }
-    // The pattern, not the path: addresses may hold what nobody should find in a log.
-    let pattern = response.request().match_pattern().unwrap_or_else(|| "-".to_string());
-    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let request_id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or("-").to_string();
-    tracing::info!(request_id, method, pattern, status = response.status().as_u16(), milliseconds, "request");
     Ok(response)
 }

@@ -4,6 +4,7 @@ pub mod authenticate;
 pub mod cli;
 pub mod config;
 pub mod headers;
+pub mod logs;
 pub mod openapi;
 pub mod pages;
 pub mod routes;

@@ -2,14 +2,14 @@
 
 use crate::base::{Clock, Refusal, Result};
 use crate::kit::App;
-use crate::kit::web::answer_refusals;
+use crate::kit::web::{answer_refusals, once};
 use crate::platform::db::{self, Database};
 use crate::platform::files::Files;
 use crate::platform::pdf::Printer;
 use crate::platform::secrets;
 use crate::platform::view::Views;
 use crate::shell::config::Config;
-use crate::shell::{authenticate, headers, routes, worker};
+use crate::shell::{authenticate, headers, logs, routes, worker};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -57,9 +57,11 @@ pub fn application(
     ActixApp::new()
         .app_data(app)
         .configure(routes::register)
+        .wrap(from_fn(once))
         .wrap(from_fn(authenticate::authenticate))
         .wrap(from_fn(answer_refusals))
         .wrap(from_fn(headers::secure))
+        .wrap(from_fn(logs::requests))
         .wrap(Compress::default())
 }
 

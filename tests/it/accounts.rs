@@ -192,3 +192,156 @@ both! {
         browser.post("/switch", &[("membership", theirs[0].0.id.as_str())]).await.expect(404);
     }
 }
+
+both! {
+    async fn an_admin_keeps_the_users(t: &Harness) {
+        let (_, admin_ctx) = t.person(&t.region, Role::Admin, "Ada Admin");
+        let admin = t.browser_for(&t.read(|c| accounts::organisation_people(c, &admin_ctx.scope))[0].0, admin_ctx.clone());
+        admin.get("/users/new").await.expect(200);
+        let bad = [("name", ""), ("email", "inte"), ("role", "reader"), ("language", "sv")];
+        admin.post("/users", &bad).await.expect(422).has(&["Fyll i det här fältet", "fullständig e-postadress"]);
+        let good = [("name", "Eva Björk"), ("email", "eva@almea.example"), ("role", "reader"), ("language", "sv")];
+        let answer = admin.post("/users", &good).await.expect(200).has(&["http://localhost:8080/invitation/"]);
+        assert!(t.drain()[0].text.contains("/invitation/"));
+        let link = value_of_link(&answer);
+        admin.post("/users", &good).await.expect(422).has(&["har redan en roll"]);
+        admin.get("/users?q=bjork").await.expect(200).has(&["Eva Björk", "Inbjuden"]).lacks(&["ada.admin@"]);
+
+        let eva = t.stranger();
+        eva.post(&link, &[("password", NEW_PASSWORD), ("repeat", NEW_PASSWORD)]).await.expect(303);
+        eva.get("/users").await.expect(403);
+        let list = admin.get("/users?q=eva").await.text();
+        let id = list.split("href=\"/users/").filter_map(|p| p.split('"').next()).find(|p| p.len() == 36).unwrap().to_string();
+        let path = format!("/users/{id}");
+        admin.get(&path).await.expect(200).has(&["Eva Björk"]);
+        admin.post(&format!("{path}/role"), &[("version", "1"), ("role", "auditor")]).await.expect(303);
+        admin.post(&format!("{path}/role"), &[("version", "1"), ("role", "admin")]).await.expect(409);
+        admin.post(&format!("{path}/role"), &[("version", "2"), ("role", "vendor_admin")]).await.expect(422);
+        admin.post(&format!("{path}/link"), &[]).await.expect(200).has(&["http://localhost:8080/reset/"]);
+        t.drain();
+        admin.post(&format!("{path}/disable"), &[("version", "2")]).await.expect(303);
+        assert_eq!(eva.get("/").await.location(), "/sign-in");
+        sign_in(&t.stranger(), "eva@almea.example", NEW_PASSWORD).await.expect(422);
+        admin.post(&format!("{path}/enable"), &[("version", "2")]).await.expect(303);
+        admin.post(&format!("{path}/end"), &[("version", "2")]).await.expect(303);
+        admin.get(&path).await.expect(404);
+        sign_in(&t.stranger(), "eva@almea.example", NEW_PASSWORD).await.expect(422).has(&["ingen roll"]);
+        // Back again, with the password that was.
+        admin.post("/users", &good).await.expect(200);
+        t.drain();
+        sign_in(&t.stranger(), "eva@almea.example", NEW_PASSWORD).await.expect(303);
+
+        let own = t.read(|c| accounts::memberships_of(c, &admin_ctx.actor.person_id))[0].0.clone();
+        admin.post(&format!("/users/{}/end", own.id), &[("version", "1")]).await.expect(409).has(&["din egen roll"]);
+        let other = t.region_user(Role::Reader);
+        other.get(&path).await.expect(403);
+        let (_, foreign) = t.person(&t.other_region, Role::Admin, "Olle Annan");
+        let foreign = t.browser_for(&t.read(|c| accounts::organisation_people(c, &foreign.scope))[0].0, foreign);
+        foreign.get(&format!("/users/{}", own.id)).await.expect(404);
+    }
+
+    async fn a_vendors_admin_keeps_its_own_people(t: &Harness) {
+        let vendor = t.write(|c| accounts::add_organisation(c, t.now(), OrganisationKind::Vendor, "Åsmunda AB", None, false));
+        let (person, ctx) = t.person(&vendor, Role::VendorAdmin, "Vera Vendor");
+        let vera = t.browser_for(&person, ctx);
+        let good = [("name", "Per Plåt"), ("email", "per@asmunda.example"), ("role", "vendor_member"), ("language", "en")];
+        vera.post("/portal/users", &good).await.expect(200).has(&["/invitation/"]);
+        t.drain();
+        vera.get("/portal/users").await.expect(200).has(&["Per Plåt", "Vera Vendor"]);
+        vera.get("/users").await.expect(403);
+        let wrong = [("name", "Per"), ("email", "x@asmunda.example"), ("role", "admin"), ("language", "en")];
+        vera.post("/portal/users", &wrong).await.expect(404);
+        let (member, ctx) = t.person(&vendor, Role::VendorMember, "Mia Medarbetare");
+        t.browser_for(&member, ctx).get("/portal/users").await.expect(403);
+    }
+
+    async fn the_users_through_the_api(t: &Harness) {
+        let admin = t.token(&t.region, Role::Admin);
+        let reader = t.token(&t.region, Role::Reader);
+        let browser = t.stranger();
+        let none = serde_json::Value::Null;
+        let me = browser.api(&reader, "GET", "/api/v1/me", none.clone(), &[]).await.expect(200).json();
+        assert_eq!(me["role"], "reader");
+        browser.api(&reader, "GET", "/api/v1/users", none.clone(), &[]).await.expect(404);
+        let body = serde_json::json!({"name": "Eva", "email": "eva@almea.example", "role": "reader"});
+        let made = browser.api(&admin, "POST", "/api/v1/users", body, &[]).await.expect(201);
+        assert_eq!(made.header("etag"), Some("\"1\""));
+        assert!(made.json()["link"].as_str().unwrap().contains("/invitation/"));
+        t.drain();
+        let path = format!("/api/v1/users/{}", made.json()["user"]["id"].as_str().unwrap());
+        let auditor = serde_json::json!({"role": "auditor"});
+        browser.api(&admin, "PATCH", &path, auditor.clone(), &[]).await.expect(428);
+        browser.api(&admin, "PATCH", &path, auditor.clone(), &[("if-match", "\"7\"")]).await.expect(412);
+        browser.api(&admin, "PATCH", &path, auditor, &[("if-match", "\"1\"")]).await.expect(200).has(&["auditor"]);
+        browser.api(&admin, "PATCH", &path, serde_json::json!({"ended": true}), &[("if-match", "\"2\"")]).await.expect(204);
+        let list = browser.api(&admin, "GET", "/api/v1/users?q=eva", none, &[]).await.expect(200).json();
+        assert_eq!(list["total"], 0);
+    }
+
+    async fn a_token_stops_with_the_role(t: &Harness) {
+        let (person, ctx) = t.person(&t.region, Role::Reader, "Eva Läsare");
+        let browser = t.browser_for(&person, ctx);
+        browser.post("/account/tokens", &[("token_name", ""), ("days", "30")]).await.expect(422);
+        browser.post("/account/tokens", &[("token_name", "x"), ("days", "9000")]).await.expect(422);
+        let page = browser.post("/account/tokens", &[("token_name", "Rapport"), ("days", "30")]).await.expect(200);
+        let token = page.text().split("name=\"token\" type=\"text\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string();
+        let none = serde_json::Value::Null;
+        t.stranger().api(&token, "GET", "/api/v1/me", none.clone(), &[]).await.expect(200);
+        browser.get("/account").await.expect(200).has(&["Rapport"]).lacks(&[&token]);
+        let admin = t.token(&t.region, Role::Admin);
+        let list = t.stranger().api(&admin, "GET", "/api/v1/users?q=eva", none.clone(), &[]).await.json();
+        let path = format!("/api/v1/users/{}", list["items"][0]["id"].as_str().unwrap());
+        let change = serde_json::json!({"role": "auditor"});
+        t.stranger().api(&admin, "PATCH", &path, change, &[("if-match", "\"1\"")]).await.expect(200);
+        t.stranger().api(&token, "GET", "/api/v1/me", none, &[]).await.expect(401);
+    }
+
+    async fn my_account(t: &Harness) {
+        let (person, ctx) = t.person(&t.region, Role::Reader, "Eva Läsare");
+        let (browser, second) = (t.browser_for(&person, ctx.clone()), t.browser_for(&person, ctx));
+        browser.get("/account").await.expect(200).has(&["Mina inloggningar"]);
+        let details = [("version", "1"), ("name", "Eva Ny"), ("phone", "070-1740605"), ("language", "en")];
+        browser.post("/account/details", &details).await.expect(303);
+        browser.get("/account").await.expect(200).has(&["Eva Ny", "My sessions"]);
+        browser.post("/account/details", &details).await.expect(409);
+        let wrong = [("current", "fel"), ("password", NEW_PASSWORD), ("repeat", NEW_PASSWORD)];
+        browser.post("/account/password", &wrong).await.expect(422).has(&["current password is not right"]);
+        let right = [("current", PASSWORD), ("password", NEW_PASSWORD), ("repeat", NEW_PASSWORD)];
+        browser.post("/account/password", &right).await.expect(303);
+        assert_eq!(second.get("/").await.location(), "/sign-in");
+        browser.get("/account").await.expect(200);
+        let third = t.stranger();
+        sign_in(&third, "eva.lasare@reader.example", NEW_PASSWORD).await.expect(303);
+        browser.post("/account/sessions/end-others", &[]).await.expect(303);
+        assert_eq!(third.get("/").await.location(), "/sign-in");
+    }
+
+    async fn the_command_line_sets_up_an_organisation(t: &Harness) {
+        use tillit::platform::view::render_samples;
+        let made = t.write(|c| accounts::setup_organisation(c, t.now(), OrganisationKind::Region, "Region Ny", "556000-0001", &email("ada@ny.example")));
+        t.drain();
+        t.stranger().get(&made.1).await.expect(200);
+        let again = t.app.db.write_now(|c| accounts::setup_organisation(c, t.now(), OrganisationKind::Region, "Ny", "556000-0001", &email("b@ny.example")));
+        assert!(matches!(again, Err(Refusal::Invalid(_))));
+        t.write(|c| accounts::create_token_for(c, t.now(), &email("ada@ny.example"), Role::Admin, None, 30));
+        let not_held = t.app.db.write_now(|c| accounts::create_token_for(c, t.now(), &email("ada@ny.example"), Role::Reader, None, 30));
+        assert!(matches!(not_held, Err(Refusal::Invalid(_))));
+
+        use accounts::views::*;
+        let views = &t.app.views;
+        for rendered in [
+            render_samples::<SignInPage>(views), render_samples::<KeptPage>(views), render_samples::<LinkPage>(views),
+            render_samples::<ResetPage>(views), render_samples::<UsersPage>(views), render_samples::<NewUserPage>(views),
+            render_samples::<UserPage>(views), render_samples::<HandOverPage>(views), render_samples::<AccountPage>(views),
+            render_samples::<TokenPage>(views),
+        ] {
+            rendered.unwrap();
+        }
+    }
+}
+
+fn value_of_link(page: &Answer) -> String {
+    let text = page.text();
+    let link = text.split("http://localhost:8080").find(|p| p.starts_with("/invitation/")).unwrap();
+    link.split('"').next().unwrap().to_string()
+}

@@ -12,7 +12,10 @@ const LONGEST: usize = 500;
 /// Value types of the base floor that know how they are stored; everything else there is plain.
 const STORED_VALUES: &[&str] = &["base/id.rs", "base/instant.rs", "base/text_enum.rs", "base/org_number.rs", "base/email.rs", "base/hsa_id.rs", "base/language.rs", "base/period.rs"];
 /// Queries of one subject each, beside the store of their feature.
-const SUBJECT_STORES: &[&str] = &["features/accounts/sessions.rs", "features/accounts/tokens.rs", "features/accounts/directory.rs"];
+const SUBJECT_STORES: &[&str] = &[
+    "features/accounts/sessions.rs", "features/accounts/tokens.rs", "features/accounts/directory.rs", "features/accounts/links.rs",
+    "features/accounts/throttle.rs",
+];
 
 fn floor(name: &str) -> Option<usize> {
     FLOORS.iter().position(|f| *f == name)

@@ -1,13 +1,21 @@
 //! The integration tests: one binary; every test body runs on SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::disallowed_methods, reason = "names of temporary files are drawn from the real clock")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 #[macro_use]
 mod support;
 mod accounts;
 mod contracts;
 mod vendors;
+mod audit_trail;
+mod start_pages;
 mod access_table;
 mod floors;
+mod cli;
+mod exchange;
 mod house;
+mod findings;
 mod schema;
+mod templates;
 mod words;

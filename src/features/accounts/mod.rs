@@ -2,17 +2,21 @@
 //! A person, an account and a role are three things: a contact needs no e-mail, an account does,
 //! and one person can hold roles in several organisations.
 
+mod api;
 mod invitations;
 mod links;
 mod model;
 mod pages;
 mod passwords;
+mod profile;
+mod samples;
 mod sessions;
 mod setup;
 mod sign_in;
 mod store;
 mod throttle;
 mod tokens;
+mod users;
 pub mod views;
 
 pub use invitations::{Invitation, Invite, invite, invite_vendor_person};
@@ -28,12 +32,12 @@ pub use tokens::{ResolvedToken, create_token, resolve_token, touch_token};
 
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    pages::routes()
+    pages::routes().into_iter().chain(api::routes()).collect()
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    <api::Description as utoipa::OpenApi>::openapi()
 }
 
 /// Forgets counted failures that are a day old.

@@ -2,8 +2,8 @@
 //! in (sign-in itself, invitations, the command line) have no scope to take; everything else does.
 
 use super::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
-use crate::access::{Role, Scope};
-use crate::base::{Email, Id, Instant, Language, Refusal, Result, text};
+use crate::access::{Role, Scope, Side};
+use crate::base::{Email, Id, Instant, Language, Page, PageRequest, Refusal, Result, text};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, memberships, organisations, persons, vendors};
 use chrono::{DateTime, Utc};
@@ -217,4 +217,75 @@ pub fn client_with_number(c: &mut Db, digits: &str) -> Result<bool> {
         .count()
         .get_result(c)?;
     Ok(count > 0)
+}
+
+/// The organisation that a scope acts for, on either side.
+fn own(scope: &Scope) -> Result<&Id> {
+    match scope.side() {
+        Side::Region => scope.client(),
+        Side::Vendor => scope.vendor(),
+    }
+}
+
+type PersonRow = (Membership, Person, Option<Account>);
+
+/// The people with a role in the scope's own organisation, by name.
+pub fn people_of(c: &mut Db, scope: &Scope, q: &str, request: PageRequest) -> Result<Page<PersonRow>> {
+    let like = text::like_anywhere(q);
+    let matching = || {
+        persons::name_folded.like(like.clone()).escape('\\').or(persons::email_folded.is_not_null().and(persons::email_folded.assume_not_null().like(like.clone()).escape('\\')))
+    };
+    let total: i64 = memberships::table
+        .inner_join(persons::table)
+        .filter(memberships::organisation_id.eq(own(scope)?))
+        .filter(memberships::ended_at.is_null())
+        .filter(matching())
+        .count()
+        .get_result(c)?;
+    let rows = memberships::table
+        .inner_join(persons::table.left_join(accounts::table))
+        .filter(memberships::organisation_id.eq(own(scope)?))
+        .filter(memberships::ended_at.is_null())
+        .filter(matching())
+        .order((persons::name_folded, memberships::id))
+        .limit(request.size)
+        .offset(request.offset())
+        .select((Membership::as_select(), Person::as_select(), Option::<Account>::as_select()))
+        .load(c)?;
+    Ok(Page::new(rows, total, request))
+}
+
+/// One of them, by membership.
+pub fn person_of(c: &mut Db, scope: &Scope, membership_id: &Id) -> Result<PersonRow> {
+    Ok(memberships::table
+        .inner_join(persons::table.left_join(accounts::table))
+        .filter(memberships::id.eq(membership_id))
+        .filter(memberships::organisation_id.eq(own(scope)?))
+        .filter(memberships::ended_at.is_null())
+        .select((Membership::as_select(), Person::as_select(), Option::<Account>::as_select()))
+        .first(c)?)
+}
+
+pub fn set_disabled(c: &mut Db, account_id: &Id, disabled: bool) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set((accounts::disabled.eq(disabled), accounts::version.eq(accounts::version + 1)))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn find_person(c: &mut Db, id: &Id) -> Result<Person> {
+    Ok(persons::table.filter(persons::id.eq(id)).select(Person::as_select()).first(c)?)
+}
+
+/// Saves name and telephone, one version on.
+pub fn save_person(c: &mut Db, row: &Person) -> Result<()> {
+    diesel::update(persons::table.filter(persons::id.eq(&row.id)))
+        .set((
+            persons::name.eq(&row.name),
+            persons::name_folded.eq(&row.name_folded),
+            persons::phone.eq(&row.phone),
+            persons::version.eq(row.version + 1),
+        ))
+        .execute(c)?;
+    Ok(())
 }

@@ -1,8 +1,12 @@
 //! What the pages of accounts show.
 
-use crate::base::Language;
+use super::sessions::Session;
+use super::tokens::ApiToken;
+use super::users::User;
+use crate::access::Role;
+use crate::base::{Id, Instant, Language};
 use crate::kit::web::Fields;
-use crate::platform::view::{FormState, Sampled};
+use crate::platform::view::{FormState, Pager, Sampled};
 use serde::Serialize;
 
 /// A form that is carried through a sign-in: where it was going, and what it said.
@@ -121,4 +125,103 @@ impl Sampled for ResetPage {
     fn samples(_: Language) -> Vec<Self> {
         [false, true].map(|sent| ResetPage { form: FormState::default(), sent }).to_vec()
     }
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct UsersPage {
+    /// `/users` or `/portal/users`.
+    pub base: &'static str,
+    pub filter: FormState,
+    pub pager: Pager,
+    pub users: Vec<User>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct NewUserPage {
+    pub base: &'static str,
+    pub form: FormState,
+    pub roles: Vec<Role>,
+    pub languages: &'static [Language],
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct UserPage {
+    pub base: &'static str,
+    pub user: User,
+    pub form: FormState,
+    pub roles: Vec<Role>,
+    pub is_self: bool,
+}
+
+/// The link that an inviter hands over, shown once.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandOverPage {
+    pub base: &'static str,
+    pub name: String,
+    pub form: FormState,
+    pub is_link: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountPage {
+    pub form: FormState,
+    pub version: i32,
+    pub email: String,
+    pub role: Role,
+    pub organisation: String,
+    pub languages: &'static [Language],
+    pub sessions: Vec<SessionRow>,
+    pub tokens: Vec<TokenRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionRow {
+    pub id: Id,
+    pub current: bool,
+    pub user_agent: String,
+    pub address: String,
+    pub created_at: Instant,
+    pub last_seen_at: Instant,
+}
+
+impl SessionRow {
+    pub fn of(session: Session, current: Option<&Id>) -> SessionRow {
+        SessionRow {
+            current: Some(&session.id) == current,
+            id: session.id,
+            user_agent: session.user_agent,
+            address: session.address,
+            created_at: session.created_at,
+            last_seen_at: session.last_seen_at,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct TokenRow {
+    pub id: Id,
+    pub name: String,
+    pub role: Role,
+    pub organisation: String,
+    pub expires_at: Instant,
+    pub last_used_at: Option<Instant>,
+}
+
+impl TokenRow {
+    pub fn of((token, organisation): (ApiToken, String)) -> TokenRow {
+        TokenRow {
+            id: token.id,
+            name: token.name,
+            role: token.role,
+            organisation,
+            expires_at: token.expires_at,
+            last_used_at: token.last_used_at,
+        }
+    }
+}
+
+/// A new token, shown once.
+#[derive(Debug, Clone, Serialize)]
+pub struct TokenPage {
+    pub form: FormState,
 }

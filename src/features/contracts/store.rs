@@ -77,7 +77,7 @@ fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::Box
     if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
         let like = text::like_anywhere(q);
         let named = vendors::table.filter(vendors::organisation_id.eq(scope.client()?.clone()));
-        let named = named.filter(vendors::name_folded.like(like.clone()).escape('\\')).select(vendors::id);
+        let named = named.filter(vendors::search_text.like(like.clone()).escape('\\')).select(vendors::id);
         query = query.filter(contracts::search_text.like(like).escape('\\').or(contracts::vendor_id.eq_any(named)));
     }
     if let Some(vendor) = &filter.vendor_id {

@@ -1,10 +1,11 @@
 //! The stored rows of exchange.
 
-use crate::base::{Id, Instant};
-use crate::platform::db::schema::{imports};
+use super::rules::ImportKind;
+use super::outcome::RowOutcome;
+use crate::base::{Id, Instant, Refusal, Result};
+use crate::platform::db::schema::imports;
 use diesel::prelude::*;
 use serde::Serialize;
-use super::rules::ImportKind;
 
 crate::text_enum! {
     pub enum ImportStatus { Preview => "preview", Applied => "applied" }
@@ -30,4 +31,27 @@ pub struct ImportRun {
     pub created_at: Instant,
     pub applied_at: Option<Instant>,
     pub version: i32,
+}
+
+impl ImportRun {
+    /// What became of each row; empty while the import waits as a preview.
+    pub fn row_outcomes(&self) -> Result<Vec<RowOutcome>> {
+        serde_json::from_str(&self.outcomes).map_err(Refusal::fault)
+    }
+}
+
+/// An import without its outcomes, which may be a megabyte: for the list.
+#[derive(Debug, Clone, Queryable, Selectable, Serialize)]
+#[diesel(table_name = imports)]
+pub struct ImportLine {
+    pub id: Id,
+    pub kind: ImportKind,
+    pub file_name: String,
+    pub status: ImportStatus,
+    pub created_count: i32,
+    pub updated_count: i32,
+    pub unchanged_count: i32,
+    pub refused_count: i32,
+    pub created_at: Instant,
+    pub applied_at: Option<Instant>,
 }

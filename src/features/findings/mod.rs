@@ -1,10 +1,13 @@
 //! What falls short of a requirement, and the actions that put it right.
 
 pub mod actions;
+mod api;
 pub mod model;
+mod pages;
 mod records;
 pub mod rules;
 pub mod store;
+pub mod views;
 
 pub use actions::{
     ActionEdit, FindingEdit, NewAction, NewFinding, cancel, close_finding, edit_action, edit_finding, finding_of_clause, open_action,
@@ -17,12 +20,63 @@ pub use store::{
     open_actions_of_contract, postponements_of,
 };
 
+use crate::kit::web::{Endpoint, get, patch, post};
+
 /// The feature's routes; every one is in `access/routes.rs`.
-pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
+pub fn routes() -> Vec<Endpoint> {
+    vec![
+        get("/findings", pages::findings::list),
+        post("/findings", pages::findings::create),
+        get("/findings/new", pages::findings::new),
+        get("/findings/export", pages::export::findings),
+        get("/findings/suggested", pages::suggested::list),
+        get("/findings/{id}", pages::findings::show),
+        get("/findings/{id}/edit", pages::findings::edit),
+        post("/findings/{id}/edit", pages::findings::save),
+        post("/findings/{id}/actions", pages::findings::add_action),
+        post("/findings/{id}/close", pages::findings::close),
+        post("/findings/{id}/reopen", pages::findings::reopen),
+        post("/contracts/{id}/clauses/{clause_id}/finding", pages::suggested::create),
+        get("/actions", pages::actions::list),
+        get("/actions/export", pages::export::actions),
+        get("/actions/{id}", pages::actions::show),
+        get("/actions/{id}/edit", pages::actions::edit),
+        post("/actions/{id}/edit", pages::actions::save),
+        post("/actions/{id}/start", pages::actions::start),
+        post("/actions/{id}/report", pages::actions::report),
+        post("/actions/{id}/verify", pages::actions::verify),
+        post("/actions/{id}/cancel", pages::actions::cancel),
+        post("/actions/{id}/postpone", pages::actions::postpone),
+        post("/actions/{id}/evidence", pages::actions::attach),
+        get("/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+        get("/portal/actions", pages::portal::list),
+        get("/portal/actions/{id}", pages::portal::show),
+        post("/portal/actions/{id}/start", pages::portal::start),
+        post("/portal/actions/{id}/report", pages::portal::report),
+        get("/portal/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+        get("/api/v1/findings", api::findings::list),
+        post("/api/v1/findings", api::findings::create),
+        get("/api/v1/findings/{id}", api::findings::show),
+        patch("/api/v1/findings/{id}", api::findings::change),
+        post("/api/v1/findings/{id}/close", api::findings::close),
+        post("/api/v1/findings/{id}/reopen", api::findings::reopen),
+        get("/api/v1/actions", api::actions::list),
+        post("/api/v1/actions", api::actions::create),
+        get("/api/v1/actions/{id}", api::actions::show),
+        patch("/api/v1/actions/{id}", api::actions::change),
+        post("/api/v1/actions/{id}/start", api::actions::start),
+        post("/api/v1/actions/{id}/postpone", api::actions::postpone),
+        post("/api/v1/actions/{id}/report-done", api::actions::report_done),
+        post("/api/v1/actions/{id}/verify", api::actions::verify),
+        post("/api/v1/actions/{id}/cancel", api::actions::cancel),
+        get("/api/v1/actions/{id}/evidence", api::actions::evidence),
+        post("/api/v1/actions/{id}/evidence", api::actions::attach),
+        get("/api/v1/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+    ]
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    use utoipa::OpenApi as _;
+    api::Description::openapi()
 }

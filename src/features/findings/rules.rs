@@ -102,17 +102,18 @@ pub fn needs_escalation(model: &FollowUpModel, slips: i32) -> bool {
     u32::try_from(slips).is_ok_and(|slips| slips > model.action.max_extensions)
 }
 
-/// How bad it is that a clause stands as it does: not met in the contract's own words is high, a
-/// missing clause or one met in part is medium, a clause that is only partly written is low. None:
-/// there is nothing to find (met, not applicable, or nobody has looked).
-pub fn clause_severity(in_contract: Option<InContract>, met: Option<ClauseMet>) -> Option<Severity> {
-    match (in_contract, met) {
-        (Some(InContract::NotApplicable), _) => None,
-        (_, Some(ClauseMet::NotMet)) => Some(Severity::High),
-        (_, Some(ClauseMet::Partly)) | (Some(InContract::Missing), _) => Some(Severity::Medium),
-        (Some(InContract::Partly), _) => Some(Severity::Low),
-        _ => None,
-    }
+/// How bad it is that a clause stands as it does: not met is high, a missing clause or one met in part
+/// is medium, one that is only partly written is low; a step worse when a critical question leans on
+/// it (domain.md 4.3). None: there is nothing to find (met, not applicable, or nobody has looked).
+pub fn clause_severity(in_contract: Option<InContract>, met: Option<ClauseMet>, critical: bool) -> Option<Severity> {
+    let (plain, worse) = match (in_contract, met) {
+        (Some(InContract::NotApplicable), _) => return None,
+        (_, Some(ClauseMet::NotMet)) => (Severity::High, Severity::Critical),
+        (_, Some(ClauseMet::Partly)) | (Some(InContract::Missing), _) => (Severity::Medium, Severity::High),
+        (Some(InContract::Partly), _) => (Severity::Low, Severity::Medium),
+        _ => return None,
+    };
+    Some(if critical { worse } else { plain })
 }
 
 /// A finding may be closed when none of its actions is open and one was verified; without a verified
@@ -245,8 +246,10 @@ mod tests {
             (None, Some(M::Unknown), None),
             (None, None, None),
         ] {
-            assert_eq!(clause_severity(in_contract, met), expected, "{in_contract:?} {met:?}");
+            assert_eq!(clause_severity(in_contract, met, false), expected, "{in_contract:?} {met:?}");
+            assert!(clause_severity(in_contract, met, true) >= expected, "{in_contract:?} {met:?}");
         }
+        assert_eq!(clause_severity(Some(I::Present), Some(M::NotMet), true), Some(Severity::Critical));
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(super) fn save(c: &mut Db, ctx: &Ctx, before: &Vendor, mut after: Vendor, ve
 
 fn apply(vendor: &mut Vendor, new: &NewVendor) {
     vendor.legal_name = new.legal_name.clone();
-    vendor.name_folded = text::fold(&new.legal_name);
+    vendor.name_folded = text::sort_key(&new.legal_name);
     vendor.search_text = new.search_text();
     vendor.org_number = new.org_number.clone();
     vendor.hsa_id = new.hsa_id.clone();

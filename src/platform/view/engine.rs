@@ -95,6 +95,14 @@ impl Views {
         })
     }
 
+    /// `word` for keys and arguments that were stored and are read back.
+    pub fn word_of<'a>(&self, lang: Language, key: &str, args: impl IntoIterator<Item = (&'a str, String)>) -> String {
+        self.words.find(lang, key, args).unwrap_or_else(|reason| {
+            tracing::error!(%reason, "missing word");
+            key.to_string()
+        })
+    }
+
     /// The wording of a key that takes no arguments.
     pub fn word0(&self, lang: Language, key: &str) -> String {
         self.word(lang, key, &BTreeMap::new())

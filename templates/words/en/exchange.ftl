@@ -69,3 +69,91 @@ import-warning-email = “{ $value }” is not an e-mail address and is left out
 import-warning-manager-email = “{ $value }” is not an e-mail address, so the contract gets no contract manager. The rest of the row is accepted.
 import-warning-hsa-id = “{ $value }” is not a valid HSA id and is left out. The rest of the row is accepted.
 import-warning-kind = The type “{ $value }” is not recognised, so the vendor is entered as Other.
+import-warning-manager-unknown = Nobody with the address { $value } has an account in the organisation, so the contract manager stays as it is. Invite the person and import the file again, or choose a manager on the contract.
+import-warning-other-name = The vendor is called “{ $value }” in the file but “{ $registered }” in the register. The organisation number is the same, and the name in the register is kept.
+import-warning-end-kept = The cell for the end date is empty. The register’s end date { $value } is kept.
+import-warning-note-kept = The contract already has an internal note. It is kept.
+
+## Whole rows
+import-error-row-whole = Row { $row }: { $reason }
+import-error-other-vendor = The contract number is already in the register with another vendor: { $vendor }. Check the contract number and the organisation number.
+import-error-column-needed = Choose a column. No row can be imported without it.
+import-error-column-twice = The column is already chosen for another field.
+import-note-vendor-added = The vendor { $vendor } is added.
+import-note-merged = Same organisation number as row { $row }. The rows are joined into one vendor.
+import-change = { $field }: { $old } → { $new }
+import-change-from-nothing = { $field }: { $new }
+import-vendor-kind-care_provider = Care provider
+import-vendor-kind-it_supplier = IT supplier
+import-vendor-kind-other = Other
+rule-import-applied = The import has already been made. Start again with the file if more should be imported.
+
+## The pages
+import-title = Imports
+import-lead = Import vendors and contracts from Excel or CSV. Nothing is saved until you have reviewed each row.
+import-new = New import
+import-new-title = New import
+import-new-lead = Choose the file as it is. The heading row, the encoding and the columns are found for you, and you can correct them in the next step.
+import-empty = No imports yet
+import-empty-text = Here you see every imported file, who imported it and what became of its rows. Begin with the contract register and the vendors come along.
+import-file = File
+import-kind = Content
+import-who = Who
+import-who-command = The command line
+import-when = When
+import-status-preview = Waiting for review
+import-status-applied = Done
+import-outcome-created = New
+import-outcome-updated = Changed
+import-outcome-unchanged = Unchanged
+import-outcome-refused = Refused
+import-steps = Steps of the import
+import-step-file = Choose a file
+import-step-mapping = Match columns
+import-step-preview = Review
+import-step-done = Done
+import-mapping-title = Match columns
+import-mapping-lead = This is how the columns of { $file } were understood. Correct what is wrong.
+import-mapping-columns = Columns
+import-column-none = Not imported
+import-first-rows = The first rows of the file
+import-to-preview = Review the rows
+import-back-to-mapping = Change the columns
+import-preview-title = Review the import
+import-preview-lead = This is what happens if you import { $file }. Nothing is saved yet.
+import-preview-refused = { $count ->
+    [one] One row cannot be imported and is left out. The other rows are not affected.
+   *[other] { $count } rows cannot be imported and are left out. The other rows are not affected.
+}
+import-preview-nothing = Everything in the file is already in the register, or cannot be imported. There is nothing to save.
+import-apply = Import
+import-result-title = Result of the import
+import-result-lead = This is what became of the rows in { $file }.
+import-result-refused = { $count ->
+    [one] One row was not imported. Correct it in the file and import the file again. What is already imported is not affected.
+   *[other] { $count } rows were not imported. Correct them in the file and import the file again. What is already imported is not affected.
+}
+import-open-vendors = To the vendors
+import-open-contracts = To the contracts
+import-said-done = The file is imported: { $created } new, { $updated } changed, { $unchanged } unchanged.
+import-said-done-but = The file is imported: { $created } new, { $updated } changed, { $unchanged } unchanged. { $refused } were refused.
+import-counts = New: { $created }. Changed: { $updated }. Unchanged: { $unchanged }. Refused: { $refused }.
+import-counts-dry = Dry run, nothing is saved. New: { $created }. Changed: { $updated }. Unchanged: { $unchanged }. Refused: { $refused }.
+import-rows = Rows
+import-row = Row
+import-row-outcome = Outcome
+import-row-name = What the row is about
+import-row-says = What happens
+import-tab-all = All rows
+import-tab-created = New
+import-tab-updated = Changed
+import-tab-unchanged = Unchanged
+import-tab-refused = Refused
+import-no-rows = No rows here
+import-no-rows-text = The file has no rows of this sort. Choose another tab.
+audit-object-import = import
+
+## Repeated calls
+error-idempotency-key = The key in Idempotency-Key has already been used for another call. Choose a new key.
+error-idempotency-key-form = Idempotency-Key must have between 1 and 200 characters.
+rule-idempotency-under-way = A call with the same Idempotency-Key is being handled right now. Try again in a moment.

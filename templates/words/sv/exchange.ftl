@@ -69,3 +69,91 @@ import-warning-email = ”{ $value }” är ingen e-postadress och utelämnas. R
 import-warning-manager-email = ”{ $value }” är ingen e-postadress, så avtalet får ingen avtalsansvarig. Resten av raden tas emot.
 import-warning-hsa-id = ”{ $value }” är inget giltigt HSA-id och utelämnas. Resten av raden tas emot.
 import-warning-kind = Typen ”{ $value }” känns inte igen, så leverantören läggs in som Övrig.
+import-warning-manager-unknown = Ingen med adressen { $value } har ett konto i organisationen, så avtalsansvarig lämnas som den är. Bjud in personen och läs in filen igen, eller välj ansvarig på avtalet.
+import-warning-other-name = I filen heter leverantören ”{ $value }” men i registret ”{ $registered }”. Organisationsnumret är detsamma och namnet i registret behålls.
+import-warning-end-kept = Cellen för slutdatum är tom. Registrets slutdatum { $value } behålls.
+import-warning-note-kept = Avtalet har redan en intern anteckning. Den behålls.
+
+## Hela rader
+import-error-row-whole = Rad { $row }: { $reason }
+import-error-other-vendor = Avtalsnumret finns redan i registret hos en annan leverantör: { $vendor }. Kontrollera avtalsnumret och organisationsnumret.
+import-error-column-needed = Välj en kolumn. Utan den går ingen rad att läsa in.
+import-error-column-twice = Kolumnen är redan vald för ett annat fält.
+import-note-vendor-added = Leverantören { $vendor } läggs till.
+import-note-merged = Samma organisationsnummer som rad { $row }. Raderna slås ihop till en leverantör.
+import-change = { $field }: { $old } → { $new }
+import-change-from-nothing = { $field }: { $new }
+import-vendor-kind-care_provider = Vårdgivare
+import-vendor-kind-it_supplier = IT-leverantör
+import-vendor-kind-other = Övrig
+rule-import-applied = Importen är redan genomförd. Börja om med filen om något mer ska läsas in.
+
+## Sidorna
+import-title = Import
+import-lead = Läs in leverantörer och avtal från Excel eller CSV. Inget sparas förrän du har granskat varje rad.
+import-new = Ny import
+import-new-title = Ny import
+import-new-lead = Välj filen som den är. Rubrikraden, teckenkodningen och kolumnerna hittas av sig själva, och du får rätta dem i nästa steg.
+import-empty = Ingen import ännu
+import-empty-text = Här ser du varje inläst fil, vem som läste in den och vad som hände med raderna. Börja med avtalsregistret, så följer leverantörerna med.
+import-file = Fil
+import-kind = Innehåll
+import-who = Vem
+import-who-command = Kommandoraden
+import-when = När
+import-status-preview = Väntar på granskning
+import-status-applied = Genomförd
+import-outcome-created = Nya
+import-outcome-updated = Ändras
+import-outcome-unchanged = Oförändrade
+import-outcome-refused = Stoppade
+import-steps = Importens steg
+import-step-file = Välj fil
+import-step-mapping = Koppla kolumner
+import-step-preview = Granska
+import-step-done = Klart
+import-mapping-title = Koppla kolumner
+import-mapping-lead = Så här har kolumnerna i { $file } tolkats. Rätta det som inte stämmer.
+import-mapping-columns = Kolumner
+import-column-none = Läses inte in
+import-first-rows = De första raderna i filen
+import-to-preview = Granska raderna
+import-back-to-mapping = Ändra kolumnerna
+import-preview-title = Granska importen
+import-preview-lead = Det här händer om du läser in { $file }. Inget är sparat ännu.
+import-preview-refused = { $count ->
+    [one] En rad kan inte läsas in och lämnas utanför. Övriga rader påverkas inte.
+   *[other] { $count } rader kan inte läsas in och lämnas utanför. Övriga rader påverkas inte.
+}
+import-preview-nothing = Allt i filen finns redan i registret, eller kan inte läsas in. Det finns inget att spara.
+import-apply = Läs in
+import-result-title = Importens resultat
+import-result-lead = Så gick det med raderna i { $file }.
+import-result-refused = { $count ->
+    [one] En rad lästes inte in. Rätta den i filen och läs in filen igen. Det som redan är inläst påverkas inte.
+   *[other] { $count } rader lästes inte in. Rätta dem i filen och läs in filen igen. Det som redan är inläst påverkas inte.
+}
+import-open-vendors = Till leverantörerna
+import-open-contracts = Till avtalen
+import-said-done = Filen är inläst: { $created } nya, { $updated } ändrade, { $unchanged } oförändrade.
+import-said-done-but = Filen är inläst: { $created } nya, { $updated } ändrade, { $unchanged } oförändrade. { $refused } stoppades.
+import-counts = Nya: { $created }. Ändrade: { $updated }. Oförändrade: { $unchanged }. Stoppade: { $refused }.
+import-counts-dry = Provkörning, inget är sparat. Nya: { $created }. Ändrade: { $updated }. Oförändrade: { $unchanged }. Stoppade: { $refused }.
+import-rows = Rader
+import-row = Rad
+import-row-outcome = Utfall
+import-row-name = Vad raden gäller
+import-row-says = Vad som händer
+import-tab-all = Alla rader
+import-tab-created = Nya
+import-tab-updated = Ändras
+import-tab-unchanged = Oförändrade
+import-tab-refused = Stoppade
+import-no-rows = Inga rader här
+import-no-rows-text = Filen har inga rader av det här slaget. Välj en annan flik.
+audit-object-import = import
+
+## Upprepade anrop
+error-idempotency-key = Nyckeln i Idempotency-Key har redan använts för ett annat anrop. Välj en ny nyckel.
+error-idempotency-key-form = Idempotency-Key ska ha mellan 1 och 200 tecken.
+rule-idempotency-under-way = Ett anrop med samma Idempotency-Key behandlas just nu. Försök igen om en stund.

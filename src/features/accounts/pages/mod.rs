@@ -1,7 +1,9 @@
 //! The pages of accounts.
 
+mod account;
 mod links;
 mod sign_in;
+mod users;
 
 pub use sign_in::sign_in_keeping;
 
@@ -22,6 +24,31 @@ pub fn routes() -> Vec<Endpoint> {
         post("/invitation/{token}", links::invitation_submit),
         get("/reset/{token}", links::reset),
         post("/reset/{token}", links::reset_submit),
+        get("/account", account::show),
+        post("/account/details", account::save_details),
+        post("/account/password", account::change_password),
+        post("/account/sessions/end-others", account::end_others),
+        post("/account/sessions/{id}/end", account::end_session),
+        post("/account/tokens", account::new_token),
+        post("/account/tokens/{id}/revoke", account::revoke_token),
+        get("/users", users::list),
+        post("/users", users::invite),
+        get("/users/new", users::new),
+        get("/users/{id}", users::show),
+        post("/users/{id}/role", users::change_role),
+        post("/users/{id}/end", users::end),
+        post("/users/{id}/disable", users::disable),
+        post("/users/{id}/enable", users::enable),
+        post("/users/{id}/link", users::new_link),
+        get("/portal/users", users::list),
+        post("/portal/users", users::invite),
+        get("/portal/users/new", users::new),
+        get("/portal/users/{id}", users::show),
+        post("/portal/users/{id}/role", users::change_role),
+        post("/portal/users/{id}/end", users::end),
+        post("/portal/users/{id}/disable", users::disable),
+        post("/portal/users/{id}/enable", users::enable),
+        post("/portal/users/{id}/link", users::new_link),
     ]
 }
 

@@ -110,6 +110,11 @@ fn check_controls(checks: &mut Checks, ids: &[String]) -> String {
     ids.join(";")
 }
 
+/// Whether a critical question of the self-assessment leans on the clause.
+pub fn is_critical(clause: &Clause) -> bool {
+    catalogue().current_questions().entries.iter().any(|q| q.critical && q.clause_ids.contains(&clause.id))
+}
+
 /// One click: a finding from a clause of a contract. Title and controls come from the catalogue, the
 /// severity from how the clause stands. Errors: NotFound, `rule-finding-clause-met`, `rule-finding-exists`.
 pub fn finding_of_clause(c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &str) -> Result<Finding> {
@@ -117,7 +122,7 @@ pub fn finding_of_clause(c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &st
     let contract = contracts::store::find(c, &ctx.scope, contract_id)?;
     let clause = catalogue().clauses_on(ctx.today()).find(clause_id).ok_or(Refusal::NotFound)?;
     let state = store::clause_state(c, &ctx.scope, contract_id, clause_id)?;
-    let severity = rules::clause_severity(state.as_ref().and_then(|s| s.in_contract), state.as_ref().map(|s| s.met))
+    let severity = rules::clause_severity(state.as_ref().and_then(|s| s.in_contract), state.as_ref().map(|s| s.met), is_critical(clause))
         .ok_or_else(|| Refusal::rule("rule-finding-clause-met"))?;
     open_finding(c, ctx, &from_clause(ctx.language, &contract, clause, state.as_ref(), severity))
 }
@@ -215,7 +220,7 @@ pub fn reopen_finding(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> R
         return Err(Refusal::rule_with("rule-finding-exists", &[("number", open.number.to_string())]));
     }
     let after = Finding { closed_at: None, version: before.version + 1, ..before.clone() };
-    save(c, ctx, "reopen", &before, &after)?;
+    save(c, ctx, "open_again", &before, &after)?;
     Ok(after)
 }
 

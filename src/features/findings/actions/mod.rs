@@ -5,7 +5,7 @@ mod mails;
 mod open;
 mod steps;
 
-pub use findings::{FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, open_finding, reopen_finding};
+pub use findings::{FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding};
 pub use open::{ActionEdit, NewAction, edit_action, open_action};
 pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
 

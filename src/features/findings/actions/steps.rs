@@ -26,7 +26,7 @@ pub struct Evidence {
 pub fn start(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Action> {
     let before = find_to_work_on(c, ctx, id, version)?;
     let after = Action { status: rules::start(before.status)?, ..before.clone() };
-    save(c, ctx, "start", &before, after)
+    save(c, ctx, "begin", &before, after)
 }
 
 /// The responsible party says that it is done, and how; the region's owner (or whoever made the
@@ -157,7 +157,7 @@ fn check_length(field: &str, text: &str) -> Result<()> {
 fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Action, after: Action) -> Result<Action> {
     let after = Action { updated_at: ctx.instant(), version: before.version + 1, ..after };
     // Beginning what has begun changes nothing; a second click must not fill the log.
-    if verb == "start" && before.status == ActionStatus::InProgress {
+    if verb == "begin" && before.status == ActionStatus::InProgress {
         return Ok(before.clone());
     }
     store::save_action(c, &after)?;

@@ -14,7 +14,7 @@ use crate::base::{Id, Result};
 use crate::features::contracts::ContractClause;
 use crate::features::vendors;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{action_postponements, actions, contract_clauses, contracts, findings, vendors as vendor_rows};
+use crate::platform::db::schema::{action_postponements, actions, contract_clauses, contracts, findings, organisations, vendors as vendor_rows};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -201,4 +201,11 @@ pub(super) fn save_action(c: &mut Db, row: &Action) -> Result<()> {
 pub(super) fn insert_postponement(c: &mut Db, row: &Postponement) -> Result<()> {
     diesel::insert_into(action_postponements::table).values(row).execute(c)?;
     Ok(())
+}
+
+/// The names of client organisations, by id; the ids come from rows that the scope has given.
+pub(super) fn client_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
+    let rows: Vec<(Id, String)> =
+        organisations::table.filter(organisations::id.eq_any(ids)).select((organisations::id, organisations::name)).load(c)?;
+    Ok(rows.into_iter().collect())
 }

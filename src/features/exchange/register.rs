@@ -1,0 +1,75 @@
+//! The register as an import meets it: everything it may touch, loaded with a handful of queries.
+
+use super::rules::VendorKind as FileKind;
+use crate::base::{Email, Id, text};
+use crate::features::contracts::Contract;
+use crate::features::vendors::{Vendor, VendorContact, VendorKind};
+use std::collections::HashMap;
+
+/// What exists, by what a file knows it by.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// By the ten digits of the organisation number.
+    pub vendors: HashMap<String, Vendor>,
+    /// By the folded reference.
+    pub contracts: HashMap<String, Contract>,
+    /// By folded e-mail: those with a role in the organisation.
+    pub people: HashMap<String, Id>,
+    /// How a manager is shown in a change.
+    pub people_names: HashMap<Id, String>,
+    pub contacts: HashMap<Id, Vec<VendorContact>>,
+}
+
+/// One thing to do to the register; steps are taken in order.
+#[derive(Debug)]
+pub enum Step {
+    AddVendor(Box<Vendor>),
+    ChangeVendor { before: Box<Vendor>, after: Box<Vendor> },
+    AddContract(Box<Contract>),
+    ChangeContract { before: Box<Contract>, after: Box<Contract> },
+    AddContact(VendorContact),
+    ChangeContact { before: VendorContact, after: VendorContact },
+}
+
+impl Register {
+    pub fn person(&self, email: &Email) -> Option<&Id> {
+        self.people.get(&email.folded())
+    }
+
+    pub fn person_name(&self, id: Option<&Id>) -> Option<String> {
+        id.and_then(|id| self.people_names.get(id)).cloned()
+    }
+
+    pub fn contract(&self, reference: &str) -> Option<&Contract> {
+        self.contracts.get(&text::fold(reference))
+    }
+
+    pub fn keep_contract(&mut self, contract: Contract) {
+        self.contracts.insert(text::fold(&contract.reference), contract);
+    }
+
+    pub fn keep_vendor(&mut self, vendor: Vendor) {
+        if let Some(number) = vendor.org_number.clone() {
+            self.vendors.insert(number, vendor);
+        }
+    }
+
+    pub fn vendor_name(&self, id: &Id) -> String {
+        self.vendors.values().find(|v| v.id == *id).map(|v| v.legal_name.clone()).unwrap_or_default()
+    }
+}
+
+/// The register's kind for a file's kind.
+pub fn stored_kind(kind: FileKind) -> VendorKind {
+    match kind {
+        FileKind::CareProvider => VendorKind::CareProvider,
+        FileKind::ItSupplier => VendorKind::ItSupplier,
+        FileKind::Other => VendorKind::Other,
+    }
+}
+
+/// Fills the column by which a contract is found.
+pub fn index_contract(contract: &mut Contract) {
+    let diary = contract.diary_number.as_deref().unwrap_or_default();
+    contract.search_text = text::fold(&format!("{} {diary} {}", contract.reference, contract.title));
+}

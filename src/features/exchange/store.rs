@@ -1,0 +1,169 @@
+//! The only queries of the import. It loads the whole register once and then writes row by row, so
+//! that five thousand rows cost five thousand small statements and no look-ups.
+
+use super::records::{ImportLine, ImportRun};
+use super::register::Register;
+use crate::access::Scope;
+use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
+use crate::features::accounts;
+use crate::features::contracts::Contract;
+use crate::features::vendors::{Vendor, VendorContact};
+use crate::platform::db::Db;
+use crate::platform::db::schema::{contracts, imports, organisations, persons, vendor_contacts, vendors};
+use diesel::prelude::*;
+
+/// The organisation's register, by what files know things by.
+pub fn register(c: &mut Db, scope: &Scope) -> Result<Register> {
+    let organisation_id = scope.client()?;
+    let mut register = Register::default();
+    let rows: Vec<Vendor> = vendors::table.filter(vendors::organisation_id.eq(organisation_id)).select(Vendor::as_select()).load(c)?;
+    for vendor in rows {
+        register.keep_vendor(vendor);
+    }
+    let rows: Vec<Contract> = contracts::table.filter(contracts::organisation_id.eq(organisation_id)).select(Contract::as_select()).load(c)?;
+    for contract in rows {
+        register.keep_contract(contract);
+    }
+    let rows: Vec<VendorContact> = vendor_contacts::table
+        .filter(vendor_contacts::organisation_id.eq(organisation_id))
+        .order(vendor_contacts::id)
+        .select(VendorContact::as_select())
+        .load(c)?;
+    for contact in rows {
+        register.contacts.entry(contact.vendor_id.clone()).or_default().push(contact);
+    }
+    for (person, _) in accounts::organisation_people(c, scope)? {
+        if let Some(email) = &person.email {
+            register.people.insert(text::fold(email), person.id.clone());
+        }
+        if let Some(email) = person.email_folded {
+            register.people.insert(email, person.id.clone());
+        }
+        register.people_names.insert(person.id, person.name);
+    }
+    Ok(register)
+}
+
+pub fn add_vendor(c: &mut Db, row: &Vendor) -> Result<()> {
+    diesel::insert_into(vendors::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// Saves what a sheet can change of a vendor.
+pub fn change_vendor(c: &mut Db, row: &Vendor) -> Result<()> {
+    diesel::update(vendors::table.filter(vendors::id.eq(&row.id)))
+        .set((
+            vendors::legal_name.eq(&row.legal_name),
+            vendors::name_folded.eq(&row.name_folded),
+            vendors::search_text.eq(&row.search_text),
+            vendors::hsa_id.eq(&row.hsa_id),
+            vendors::kind.eq(row.kind),
+            vendors::country.eq(&row.country),
+            vendors::updated_at.eq(row.updated_at),
+            vendors::version.eq(row.version),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn add_contract(c: &mut Db, row: &Contract) -> Result<()> {
+    diesel::insert_into(contracts::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// Saves what a sheet can change of a contract.
+pub fn change_contract(c: &mut Db, row: &Contract) -> Result<()> {
+    diesel::update(contracts::table.filter(contracts::id.eq(&row.id)))
+        .set((
+            contracts::diary_number.eq(&row.diary_number),
+            contracts::title.eq(&row.title),
+            contracts::search_text.eq(&row.search_text),
+            contracts::starts_on.eq(row.starts_on),
+            contracts::ends_on.eq(row.ends_on),
+            contracts::annual_value_sek.eq(row.annual_value_sek),
+            contracts::manager_id.eq(&row.manager_id),
+            contracts::internal_note.eq(&row.internal_note),
+            contracts::updated_at.eq(row.updated_at),
+            contracts::version.eq(row.version),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn add_contact(c: &mut Db, row: &VendorContact) -> Result<()> {
+    diesel::insert_into(vendor_contacts::table).values(row).execute(c)?;
+    Ok(())
+}
+
+pub fn change_contact(c: &mut Db, row: &VendorContact) -> Result<()> {
+    diesel::update(vendor_contacts::table.filter(vendor_contacts::id.eq(&row.id)))
+        .set((
+            vendor_contacts::name.eq(&row.name),
+            vendor_contacts::email.eq(&row.email),
+            vendor_contacts::phone.eq(&row.phone),
+            vendor_contacts::version.eq(row.version),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+pub fn add(c: &mut Db, row: &ImportRun) -> Result<()> {
+    diesel::insert_into(imports::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// The client organisations of this installation: the command line, which nobody signs in to,
+/// chooses among them.
+pub fn clients(c: &mut Db) -> Result<Vec<(Id, String)>> {
+    Ok(organisations::table
+        .filter(organisations::kind.ne(accounts::OrganisationKind::Vendor))
+        .filter(organisations::synthetic.eq(false))
+        .order((organisations::name, organisations::id))
+        .select((organisations::id, organisations::name))
+        .load(c)?)
+}
+
+/// One import of the organisation, or NotFound.
+pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<ImportRun> {
+    Ok(imports::table
+        .filter(imports::id.eq(id))
+        .filter(imports::organisation_id.eq(scope.client()?))
+        .select(ImportRun::as_select())
+        .first(c)?)
+}
+
+/// Imports, newest first, each with the name of who made it (none for the command line).
+pub fn list(c: &mut Db, scope: &Scope, request: PageRequest) -> Result<Page<(ImportLine, Option<String>)>> {
+    let organisation_id = scope.client()?;
+    let total = imports::table.filter(imports::organisation_id.eq(organisation_id)).count().get_result(c)?;
+    let items = imports::table
+        .left_join(persons::table.on(persons::id.eq(imports::created_by)))
+        .filter(imports::organisation_id.eq(organisation_id))
+        .order((imports::created_at.desc(), imports::id.desc()))
+        .limit(request.size)
+        .offset(request.offset())
+        .select((ImportLine::as_select(), persons::name.nullable()))
+        .load(c)?;
+    Ok(Page::new(items, total, request))
+}
+
+/// Saves mapping, status, counts and outcomes; `row.version` is the new version. Errors: Conflict
+/// when somebody else changed the import in between.
+pub fn save(c: &mut Db, row: &ImportRun) -> Result<()> {
+    let changed = diesel::update(
+        imports::table.filter(imports::id.eq(&row.id)).filter(imports::version.eq(row.version.saturating_sub(1))),
+    )
+    .set((
+        imports::mapping.eq(&row.mapping),
+        imports::status.eq(row.status),
+        imports::created_count.eq(row.created_count),
+        imports::updated_count.eq(row.updated_count),
+        imports::unchanged_count.eq(row.unchanged_count),
+        imports::refused_count.eq(row.refused_count),
+        imports::outcomes.eq(&row.outcomes),
+        imports::applied_at.eq(row.applied_at),
+        imports::version.eq(row.version),
+    ))
+    .execute(c)?;
+    if changed == 1 { Ok(()) } else { Err(Refusal::Conflict(std::collections::BTreeMap::new())) }
+}

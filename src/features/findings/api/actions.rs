@@ -1,0 +1,289 @@
+//! `/api/v1/actions`: both sides of the shared plan; the vendor's body has nothing internal.
+
+use super::{given, stated_version};
+use crate::access::Side;
+use crate::base::{Id, Instant};
+use crate::features::findings::actions::{self, ActionEdit, NewAction};
+use crate::features::findings::model::{ActionStatus, Responsible};
+use crate::features::findings::pages::Params;
+use crate::features::findings::pages::actions::{attach_all, read_files};
+use crate::features::findings::records::{Action, Postponement};
+use crate::features::findings::store;
+use crate::features::findings::views::{EvidenceRow, PortalFacts};
+use crate::features::vendors;
+use crate::kit::attachments;
+use crate::kit::web::{Answer, ApiBody, ListQuery, Upload, Web, list_body};
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// An action as the region knows it: all that the vendor may know, and what is the region's own.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct ActionBody {
+    #[serde(flatten)]
+    shared: PortalFacts,
+    finding_id: Option<Id>,
+    owner_id: Option<Id>,
+    internal_note: Option<String>,
+    created_by_name: String,
+    updated_at: Instant,
+}
+
+/// One extension: the old date, who moved it and why.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PostponementBody {
+    old_due_on: NaiveDate,
+    new_due_on: NaiveDate,
+    reason: String,
+    decided_by_name: String,
+    decided_at: Instant,
+}
+
+impl From<Postponement> for PostponementBody {
+    fn from(p: Postponement) -> Self {
+        PostponementBody {
+            old_due_on: p.old_due_on,
+            new_due_on: p.new_due_on,
+            reason: p.reason,
+            decided_by_name: p.decided_by_name,
+            decided_at: p.decided_at,
+        }
+    }
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewActionBody {
+    vendor_id: Id,
+    /// The finding's without it.
+    contract_id: Option<Id>,
+    finding_id: Option<Id>,
+    #[serde(default)]
+    title: String,
+    description: Option<String>,
+    responsible: Responsible,
+    owner_id: Option<Id>,
+    owner_name: Option<String>,
+    due_on: NaiveDate,
+    focus: Option<String>,
+    internal_note: Option<String>,
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionPatch {
+    title: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    description: Option<Option<String>>,
+    responsible: Option<Responsible>,
+    #[serde(default, deserialize_with = "given")]
+    owner_id: Option<Option<Id>>,
+    #[serde(default, deserialize_with = "given")]
+    owner_name: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    focus: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    internal_note: Option<Option<String>>,
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostponeBody {
+    due_on: NaiveDate,
+    #[serde(default)]
+    reason: String,
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportBody {
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyBody {
+    effective: bool,
+    /// Needed when it was not effective.
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelBody {
+    #[serde(default)]
+    reason: String,
+}
+
+/// The body that belongs to the side that asks.
+fn body(side: Side, action: Action) -> Value {
+    let rendered = match side {
+        Side::Vendor => serde_json::to_value(PortalFacts::from(action)),
+        Side::Region => serde_json::to_value(ActionBody {
+            finding_id: action.finding_id.clone(),
+            owner_id: action.owner_id.clone(),
+            internal_note: action.internal_note.clone(),
+            created_by_name: action.created_by_name.clone(),
+            updated_at: action.updated_at,
+            shared: action.into(),
+        }),
+    };
+    rendered.unwrap_or(Value::Null)
+}
+
+fn one(web: &Web, status: StatusCode, action: Action) -> Answer {
+    let side = web.ctx()?.scope.side();
+    web.json_object(status, action.version, &body(side, action))
+}
+
+/// The actions, most urgent first.
+#[utoipa::path(get, path = "/api/v1/actions", tag = "actions",
+    params(ListQuery, ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query), ("finding_id" = Option<Id>, Query),
+        ("owner_id" = Option<Id>, Query), ("responsible" = Option<Responsible>, Query),
+        ("status" = Option<ActionStatus>, Query, description = "or all_open; without it: all"),
+        ("overdue" = Option<bool>, Query)),
+    responses((status = 200, description = "A page of actions", body = [ActionBody])))]
+pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
+    let filter = filters.action_filter(web.ctx()?, "all")?;
+    let asked = query.page();
+    let side = web.ctx()?.scope.side();
+    let page = web.read(move |c, ctx| store::list_actions(c, &ctx.scope, &filter, asked)).await?;
+    web.json(StatusCode::OK, &list_body(page.map(|row| body(side, row.action))))
+}
+
+/// Makes an action; a responsible vendor is told by mail.
+#[utoipa::path(post, path = "/api/v1/actions", tag = "actions", request_body = NewActionBody,
+    responses((status = 201, description = "Made", body = ActionBody), (status = 422, description = "Invalid")))]
+pub async fn create(web: Web, body: ApiBody<NewActionBody>) -> Answer {
+    let b = body.0;
+    let new = NewAction {
+        vendor_id: b.vendor_id,
+        contract_id: b.contract_id,
+        finding_id: b.finding_id,
+        title: b.title,
+        description: b.description,
+        responsible: b.responsible,
+        owner_id: b.owner_id,
+        owner_name: b.owner_name,
+        due_on: b.due_on,
+        focus: b.focus,
+        internal_note: b.internal_note,
+    };
+    let action = web.write(move |c, ctx| actions::open_action(c, ctx, &new)).await?;
+    one(&web, StatusCode::CREATED, action)
+}
+
+/// One action with its extensions.
+#[utoipa::path(get, path = "/api/v1/actions/{id}", tag = "actions", params(("id" = Id, Path)),
+    responses((status = 200, description = "The action; `postponements` holds every extension", body = ActionBody), (status = 404, description = "Hidden or missing")))]
+pub async fn show(web: Web, id: Path<Id>) -> Answer {
+    let (action, postponements) = web
+        .read(move |c, ctx| Ok((store::find_action(c, &ctx.scope, &id)?, store::postponements_of(c, &ctx.scope, &id)?)))
+        .await?;
+    let (side, version) = (web.ctx()?.scope.side(), action.version);
+    let mut value = body(side, action);
+    if let Some(map) = value.as_object_mut() {
+        let all: Vec<PostponementBody> = postponements.into_iter().map(Into::into).collect();
+        map.insert("postponements".to_string(), json!(all));
+    }
+    web.json_object(StatusCode::OK, version, &value)
+}
+
+/// Changes the fields that are given; the due date only by postponing.
+#[utoipa::path(patch, path = "/api/v1/actions/{id}", tag = "actions", params(("id" = Id, Path)), request_body = ActionPatch,
+    responses((status = 200, description = "Changed", body = ActionBody), (status = 412, description = "Stale"), (status = 428, description = "If-Match is missing")))]
+pub async fn change(web: Web, id: Path<Id>, body: ApiBody<ActionPatch>) -> Answer {
+    let (version, patch) = (web.if_match()?, body.0);
+    let action = web
+        .write(move |c, ctx| {
+            let stored = store::find_action(c, &ctx.scope, &id)?;
+            let edit = ActionEdit {
+                title: patch.title.unwrap_or(stored.title),
+                description: patch.description.unwrap_or(stored.description),
+                responsible: patch.responsible.unwrap_or(stored.responsible),
+                // A new owner without a name is called by their own.
+                owner_name: patch.owner_name.unwrap_or(if patch.owner_id.is_some() { None } else { stored.owner_name }),
+                owner_id: patch.owner_id.unwrap_or(stored.owner_id),
+                focus: patch.focus.unwrap_or(stored.focus),
+                internal_note: patch.internal_note.unwrap_or(stored.internal_note),
+            };
+            actions::edit_action(c, ctx, &id, Some(version), &edit)
+        })
+        .await?;
+    one(&web, StatusCode::OK, action)
+}
+
+/// Work begins.
+#[utoipa::path(post, path = "/api/v1/actions/{id}/start", tag = "actions", params(("id" = Id, Path)),
+    responses((status = 200, description = "In progress", body = ActionBody), (status = 409, description = "Closed, or the other party's")))]
+pub async fn start(web: Web, id: Path<Id>) -> Answer {
+    let version = stated_version(&web)?;
+    let action = web.write(move |c, ctx| actions::start(c, ctx, &id, version)).await?;
+    one(&web, StatusCode::OK, action)
+}
+
+/// Moves the due date later; the old date, who and why are kept.
+#[utoipa::path(post, path = "/api/v1/actions/{id}/postpone", tag = "actions", params(("id" = Id, Path)), request_body = PostponeBody,
+    responses((status = 200, description = "Moved", body = ActionBody), (status = 422, description = "The date or the reason cannot be accepted")))]
+pub async fn postpone(web: Web, id: Path<Id>, body: ApiBody<PostponeBody>) -> Answer {
+    let (version, b) = (stated_version(&web)?, body.0);
+    let action = web.write(move |c, ctx| actions::postpone(c, ctx, &id, version, b.due_on, &b.reason)).await?;
+    one(&web, StatusCode::OK, action)
+}
+
+/// The responsible party reports that it is done.
+#[utoipa::path(post, path = "/api/v1/actions/{id}/report-done", tag = "actions", params(("id" = Id, Path)), request_body = ReportBody,
+    responses((status = 200, description = "Waits for verification", body = ActionBody), (status = 422, description = "The note is missing")))]
+pub async fn report_done(web: Web, id: Path<Id>, body: ApiBody<ReportBody>) -> Answer {
+    let (version, b) = (stated_version(&web)?, body.0);
+    let action = web.write(move |c, ctx| actions::report_done(c, ctx, &id, version, &b.note)).await?;
+    one(&web, StatusCode::OK, action)
+}
+
+/// The region verifies, or sends the action back with a note.
+#[utoipa::path(post, path = "/api/v1/actions/{id}/verify", tag = "actions", params(("id" = Id, Path)), request_body = VerifyBody,
+    responses((status = 200, description = "Verified or sent back", body = ActionBody), (status = 409, description = "It was not reported done")))]
+pub async fn verify(web: Web, id: Path<Id>, body: ApiBody<VerifyBody>) -> Answer {
+    let (version, b) = (stated_version(&web)?, body.0);
+    let action = web.write(move |c, ctx| actions::verify(c, ctx, &id, version, b.effective, &b.note)).await?;
+    one(&web, StatusCode::OK, action)
+}
+
+/// The region drops the action.
+#[utoipa::path(post, path = "/api/v1/actions/{id}/cancel", tag = "actions", params(("id" = Id, Path)), request_body = CancelBody,
+    responses((status = 200, description = "Cancelled", body = ActionBody), (status = 422, description = "The reason is missing")))]
+pub async fn cancel(web: Web, id: Path<Id>, body: ApiBody<CancelBody>) -> Answer {
+    let (version, b) = (stated_version(&web)?, body.0);
+    let action = web.write(move |c, ctx| actions::cancel(c, ctx, &id, version, &b.reason)).await?;
+    one(&web, StatusCode::OK, action)
+}
+
+/// Evidence: multipart with `file`; from the region `shared=1` shows it to the vendor.
+#[utoipa::path(post, path = "/api/v1/actions/{id}/evidence", tag = "actions", params(("id" = Id, Path)),
+    responses((status = 201, description = "Attached"), (status = 422, description = "Too large, or not what its name says")))]
+pub async fn attach(upload: Upload, id: Path<Id>) -> Answer {
+    let (web, shared) = (upload.web.clone(), upload.fields.checked("shared"));
+    let (read, files) = (read_files(&upload, true)?, web.app.files.clone());
+    let added = web.write(move |c, ctx| attach_all(&files, c, ctx, &id, &read, shared)).await?;
+    let rows: Vec<EvidenceRow> = added.into_iter().map(Into::into).collect();
+    web.json(StatusCode::CREATED, &json!({ "items": rows }))
+}
+
+/// The evidence that the asking side may see.
+#[utoipa::path(get, path = "/api/v1/actions/{id}/evidence", tag = "actions", params(("id" = Id, Path)),
+    responses((status = 200, description = "The files by id and name")))]
+pub async fn evidence(web: Web, id: Path<Id>) -> Answer {
+    let found = web
+        .read(move |c, ctx| {
+            let action = store::find_action(c, &ctx.scope, &id)?;
+            let linked = vendors::store::linked_ids(c, &ctx.scope)?;
+            attachments::of_object(c, &ctx.scope, &linked, &action.id)
+        })
+        .await?;
+    let rows: Vec<EvidenceRow> = found.into_iter().map(Into::into).collect();
+    web.json(StatusCode::OK, &json!({ "total": rows.len(), "next": null, "items": rows }))
+}

@@ -1,0 +1,41 @@
+//! The API of findings and actions. A vendor's token reaches the same addresses through its scope
+//! and gets the vendor's bodies.
+
+pub mod actions;
+pub mod findings;
+
+use crate::base::Result;
+use crate::kit::web::Web;
+use serde::{Deserialize, Deserializer};
+
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(
+    findings::list,
+    findings::create,
+    findings::show,
+    findings::change,
+    findings::close,
+    findings::reopen,
+    actions::list,
+    actions::create,
+    actions::show,
+    actions::change,
+    actions::start,
+    actions::postpone,
+    actions::report_done,
+    actions::verify,
+    actions::cancel,
+    actions::attach,
+    actions::evidence,
+))]
+pub struct Description;
+
+/// A field of a PATCH: missing leaves what is stored, null clears it.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(d).map(Some)
+}
+
+/// The version of a step's `If-Match`; a step without one is taken from what is stored.
+fn stated_version(web: &Web) -> Result<Option<i32>> {
+    web.header("if-match").map(|_| web.if_match()).transpose()
+}

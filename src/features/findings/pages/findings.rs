@@ -1,0 +1,316 @@
+//! The region's pages of findings.
+
+use super::{Params, history, narrowed, owners};
+use crate::access::Permission;
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
+use crate::base::Id;
+use crate::features::controls::{FollowUpModel, catalogue};
+use crate::features::findings::actions::{self, FindingEdit, NewAction, NewFinding};
+use crate::features::findings::model::{ActionStatus, Responsible, Severity};
+use crate::features::findings::records::{Finding, FindingOrigin};
+use crate::features::findings::views::{ActionRow, Choice, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, finding_state};
+use crate::features::findings::{rules, store};
+use crate::features::{contracts, vendors};
+use crate::kit::web::{Answer, Fields, Posted, Web};
+use crate::kit::{Ctx, audit};
+use crate::platform::db::Db;
+use crate::platform::view::{FormState, Pager};
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+
+pub async fn list(web: Web, query: Query<Params>) -> Answer {
+    let params = query.into_inner();
+    let filter = params.finding_filter("open")?;
+    let asked = params.page();
+    let (page, narrowed) = web
+        .read(move |c, ctx| {
+            let narrowed = narrowed(c, ctx, filter.vendor_id.as_ref(), filter.contract_id.as_ref())?;
+            Ok((store::list_findings(c, &ctx.scope, &filter, asked)?, narrowed))
+        })
+        .await?;
+    let mut form = params.state();
+    form.values.entry("status".to_string()).or_insert_with(|| "open".to_string());
+    let pager = Pager::from(&page);
+    let body = FindingList {
+        form,
+        rows: page.items.into_iter().map(FindingRow::from).collect(),
+        pager,
+        narrowed,
+        severities: Severity::ALL,
+        responsibles: Responsible::ALL,
+        states: vec!["open", "closed", "all"],
+        export_href: params.href("/findings/export"),
+        can_edit: web.can(Permission::FindingEdit),
+    };
+    web.page("pages/findings/list", "findings-title", &body)
+}
+
+fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: &Id, form: FormState) -> Result<FindingForm> {
+    let vendor = vendors::store::find(c, &ctx.scope, vendor_id)?;
+    let contracts = contracts::store::of_vendor(c, &ctx.scope, vendor_id)?;
+    Ok(FindingForm {
+        form,
+        cancel_href: format!("/findings?vendor_id={}", vendor.id),
+        vendor: Linked { id: vendor.id, name: vendor.legal_name },
+        finding_id: None,
+        contracts: contracts.into_iter().map(|k| Choice { value: k.id.to_string(), label: format!("{} {}", k.reference, k.title) }).collect(),
+        severities: Severity::ALL,
+        responsibles: Responsible::ALL,
+    })
+}
+
+/// `/findings/new?vendor_id=`, and `contract_id=` when it is known already.
+pub async fn new(web: Web, query: Query<Params>) -> Answer {
+    let params = query.into_inner();
+    let vendor_id: Id = params.parsed("vendor_id")?.ok_or(Refusal::NotFound)?;
+    let form = params.state().with("severity", Severity::Medium).with("responsible", Responsible::Vendor);
+    let body = web.read(move |c, ctx| new_page(c, ctx, &vendor_id, form)).await?;
+    web.page("pages/findings/form", "findings-new", &body)
+}
+
+/// What both forms hold.
+fn read_form(fields: &Fields, checks: &mut Checks) -> FindingEdit {
+    FindingEdit {
+        title: fields.text("title"),
+        description: fields.optional("description"),
+        severity: checks.keep(fields.required("severity", "error-choice")).unwrap_or(Severity::Medium),
+        responsible: checks.keep(fields.required("responsible", "error-choice")).unwrap_or(Responsible::Vendor),
+        control_ids: control_ids(&fields.text("control_ids")),
+        internal_note: fields.optional("internal_note"),
+    }
+}
+
+/// Controls as people write them: `A.5.19, a.8.15`.
+fn control_ids(text: &str) -> Vec<String> {
+    text.split([',', ';', ' ', '\n']).map(|id| id.trim().to_uppercase()).filter(|id| !id.is_empty()).collect()
+}
+
+pub async fn create(form: Posted) -> Answer {
+    let Posted { web, fields } = form;
+    let mut checks = Checks::default();
+    let vendor_id: Id = checks.keep(fields.required("vendor_id", "error-unknown")).ok_or(Refusal::NotFound)?;
+    let contract_id = checks.keep(fields.id("contract_id")).flatten();
+    let edit = read_form(&fields, &mut checks);
+    let made = match checks.done() {
+        Ok(()) => {
+            let new = NewFinding {
+                vendor_id: vendor_id.clone(),
+                contract_id,
+                origin: FindingOrigin::Manual,
+                origin_object_id: None,
+                origin_part: None,
+                title: edit.title,
+                description: edit.description,
+                severity: edit.severity,
+                responsible: edit.responsible,
+                control_ids: edit.control_ids,
+                internal_note: edit.internal_note,
+            };
+            web.write(move |c, ctx| actions::open_finding(c, ctx, &new)).await
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match made {
+        Ok(finding) => {
+            let args = [("number", finding.number.to_string())];
+            web.redirect_saying(format!("/findings/{}", finding.id), "ok", "findings-created", &args)
+        }
+        Err(Refusal::Invalid(errors)) => {
+            let state = web.form_with(&fields, &errors);
+            let body = web.read(move |c, ctx| new_page(c, ctx, &vendor_id, state)).await?;
+            web.refused_page("pages/findings/form", "findings-new", &body)
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Which of the page's forms was refused, and what it held.
+#[derive(Default)]
+struct Refused {
+    add: Option<FormState>,
+    close: Option<FormState>,
+}
+
+async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> Answer {
+    let key = id.clone();
+    type Loaded = (Finding, vendors::Vendor, Option<contracts::Contract>, Vec<ActionRow>, Vec<audit::Event>, Vec<Choice>);
+    let (finding, vendor, contract, rows, events, people): Loaded = web
+        .read(move |c, ctx| {
+            let finding = store::find_finding(c, &ctx.scope, &key)?;
+            let vendor = vendors::store::find(c, &ctx.scope, &finding.vendor_id)?;
+            let contract = finding.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+            let rows = store::actions_of_finding(c, &ctx.scope, &finding.id)?.into_iter().map(ActionRow::of).collect();
+            let events = audit::history(c, ctx, &finding.id)?;
+            let people = if ctx.can(Permission::ActionEdit) { owners(c, ctx, &vendor)? } else { Vec::new() };
+            Ok((finding, vendor, contract, rows, events, people))
+        })
+        .await?;
+    let today = crate::base::clock::swedish_date(web.visitor.now);
+    let suggested = rules::default_due_on(FollowUpModel::current(), finding.severity, today);
+    let fresh = || FormState::default().with("due_on", suggested).with("responsible", finding.responsible);
+    let no_open = !rows.iter().any(|row| rules::is_open(row.status));
+    let can_edit = web.can(Permission::FindingEdit);
+    let title = web.word_with("findings-show-title", &[("number", finding.number.to_string()), ("title", finding.title.clone())]);
+    let body = FindingShow {
+        state: finding_state(&finding),
+        vendor: Linked { id: vendor.id, name: vendor.legal_name },
+        contract: contract.map(|k| Linked { id: k.id, name: k.reference }),
+        origin_href: origin_href(&finding),
+        controls: control_rows(&web, &finding),
+        history: history(&web, events),
+        form: refused.add.unwrap_or_else(fresh),
+        close_form: refused.close.unwrap_or_default(),
+        owners: people,
+        responsibles: Responsible::ALL,
+        can_edit: can_edit && finding.is_open(),
+        can_add_action: web.can(Permission::ActionEdit) && finding.is_open(),
+        can_close: can_edit && finding.is_open() && no_open,
+        needs_reason: !rows.iter().any(|row| row.status == ActionStatus::Verified),
+        can_reopen: can_edit && !finding.is_open(),
+        actions: rows,
+        finding,
+    };
+    let crumbs = vec![(web.word("findings-title"), "/findings".to_string()), (title.clone(), format!("/findings/{id}"))];
+    web.page_titled(status, "pages/findings/show", title, crumbs, &body)
+}
+
+fn origin_href(finding: &Finding) -> Option<String> {
+    let object = finding.origin_object_id.as_ref()?;
+    let part = finding.origin_part.as_deref().unwrap_or_default();
+    match finding.origin {
+        FindingOrigin::Answer => Some(format!("/assessments/{object}/review?q={part}")),
+        FindingOrigin::Clause => Some(format!("/contracts/{object}/clauses#{part}")),
+        FindingOrigin::Dialogue => Some(format!("/dialogues/{object}")),
+        FindingOrigin::Manual => None,
+    }
+}
+
+fn control_rows(web: &Web, finding: &Finding) -> Vec<ControlRow> {
+    let all = catalogue().current_controls();
+    let title = |id: &str| {
+        let control = all.find(id)?;
+        Some(if web.language() == crate::base::Language::Sv { control.title_sv.clone() } else { control.title_en.clone() })
+    };
+    finding.controls().into_iter().map(|id| ControlRow { id: id.to_string(), title: title(id).unwrap_or_default() }).collect()
+}
+
+pub async fn show(web: Web, id: Path<Id>) -> Answer {
+    show_with(web, id.into_inner(), StatusCode::OK, Refused::default()).await
+}
+
+fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<FindingForm> {
+    let finding = store::find_finding(c, &ctx.scope, id)?;
+    let vendor = vendors::store::find(c, &ctx.scope, &finding.vendor_id)?;
+    let stored = || {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        FormState::default()
+            .with("title", &finding.title)
+            .with("description", text(&finding.description))
+            .with("severity", finding.severity)
+            .with("responsible", finding.responsible)
+            .with("control_ids", finding.controls().join(", "))
+            .with("internal_note", text(&finding.internal_note))
+            .with("version", finding.version)
+    };
+    Ok(FindingForm {
+        form: form.unwrap_or_else(stored),
+        vendor: Linked { id: vendor.id, name: vendor.legal_name },
+        cancel_href: format!("/findings/{id}"),
+        finding_id: Some(finding.id),
+        contracts: Vec::new(),
+        severities: Severity::ALL,
+        responsibles: Responsible::ALL,
+    })
+}
+
+pub async fn edit(web: Web, id: Path<Id>) -> Answer {
+    let body = web.read(move |c, ctx| edit_page(c, ctx, &id, None)).await?;
+    web.page("pages/findings/form", "findings-edit", &body)
+}
+
+pub async fn save(form: Posted, id: Path<Id>) -> Answer {
+    let (Posted { web, fields }, id) = (form, id.into_inner());
+    let mut checks = Checks::default();
+    let edit = read_form(&fields, &mut checks);
+    let (key, version) = (id.clone(), fields.version());
+    let saved = match checks.done() {
+        Ok(()) => web.write(move |c, ctx| actions::edit_finding(c, ctx, &key, Some(version), &edit)).await,
+        Err(refusal) => Err(refusal),
+    };
+    match saved {
+        Ok(_) => web.redirect_saying(format!("/findings/{id}"), "ok", "findings-saved", &[]),
+        Err(Refusal::Invalid(errors)) => {
+            let state = web.form_with(&fields, &errors);
+            let body = web.read(move |c, ctx| edit_page(c, ctx, &id, Some(state))).await?;
+            web.refused_page("pages/findings/form", "findings-edit", &body)
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Adds an action to the finding.
+pub async fn add_action(form: Posted, id: Path<Id>) -> Answer {
+    let (Posted { web, fields }, id) = (form, id.into_inner());
+    let mut checks = Checks::default();
+    let due_on = checks.keep(fields.date("due_on")).map(|day| day.ok_or_else(|| FieldError::new("due_on", "error-required")));
+    let due_on = due_on.and_then(|day| checks.keep(day));
+    let responsible = checks.keep(fields.required("responsible", "error-choice"));
+    let owner_id = checks.keep(fields.id("owner_id")).flatten();
+    checks.that(!fields.text("title").trim().is_empty(), "title", "error-required");
+    let made = match (checks.done(), due_on, responsible) {
+        (Ok(()), Some(due_on), Some(responsible)) => {
+            let (key, fields) = (id.clone(), fields.clone());
+            web.write(move |c, ctx| {
+                let finding = store::find_finding(c, &ctx.scope, &key)?;
+                let new = NewAction {
+                    vendor_id: finding.vendor_id,
+                    contract_id: finding.contract_id,
+                    finding_id: Some(key),
+                    title: fields.text("title"),
+                    description: fields.optional("description"),
+                    responsible,
+                    owner_id,
+                    owner_name: fields.optional("owner_name"),
+                    due_on,
+                    focus: fields.optional("focus"),
+                    internal_note: fields.optional("internal_note"),
+                };
+                actions::open_action(c, ctx, &new)
+            })
+            .await
+        }
+        (Err(refusal), ..) => Err(refusal),
+        _ => Err(Refusal::invalid("due_on", "error-required")),
+    };
+    match made {
+        Ok(action) => {
+            let key = if action.responsible == Responsible::Vendor { "actions-created-vendor" } else { "actions-created" };
+            web.redirect_saying(format!("/findings/{id}"), "ok", key, &[("number", action.number.to_string())])
+        }
+        Err(Refusal::Invalid(errors)) => {
+            let refused = Refused { add: Some(web.form_with(&fields, &errors)), close: None };
+            show_with(web, id, StatusCode::UNPROCESSABLE_ENTITY, refused).await
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+pub async fn close(form: Posted, id: Path<Id>) -> Answer {
+    let (Posted { web, fields }, id) = (form, id.into_inner());
+    let (key, version, reason) = (id.clone(), fields.version(), fields.optional("reason"));
+    match web.write(move |c, ctx| actions::close_finding(c, ctx, &key, Some(version), reason.as_deref())).await {
+        Ok(_) => web.redirect_saying(format!("/findings/{id}"), "ok", "findings-closed", &[]),
+        Err(Refusal::Invalid(errors)) => {
+            let refused = Refused { add: None, close: Some(web.form_with(&fields, &errors)) };
+            show_with(web, id, StatusCode::UNPROCESSABLE_ENTITY, refused).await
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+pub async fn reopen(form: Posted, id: Path<Id>) -> Answer {
+    let (Posted { web, fields }, id) = (form, id.into_inner());
+    let (key, version) = (id.clone(), fields.version());
+    web.write(move |c, ctx| actions::reopen_finding(c, ctx, &key, Some(version))).await?;
+    web.redirect_saying(format!("/findings/{id}"), "ok", "findings-reopened", &[])
+}

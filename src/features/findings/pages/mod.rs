@@ -1,0 +1,170 @@
+//! The pages of findings and actions: the region's (`findings`, `actions`) and the vendor's (`portal`).
+
+pub mod actions;
+pub mod export;
+pub mod findings;
+pub mod portal;
+pub mod suggested;
+
+use super::model::ActionStatus;
+use super::records::{Action, Postponement};
+use super::store::{ActionFilter, FindingFilter};
+use super::views::{Choice, Linked, Moment, Narrowed};
+use crate::base::refusal::{FieldError, Refusal, Result};
+use crate::base::{Id, PageRequest};
+use crate::features::{accounts, contracts, vendors};
+use crate::kit::audit::Event;
+use crate::kit::web::Web;
+use crate::kit::Ctx;
+use crate::platform::db::Db;
+use crate::platform::view::FormState;
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// The query of an address: empty values are as good as missing ones.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Params(BTreeMap<String, String>);
+
+impl Params {
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(|v| v.trim().to_string()).filter(|v| !v.is_empty())
+    }
+
+    /// Errors: `error-choice` at the parameter.
+    pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>> {
+        let read = |text: String| text.parse().map_err(|_| Refusal::Invalid(vec![FieldError::new(name, "error-choice")]));
+        self.text(name).map(read).transpose()
+    }
+
+    pub fn page(&self) -> PageRequest {
+        PageRequest::new(self.text("page").and_then(|p| p.parse().ok()), None)
+    }
+
+    /// The values as a form shows them.
+    pub fn state(&self) -> FormState {
+        FormState::from_values(self.0.clone())
+    }
+
+    /// The same query under another path.
+    pub fn href(&self, path: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.0.iter().filter(|(name, value)| *name != "page" && !value.is_empty()));
+        let query = query.finish();
+        if query.is_empty() { path.to_string() } else { format!("{path}?{query}") }
+    }
+
+    /// `state=open|closed|all`; without it, `otherwise`.
+    pub fn finding_filter(&self, otherwise: &str) -> Result<FindingFilter> {
+        let open = match self.text("status").as_deref().unwrap_or(otherwise) {
+            "open" => Some(true),
+            "closed" => Some(false),
+            "all" => None,
+            _ => return Err(Refusal::invalid("status", "error-choice")),
+        };
+        Ok(FindingFilter {
+            q: self.text("q"),
+            vendor_id: self.parsed("vendor_id")?,
+            contract_id: self.parsed("contract_id")?,
+            severity: self.parsed("severity")?,
+            open,
+            responsible: self.parsed("responsible")?,
+        })
+    }
+
+    /// `status` is one of the statuses, `all_open` or `all`; without it, `otherwise`. `owner=me` is the
+    /// person who asks.
+    pub fn action_filter(&self, ctx: &Ctx, otherwise: &str) -> Result<ActionFilter> {
+        let (status, open_only) = match self.text("status").as_deref().unwrap_or(otherwise) {
+            "all_open" => (None, true),
+            "all" => (None, false),
+            one => (Some(one.parse::<ActionStatus>().map_err(|_| Refusal::invalid("status", "error-choice"))?), false),
+        };
+        let owner_id = match self.text("owner").as_deref() {
+            Some("me") => Some(ctx.actor.person_id.clone()),
+            _ => self.parsed("owner_id")?,
+        };
+        let overdue = self.text("overdue").is_some_and(|v| v != "0" && v != "false");
+        Ok(ActionFilter {
+            q: self.text("q"),
+            vendor_id: self.parsed("vendor_id")?,
+            contract_id: self.parsed("contract_id")?,
+            finding_id: self.parsed("finding_id")?,
+            responsible: self.parsed("responsible")?,
+            owner_id,
+            status,
+            open_only,
+            overdue_on: overdue.then(|| ctx.today()),
+            sort: self.parsed("sort")?.unwrap_or_default(),
+        })
+    }
+}
+
+/// The names of the vendor and the contract that a list is narrowed to.
+fn narrowed(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, contract_id: Option<&Id>) -> Result<Narrowed> {
+    let vendor = vendor_id.map(|id| vendors::store::find(c, &ctx.scope, id)).transpose()?;
+    let contract = contract_id.map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+    Ok(Narrowed {
+        vendor: vendor.map(|v| Linked { id: v.id, name: v.legal_name }),
+        contract: contract.map(|k| Linked { id: k.id, name: k.reference }),
+    })
+}
+
+/// Whom an action can be given to: the people of both parties.
+fn owners(c: &mut Db, ctx: &Ctx, vendor: &vendors::Vendor) -> Result<Vec<Choice>> {
+    let label = |name: &str, side: &str| format!("{name} ({side})");
+    let mut all: Vec<Choice> = accounts::organisation_people(c, &ctx.scope)?
+        .into_iter()
+        .map(|(person, _)| Choice { label: label(&person.name, &ctx.actor.organisation_name), value: person.id.to_string() })
+        .collect();
+    if let Some(id) = &vendor.vendor_organisation_id {
+        for (person, ..) in accounts::people_of_organisation(c, id)? {
+            all.push(Choice { label: label(&person.name, &vendor.legal_name), value: person.id.to_string() });
+        }
+    }
+    Ok(all)
+}
+
+/// The audit events of an object as a timeline.
+fn history(web: &Web, events: Vec<Event>) -> Vec<Moment> {
+    let moment = |e: Event| {
+        let note = e.after.as_deref().filter(|_| e.verb == "close").and_then(|after| {
+            let after: serde_json::Value = serde_json::from_str(after).ok()?;
+            after.get("reason")?.as_str().map(ToString::to_string)
+        });
+        Moment { at: e.at, who: e.actor_name, text: web.word(&format!("audit-verb-{}", e.verb)), note, tone: None }
+    };
+    events.into_iter().map(moment).collect()
+}
+
+/// What both sides may know of how an action has gone, newest first.
+fn timeline(web: &Web, action: &Action, postponements: &[Postponement]) -> Vec<Moment> {
+    let mut all = vec![Moment {
+        at: action.created_at,
+        who: action.created_by_name.clone(),
+        text: web.word_with("actions-event-created", &[("due", action.original_due_on.to_string())]),
+        note: None,
+        tone: None,
+    }];
+    all.extend(postponements.iter().map(|p| Moment {
+        at: p.decided_at,
+        who: p.decided_by_name.clone(),
+        text: web.word_with("actions-event-postponed", &[("old", p.old_due_on.to_string()), ("new", p.new_due_on.to_string())]),
+        note: Some(p.reason.clone()),
+        tone: Some("attention"),
+    }));
+    if let (Some(at), Some(who)) = (action.reported_at, &action.reported_by_name) {
+        let text = web.word("actions-event-reported");
+        all.push(Moment { at, who: who.clone(), text, note: action.reported_note.clone(), tone: None });
+    }
+    if let (Some(at), Some(who)) = (action.verified_at, &action.verified_by_name) {
+        let (key, tone) = match action.verified_effective {
+            Some(true) => ("actions-event-verified", "ok"),
+            Some(false) => ("actions-event-sent-back", "attention"),
+            None => ("actions-event-cancelled", "neutral"),
+        };
+        all.push(Moment { at, who: who.clone(), text: web.word(key), note: action.verified_note.clone(), tone: Some(tone) });
+    }
+    all.sort_by_key(|moment| std::cmp::Reverse(moment.at));
+    all
+}

@@ -1,0 +1,183 @@
+//! Every template of a page or a mail is rendered with samples in both languages; strict mode makes a
+//! missing value or word an error. Pages whose context is a struct are rendered by their feature's own
+//! test (`render_samples`); here it is held that none was forgotten, and the rest is rendered.
+
+use super::support::source::{File, files_under};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tillit::base::Language;
+use tillit::platform::view::samples::UiPage;
+use tillit::platform::view::{Frame, Views};
+
+const LANGUAGES: [Language; 2] = [Language::Sv, Language::En];
+
+/// Small pages without a struct of their own.
+fn plain_pages() -> Vec<(&'static str, Vec<Value>)> {
+    let refusal = |kind: &str, full: bool| {
+        json!({
+            "kind": kind, "detail": "Sidan finns inte.", "back": full.then_some("/vendors"),
+            "fields": if full { vec!["Fyll i det här fältet."] } else { vec![] },
+            "stored": full.then(|| json!({"note": "Det som är sparat."})),
+        })
+    };
+    let mail = json!({
+        "id": "1", "to": "sara.lind@asmunda.example", "at": "2026-11-22T13:02:00Z", "state": "done", "subject": "Självskattning",
+        "text": "Hej!", "links": ["http://127.0.0.1:8080/sign-in"], "attachments": [["0", "protokoll.pdf"]],
+    });
+    let who = json!({"name": "Karin Öberg", "email": "karin.oberg@almea.example", "places": ["Region Almeå"]});
+    let tour = json!({"stops": [], "password": "Rätt häst batteri 9!", "people": [who]});
+    let api_docs = json!({"groups": []});
+    vec![
+        ("pages/refusal/show", vec![refusal("info", false), refusal("attention", true)]),
+        ("pages/shell/accessibility", vec![json!({})]),
+        ("pages/shell/api_docs", vec![api_docs]),
+        ("pages/ui/bare", vec![serde_json::to_value(UiPage::new(Language::Sv)).unwrap()]),
+        ("pages/demo/mailbox", vec![json!({"mails": []}), json!({"mails": [with(&mail, &[("attachments", json!(true))])]})]),
+        ("pages/demo/mail", vec![mail]),
+        ("pages/demo/tour", vec![tour]),
+    ]
+}
+
+/// What each mail is told beside the receiver's name and the address of the service.
+fn mails() -> Vec<(&'static str, Vec<Value>)> {
+    let assessment = json!({
+        "client": "Region Almeå", "sender": "Karin Öberg", "due_on": "2026-12-15", "question_count": 20,
+        "message": "Ring om något är oklart.", "remarks": "Fråga 3 saknar underlag.", "path": "/portal/assessments/1/continue",
+        "vendor": "Åsmunda Ögonklinik AB", "declared_by": "Sara Lind", "declared_role": "vd", "late": true,
+    });
+    let bare = with(&assessment, &[("message", Value::Null), ("late", json!(false))]);
+    let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
+    let action = json!({
+        "client_name": "Region Almeå", "title": "Förläng lagringen", "description": "Båda miljöerna.", "due_on": "2026-12-20", "number": 7,
+        "note": "Fem år nu.", "reported_by": "Eva Björk", "reporter_organisation": "Åsmunda Ögonklinik AB", "effective": true, "path": "/portal/actions/1",
+    });
+    let sent_back = with(&action, &[("effective", json!(false)), ("description", Value::Null)]);
+    vec![
+        ("action_assigned", vec![action.clone(), sent_back.clone()]),
+        ("action_reported", vec![action.clone()]),
+        ("action_verified", vec![action, sent_back]),
+        ("added", vec![account.clone()]),
+        ("invitation", vec![account.clone()]),
+        ("reset", vec![account]),
+        ("assessment_sent", vec![assessment.clone(), bare.clone()]),
+        ("assessment_returned", vec![assessment.clone()]),
+        ("assessment_submitted", vec![assessment, bare]),
+    ]
+}
+
+fn with(data: &Value, changes: &[(&str, Value)]) -> Value {
+    let mut changed = data.clone();
+    for (key, value) in changes {
+        changed[*key] = value.clone();
+    }
+    changed
+}
+
+fn names_under(folder: &str) -> Vec<String> {
+    let files = files_under("templates", "hbs");
+    files.iter().filter(|f| f.path.starts_with(folder)).map(|f| f.path.trim_end_matches(".hbs").to_string()).collect()
+}
+
+/// Templates that others include, which are rendered wherever those are.
+fn included(files: &[File]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for file in files {
+        for opening in ["{{> ", "{{#> ", "{{~> "] {
+            for (at, _) in file.text.match_indices(opening) {
+                let name: String = file.text[at + opening.len()..].chars().take_while(|c| c.is_alphanumeric() || "/_".contains(*c)).collect();
+                found.insert(name);
+            }
+        }
+    }
+    found
+}
+
+/// (context, template) of every `impl Sampled for`, and the contexts that a test renders.
+fn sampled(files: &[File]) -> (Vec<(String, String)>, BTreeSet<String>) {
+    let (mut contexts, mut rendered) = (Vec::new(), BTreeSet::new());
+    for file in files {
+        for part in file.text.split("Sampled for ").skip(1) {
+            let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let template = part.split_once("const TEMPLATE: &'static str = \"").and_then(|(_, rest)| rest.split_once('"')).map(|(t, _)| t.to_string());
+            contexts.extend(template.map(|t| (name, t)));
+        }
+        for part in file.text.split("render_samples::<").skip(1) {
+            let path = part.split('>').next().unwrap_or_default();
+            rendered.insert(path.rsplit("::").next().unwrap_or_default().to_string());
+        }
+        // Features that render many list them: `rendered!(views, [ListPage, ShowPage])`.
+        for part in file.text.split("rendered!(").skip(1) {
+            let list = part.split(')').next().unwrap_or_default();
+            rendered.extend(list.split(|c: char| !(c.is_alphanumeric() || c == '_')).map(ToString::to_string));
+        }
+    }
+    (contexts, rendered)
+}
+
+/// Page templates that no sample renders.
+fn forgotten(pages: &[String], included: &BTreeSet<String>, code: &[File], plain: &[&str]) -> Vec<String> {
+    let (contexts, rendered) = sampled(code);
+    let mut faults: Vec<String> = contexts
+        .iter()
+        .filter(|(context, _)| !rendered.contains(context))
+        .map(|(context, template)| format!("{context} ({template}) has samples that no test renders"))
+        .collect();
+    let shown = |name: &str| contexts.iter().any(|(_, t)| t == name) || plain.contains(&name) || included.contains(name);
+    faults.extend(pages.iter().filter(|name| !shown(name)).map(|name| format!("templates/{name}.hbs has no sample")));
+    faults
+}
+
+#[test]
+fn no_page_is_without_a_sample() {
+    let pages = names_under("pages/");
+    assert!(pages.len() > 5, "the templates were not found");
+    let mut code = files_under("src", "rs");
+    code.extend(files_under("tests/it", "rs").into_iter().filter(|f| f.path != "templates.rs"));
+    let plain: Vec<_> = plain_pages().iter().map(|(name, _)| *name).collect();
+    let faults = forgotten(&pages, &included(&files_under("templates", "hbs")), &code, &plain);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn plain_pages_render_in_both_languages() {
+    let views = Views::new().unwrap();
+    for (template, samples) in plain_pages() {
+        for (lang, sample) in LANGUAGES.iter().flat_map(|l| samples.iter().map(move |s| (*l, s))) {
+            let page = views.page(template, &Frame::sample(lang), sample).unwrap();
+            assert!(page.contains(&format!("<html lang=\"{lang}\"")), "{template}");
+        }
+    }
+}
+
+#[test]
+fn every_mail_renders_in_both_languages() {
+    let views = Views::new().unwrap();
+    let known = mails();
+    let events: BTreeSet<_> = names_under("mail/").iter().filter_map(|n| n.split('/').nth(1).map(ToString::to_string)).collect();
+    for event in &events {
+        let (_, samples) = known.iter().find(|(name, _)| name == event).unwrap_or_else(|| panic!("the mail {event} has no sample in mails()"));
+        for (lang, sample) in LANGUAGES.iter().flat_map(|l| samples.iter().map(move |s| (*l, s))) {
+            let data = with(sample, &[("to_name", json!("Sara <Lind>")), ("base_url", json!("https://tillit.example"))]);
+            let part = |name: &str| format!("mail/{event}/{name}");
+            let subject = views.text(&part("subject"), lang, &data).unwrap();
+            let text = views.text(&part("text"), lang, &data).unwrap();
+            let html = views.html_mail(&part("html"), lang, &data).unwrap();
+            assert!(!subject.is_empty() && !subject.contains('\n'), "{event}: {subject:?}");
+            assert!(text.contains("Sara <Lind>") && text.contains("https://tillit.example/"), "{event}: {text}");
+            assert!(html.contains("https://tillit.example/") && !html.contains("<Lind>"), "{event}: {html}");
+        }
+    }
+}
+
+#[test]
+fn a_forgotten_sample_is_found() {
+    let file = |text: &str| File { path: "features/vendors/views.rs".to_string(), text: text.to_string() };
+    let pages = vec!["pages/vendors/list".to_string(), "pages/vendors/row".to_string()];
+    let context = "impl Sampled for ListPage {\n    const TEMPLATE: &'static str = \"pages/vendors/list\";\n}";
+    let row = included(&[file("{{> pages/vendors/row x=1}}")]);
+    assert_eq!(forgotten(&pages, &row, &[file("")], &[]).len(), 1);
+    assert_eq!(forgotten(&pages, &row, &[file(context)], &[]).len(), 1);
+    let tested = format!("{context}\nfn t() {{ render_samples::<super::ListPage>(&views); }}");
+    assert!(forgotten(&pages, &row, &[file(&tested)], &[]).is_empty());
+    assert_eq!(forgotten(&pages, &BTreeSet::new(), &[file(&tested)], &[]).len(), 1);
+}
