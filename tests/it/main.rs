@@ -6,6 +6,8 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod contracts;
+mod vendors;
 mod audit_trail;
 mod start_pages;
 mod access_table;

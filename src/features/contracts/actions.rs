@@ -54,7 +54,7 @@ impl NewContract {
         }
     }
 
-    fn checked(&self) -> (NewContract, Checks) {
+    pub(super) fn checked(&self) -> (NewContract, Checks) {
         let mut checks = Checks::default();
         let new = NewContract {
             reference: text::tidy(&checks.required("reference", &self.reference)),

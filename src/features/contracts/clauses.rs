@@ -185,7 +185,8 @@ fn same(row: &ContractClause, input: &ClauseInput) -> bool {
 fn stored_texts(row: Option<&ContractClause>) -> BTreeMap<String, String> {
     let text = |get: fn(&ContractClause) -> Option<String>| row.and_then(get).unwrap_or_default();
     BTreeMap::from([
-        ("in_contract".to_string(), text(|r| r.in_contract.map(|v| v.to_string()))),
+        // The word of the form's own card for "nobody has looked".
+        ("in_contract".to_string(), row.and_then(|r| r.in_contract).map_or("unknown", InContract::as_str).to_string()),
         ("section".to_string(), text(|r| r.section.clone())),
         ("met".to_string(), row.map_or(ClauseMet::Unknown, |r| r.met).to_string()),
         ("note".to_string(), text(|r| r.note.clone())),

@@ -2,6 +2,7 @@
 //! ISO/IEC 27001:2022, and the parameters of the follow-up. All of it is data with versions.
 
 pub mod answer_type;
+mod api;
 pub mod catalogue;
 pub mod follow_up;
 pub mod model;
@@ -15,10 +16,15 @@ pub use versions::{Versioned, Versions, embedded};
 
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
+    vec![crate::kit::web::get("/api/v1/controls", api::list)]
 }
+
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(api::list))]
+struct ApiPart;
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    use utoipa::OpenApi;
+    ApiPart::openapi()
 }

@@ -284,7 +284,7 @@ impl Sampled for ShowPage {
             criteria: vec![JudgedCriterion { label: say(lang, "Åtkomst", "Access"), level: say(lang, "Vet ej", "Unknown"), known: false }],
             unknown: vec![say(lang, "Åtkomst", "Access")],
             order_value: 69,
-            model_version: "tiering-2026-1".into(),
+            model_version: super::tiering::TieringModel::current().version.clone(),
             note: Some(say(lang, "Bedömt med verksamheten.", "Judged with the unit.")),
             who: "Karin Öberg".into(),
             at: sample_instant(),
@@ -354,7 +354,7 @@ impl Sampled for CategorisePage {
 
     fn samples(_: Language) -> Vec<Self> {
         let criteria = vec![CriterionField { name: "data_class", options: sample_choice() }];
-        vec![CategorisePage { id: "1".into(), form: FormState::default(), criteria, model_version: "tiering-2026-1".into() }]
+        vec![CategorisePage { id: "1".into(), form: FormState::default(), criteria, model_version: super::tiering::TieringModel::current().version.clone() }]
     }
 }
 
@@ -373,5 +373,44 @@ impl Sampled for ContactPage {
     fn samples(lang: Language) -> Vec<Self> {
         let page = |id, conflict| ContactPage { vendor_id: "1".into(), id, form: FormState::default(), version: 1, conflict };
         vec![page(None, Vec::new()), page(Some("2".to_string()), sample_conflict(lang))]
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct InvitePage {
+    pub id: String,
+    pub form: FormState,
+    pub languages: Vec<Choice>,
+    pub roles: Vec<Choice>,
+}
+
+/// After an invitation: what the inviter hands over.
+#[derive(Debug, Clone, Serialize)]
+pub struct InvitedPage {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub link: String,
+    /// False when the person signs in with a password that exists already.
+    pub is_link: bool,
+}
+
+impl Sampled for InvitePage {
+    const TEMPLATE: &'static str = "pages/vendors/invite";
+
+    fn samples(_: Language) -> Vec<Self> {
+        vec![InvitePage { id: "1".into(), form: FormState::default(), languages: sample_choice(), roles: sample_choice() }]
+    }
+}
+
+impl Sampled for InvitedPage {
+    const TEMPLATE: &'static str = "pages/vendors/invited";
+
+    fn samples(_: Language) -> Vec<Self> {
+        let page = |is_link| InvitedPage {
+            id: "1".into(), name: "Eva Björk".into(), email: "eva.bjork@asmunda.example".into(),
+            link: "http://localhost:8080/invitation/abc".into(), is_link,
+        };
+        vec![page(true), page(false)]
     }
 }

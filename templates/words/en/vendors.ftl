@@ -77,6 +77,7 @@ vendors-add-contract = Add contract
 vendors-invite = Invite to the portal
 vendors-conflict-text = What you wrote is still in the form. Save again to keep your text, or use the saved one.
 
+vendors-contact = Contact
 vendors-contact-new = Add contact
 vendors-contact-edit = Edit contact
 vendors-contact-saved = The contact is saved.
@@ -125,3 +126,15 @@ vendors-history-override-vendor = The tier was moved
 vendors-history-expire-vendor = The moved tier ceased to hold
 vendors-history-create-vendor_contact = The contact { $name } was added
 vendors-history-update-vendor_contact = The contact { $name } was changed
+
+vendors-invite-lead = The person gets a mail with a link to the vendor's portal, and sees only what you share with the vendor.
+vendors-invite-role = Role at the vendor
+vendors-invite-language = Language
+vendors-invite-send = Send invitation
+vendors-invite-another = Invite another person
+vendors-invited = The invitation has been sent
+vendors-invited-text = { $name } gets a mail to { $email }.
+vendors-invited-link = Link
+vendors-invited-once = The link works once. If the mail does not arrive you can hand it over yourself. It is shown only here.
+vendors-invited-signs-in = The person already has an account and signs in as usual.
+vendors-back = To the vendor

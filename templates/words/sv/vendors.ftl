@@ -77,6 +77,7 @@ vendors-add-contract = Lägg till avtal
 vendors-invite = Bjud in till portalen
 vendors-conflict-text = Det du skrev finns kvar i formuläret. Spara igen för att behålla din text, eller använd den sparade.
 
+vendors-contact = Kontaktperson
 vendors-contact-new = Lägg till kontaktperson
 vendors-contact-edit = Ändra kontaktperson
 vendors-contact-saved = Kontaktpersonen är sparad.
@@ -125,3 +126,15 @@ vendors-history-override-vendor = Nivån flyttades
 vendors-history-expire-vendor = Den flyttade nivån slutade gälla
 vendors-history-create-vendor_contact = Kontaktpersonen { $name } lades till
 vendors-history-update-vendor_contact = Kontaktpersonen { $name } ändrades
+
+vendors-invite-lead = Personen får ett mejl med en länk till leverantörens portal och ser bara det som ni delar med leverantören.
+vendors-invite-role = Roll hos leverantören
+vendors-invite-language = Språk
+vendors-invite-send = Skicka inbjudan
+vendors-invite-another = Bjud in en till
+vendors-invited = Inbjudan är skickad
+vendors-invited-text = { $name } får ett mejl till { $email }.
+vendors-invited-link = Länk
+vendors-invited-once = Länken fungerar en gång. Kommer mejlet inte fram kan du själv lämna över den. Den visas bara här.
+vendors-invited-signs-in = Personen har redan ett konto och loggar in som vanligt.
+vendors-back = Till leverantören

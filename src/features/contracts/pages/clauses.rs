@@ -1,0 +1,124 @@
+//! The clause checklist: one autosaved form a clause. Without script each form is saved by its
+//! button, and a conflicting edit shows both texts on the same page.
+
+use super::head::{Loaded, crumbs, head, load};
+use crate::base::{FieldError, Id, Language, Refusal, Result, text};
+use crate::features::contracts::clauses::{self as checklist, ClauseInput, ClauseLine, clauses_for};
+use crate::features::contracts::records::{ClauseMet, InContract};
+use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage};
+use crate::features::vendors::{conflict_rows, current_tier};
+use crate::kit::web::{Answer, Fields, Posted, Web};
+use crate::platform::view::FormState;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use std::collections::BTreeMap;
+
+/// The card that says that nobody has looked.
+const UNKNOWN: &str = "unknown";
+const IN_CONTRACT: &[&str] = &["present", "partly", "missing", "not_applicable", UNKNOWN];
+
+/// A save that was refused, to be shown in its clause's card.
+struct Refused<'a> {
+    clause_id: &'a str,
+    fields: &'a Fields,
+    errors: Vec<FieldError>,
+    stored: BTreeMap<String, String>,
+}
+
+pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
+    render(&web, StatusCode::OK, id.into_inner(), None).await
+}
+
+pub async fn save_clause(form: Posted, path: Path<(Id, String)>) -> Answer {
+    let (web, (id, clause_id)) = (&form.web, path.into_inner());
+    let (target, named, version) = (id.clone(), clause_id.clone(), form.fields.version());
+    let outcome = match input(&form.fields) {
+        Ok(input) => web.write(move |c, ctx| checklist::set_clause(c, ctx, &target, &named, &input, version)).await,
+        Err(refusal) => Err(refusal),
+    };
+    let refused = |errors, stored| Refused { clause_id: &clause_id, fields: &form.fields, errors, stored };
+    match outcome {
+        Ok(row) if web.is_autosave() => web.saved(row.version),
+        Ok(row) => web.redirect_saying(
+            format!("/contracts/{id}/clauses#{}", row.clause_id),
+            "ok",
+            "contracts-clause-saved",
+            &[("clause", row.clause_id.clone())],
+        ),
+        Err(refusal) if web.is_autosave() => Err(refusal),
+        Err(Refusal::Invalid(errors)) => {
+            render(web, StatusCode::UNPROCESSABLE_ENTITY, id, Some(refused(errors, BTreeMap::new()))).await
+        }
+        Err(Refusal::Conflict(stored)) => render(web, StatusCode::CONFLICT, id, Some(refused(Vec::new(), stored))).await,
+        Err(other) => Err(other),
+    }
+}
+
+fn input(fields: &Fields) -> Result<ClauseInput> {
+    let refuse = |e: FieldError| Refusal::Invalid(vec![e]);
+    let in_contract = match fields.get("in_contract") {
+        None | Some("" | UNKNOWN) => None,
+        Some(_) => fields.parsed::<InContract>("in_contract", "error-choice").map_err(refuse)?,
+    };
+    let met = fields.parsed::<ClauseMet>("met", "error-choice").map_err(refuse)?.unwrap_or(ClauseMet::Unknown);
+    Ok(ClauseInput { in_contract, section: fields.optional("section"), met, note: fields.optional("note") })
+}
+
+async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'_>>) -> Answer {
+    let loaded = web.read(move |c, ctx| load(c, ctx, &id)).await?;
+    let (edition, _) = clauses_for(current_tier(&loaded.vendor));
+    let page = ClausesPage {
+        head: head(web, &loaded, "clauses"),
+        groups: groups(web, &loaded, refused.as_ref()),
+        catalogue_version: edition.version.to_string(),
+        in_contract: IN_CONTRACT.to_vec(),
+        met: ClauseMet::ALL.iter().map(|met| met.as_str()).collect(),
+    };
+    let title = web.word_with("contracts-clauses-title", &[("reference", loaded.contract.reference.clone())]);
+    web.page_titled(status, "pages/contracts/clauses", title, crumbs(web, &loaded.contract), &page)
+}
+
+/// The clauses by group, in the catalogue's order.
+fn groups(web: &Web, loaded: &Loaded, refused: Option<&Refused<'_>>) -> Vec<ClauseGroup> {
+    let mut groups: Vec<ClauseGroup> = Vec::new();
+    for line in &loaded.lines {
+        let key = text::fold(&line.clause.group);
+        let card = card(web, line, refused.filter(|r| r.clause_id == line.clause.id));
+        match groups.iter_mut().find(|group| group.key == key) {
+            Some(group) => group.cards.push(card),
+            None => groups.push(ClauseGroup { key, cards: vec![card] }),
+        }
+    }
+    groups
+}
+
+fn card(web: &Web, line: &ClauseLine, refused: Option<&Refused<'_>>) -> ClauseCard {
+    let clause = line.clause;
+    let row = line.row.as_ref();
+    let in_contract = line.in_contract().map_or(UNKNOWN, InContract::as_str);
+    let optional = |get: fn(&super::super::ContractClause) -> Option<String>| row.and_then(get).unwrap_or_default();
+    let stored = FormState::default()
+        .with("in_contract", in_contract)
+        .with("section", optional(|r| r.section.clone()))
+        .with("met", line.met())
+        .with("note", optional(|r| r.note.clone()));
+    ClauseCard {
+        id: clause.id.clone(),
+        title: if web.language() == Language::En { clause.title_en.clone() } else { clause.title_sv.clone() },
+        requirement: clause.requirement_sv.clone(),
+        evidence: clause.evidence_sv.clone(),
+        rationale: clause.rationale_en.clone(),
+        controls: clause.controls.clone(),
+        nis2: clause.nis2.clone(),
+        legal: clause.legal_refs.clone(),
+        form: refused.map_or(stored, |r| web.form_with(r.fields, &r.errors)),
+        version: line.version(),
+        in_contract: in_contract.to_string(),
+        met: line.met().to_string(),
+        lacking: line.lacking(),
+        saved_by: row.map(|r| r.updated_by_name.clone()),
+        saved_at: row.map(|r| r.updated_at),
+        conflict: refused.map_or_else(Vec::new, |r| conflict_rows(web, "contracts", r.fields, &r.stored, &[])),
+        conflict_by: refused.and_then(|r| r.stored.get("by").cloned()).filter(|by| !by.is_empty()),
+    }
+}

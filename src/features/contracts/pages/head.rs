@@ -1,0 +1,68 @@
+//! What stands on top of every page about one contract.
+
+use crate::access::Permission;
+use crate::base::{Id, Result};
+use crate::features::accounts;
+use crate::features::contracts::clauses::{ClauseLine, clause_lines, coverage};
+use crate::features::contracts::records::Contract;
+use crate::features::contracts::store;
+use crate::features::contracts::views::ContractHead;
+use crate::features::vendors::{self, Tab, Vendor};
+use crate::kit::Ctx;
+use crate::kit::web::Web;
+use crate::platform::db::Db;
+
+pub(super) struct Loaded {
+    pub contract: Contract,
+    pub vendor: Vendor,
+    pub manager: Option<String>,
+    pub lines: Vec<ClauseLine>,
+}
+
+pub(super) fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
+    let contract = store::find(c, &ctx.scope, id)?;
+    Ok(Loaded {
+        vendor: vendors::find(c, &ctx.scope, &contract.vendor_id)?,
+        manager: contract.manager_id.as_ref().map(|m| accounts::person_name(c, m)).transpose()?.flatten(),
+        lines: clause_lines(c, &ctx.scope, &contract)?,
+        contract,
+    })
+}
+
+/// `tab` is the one that is open: overview, clauses or history.
+pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
+    let contract = &loaded.contract;
+    let href = |key: &str| match key {
+        "overview" => format!("/contracts/{}", contract.id),
+        "clauses" => format!("/contracts/{}/clauses", contract.id),
+        "dialogues" => format!("/dialogues?contract_id={}", contract.id),
+        other => format!("/contracts/{}?tab={other}", contract.id),
+    };
+    ContractHead {
+        id: contract.id.to_string(),
+        reference: contract.reference.clone(),
+        vendor_id: loaded.vendor.id.to_string(),
+        vendor: loaded.vendor.legal_name.clone(),
+        tier: loaded.vendor.tier,
+        tier_preliminary: loaded.vendor.tier_preliminary,
+        starts_on: contract.starts_on,
+        ends_on: contract.ends_on,
+        annual_value_sek: contract.annual_value_sek,
+        manager: loaded.manager.clone(),
+        coverage: coverage(&loaded.lines),
+        tabs: ["overview", "clauses", "dialogues", "history"]
+            .into_iter()
+            .map(|key| Tab { label: web.word(&format!("contracts-tab-{key}")), href: href(key), current: key == tab, count: None })
+            .collect(),
+        can_edit: web.can(Permission::RegisterEdit),
+        can_check: web.can(Permission::ClauseEdit),
+        can_start_dialogues: web.can(Permission::DialogueEdit),
+        can_add_finding: web.can(Permission::FindingEdit),
+        can_assess: web.can(Permission::AssessmentSend),
+    }
+}
+
+/// The breadcrumb of a page below a contract.
+pub(super) fn crumbs(web: &Web, contract: &Contract) -> Vec<(String, String)> {
+    vec![(web.word("nav-contracts"), "/contracts".to_string()), (contract.reference.clone(), format!("/contracts/{}", contract.id))]
+}
