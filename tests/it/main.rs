@@ -13,6 +13,7 @@ mod floors;
 mod cli;
 mod exchange;
 mod house;
+mod findings;
 mod schema;
 mod templates;
 mod words;

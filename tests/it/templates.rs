@@ -47,7 +47,15 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
     });
     let bare = with(&assessment, &[("message", Value::Null), ("late", json!(false))]);
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
+    let action = json!({
+        "client_name": "Region Almeå", "title": "Förläng lagringen", "description": "Båda miljöerna.", "due_on": "2026-12-20", "number": 7,
+        "note": "Fem år nu.", "reported_by": "Eva Björk", "reporter_organisation": "Åsmunda Ögonklinik AB", "effective": true, "path": "/portal/actions/1",
+    });
+    let sent_back = with(&action, &[("effective", json!(false)), ("description", Value::Null)]);
     vec![
+        ("action_assigned", vec![action.clone(), sent_back.clone()]),
+        ("action_reported", vec![action.clone()]),
+        ("action_verified", vec![action, sent_back]),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

@@ -1,29 +1,34 @@
 //! The recurring meeting between the region and a vendor about a contract: its agenda, its
 //! minutes, and the locked record of what was said and decided.
 
-mod records;
-pub use records::*;
-
+pub mod actions;
 pub mod agenda;
+mod api;
+mod jobs;
+pub mod lock;
+pub mod minutes;
 pub mod model;
+mod pages;
+mod records;
+mod routes;
 pub mod rules;
+mod series;
 pub mod snapshot;
+pub mod store;
+mod titles;
+pub mod views;
 
+pub use actions::{Edit, ItemEdit, MeetingAction, NewParticipant, add_action, add_item, edit, refresh, set_item, set_participants, start};
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
+pub use lock::{Locked, lock};
+pub use minutes::Minutes;
 pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
+pub use records::*;
+pub use routes::{api_part, routes};
+pub use series::{next_by_cadence, start_series};
 pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};
-
-/// The feature's routes; every one is in `access/routes.rs`.
-pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
-}
-
-/// The feature's part of the OpenAPI document.
-pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
-}
 
 /// Background work.
 pub fn jobs() -> Vec<super::Job> {
-    Vec::new()
+    vec![(jobs::MINUTES, jobs::dialogue_minutes)]
 }

@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::model::{DialogueStatus, ItemKind, ItemStatus};
 
 /// One dialogue in the series of a contract.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = dialogues)]
+#[diesel(treat_none_as_null = true)]
 pub struct Dialogue {
     pub id: Id,
     pub organisation_id: Id,
@@ -35,8 +36,9 @@ pub struct Dialogue {
 }
 
 /// One line of the agenda with what was said about it.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = dialogue_items)]
+#[diesel(treat_none_as_null = true)]
 pub struct DialogueItem {
     pub id: Id,
     pub organisation_id: Id,
@@ -56,8 +58,9 @@ pub struct DialogueItem {
 }
 
 /// Somebody at the table, or somebody who gets the minutes.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = dialogue_participants)]
+#[diesel(treat_none_as_null = true)]
 pub struct DialogueParticipant {
     pub id: Id,
     pub organisation_id: Id,

@@ -4,6 +4,7 @@ use super::model::{DialogueStatus, ItemStatus};
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Period};
 use crate::features::vendors::TieringModel;
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// Months between dialogues for a tier by the current tiering model; `None` is at renewal.
 pub fn cadence_months(tier: u8) -> Option<u32> {
@@ -14,6 +15,28 @@ pub fn cadence_months(tier: u8) -> Option<u32> {
 pub fn next_period(current: Period, cadence_months: Option<u32>) -> Option<Period> {
     let months = cadence_months.filter(|months| *months > 0)?;
     i32::try_from(months).ok().map(|months| current.plus(months))
+}
+
+/// How many months before the last day on which a contract can be ended it comes onto the agenda.
+/// Our own choice, long enough for a procurement to be thought of; not law.
+const EXPIRING_MONTHS: u32 = 6;
+
+/// Whether a contract that ends on `ends_on` belongs on the agenda: its end, or the day by which
+/// notice must be given, is near or has passed.
+pub fn is_expiring(ends_on: NaiveDate, notice_months: Option<i32>, today: NaiveDate) -> bool {
+    let notice = notice_months.and_then(|months| u32::try_from(months).ok()).unwrap_or(0);
+    let ahead = Months::new(EXPIRING_MONTHS.saturating_add(notice).min(1200));
+    today.checked_add_months(ahead).is_none_or(|horizon| ends_on <= horizon)
+}
+
+/// The proposed day of a dialogue in `period`: the same day of the month as `held_on`, or the
+/// nearest working day in the same month.
+pub fn proposed_day(held_on: NaiveDate, period: Period) -> NaiveDate {
+    let last = period.last_day();
+    let day = last.with_day(held_on.day()).unwrap_or(last);
+    let weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let later = day.iter_days().take(3).find(|day| !weekend(day));
+    later.filter(|day| *day <= last).unwrap_or_else(|| day.iter_days().rev().take(3).find(|day| !weekend(day)).unwrap_or(day))
 }
 
 /// Items may be noted until the minutes are out for approval.
@@ -85,6 +108,33 @@ mod tests {
             assert_eq!(found.as_deref(), next, "tier {tier}");
         }
         assert_eq!(next_period("2026-11".parse().unwrap(), Some(0)), None);
+    }
+
+    #[test]
+    fn a_proposed_day_is_a_working_day_of_its_month() {
+        for (held, period, expected) in [
+            ("2026-11-23", "2026-12", "2026-12-23"),
+            ("2026-12-23", "2027-01", "2027-01-25"),
+            ("2026-12-31", "2027-01", "2027-01-29"),
+            ("2026-12-31", "2027-02", "2027-02-26"),
+        ] {
+            let found = proposed_day(held.parse().unwrap(), period.parse().unwrap());
+            assert_eq!(found.to_string(), expected, "{held} {period}");
+        }
+    }
+
+    #[test]
+    fn a_contract_is_taken_up_before_notice_must_be_given() {
+        let today = "2026-11-23".parse().unwrap();
+        for (ends, notice, expected) in [
+            ("2027-05-23", None, true),
+            ("2027-05-24", None, false),
+            ("2027-11-23", Some(6), true),
+            ("2027-11-24", Some(6), false),
+            ("2026-01-01", Some(-3), true),
+        ] {
+            assert_eq!(is_expiring(ends.parse().unwrap(), notice, today), expected, "{ends} {notice:?}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub const DIALOGUE_WORDS: &[&str] = &[
     "tally-new", "tally-changed", "tally-unchanged", "tally-overdue", "column-number",
     "column-action", "column-responsible", "column-due-on", "column-status", "action-number",
     "slip-one", "slip-many", "overdue", "age-one", "age-many", "status-open", "status-in_progress",
-    "status-reported_done", "status-verified", "status-cancelled", "changed-new", "changed-status",
+    "status-reported_done", "status-verified", "status-cancelled", "changed-new", "changed-title", "changed-responsible", "changed-status",
     "changed-due_on", "changed-owner", "changed-none", "owner-none", "heading-decisions",
     "decisions-none", "decision-item", "heading-next", "next-period", "next-none", "heading-lock",
     "lock-text", "lock-at", "lock-time", "lock-zone", "lock-by", "lock-sha256", "lock-previous",

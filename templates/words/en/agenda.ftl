@@ -28,3 +28,6 @@ agenda-event-incident = Incident: { $title }
 agenda-event-item = From the previous meeting: { $title }
 agenda-event-risk = Risk: { $title }
 agenda-event-subcontract = Subcontractor: { $title }
+
+agenda-assessment-submitted = submitted { $on }
+agenda-assessment-closed = reviewed and closed { $on }

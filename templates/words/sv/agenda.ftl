@@ -28,3 +28,6 @@ agenda-event-incident = Incident: { $title }
 agenda-event-item = Från förra mötet: { $title }
 agenda-event-risk = Risk: { $title }
 agenda-event-subcontract = Underleverantör: { $title }
+
+agenda-assessment-submitted = inskickad { $on }
+agenda-assessment-closed = granskad och avslutad { $on }

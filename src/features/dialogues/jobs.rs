@@ -1,0 +1,110 @@
+//! The minutes leave: PDF in each recipient's language, and one mail to each. Run twice, it adds nothing.
+
+use super::minutes::{self, Minutes};
+use super::records::{Dialogue, DialogueParticipant};
+use super::store;
+use crate::access::Side;
+use crate::base::{Email, Id, Instant, Language, Refusal, Result};
+use crate::kit::outbox::{self, Mail, Row};
+use crate::kit::{App, Ctx, attachments};
+use crate::platform::db::Db;
+use crate::platform::files::Stored;
+use chrono::{DateTime, Duration, Utc};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The name of the job and of the mail's event is in the outbox: neither may change.
+pub const MINUTES: &str = "dialogue_minutes";
+const MAIL: &str = "minutes";
+
+/// Makes the PDF and queues the mails of a locked dialogue.
+pub fn dialogue_minutes(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
+    let id: Id = row.object_id.parse().map_err(Refusal::Fault)?;
+    let (dialogue, recipients) = app.db.read_now(|c| {
+        let dialogue = store::find(c, &ctx.scope, &id)?;
+        let recipients = recipients(store::participants(c, &dialogue)?);
+        Ok((dialogue, recipients))
+    })?;
+    let minutes = Minutes::of(&dialogue)?.ok_or_else(|| Refusal::fault("the dialogue is not locked"))?;
+    let languages: BTreeSet<Language> = recipients.iter().map(|(person, _)| person.language).collect();
+    let mut files = BTreeMap::new();
+    for language in languages {
+        files.insert(language, app.files.put(&minutes::pdf(app, &dialogue, language)?)?);
+    }
+    app.db.write_now(|c| queue(c, ctx, &dialogue, &minutes, &files, &recipients))
+}
+
+/// Whether the minutes are still to be made: nothing is queued yet, and the lock is so fresh that
+/// the job may not have had its turn. Afterwards an empty list means that nobody was to have them.
+pub fn is_waiting(deliveries: &[Row], locked_at: Option<Instant>, now: DateTime<Utc>) -> bool {
+    deliveries.is_empty() && locked_at.is_some_and(|at| now - at.utc() < Duration::minutes(10))
+}
+
+/// Who is to have the minutes and has an address that mail can reach; nobody twice.
+fn recipients(people: Vec<DialogueParticipant>) -> Vec<(DialogueParticipant, Email)> {
+    let mut seen = BTreeSet::new();
+    people
+        .into_iter()
+        .filter(|person| person.receives_minutes)
+        .filter_map(|person| person.email.as_deref().and_then(|email| email.parse::<Email>().ok()).map(|email| (person, email)))
+        .filter(|(_, email)| seen.insert(email.folded()))
+        .collect()
+}
+
+fn queue(
+    c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, minutes: &Minutes, files: &BTreeMap<Language, Stored>,
+    recipients: &[(DialogueParticipant, Email)],
+) -> Result<()> {
+    let present = attachments::of_object(c, &ctx.scope, &[], &dialogue.id)?;
+    let mut attached = BTreeMap::new();
+    for (language, stored) in files {
+        let part = format!("minutes-{language}");
+        let known = present.iter().find(|a| a.part == part && a.sha256 == stored.sha256);
+        let id = match known {
+            Some(attachment) => attachment.id.clone(),
+            None => {
+                let target = attachments::Target {
+                    organisation_id: &dialogue.organisation_id,
+                    vendor_id: Some(&dialogue.vendor_id),
+                    object_type: "dialogue",
+                    object_id: &dialogue.id,
+                    part: &part,
+                    shared: true,
+                };
+                attachments::add(c, ctx, &target, &minutes::file_name(minutes, *language), "application/pdf", stored)?.id
+            }
+        };
+        attached.insert(*language, id);
+    }
+    let sent: BTreeSet<String> = outbox::deliveries(c, ctx, &dialogue.id)?
+        .into_iter()
+        .filter(|row| row.name == MAIL)
+        .filter_map(|row| row.recipient.map(|to| to.to_lowercase()))
+        .collect();
+    for (person, email) in recipients.iter().filter(|(_, email)| !sent.contains(&email.folded())) {
+        let mut mail = Mail::new(MAIL, email, &person.name, person.language, facts(dialogue, minutes, person.side));
+        mail.attachments = attached.get(&person.language).cloned().into_iter().collect();
+        outbox::mail(c, ctx, &dialogue.organisation_id, ("dialogue", &dialogue.id), &mail)?;
+    }
+    Ok(())
+}
+
+/// What the mail says, from the record alone.
+fn facts(dialogue: &Dialogue, minutes: &Minutes, side: Side) -> serde_json::Value {
+    let path = match side {
+        Side::Region => format!("/dialogues/{}", dialogue.id),
+        Side::Vendor => format!("/portal/dialogues/{}", dialogue.id),
+    };
+    json!({
+        "organisation": minutes.organisation.name,
+        "vendor": minutes.vendor.name,
+        "contract": minutes.contract.reference,
+        "contract_title": minutes.contract.title,
+        "held_on": minutes.held_on,
+        "open_actions": minutes.open_actions(),
+        "decisions": minutes.items.iter().filter(|item| item.decision.is_some()).count(),
+        "next_on": minutes.next.as_ref().map(|next| next.held_on),
+        "sha256": dialogue.sha256,
+        "path": path,
+    })
+}

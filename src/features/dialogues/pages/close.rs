@@ -1,0 +1,84 @@
+//! The end of a meeting: what is left, who was there, and the lock.
+
+use super::{crumbs, load};
+use crate::access::Permission;
+use crate::base::{Id, Refusal};
+use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
+use crate::features::dialogues::views::{ClosePage, Left, title_of};
+use crate::features::dialogues::store::{self, sources};
+use crate::features::dialogues::{lock, rules, series};
+use crate::kit::web::{Answer, Posted, Web};
+use crate::platform::view::FormState;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use chrono::NaiveDate;
+
+pub async fn close(web: Web, id: Path<Id>) -> Answer {
+    shown(&web, id.into_inner(), StatusCode::OK, None, None).await
+}
+
+async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, refused: Option<String>) -> Answer {
+    let (loaded, open, participants) = web
+        .read(move |c, ctx| {
+            let loaded = load(c, ctx, &id)?;
+            let open = sources::open_actions(c, ctx, &loaded.contract)?;
+            let participants = store::participants(c, &loaded.dialogue)?;
+            Ok((loaded, open, participants))
+        })
+        .await?;
+    match loaded.dialogue.status {
+        DialogueStatus::Held | DialogueStatus::Draft => {}
+        _ => return web.redirect(format!("/dialogues/{}", loaded.dialogue.id)),
+    }
+    let stops = |id: &Option<Id>| id.as_ref().is_some_and(|id| open.iter().any(|action| action.id == *id));
+    let untouched = || loaded.items.iter().filter(|item| item.status == ItemStatus::Untouched);
+    let left = |item: &crate::features::dialogues::DialogueItem| Left {
+        id: item.id.clone(),
+        title: title_of(item, web.language()),
+        standing: item.kind == ItemKind::Standing,
+    };
+    let period = loaded.dialogue.period.parse().ok();
+    let proposed = period.and_then(|period| series::next_by_cadence(&loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on));
+    let page = ClosePage {
+        head: loaded.head(),
+        blocking: untouched().filter(|item| stops(&item.object_id)).map(left).collect(),
+        missing: open
+            .iter()
+            .filter(|action| !loaded.items.iter().any(|item| item.object_id.as_ref() == Some(&action.id)))
+            .map(|action| action.title.clone())
+            .collect(),
+        others: untouched().filter(|item| !stops(&item.object_id)).map(left).collect(),
+        recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
+        participants: participants.into_iter().map(Into::into).collect(),
+        form: form.unwrap_or_else(|| FormState::default().with("next_on", proposed.map(|day| day.to_string()).unwrap_or_default())),
+        cadence: loaded.vendor.tier.and_then(|tier| u8::try_from(tier).ok()).and_then(rules::cadence_months),
+        refused,
+        can_lock: web.can(Permission::DialogueLock),
+    };
+    web.page_titled(status, "pages/dialogues/close", web.word("dialogue-close-title"), crumbs(web, &loaded, true), &page)
+}
+
+pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {
+    let id = id.into_inner();
+    let Posted { web, fields } = form;
+    let outcome = match fields.parsed::<NaiveDate>("next_on", "error-date") {
+        Ok(next_on) => {
+            let (id, version) = (id.clone(), fields.version());
+            web.write(move |c, ctx| lock::lock(c, ctx, &id, Some(version), next_on)).await
+        }
+        Err(error) => Err(Refusal::Invalid(vec![error])),
+    };
+    match outcome {
+        Ok(_) => web.redirect_saying(format!("/dialogues/{id}"), "ok", "dialogue-locked", &[]),
+        Err(Refusal::Invalid(errors)) => {
+            let form = web.form_with(&fields, &errors);
+            shown(&web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form), None).await
+        }
+        Err(Refusal::Rule("rule-dialogue-untouched", args)) => {
+            let args: Vec<(&'static str, String)> = args.into_iter().collect();
+            let said = web.word_with("rule-dialogue-untouched", &args);
+            shown(&web, id, StatusCode::CONFLICT, Some(fields.state()), Some(said)).await
+        }
+        Err(other) => Err(other),
+    }
+}

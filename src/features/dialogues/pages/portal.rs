@@ -1,0 +1,99 @@
+//! The vendor's pages: when the next dialogue is, what it will take up, and the minutes of those
+//! that are locked.
+
+use super::{period_words, send_pdf};
+use crate::base::{Id, PageRequest};
+use crate::features::contracts;
+use crate::features::dialogues::Minutes;
+use crate::features::dialogues::model::{ItemKind, Section};
+use crate::features::dialogues::store::{self, Filter, Order};
+use crate::features::dialogues::views::{OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, RecordView, TitleSection, title_of};
+use crate::features::findings::{self, Responsible};
+use crate::kit::web::{Answer, Web};
+use crate::platform::view::Pager;
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use serde::Deserialize;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Asked {
+    pub page: Option<i64>,
+}
+
+pub async fn list(web: Web, asked: Query<Asked>) -> Answer {
+    let request = PageRequest::new(asked.page, None);
+    let (upcoming, locked) = web
+        .read(move |c, ctx| {
+            ctx.scope.vendor()?;
+            let of = |locked| Filter { locked: Some(locked), ..Filter::default() };
+            let first = PageRequest::new(None, Some(PageRequest::MAX_SIZE));
+            let upcoming = store::list(c, &ctx.scope, &of(false), Order::Soonest, first)?;
+            Ok((upcoming, store::list(c, &ctx.scope, &of(true), Order::Latest, request)?))
+        })
+        .await?;
+    let page = PortalListPage { upcoming: upcoming.items, pager: Pager::from(&locked), locked: locked.items };
+    web.page("pages/portal_dialogues/list", "nav-dialogues", &page)
+}
+
+pub async fn show(web: Web, id: Path<Id>) -> Answer {
+    let id = id.into_inner();
+    let (dialogue, contract, items, actions) = web
+        .read(move |c, ctx| {
+            ctx.scope.vendor()?;
+            let dialogue = store::find(c, &ctx.scope, &id)?;
+            let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+            let items = store::items(c, &dialogue)?;
+            let ids: Vec<Id> = items.iter().filter(|i| i.kind == ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
+            let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?;
+            Ok((dialogue, contract, items, actions))
+        })
+        .await?;
+    let crumbs = vec![(web.word("nav-dialogues"), "/portal/dialogues".to_string())];
+    let args = |period: &str, reference: &str| [("period", period_words(&web, period)), ("reference", reference.to_string())];
+    if let Some(minutes) = Minutes::of(&dialogue)? {
+        let title = web.word_with("dialogue-title", &args(&minutes.period, &minutes.contract.reference));
+        let sha256 = dialogue.sha256.clone().unwrap_or_default();
+        let page = PortalRecordPage { id: dialogue.id.clone(), record: RecordView::of(minutes, &sha256, web.language()) };
+        return web.page_titled(StatusCode::OK, "pages/portal_dialogues/locked", title, crumbs, &page);
+    }
+    let sections = Section::ALL
+        .iter()
+        .zip(1..)
+        .map(|(section, number)| TitleSection {
+            number,
+            section: *section,
+            titles: items
+                .iter()
+                .filter(|item| item.section == number && item.kind != ItemKind::Standing)
+                .map(|item| title_of(item, web.language()))
+                .collect(),
+        })
+        .collect();
+    let own = actions.into_iter().filter(|action| action.responsible == Responsible::Vendor && action.is_open());
+    let page = PortalShowPage {
+        number: dialogue.number,
+        held_on: dialogue.held_on,
+        status: dialogue.status,
+        contract_reference: contract.reference.clone(),
+        contract_title: contract.title.clone(),
+        chair_name: dialogue.chair_name.clone(),
+        sections,
+        actions: own
+            .map(|a| OwnAction { id: a.id, number: a.number, title: a.title, status: a.status, due_on: a.due_on, slips: a.slips })
+            .collect(),
+    };
+    let title = web.word_with("dialogue-title", &args(&dialogue.period, &contract.reference));
+    web.page_titled(StatusCode::OK, "pages/portal_dialogues/show", title, crumbs, &page)
+}
+
+pub async fn report(web: Web, id: Path<Id>, asked: Query<super::show::Asked>) -> Answer {
+    let id = id.into_inner();
+    let dialogue = web
+        .read(move |c, ctx| {
+            ctx.scope.vendor()?;
+            store::find(c, &ctx.scope, &id)
+        })
+        .await?;
+    let language = asked.lang.unwrap_or(web.language());
+    send_pdf(&web, dialogue, language).await
+}
