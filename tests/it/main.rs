@@ -16,6 +16,7 @@ mod cli;
 mod exchange;
 mod house;
 mod findings;
+mod questionnaires;
 mod schema;
 mod templates;
 mod words;

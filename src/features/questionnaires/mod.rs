@@ -17,6 +17,7 @@ pub mod pages;
 pub mod portal_views;
 pub mod reviewing;
 pub mod rules;
+mod samples;
 pub mod sending;
 pub mod store;
 pub mod value_form;
