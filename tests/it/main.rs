@@ -10,6 +10,7 @@ mod access_table;
 mod floors;
 mod cli;
 mod exchange;
+mod dialogues;
 mod house;
 mod schema;
 mod templates;
