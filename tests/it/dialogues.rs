@@ -14,7 +14,7 @@ use tillit::features::dialogues::{self, Dialogue, DialogueStatus, ItemKind, Item
 use tillit::features::findings::{self, Action, NewAction, Responsible};
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use tillit::kit::{Ctx, attachments, outbox};
-use tillit::platform::view::{Sampled, Views, render_samples};
+use tillit::platform::view::{Views, render_samples};
 
 const SECRET: &str = "Bara för oss i regionen";
 
@@ -179,23 +179,19 @@ fn target(answer: &Answer) -> String {
     answer.location().split('?').next().unwrap().to_string()
 }
 
+macro_rules! rendered {
+    ($views:expr, [$($page:ident),+ $(,)?]) => {$(
+        let pages = render_samples::<views::$page>($views).unwrap_or_else(|e| panic!("{e}"));
+        assert!(!pages.is_empty());
+    )+};
+}
+
 #[test]
 fn every_page_renders_in_both_languages() {
-    fn rendered<P: Sampled>(views: &Views) {
-        let pages = render_samples::<P>(views).unwrap_or_else(|e| panic!("{e}"));
-        assert!(!pages.is_empty());
-    }
     let views = Views::new().unwrap();
-    rendered::<views::ListPage>(&views);
-    rendered::<views::NewPage>(&views);
-    rendered::<views::ShowPage>(&views);
-    rendered::<views::LockedPage>(&views);
-    rendered::<views::EditPage>(&views);
-    rendered::<views::MeetingPage>(&views);
-    rendered::<views::ClosePage>(&views);
-    rendered::<views::PortalListPage>(&views);
-    rendered::<views::PortalShowPage>(&views);
-    rendered::<views::PortalRecordPage>(&views);
+    rendered!(&views, [
+        ListPage, NewPage, ShowPage, LockedPage, EditPage, MeetingPage, ClosePage, PortalListPage, PortalShowPage, PortalRecordPage,
+    ]);
 }
 
 both! {

@@ -47,7 +47,14 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
     });
     let bare = with(&assessment, &[("message", Value::Null), ("late", json!(false))]);
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
+    let minutes = json!({
+        "organisation": "Region Almeå", "vendor": "Åsmunda Ögonklinik AB", "contract": "AVT-2024-17",
+        "contract_title": "Ögonsjukvård i Almeå norra", "held_on": "2026-11-23", "open_actions": 3, "decisions": 0,
+        "next_on": "2026-12-23", "sha256": "2c26b46b", "path": "/portal/dialogues/1",
+    });
+    let last = with(&minutes, &[("next_on", Value::Null), ("open_actions", json!(1))]);
     vec![
+        ("minutes", vec![minutes, last]),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),
