@@ -4,6 +4,7 @@ pub mod app;
 pub mod attachments;
 pub mod audit;
 pub mod ctx;
+pub mod idempotency;
 pub mod outbox;
 pub mod web;
 

@@ -127,38 +127,48 @@ both! {
     }
 }
 
-/// One row of every kind in `other_region`, by the address segment that stands before its id.
-fn objects(t: &Harness) -> BTreeMap<&'static str, String> {
-    let organisation = t.other_region.id.to_string();
-    let (person, _) = t.person(&t.other_region, Role::ContractManager, "Nils Annanstans");
+/// Placeholders that name an entry of a catalogue, which is the same for everybody.
+const CATALOGUE: &[(&str, &str)] = &[("clauses", "KV-01"), ("questions", "Q01"), ("answers", "Q01"), ("reviews", "Q01")];
+
+/// One row of every kind in an organisation, by the address segment that stands before its id. The
+/// vendor is tied to `vendor_organisation`, when there is one.
+fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> BTreeMap<&'static str, String> {
+    let organisation = home.id.to_string();
+    let (person, ctx) = t.person(home, Role::ContractManager, &format!("Nils i {}", home.name));
     let person_id = person.id.to_string();
     let own = |table: &str, given: &[(&str, &str)]| {
         let mut all = vec![("organisation_id", organisation.as_str())];
         all.extend_from_slice(given);
         insert(t, table, &all).to_string()
     };
-    let vendor = own("vendors", &[("kind", "it_supplier"), ("country", "SE"), ("status", "active"), ("tags", "[]"), ("legal_name", "Dold AB")]);
+    let tie = vendor_organisation.map(|o| o.id.to_string());
+    let mut described = vec![("kind", "it_supplier"), ("country", "SE"), ("status", "active"), ("tags", "[]"), ("legal_name", "Dold AB")];
+    described.extend(tie.as_deref().map(|id| ("vendor_organisation_id", id)));
+    let vendor = own("vendors", &described);
     let of_vendor = [("vendor_id", vendor.as_str())];
     let contact = own("vendor_contacts", &of_vendor);
     let contract = own("contracts", &[of_vendor[0], ("reference", "D-1"), ("title", "Dolt avtal")]);
     let of_contract = [of_vendor[0], ("contract_id", contract.as_str())];
-    let clause = own("contract_clauses", &[of_contract[1], ("clause_id", "K01"), ("met", "unknown")]);
-    let import = own("imports", &[("kind", "contracts"), ("status", "previewed"), ("mapping", "{}"), ("outcomes", "[]"), ("created_by", &person_id)]);
+    own("contract_clauses", &[of_contract[1], ("clause_id", "KV-01"), ("met", "unknown")]);
+    let import = own("imports", &[("kind", "contracts"), ("status", "preview"), ("mapping", "{}"), ("outcomes", "[]"), ("created_by", &person_id)]);
     let assessment = own("assessments", &[of_contract[0], of_contract[1], ("question_set", "lite"), ("status", "sent"), ("sent_by", &person_id)]);
-    let finding = own("findings", &[of_contract[0], of_contract[1], ("origin", "manual"), ("severity", "major"), ("responsible", "vendor"), ("control_ids", "[]"), ("created_by", &person_id)]);
+    let finding = own("findings", &[of_contract[0], of_contract[1], ("origin", "manual"), ("severity", "high"), ("responsible", "vendor"), ("control_ids", "[]"), ("created_by", &person_id)]);
     let action = own("actions", &[of_contract[0], of_contract[1], ("finding_id", &finding), ("responsible", "vendor"), ("status", "open"), ("created_by", &person_id)]);
-    let dialogue = own("dialogues", &[of_contract[0], of_contract[1], ("period", "2026-11"), ("status", "planned")]);
-    let item = own("dialogue_items", &[("dialogue_id", &dialogue), ("kind", "action"), ("object_id", &action), ("status", "open")]);
-    let participant = own("dialogue_participants", &[("dialogue_id", &dialogue), ("side", "region"), ("language", "sv")]);
-    let attachment = own("attachments", &[("vendor_id", &vendor), ("object_type", "action"), ("object_id", &action), ("uploaded_by", &person_id)]);
+    let dialogue = own("dialogues", &[of_contract[0], of_contract[1], ("period", "2026-11"), ("status", "held")]);
+    let item = own("dialogue_items", &[("dialogue_id", &dialogue), ("kind", "action"), ("object_id", &action), ("status", "untouched")]);
+    let evidence = own("attachments", &[("vendor_id", &vendor), ("object_type", "action"), ("object_id", &action), ("uploaded_by", &person_id), ("shared", "true")]);
+    t.browser_for(&person, ctx);
+    let account = t.read(|c| accounts::account_of_person(c, &person.id)).expect("an account").id.to_string();
+    let session = insert(t, "sessions", &[("account_id", &account), ("token_hash", &account), ("expires_at", "2026-11-24 08:00:00")]).to_string();
     let membership = t.read(|c| accounts::memberships_of(c, &person.id)).remove(0).0.id.to_string();
-    let (token, _) = t.write(|c| accounts::create_token(c, t.now(), &person.id, &t.other_region.id, Role::ContractManager, "annat", 30));
-    BTreeMap::from([
-        ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("clauses", clause), ("imports", import),
-        ("assessments", assessment), ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item),
-        ("participants", participant), ("attachments", attachment), ("files", String::new()), ("people", person_id), ("users", membership.clone()),
-        ("members", membership), ("tokens", token.id.to_string()),
-    ])
+    let (token, _) = t.write(|c| accounts::create_token(c, t.now(), &person.id, &home.id, Role::ContractManager, "annat", 30));
+    let mut all = BTreeMap::from([
+        ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("imports", import), ("assessments", assessment),
+        ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item), ("evidence", evidence),
+        ("users", membership), ("tokens", token.id.to_string()), ("sessions", session),
+    ]);
+    all.extend(CATALOGUE.iter().map(|(kind, id)| (*kind, (*id).to_string())));
+    all
 }
 
 /// The literal segment before the last placeholder of a pattern's beginning.
@@ -171,28 +181,54 @@ fn is_object_route(pattern: &str) -> bool {
     pattern.contains('{') && !NOT_OBJECTS.contains(&pattern)
 }
 
+/// Every way to point a route at what is not one's own: all ids theirs, or one's own object with a
+/// part of theirs. With each, the same address with ids that do not exist.
+fn reaches(t: &Harness, pattern: &str, own: &BTreeMap<&str, String>, theirs: &BTreeMap<&str, String>) -> Vec<(String, String)> {
+    let fill = |of: &dyn Fn(usize, &str) -> Option<String>| {
+        let at = std::cell::Cell::new(0);
+        filled(pattern, |beginning| {
+            at.set(at.get() + 1);
+            of(at.get(), kind_of(beginning)).unwrap_or_else(|| format!("no-{}", kind_of(beginning)))
+        })
+    };
+    let fixed = |kind: &str| CATALOGUE.iter().find(|(k, _)| *k == kind).map(|(_, id)| (*id).to_string());
+    let nowhere = |kind: &str| fixed(kind).or_else(|| Some(Id::new(t.now()).to_string()));
+    let mut found = vec![(fill(&|_, kind| theirs.get(kind).cloned()), fill(&|_, kind| nowhere(kind)))];
+    let parts = pattern.split('/').filter(|p| p.contains('{'));
+    if parts.count() > 1 {
+        let mixed = fill(&|at, kind| if at == 1 { own.get(kind) } else { theirs.get(kind) }.cloned());
+        let missing = fill(&|at, kind| if at == 1 { own.get(kind).cloned() } else { nowhere(kind) });
+        if mixed != missing && mixed != fill(&|_, kind| own.get(kind).cloned()) {
+            found.push((mixed, missing));
+        }
+    }
+    found
+}
+
 both! {
     async fn nobody_reaches_an_object_of_another_organisation(t: &Harness) {
         let cast = Cast::of(t);
         let tokens = cast.tokens(t);
-        let theirs = objects(t);
+        let vendor_organisation = cast.people.iter().find(|(role, ..)| *role == Role::VendorAdmin).map(|(_, _, home, _)| home.clone());
+        let own = objects(t, &t.region, vendor_organisation.as_ref());
+        let theirs = objects(t, &t.other_region, None);
         let mut faults = Vec::new();
         for (method, pattern, permission) in routes::ROUTES.iter().filter(|(_, p, _)| is_object_route(p)) {
-            let path = filled(pattern, |beginning| theirs.get(kind_of(beginning)).cloned().unwrap_or_else(|| format!("no-{}", kind_of(beginning))));
-            let nowhere = filled(pattern, |_| Id::new(t.now()).to_string());
-            if path.contains("/no-") {
-                faults.push(format!("{method} {pattern}: objects() makes none of these"));
-                continue;
-            }
-            for (role, person, _, ctx) in cast.people.iter().filter(|(role, ..)| policy::allows(Some(*role), *permission)) {
-                let browser = t.browser_for(person, ctx.clone());
-                let token = tokens.get(role).map(String::as_str);
-                let answer = ask(&browser, token, method, &path).await;
-                let same = ask(&browser, token, method, &nowhere).await.status;
-                // An empty form may be refused before anything is looked up, but then alike for every id.
-                let right = answer.status == 404 || *method != "GET" && answer.status == same && matches!(same, 400 | 415 | 422);
-                if !right {
-                    faults.push(format!("{method} {pattern} as {role}: {} (an id that does not exist: {same})", answer.status));
+            for (path, nowhere) in reaches(t, pattern, &own, &theirs) {
+                if path.contains("/no-") {
+                    faults.push(format!("{method} {pattern}: objects() makes none of these"));
+                    continue;
+                }
+                for (role, person, _, ctx) in cast.people.iter().filter(|(role, ..)| policy::allows(Some(*role), *permission)) {
+                    let browser = t.browser_for(person, ctx.clone());
+                    let token = tokens.get(role).map(String::as_str);
+                    let answer = ask(&browser, token, method, &path).await;
+                    let same = ask(&browser, token, method, &nowhere).await.status;
+                    // An empty form may be refused before anything is looked up, but then alike for every id.
+                    let right = answer.status == 404 || *method != "GET" && answer.status == same && matches!(same, 400 | 409 | 415 | 422);
+                    if !right {
+                        faults.push(format!("{method} {path} ({pattern}) as {role}: {} (an id that does not exist: {same})", answer.status));
+                    }
                 }
             }
         }

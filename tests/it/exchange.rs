@@ -180,6 +180,11 @@ both! {
         karin.post(&format!("{to}/apply"), &[]).await.expect(303);
         karin.get(&to).await.expect(200).lacks(&["1212"]);
         karin.get(&mapping).await.expect(303);
+        let logged: Vec<Option<String>> = t.read(|c| {
+            use diesel::prelude::*;
+            Ok(tillit::platform::db::schema::audit_events::table.select(tillit::platform::db::schema::audit_events::after).load(c)?)
+        });
+        assert!(logged.len() >= 3 && !logged.iter().flatten().any(|text| text.contains("1212121212")), "{logged:?}");
     }
 
     async fn five_thousand_rows_are_quick(t: &Harness) {

@@ -6,12 +6,15 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod audit_trail;
+mod start_pages;
 mod access_table;
 mod floors;
 mod cli;
 mod exchange;
 mod dialogues;
 mod house;
+mod findings;
 mod schema;
 mod templates;
 mod words;

@@ -118,6 +118,8 @@ CREATE TABLE contract_clauses (
     version INTEGER NOT NULL,
     UNIQUE (contract_id, clause_id)
 );
+-- The start page counts what is known of all contracts together.
+CREATE INDEX contract_clauses_met ON contract_clauses (organisation_id, met);
 
 CREATE TABLE imports (
     id TEXT NOT NULL PRIMARY KEY,

@@ -1,11 +1,19 @@
 //! Who did what and when, for auditors and on every object.
 
+mod api;
+mod filter;
+mod pages;
+mod store;
+pub mod views;
+
+pub use filter::AuditQuery;
+
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
+    pages::routes().into_iter().chain(api::routes()).collect()
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    <api::Description as utoipa::OpenApi>::openapi()
 }

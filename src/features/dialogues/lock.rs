@@ -188,7 +188,7 @@ fn recorded_actions(
         .collect();
     let mut actions = findings::actions_by_ids(c, &ctx.scope, &closed)?;
     actions.extend(open);
-    actions.sort_by(|a, b| (a.due_on, a.number).cmp(&(b.due_on, b.number)));
+    actions.sort_by_key(|action| (action.due_on, action.number));
     let ids: Vec<Id> = actions.iter().map(|action| action.id.clone()).collect();
     let meetings = store::earlier_meetings(c, &dialogue.organisation_id, &dialogue.contract_id, dialogue.number, &ids)?;
     Ok(actions

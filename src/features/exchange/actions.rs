@@ -11,6 +11,7 @@ use super::rules::{
 use super::store;
 use crate::access::Permission;
 use crate::base::{FieldError, Id, Refusal, Result};
+use crate::features::vendors::Audited;
 use crate::kit::audit::Entry;
 use crate::kit::{Ctx, attachments, audit};
 use crate::platform::db::Db;
@@ -220,27 +221,27 @@ fn take(c: &mut Db, step: &Step) -> Result<Entry> {
     Ok(match step {
         Step::AddVendor(row) => {
             store::add_vendor(c, row)?;
-            Entry::new("create", "vendor", &row.id).vendor(&row.id).named(&row.legal_name).after(row)
+            Entry::new("create", "vendor", &row.id).vendor(&row.id).named(&row.legal_name).after(&Audited::of(row))
         }
         Step::ChangeVendor { before, after } => {
             store::change_vendor(c, after)?;
-            Entry::new("update", "vendor", &after.id).vendor(&after.id).named(&after.legal_name).change(before, after)
+            Entry::new("update", "vendor", &after.id).vendor(&after.id).named(&after.legal_name).change(&Audited::of(before), &Audited::of(after))
         }
         Step::AddContract(row) => {
             store::add_contract(c, row)?;
-            Entry::new("create", "contract", &row.id).vendor(&row.vendor_id).named(&row.title).after(row)
+            Entry::new("create", "contract", &row.id).vendor(&row.vendor_id).named(&row.reference).after(row)
         }
         Step::ChangeContract { before, after } => {
             store::change_contract(c, after)?;
-            Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.title).change(before, after)
+            Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.reference).change(before, after)
         }
         Step::AddContact(row) => {
             store::add_contact(c, row)?;
-            Entry::new("create", "contact", &row.id).vendor(&row.vendor_id).named(&row.name).after(row)
+            Entry::new("create", "vendor_contact", &row.vendor_id).vendor(&row.vendor_id).named(&row.name).after(row)
         }
         Step::ChangeContact { before, after } => {
             store::change_contact(c, after)?;
-            Entry::new("update", "contact", &after.id).vendor(&after.vendor_id).named(&after.name).change(before, after)
+            Entry::new("update", "vendor_contact", &after.vendor_id).vendor(&after.vendor_id).named(&after.name).change(before, after)
         }
     })
 }

@@ -4,12 +4,12 @@
 //! A file of contracts adds vendors but renames none: names belong to the vendor register.
 
 use super::outcome::{Change, Outcome, RowOutcome};
-use super::register::{Register, Step, index_contract, index_vendor, stored_kind};
+use super::register::{Register, Step, index_contract, stored_kind};
 use super::rules::{ContractRow, Field, ReadRow, VendorKind as FileKind, is_same_name, nicer_name};
 use super::said::Said;
 use crate::base::{Id, OrgNumber};
 use crate::features::contracts::Contract;
-use crate::features::vendors::{Vendor, VendorKind, VendorStatus};
+use crate::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use crate::kit::Ctx;
 use std::collections::HashMap;
 
@@ -208,7 +208,7 @@ pub fn new_vendor(ctx: &Ctx, organisation_id: &Id, name: &str, number: &OrgNumbe
 
 /// Brings what is derived up to date, and the version on.
 pub fn finish_vendor(ctx: &Ctx, vendor: &mut Vendor) {
-    index_vendor(vendor);
+    vendors::index(vendor);
     vendor.updated_at = ctx.instant();
     vendor.version = vendor.version.saturating_add(1);
 }

@@ -1,7 +1,7 @@
 //! The register as an import meets it: everything it may touch, loaded with a handful of queries.
 
 use super::rules::VendorKind as FileKind;
-use crate::base::{Email, Id, OrgNumber, text};
+use crate::base::{Email, Id, text};
 use crate::features::contracts::Contract;
 use crate::features::vendors::{Vendor, VendorContact, VendorKind};
 use std::collections::HashMap;
@@ -68,15 +68,7 @@ pub fn stored_kind(kind: FileKind) -> VendorKind {
     }
 }
 
-/// Fills the columns by which a vendor is found. A person's number is found by nobody.
-pub fn index_vendor(vendor: &mut Vendor) {
-    let number = vendor.org_number.as_deref().and_then(|n| n.parse::<OrgNumber>().ok()).filter(|n| !n.is_personal());
-    let number = number.map(|n| format!("{} {}", n.digits(), n.display())).unwrap_or_default();
-    let hsa_id = vendor.hsa_id.as_deref().unwrap_or_default();
-    vendor.name_folded = text::sort_key(&vendor.legal_name);
-    vendor.search_text = text::fold(&format!("{} {number} {hsa_id} {}", vendor.legal_name, vendor.tags));
-}
-
+/// Fills the column by which a contract is found.
 pub fn index_contract(contract: &mut Contract) {
     let diary = contract.diary_number.as_deref().unwrap_or_default();
     contract.search_text = text::fold(&format!("{} {diary} {}", contract.reference, contract.title));

@@ -31,27 +31,37 @@ pub struct AnswerEdit {
 /// Errors: fields that cannot be read; `Conflict` when somebody else saved first;
 /// `rule-assessment-submitted`, `rule-assessment-closed`.
 pub fn save_answer(c: &mut Db, ctx: &Ctx, edit: &AnswerEdit) -> Result<Answer> {
+    let AnswerEdit { assessment_id, question_id, version, given, shown_on_site } = edit;
+    save_read(c, ctx, (assessment_id, question_id, *version), |_| (given.clone(), *shown_on_site))
+}
+
+/// `save_answer` for a caller that needs the question to read what was given: (assessment,
+/// question, version) say which answer is saved.
+pub(super) fn save_read(
+    c: &mut Db, ctx: &Ctx, (assessment_id, question_id, version): (&Id, &str, i32), read: impl FnOnce(&Question) -> (Given, bool),
+) -> Result<Answer> {
     ctx.require(Permission::AnswerEdit)?;
     ctx.scope.vendor()?;
-    let mut full = store::open(c, &ctx.scope, &edit.assessment_id)?;
-    let question = full.question(&edit.question_id)?;
+    let mut full = store::open(c, &ctx.scope, assessment_id)?;
+    let question = full.question(question_id)?;
     let status = rules::answer(full.assessment.status)?;
-    check_draft(question, &edit.given)?;
+    let (given, shown_on_site) = read(question);
+    check_draft(question, &given)?;
     let before = full.answers.get(&question.id).cloned();
-    check_version(edit.version, before.as_ref())?;
+    check_version(version, before.as_ref())?;
     let row = Answer {
         id: before.as_ref().map_or_else(|| ctx.new_id(), |old| old.id.clone()),
         organisation_id: full.assessment.organisation_id.clone(),
         assessment_id: full.assessment.id.clone(),
         question_id: question.id.clone(),
-        status: edit.given.status,
-        value: edit.given.value.to_string(),
-        comment: text::non_empty(&edit.given.comment),
-        shown_on_site: edit.shown_on_site,
+        status: given.status,
+        value: given.value.to_string(),
+        comment: text::non_empty(&given.comment),
+        shown_on_site,
         answered_by: ctx.actor.person_id.clone(),
         answered_by_name: ctx.actor.name.clone(),
         answered_at: ctx.instant(),
-        version: edit.version + 1,
+        version: version + 1,
     };
     if let Some(old) = before.as_ref().filter(|old| same(old, &row)) {
         // Nothing changed, so nothing to log; but a returned assessment is taken up again.

@@ -4,15 +4,23 @@
 mod records;
 pub use records::*;
 
+use crate::kit::web::{Endpoint, get, post, put};
+
 pub mod answering;
 pub mod answers;
+pub mod api;
+pub mod api_views;
+pub mod evidence;
 pub mod figures;
 pub mod model;
+pub mod pages;
+pub mod portal_views;
 pub mod reviewing;
 pub mod rules;
 pub mod sending;
 pub mod store;
 pub mod value_form;
+pub mod views;
 
 pub use answering::{AnswerEdit, missing_of, save_answer, submit, tidy_value};
 pub use answers::{check_answer, check_value, missing};
@@ -23,11 +31,44 @@ pub use sending::{NewAssessment, close, people_of, send, send_back};
 pub use store::{Filter, FullAssessment, Listed, find, list, names, of_vendor, open, questions_of};
 
 /// The feature's routes; every one is in `access/routes.rs`.
-pub fn routes() -> Vec<crate::kit::web::Endpoint> {
-    Vec::new()
+pub fn routes() -> Vec<Endpoint> {
+    use pages::{portal, region, review};
+    vec![
+        get("/assessments", region::list),
+        post("/assessments", region::send),
+        get("/assessments/new", region::new_form),
+        get("/assessments/{id}", region::show),
+        get("/assessments/{id}/review", review::show),
+        post("/assessments/{id}/reviews/{question_id}", review::save),
+        post("/assessments/{id}/return", region::send_back),
+        post("/assessments/{id}/close", region::close),
+        post("/assessments/{id}/questions/{question_id}/finding", region::finding),
+        get("/assessments/{id}/evidence/{attachment_id}", region::download),
+        get("/portal/assessments", portal::list),
+        get("/portal/assessments/{id}", portal::overview),
+        get("/portal/assessments/{id}/continue", portal::go_on),
+        get("/portal/assessments/{id}/questions/{question_id}", portal::question),
+        post("/portal/assessments/{id}/questions/{question_id}", portal::save),
+        post("/portal/assessments/{id}/questions/{question_id}/evidence", portal::attach),
+        post("/portal/assessments/{id}/questions/{question_id}/evidence/{attachment_id}/remove", portal::detach),
+        get("/portal/assessments/{id}/evidence/{attachment_id}", portal::download),
+        get("/portal/assessments/{id}/submit", portal::submit_form),
+        post("/portal/assessments/{id}/submit", portal::submit),
+        get("/api/v1/assessments", api::list),
+        post("/api/v1/assessments", api::send),
+        get("/api/v1/assessments/{id}", api::show),
+        put("/api/v1/assessments/{id}/answers/{question_id}", api::answer),
+        post("/api/v1/assessments/{id}/answers/{question_id}/evidence", api::attach),
+        get("/api/v1/assessments/{id}/evidence/{attachment_id}", api::download),
+        post("/api/v1/assessments/{id}/submit", api::submit),
+        put("/api/v1/assessments/{id}/reviews/{question_id}", api::review),
+        post("/api/v1/assessments/{id}/return", api::send_back),
+        post("/api/v1/assessments/{id}/close", api::close),
+        post("/api/v1/assessments/{id}/questions/{question_id}/finding", api::finding),
+    ]
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    utoipa::openapi::OpenApi::default()
+    <api::Documented as utoipa::OpenApi>::openapi()
 }

@@ -2,7 +2,7 @@
 
 use super::model::AnswerStatus;
 use super::records::AnswerReview;
-use super::sending::check_length;
+use super::sending::{LONGEST_NOTE, check_length};
 use super::{rules, store};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
@@ -116,7 +116,7 @@ pub fn finding_of_answer(c: &mut Db, ctx: &Ctx, assessment_id: &Id, question_id:
         origin_object_id: Some(full.assessment.id.clone()),
         origin_part: Some(question.id.clone()),
         title: format!("{} {asked}", question.id).chars().take(LONGEST_TITLE).collect(),
-        description: Some(said.join("\n\n")),
+        description: Some(said.join("\n\n").chars().take(LONGEST_NOTE).collect()),
         severity: rules::proposed_severity(question, full.claim(question_id), review.and_then(|review| review.status)),
         responsible: Responsible::Vendor,
         // Answers refer to the controls of the standard; the catalogue is tested to hold them all.

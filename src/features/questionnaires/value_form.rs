@@ -1,6 +1,7 @@
 //! A value as form fields and back: `date`, `list`, `chain.0.country`.
 
 use super::answering::tidy_value;
+use crate::base::FieldError;
 use crate::features::controls::{AnswerType, FieldKind, Part, StructuredKind};
 use crate::kit::web::Fields;
 use serde::Serialize;
@@ -10,13 +11,6 @@ use std::collections::BTreeMap;
 /// Empty rows that wait to be filled in, after those that are there.
 const SPARE_ROWS: usize = 2;
 const MOST_ROWS: usize = 200;
-
-/// A choice in words of its own: the stored text and the key of its word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FieldOption {
-    pub value: String,
-    pub word: String,
-}
 
 /// One input of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,7 +22,10 @@ pub struct ValueField {
     pub label: String,
     /// Word key, or nothing.
     pub hint: Option<&'static str>,
-    pub options: Vec<FieldOption>,
+    /// What a choice is stored as; each has the word `words` + itself.
+    pub options: Vec<String>,
+    pub words: String,
+    pub required: bool,
 }
 
 /// Inputs that belong together; rows of a list are numbered from 1.
@@ -47,8 +44,9 @@ pub fn groups(answer_type: &AnswerType, value: &Value) -> Vec<ValueGroup> {
 
 fn groups_of(part: &Part, value: &Value) -> Vec<ValueGroup> {
     let Some(key) = part.key() else { return Vec::new() };
-    let lone = |kind, hint, options| {
-        let field = ValueField { name: key.to_string(), kind, label: format!("answer-{key}"), hint, options };
+    let lone = |kind, hint, options: Vec<String>| {
+        let (label, words) = (format!("answer-{key}"), format!("answer-{key}-"));
+        let field = ValueField { name: key.to_string(), kind, label, hint, options, words, required: true };
         vec![ValueGroup { legend: None, number: None, fields: vec![field] }]
     };
     match part {
@@ -57,17 +55,13 @@ fn groups_of(part: &Part, value: &Value) -> Vec<ValueGroup> {
         Part::Percent => lone("number", Some("questionnaires-hint-percent"), Vec::new()),
         Part::Number(Some(_)) => lone("number", Some("questionnaires-hint-days"), Vec::new()),
         Part::Number(None) => lone("number", None, Vec::new()),
-        Part::Choice(words) => lone("choice", None, options("answer-choice-", words.iter().map(String::as_str))),
+        Part::Choice(words) => lone("choice", None, words.clone()),
         Part::Text => lone("text", None, Vec::new()),
         Part::Bool => lone("bool", None, Vec::new()),
         Part::List(Some(_)) => lone("list", Some("questionnaires-hint-countries"), Vec::new()),
         Part::List(None) => lone("list", Some("questionnaires-hint-lines"), Vec::new()),
         Part::Structured(kind) => structured(*kind, key, value),
     }
-}
-
-fn options<'a>(before: &str, words: impl Iterator<Item = &'a str>) -> Vec<FieldOption> {
-    words.map(|word| FieldOption { value: word.to_string(), word: format!("{before}{word}") }).collect()
 }
 
 fn structured(kind: StructuredKind, key: &str, value: &Value) -> Vec<ValueGroup> {
@@ -88,14 +82,15 @@ fn structured(kind: StructuredKind, key: &str, value: &Value) -> Vec<ValueGroup>
 fn row_fields(kind: StructuredKind, path: &str) -> Vec<ValueField> {
     let field = |field: &crate::features::controls::answer_type::Field| {
         let label = format!("answer-{kind}-{}", field.name);
-        let (kind, hint, options) = match field.kind {
-            FieldKind::Text => ("line", None, Vec::new()),
-            FieldKind::Date => ("date", None, Vec::new()),
-            FieldKind::Country => ("line", Some("questionnaires-hint-country"), Vec::new()),
-            FieldKind::Level => ("choice", None, options("questionnaires-level-", ["0", "1", "2", "3"].into_iter())),
-            FieldKind::OneOf(words) => ("choice", None, options(&format!("{label}-"), words.iter().copied())),
+        let (kind, hint, options, words) = match field.kind {
+            FieldKind::Text => ("line", None, &[][..], String::new()),
+            FieldKind::Date => ("date", None, &[][..], String::new()),
+            FieldKind::Country => ("line", Some("questionnaires-hint-country"), &[][..], String::new()),
+            FieldKind::Level => ("choice", None, &["0", "1", "2", "3"][..], "questionnaires-level-".to_string()),
+            FieldKind::OneOf(words) => ("choice", None, words, format!("{label}-")),
         };
-        ValueField { name: format!("{path}.{}", field.name), kind, label, hint, options }
+        let options = options.iter().map(ToString::to_string).collect();
+        ValueField { name: format!("{path}.{}", field.name), kind, label, hint, options, words, required: field.required }
     };
     kind.fields().iter().map(field).collect()
 }
@@ -201,14 +196,41 @@ fn plain(value: &Value) -> String {
 }
 
 /// An error at a line of a list belongs, in the form, to the box that holds all lines.
-pub fn at_input(answer_type: &AnswerType, mut errors: Vec<crate::base::FieldError>) -> Vec<crate::base::FieldError> {
-    let lists = answer_type.values().any(|part| matches!(part, Part::List(_)));
-    for error in &mut errors {
-        if lists && error.field.starts_with("list.") {
-            error.field = "list".to_string();
-        }
+pub fn at_input(mut errors: Vec<FieldError>) -> Vec<FieldError> {
+    for error in errors.iter_mut().filter(|error| error.field.starts_with("list.")) {
+        error.field = "list".to_string();
     }
     errors
+}
+
+/// One line of a value as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ValueLine {
+    /// Word key.
+    pub label: String,
+    /// The row it belongs to, from 1.
+    pub number: Option<usize>,
+    pub text: String,
+    /// True when `text` is a word key.
+    pub word: bool,
+}
+
+/// The value in the order that its parts are asked, for reading.
+pub fn lines_of(answer_type: &AnswerType, value: &Value) -> Vec<ValueLine> {
+    let texts = texts(value);
+    let mut lines = Vec::new();
+    for group in groups(answer_type, value) {
+        for field in group.fields {
+            let Some(text) = texts.get(&field.name).filter(|text| !text.is_empty()) else { continue };
+            let (text, word) = match field.kind {
+                "bool" => (format!("common-{text}"), true),
+                "choice" if field.options.contains(text) => (format!("{}{text}", field.words), true),
+                _ => (text.clone(), false),
+            };
+            lines.push(ValueLine { label: field.label, number: group.number, text, word });
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -138,9 +138,15 @@ pub fn full_number(org_number: Option<&str>) -> Option<String> {
     org_number.map(|number| number.parse::<OrgNumber>().map_or_else(|_| number.to_string(), |own| own.display()))
 }
 
+/// Fills the columns by which a vendor is found and sorted, from the others.
+pub fn index(vendor: &mut Vendor) {
+    vendor.name_folded = text::sort_key(&vendor.legal_name);
+    vendor.search_text = NewVendor::of(vendor).search_text();
+}
+
 /// What the audit log keeps of a vendor: a person's number is masked.
 #[derive(Debug, Serialize)]
-pub(super) struct Audited {
+pub struct Audited {
     legal_name: String,
     org_number: Option<String>,
     hsa_id: Option<String>,

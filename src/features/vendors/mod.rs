@@ -17,7 +17,7 @@ pub mod tiering;
 pub use actions::{add, add_contact, check_manager, link_organisation, update, update_contact};
 pub use api::given;
 pub use filter::{VendorFilter, VendorQuery, VendorSort};
-pub use input::{NewContact, NewVendor, full_number, shown_number};
+pub use input::{Audited, NewContact, NewVendor, full_number, index, shown_number};
 pub use judging::{categorise_vendor, current_tier, override_vendor_tier, sweep};
 pub use model::{Categorisation, Criteria, Criterion, Reason, TierOverride};
 pub use records::*;

@@ -1,0 +1,97 @@
+//! Files that support an answer. They belong to the client, as the answers do, and are shared.
+
+use super::records::Assessment;
+use super::{rules, store};
+use crate::access::{Permission, Side};
+use crate::base::{FieldError, Id, Refusal, Result};
+use crate::kit::attachments::{self, Attachment, Target};
+use crate::kit::web::{Upload, UploadedFile, Web};
+use crate::kit::{Ctx, attachments::sniff};
+use crate::platform::db::Db;
+use crate::platform::files::Stored;
+
+/// All evidence of an assessment, in the order it came.
+pub fn of_assessment(c: &mut Db, ctx: &Ctx, assessment: &Assessment) -> Result<Vec<Attachment>> {
+    attachments::of_object(c, &ctx.scope, std::slice::from_ref(&assessment.vendor_id), &assessment.id)
+}
+
+/// One file of an assessment that the scope may see.
+pub fn find(c: &mut Db, ctx: &Ctx, assessment_id: &Id, attachment_id: &Id) -> Result<Attachment> {
+    let assessment = store::find(c, &ctx.scope, assessment_id)?;
+    // Drafts are the vendor's own until they are handed in, and so is what supports them.
+    if ctx.scope.side() == Side::Region && assessment.submitted_at.is_none() {
+        return Err(Refusal::NotFound);
+    }
+    let found = attachments::find(c, &ctx.scope, std::slice::from_ref(&assessment.vendor_id), attachment_id)?;
+    if found.object_id == assessment.id.as_str() { Ok(found) } else { Err(Refusal::NotFound) }
+}
+
+/// A file whose bytes are stored and whose type is known.
+pub struct Received {
+    pub file_name: String,
+    pub media_type: &'static str,
+    pub stored: Stored,
+}
+
+/// Takes the file of `field` out of an upload and stores its bytes, outside any transaction.
+/// Errors at the field: missing, too large, of a type that is not accepted.
+pub async fn receive(upload: &Upload, field: &str) -> Result<Received> {
+    let at_field = |error: FieldError| Refusal::Invalid(vec![error]);
+    let UploadedFile { file_name, bytes, .. } = upload.file(field).map_err(at_field)?.clone();
+    let media_type = sniff(field, &file_name, &bytes).map_err(at_field)?;
+    let files = upload.web.app.files.clone();
+    let stored = tokio::task::spawn_blocking(move || files.put(&bytes)).await.map_err(Refusal::fault)??;
+    Ok(Received { file_name, media_type, stored })
+}
+
+/// Attaches a received file to one question.
+/// Errors: as for saving an answer; NotFound for a question that is not asked.
+pub fn attach(c: &mut Db, ctx: &Ctx, (assessment_id, question_id): (&Id, &str), file: &Received) -> Result<Attachment> {
+    ctx.require(Permission::AnswerEdit)?;
+    ctx.scope.vendor()?;
+    let assessment = open_for_change(c, ctx, assessment_id)?;
+    if !store::questions_of(&assessment)?.iter().any(|question| question.id == question_id) {
+        return Err(Refusal::NotFound);
+    }
+    let target = Target {
+        organisation_id: &assessment.organisation_id,
+        vendor_id: Some(&assessment.vendor_id),
+        object_type: "assessment",
+        object_id: &assessment.id,
+        part: question_id,
+        shared: true,
+    };
+    attachments::add(c, ctx, &target, &file.file_name, file.media_type, &file.stored)
+}
+
+/// Takes a file away from its question.
+pub fn remove(c: &mut Db, ctx: &Ctx, assessment_id: &Id, attachment_id: &Id) -> Result<()> {
+    ctx.require(Permission::AnswerEdit)?;
+    ctx.scope.vendor()?;
+    open_for_change(c, ctx, assessment_id)?;
+    let attachment = find(c, ctx, assessment_id, attachment_id)?;
+    attachments::remove(c, ctx, &attachment)
+}
+
+/// Handing in or taking away evidence is part of answering: it begins the work and it takes up
+/// what was returned.
+fn open_for_change(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
+    let mut assessment = store::find(c, &ctx.scope, id)?;
+    let status = rules::answer(assessment.status)?;
+    if status != assessment.status {
+        assessment.status = status;
+        assessment.version += 1;
+        store::update(c, &assessment)?;
+    }
+    Ok(assessment)
+}
+
+/// Sends a file that the person may see.
+pub async fn download(web: &Web, assessment_id: Id, attachment_id: Id) -> crate::kit::web::Answer {
+    let attachment = web.read(move |c, ctx| find(c, ctx, &assessment_id, &attachment_id)).await?;
+    let files = web.app.files.clone();
+    let name = attachment.file_name.clone();
+    let media_type = attachment.media_type.clone();
+    let bytes = tokio::task::spawn_blocking(move || attachments::bytes(&files, &attachment)).await.map_err(Refusal::fault)??;
+    web.download(&name, &media_type, bytes)
+}

@@ -1,0 +1,5 @@
+//! The pages of self-assessments, on both sides of the table.
+
+pub mod portal;
+pub mod region;
+pub mod review;

@@ -1,0 +1,116 @@
+//! The figures of those who read and of those who set up, each with the list that proves it.
+
+use super::views::{Figure, FigureGroup};
+use crate::access::Scope;
+use crate::base::Result;
+use crate::features::contracts::{ClauseMet, clauses_for};
+use crate::features::findings::ActionStatus;
+use crate::features::questionnaires::AssessmentStatus;
+use crate::platform::db::Db;
+use crate::platform::db::schema::{accounts, actions, assessments, contract_clauses, contracts, memberships, persons, vendors};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+fn figure(key: &'static str, value: i64, of: Option<i64>, href: &'static str) -> Figure {
+    Figure { key, value, of, href }
+}
+
+/// The state of the whole register. Six queries.
+pub fn of_register(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<FigureGroup>> {
+    Ok(vec![tiers(c, scope)?, assessments_by_status(c, scope)?, actions_now(c, scope, today)?, clauses(c, scope)?])
+}
+
+fn tiers(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
+    let counts: Vec<(Option<i32>, i64)> = vendors::table
+        .filter(vendors::organisation_id.eq(scope.client()?))
+        .group_by(vendors::tier)
+        .select((vendors::tier, diesel::dsl::count_star()))
+        .load(c)?;
+    let total = counts.iter().map(|(_, n)| n).sum();
+    let of = |tier: Option<i32>| counts.iter().filter(|(t, _)| *t == tier).map(|(_, n)| n).sum();
+    let rows = [
+        ("tier-1", Some(1), "/vendors?tier=1"), ("tier-2", Some(2), "/vendors?tier=2"), ("tier-3", Some(3), "/vendors?tier=3"),
+        ("tier-4", Some(4), "/vendors?tier=4"), ("tier-none", None, "/vendors?tier=none"),
+    ];
+    let figures = rows.into_iter().map(|(key, tier, href)| figure(key, of(tier), Some(total), href)).collect();
+    Ok(FigureGroup { key: "tiers", figures })
+}
+
+fn assessments_by_status(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
+    let counts: Vec<(AssessmentStatus, i64)> = assessments::table
+        .filter(assessments::organisation_id.eq(scope.client()?))
+        .group_by(assessments::status)
+        .select((assessments::status, diesel::dsl::count_star()))
+        .load(c)?;
+    let total = counts.iter().map(|(_, n)| n).sum();
+    let rows = [
+        ("assessments-sent", AssessmentStatus::Sent, "/assessments?status=sent"),
+        ("assessments-in_progress", AssessmentStatus::InProgress, "/assessments?status=in_progress"),
+        ("assessments-submitted", AssessmentStatus::Submitted, "/assessments?status=submitted"),
+        ("assessments-returned", AssessmentStatus::Returned, "/assessments?status=returned"),
+        ("assessments-closed", AssessmentStatus::Closed, "/assessments?status=closed"),
+    ];
+    let of = |status| counts.iter().filter(|(s, _)| *s == status).map(|(_, n)| n).sum();
+    let figures = rows.into_iter().map(|(key, status, href)| figure(key, of(status), Some(total), href)).collect();
+    Ok(FigureGroup { key: "assessments", figures })
+}
+
+fn actions_now(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<FigureGroup> {
+    let own = || -> Result<_> {
+        let open = [ActionStatus::Open, ActionStatus::InProgress];
+        Ok(actions::table.filter(actions::organisation_id.eq(scope.client()?)).filter(actions::status.eq_any(open)))
+    };
+    let open: i64 = own()?.count().get_result(c)?;
+    let late: i64 = own()?.filter(actions::due_on.lt(today)).count().get_result(c)?;
+    let figures = vec![figure("actions-open", open, None, "/actions?open=1"), figure("actions-overdue", late, Some(open), "/actions?overdue=1")];
+    Ok(FigureGroup { key: "actions", figures })
+}
+
+/// Of all clauses that the vendors' tiers ask for, how many nobody has judged. A clause without a
+/// row is unknown.
+fn clauses(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
+    let per_tier: Vec<(Option<i32>, i64)> = contracts::table
+        .inner_join(vendors::table)
+        .filter(contracts::organisation_id.eq(scope.client()?))
+        .group_by(vendors::tier)
+        .select((vendors::tier, diesel::dsl::count_star()))
+        .load(c)?;
+    let asked: i64 = per_tier
+        .into_iter()
+        .map(|(tier, count)| {
+            let (_, clauses) = clauses_for(tier.and_then(|t| u8::try_from(t).ok()));
+            count.saturating_mul(i64::try_from(clauses.len()).unwrap_or(0))
+        })
+        .sum();
+    let judged: i64 = contract_clauses::table
+        .filter(contract_clauses::organisation_id.eq(scope.client()?))
+        .filter(contract_clauses::met.eq_any([ClauseMet::Met, ClauseMet::Partly, ClauseMet::NotMet]))
+        .count()
+        .get_result(c)?;
+    let unknown = (asked - judged).max(0);
+    Ok(FigureGroup { key: "clauses", figures: vec![figure("clauses-unknown", unknown, Some(asked), "/contracts")] })
+}
+
+/// What an administrator has to see to: the people, and whether there is a register yet.
+pub fn of_setup(c: &mut Db, scope: &Scope) -> Result<Vec<FigureGroup>> {
+    let people = || -> Result<_> {
+        Ok(memberships::table
+            .inner_join(persons::table.left_join(accounts::table))
+            .filter(memberships::organisation_id.eq(scope.client()?))
+            .filter(memberships::ended_at.is_null()))
+    };
+    let users: i64 = people()?.count().get_result(c)?;
+    let invited: i64 =
+        people()?.filter(accounts::id.nullable().is_not_null()).filter(accounts::password_hash.nullable().is_null()).count().get_result(c)?;
+    let vendors: i64 = vendors::table.filter(vendors::organisation_id.eq(scope.client()?)).count().get_result(c)?;
+    let contracts: i64 = contracts::table.filter(contracts::organisation_id.eq(scope.client()?)).count().get_result(c)?;
+    let people = FigureGroup {
+        key: "people",
+        figures: vec![figure("users", users, None, "/users"), figure("users-invited", invited, Some(users), "/users")],
+    };
+    let register = FigureGroup {
+        key: "register",
+        figures: vec![figure("vendors", vendors, None, "/vendors"), figure("contracts", contracts, None, "/contracts")],
+    };
+    Ok(vec![people, register])
+}
