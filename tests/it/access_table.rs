@@ -157,6 +157,7 @@ fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organi
     let dialogue = own("dialogues", &[of_contract[0], of_contract[1], ("period", "2026-11"), ("status", "held")]);
     let item = own("dialogue_items", &[("dialogue_id", &dialogue), ("kind", "action"), ("object_id", &action), ("status", "untouched")]);
     let evidence = own("attachments", &[("vendor_id", &vendor), ("object_type", "action"), ("object_id", &action), ("uploaded_by", &person_id), ("shared", "true")]);
+    let answer_evidence = own("attachments", &[("vendor_id", &vendor), ("object_type", "assessment"), ("object_id", &assessment), ("part", "Q01"), ("uploaded_by", &person_id), ("shared", "true")]);
     t.browser_for(&person, ctx);
     let account = t.read(|c| accounts::account_of_person(c, &person.id)).expect("an account").id.to_string();
     let session = insert(t, "sessions", &[("account_id", &account), ("token_hash", &account), ("expires_at", "2026-11-24 08:00:00")]).to_string();
@@ -165,7 +166,7 @@ fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organi
     let mut all = BTreeMap::from([
         ("vendors", vendor), ("contacts", contact), ("contracts", contract), ("imports", import), ("assessments", assessment),
         ("findings", finding), ("actions", action), ("dialogues", dialogue), ("items", item), ("evidence", evidence),
-        ("users", membership), ("tokens", token.id.to_string()), ("sessions", session),
+        ("assessment evidence", answer_evidence), ("users", membership), ("tokens", token.id.to_string()), ("sessions", session),
     ]);
     all.extend(CATALOGUE.iter().map(|(kind, id)| (*kind, (*id).to_string())));
     all
@@ -174,7 +175,10 @@ fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organi
 /// The literal segment before the last placeholder of a pattern's beginning.
 fn kind_of(beginning: &str) -> &str {
     let mut parts = beginning.rsplit('/').skip(1);
-    parts.find(|p| !p.contains('{')).unwrap_or_default()
+    match parts.find(|p| !p.contains('{')).unwrap_or_default() {
+        "evidence" if beginning.contains("/assessments/") => "assessment evidence",
+        kind => kind,
+    }
 }
 
 fn is_object_route(pattern: &str) -> bool {

@@ -14,7 +14,7 @@ const STORED_VALUES: &[&str] = &["base/id.rs", "base/instant.rs", "base/text_enu
 /// Queries of one subject each, beside the store of their feature.
 const SUBJECT_STORES: &[&str] = &[
     "features/accounts/sessions.rs", "features/accounts/tokens.rs", "features/accounts/directory.rs", "features/accounts/links.rs",
-    "features/accounts/throttle.rs",
+    "features/accounts/throttle.rs", "kit/web/idempotency.rs",
 ];
 
 fn floor(name: &str) -> Option<usize> {

@@ -6,10 +6,10 @@
 #[macro_use]
 mod support;
 mod accounts;
-mod contracts;
-mod vendors;
 mod audit_trail;
 mod start_pages;
+mod contracts;
+mod vendors;
 mod access_table;
 mod floors;
 mod cli;

@@ -46,6 +46,15 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         "vendor": "Åsmunda Ögonklinik AB", "declared_by": "Sara Lind", "declared_role": "vd", "late": true,
     });
     let bare = with(&assessment, &[("message", Value::Null), ("late", json!(false))]);
+    let action = json!({
+        "client_name": "Region Almeå", "title": "Inför tvåfaktorsinloggning", "description": "För alla konton.", "due_on": "2026-12-15",
+        "reported_by": "Sara Lind", "reporter_organisation": "Åsmunda Ögonklinik AB", "note": "Klart i båda miljöerna.",
+        "effective": true, "path": "/portal/actions/1",
+    });
+    let minutes = json!({
+        "organisation": "Region Almeå", "vendor": "Åsmunda Ögonklinik AB", "contract": "AVT-1", "contract_title": "Ögonsjukvård",
+        "held_on": "2026-11-23", "open_actions": 2, "decisions": 1, "next_on": "2026-12-21", "sha256": "ab12", "path": "/dialogues/1",
+    });
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
     let minutes = json!({
         "organisation": "Region Almeå", "vendor": "Åsmunda Ögonklinik AB", "contract": "AVT-2024-17",
@@ -66,6 +75,10 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),
+        ("action_assigned", vec![action.clone(), with(&action, &[("description", Value::Null)])]),
+        ("action_reported", vec![action.clone()]),
+        ("action_verified", vec![with(&action, &[("effective", json!(false))]), with(&action, &[("note", Value::Null)])]),
+        ("minutes", vec![with(&minutes, &[("next_on", Value::Null)]), minutes]),
         ("assessment_sent", vec![assessment.clone(), bare.clone()]),
         ("assessment_returned", vec![assessment.clone()]),
         ("assessment_submitted", vec![assessment, bare]),
@@ -99,23 +112,26 @@ fn included(files: &[File]) -> BTreeSet<String> {
     found
 }
 
+/// A context by its feature and its name; two features may both have a `ListPage`.
+type Context = (String, String);
+
 /// (context, template) of every `impl Sampled for`, and the contexts that a test renders.
-fn sampled(files: &[File]) -> (Vec<(String, String)>, BTreeSet<String>) {
+fn sampled(files: &[File]) -> (Vec<(Context, String)>, BTreeSet<Context>) {
     let (mut contexts, mut rendered) = (Vec::new(), BTreeSet::new());
     for file in files {
+        let feature = file.path.strip_prefix("features/").and_then(|p| p.split('/').next()).unwrap_or_default();
         for part in file.text.split("Sampled for ").skip(1) {
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             let template = part.split_once("const TEMPLATE: &'static str = \"").and_then(|(_, rest)| rest.split_once('"')).map(|(t, _)| t.to_string());
-            contexts.extend(template.map(|t| (name, t)));
+            contexts.extend(template.map(|t| ((feature.to_string(), name), t)));
         }
+        // A test outside the tree speaks for each feature that it names.
+        let named = file.text.split("features::").skip(1).map(|p| p.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
+        let speaks_for: BTreeSet<String> = named.chain([feature.to_string()]).collect();
         for part in file.text.split("render_samples::<").skip(1) {
             let path = part.split('>').next().unwrap_or_default();
-            rendered.insert(path.rsplit("::").next().unwrap_or_default().to_string());
-        }
-        // Features that render many list them: `rendered!(views, [ListPage, ShowPage])`.
-        for part in file.text.split("rendered!(").skip(1) {
-            let list = part.split(')').next().unwrap_or_default();
-            rendered.extend(list.split(|c: char| !(c.is_alphanumeric() || c == '_')).map(ToString::to_string));
+            let name = path.rsplit("::").next().unwrap_or_default();
+            rendered.extend(speaks_for.iter().map(|f| (f.clone(), name.to_string())));
         }
     }
     (contexts, rendered)
@@ -127,7 +143,7 @@ fn forgotten(pages: &[String], included: &BTreeSet<String>, code: &[File], plain
     let mut faults: Vec<String> = contexts
         .iter()
         .filter(|(context, _)| !rendered.contains(context))
-        .map(|(context, template)| format!("{context} ({template}) has samples that no test renders"))
+        .map(|((feature, name), template)| format!("{feature}: {name} ({template}) has samples that no test renders"))
         .collect();
     let shown = |name: &str| contexts.iter().any(|(_, t)| t == name) || plain.contains(&name) || included.contains(name);
     faults.extend(pages.iter().filter(|name| !shown(name)).map(|name| format!("templates/{name}.hbs has no sample")));

@@ -1,13 +1,13 @@
 //! Every word that the code or a template asks for exists in both languages. The build checks
 //! literal keys in templates and that both languages have the same keys; here is the rest.
 
-use super::support::source::{File, files_under, literals, root};
+use super::support::source::{File, files_under, literals};
 use std::collections::BTreeMap;
 use tillit::base::Language;
 use tillit::platform::view::Views;
 
 /// Text that looks like a word key and is none.
-const NOT_WORDS: &[&str] = &[];
+const NOT_WORDS: &[&str] = &["tiering-2026-1"];
 
 /// Keys without their common beginning; the tests of the printer compare them with the word files.
 const OTHERWISE_HELD: &[&str] = &["platform/pdf/words.rs"];
@@ -60,7 +60,9 @@ fn faults(files: &[File], keys: &[String], has: impl Fn(&str) -> bool) -> Vec<St
         for (line, text, whole) in asked(file, &beginnings) {
             // A refusal's code is the beginning of its title and its text.
             let said_in_two = || text.starts_with("refusal-") && ["title", "text"].iter().all(|end| has(&format!("{text}-{end}")));
-            let exists = if whole { has(&text) || said_in_two() } else { keys.iter().any(|k| k.starts_with(&text)) };
+            // Or the beginning of the words of a form's fields, in a call that takes a prefix.
+            let of_fields = || keys.iter().any(|k| k.starts_with(&format!("{text}-field-")));
+            let exists = if whole { has(&text) || said_in_two() || of_fields() } else { keys.iter().any(|k| k.starts_with(&text)) };
             if !exists {
                 faults.push(format!("src/{}:{line}: the word {text:?} is missing", file.path));
             }
@@ -100,22 +102,164 @@ fn enums() -> BTreeMap<String, Vec<String>> {
         for part in file.text.split("text_enum! {").skip(1) {
             let Some((head, rest)) = part.split_once("pub enum ").and_then(|(_, after)| after.split_once('{')) else { continue };
             let body = rest.split_once('}').map_or("", |(b, _)| b);
-            let values = literals(body).into_iter().map(|(_, v)| v).collect();
-            found.insert(head.trim().to_string(), values);
+            let values = literals(body).into_iter().map(|(_, v)| v);
+            // The same name in two features: both lists count.
+            found.entry(head.trim().to_string()).or_default().extend(values);
         }
     }
     found
 }
 
-/// What may stand after each beginning that templates and code continue at run time.
-fn continued() -> Vec<(&'static str, Vec<&'static str>)> {
-    vec![]
+enum After {
+    /// Every value of these enums.
+    Enums(&'static [&'static str]),
+    Values(&'static [&'static str]),
+    /// Ids of fields and the like: no words.
+    NotWords,
+}
+use After::{Enums, NotWords, Values};
+
+/// What may stand after each beginning that templates continue at run time.
+#[rustfmt::skip]
+const CONTINUED: &[(&str, After)] = &[
+    ("-", NotWords),
+    ("action-status-", Enums(&["ActionStatus"])),
+    ("actions-responsible-", Enums(&["Responsible"])),
+    ("agenda-section-", Enums(&["Section"])),
+    ("answer-", Enums(&["AnswerStatus"])),
+    ("audit-chain-", Values(&["ok", "serious"])),
+    ("audit-via-", Enums(&["Via"])),
+    ("common-", Values(&["yes", "no"])),
+    ("contracts-group-", Values(&["styrning", "personal", "atkomst", "loggning", "incident", "kontinuitet", "leveranskedja", "dataskydd", "drift", "utveckling", "uppfoljning", "avslut", "vard"])),
+    ("contracts-in_contract-", Enums(&["InContract"])),
+    ("contracts-met-", Enums(&["ClauseMet"])),
+    ("demo-mail-state-", Enums(&["State"])),
+    ("demo-stop-", Values(&[])),
+    ("dialogue-action-status-", Enums(&["ActionStatus"])),
+    ("dialogue-changed-", Values(&["title", "status", "responsible", "owner", "due_on"])),
+    ("dialogue-delivery-", Values(&["waiting", "sent", "failed"])),
+    ("dialogue-item-", Enums(&["ItemStatus"])),
+    ("dialogue-language-", Enums(&["Language"])),
+    ("dialogue-side-", Enums(&["Side"])),
+    ("dialogue-status-", Enums(&["DialogueStatus"])),
+    ("f-", NotWords),
+    ("findings-origin-", Enums(&["FindingOrigin"])),
+    ("findings-severity-", Enums(&["Severity"])),
+    ("findings-state-", Values(&["open", "closed"])),
+    ("import-kind-", Enums(&["ImportKind"])),
+    ("import-open-", Enums(&["ImportKind"])),
+    ("language-", Enums(&["Language"])),
+    ("nav-", Values(&["start", "vendors", "contracts", "assessments", "findings", "actions", "dialogues", "imports", "audit", "users"])),
+    ("portal-actions-responsible-", Enums(&["Responsible"])),
+    ("questionnaires-answer-", Enums(&["AnswerStatus"])),
+    ("questionnaires-assurance-", Enums(&["Assurance"])),
+    ("questionnaires-filter-", Values(&["late"])),
+    ("questionnaires-portal-status-", Enums(&["AssessmentStatus"])),
+    ("questionnaires-set-", Enums(&["QuestionSet"])),
+    ("questionnaires-severity-", Enums(&["Severity"])),
+    ("questionnaires-status-", Enums(&["AssessmentStatus"])),
+    ("role-", Enums(&["Role"])),
+    ("start-", Values(&[])),
+    ("start-figure-", Values(&[])),
+    ("start-figures-", Values(&[])),
+    ("start-lead-", Values(&["admin", "auditor", "contract_manager", "reader", "security_officer"])),
+    ("tier-", Values(&["1", "2", "3", "4"])),
+    ("tiering-", Enums(&["Criterion"])),
+    ("tiering-tier-", Values(&["1", "2", "3", "4"])),
+    ("ui-answer-", Values(&["met", "partly", "not_met", "unknown"])),
+    ("ui-badge-", Values(&["ok", "attention", "serious", "info", "neutral"])),
+    ("ui-kind-", Values(&["care_provider", "it_supplier", "other"])),
+    ("ui-notice-", Values(&["ok", "attention", "serious", "info", "neutral"])),
+    ("ui-status-", Values(&["active", "returned", "draft", "refused"])),
+    ("users-state-", Enums(&["UserState"])),
+    ("vendors-kind-", Enums(&["VendorKind"])),
+    ("vendors-status-", Enums(&["VendorStatus"])),
+];
+
+/// Beginnings that a template goes on with at run time: `t "role-" x`, `cat "role-" x`, `words="role-"`.
+fn continued(template: &str) -> Vec<String> {
+    let mut kept = String::new();
+    let mut rest = template;
+    while let Some((before, comment)) = rest.split_once("{{!--") {
+        kept.push_str(before);
+        rest = comment.split_once("--}}").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    let template = kept.as_str();
+    let mut found = Vec::new();
+    for opening in ["{{t \"", "{{~t \"", "(t \"", "(cat \"", "words=\""] {
+        for (at, _) in template.match_indices(opening) {
+            let text = template[at + opening.len()..].split('"').next().unwrap_or_default();
+            if text.ends_with('-') {
+                found.push(text.to_string());
+            }
+        }
+    }
+    found
+}
+
+fn continuation_faults(templates: &[File], enums: &BTreeMap<String, Vec<String>>, has: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in templates {
+        for beginning in continued(&file.text) {
+            match CONTINUED.iter().find(|(known, _)| *known == beginning).map(|(_, after)| after) {
+                None => faults.push(format!("{}: say in CONTINUED what may stand after {beginning:?}", file.path)),
+                Some(NotWords) => {}
+                Some(Values(values)) => faults.extend(missing(&beginning, values.iter().copied(), &has)),
+                Some(Enums(names)) => {
+                    for name in *names {
+                        match enums.get(*name) {
+                            Some(values) => faults.extend(missing(&beginning, values.iter().map(String::as_str), &has)),
+                            None => faults.push(format!("there is no enum {name} (for {beginning:?})")),
+                        }
+                    }
+                }
+            }
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+fn missing<'a>(beginning: &str, values: impl Iterator<Item = &'a str>, has: impl Fn(&str) -> bool) -> Vec<String> {
+    let keys = values.map(|v| format!("{beginning}{v}"));
+    keys.filter(|key| !has(key)).map(|key| format!("the word {key:?} is missing")).collect()
 }
 
 #[test]
-fn every_value_of_an_enum_has_its_words() {
-    let enums = enums();
-    assert!(enums.len() >= 10, "{:?}", enums.keys());
-    let keys = keys();
-    let _ = (&keys, continued(), root());
+fn every_value_after_a_beginning_has_its_word() {
+    let views = Views::new().unwrap();
+    let has = |key: &str| views.has_word(Language::Sv, key) && views.has_word(Language::En, key);
+    let faults = continuation_faults(&files_under("templates", "hbs"), &enums(), has);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_missing_value_is_found() {
+    let enums = BTreeMap::from([("Role".to_string(), vec!["admin".to_string(), "reader".to_string()])]);
+    let file = |text: &str| [File { path: "x.hbs".to_string(), text: text.to_string() }];
+    let has = |key: &str| key == "role-admin";
+    assert_eq!(continuation_faults(&file("{{t \"role-\" user.role}}"), &enums, has), ["the word \"role-reader\" is missing"]);
+    assert_eq!(continuation_faults(&file("label=(cat \"odd-\" x)"), &enums, has).len(), 1);
+    assert!(continuation_faults(&file("id=(cat \"f-\" name) {{t \"role-admin\"}}"), &enums, has).is_empty());
+    assert!(super::words::enums().len() >= 10);
+}
+
+/// Verbs and kinds of objects of the audit trail, written at each `Entry::new`.
+#[test]
+fn everything_audited_can_be_said() {
+    let views = Views::new().unwrap();
+    let has = |key: &str| views.has_word(Language::Sv, key) && views.has_word(Language::En, key);
+    let mut faults = Vec::new();
+    for file in files_under("src", "rs") {
+        for part in file.text.split("Entry::new(\"").skip(1) {
+            let said: Vec<&str> = part.splitn(4, '"').collect();
+            let [verb, between, object, _] = said[..] else { continue };
+            let object = (between.trim() == ",").then_some(object);
+            let keys = [Some(format!("audit-verb-{verb}")), object.map(|o| format!("audit-object-{o}"))];
+            faults.extend(keys.into_iter().flatten().filter(|k| !has(k)).map(|k| format!("src/{}: the word {k:?} is missing", file.path)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
