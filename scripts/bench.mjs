@@ -87,7 +87,7 @@ try {
   await stop(child);
 
   const began = Date.now();
-  const made = JSON.parse(execFileSync(bin, ["generate", "--vendors", String(vendors), "--json"], { env, maxBuffer: 1 << 26 }).toString().trim().split("\n").pop());
+  const made = JSON.parse(execFileSync(bin, ["generate", "--vendors", String(vendors)], { env, maxBuffer: 1 << 26 }).toString().trim().split("\n").pop());
   console.log(`${engine.padEnd(9)}      generated ${vendors} vendors in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 
   ({ child } = await serve());

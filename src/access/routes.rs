@@ -13,6 +13,12 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("POST", "/language", Public),
     ("GET", "/accessibility", Public),
     ("GET", "/ui", Demo),
+    ("GET", "/demo", Demo),
+    ("POST", "/demo/sign-in", Demo),
+    ("POST", "/demo/clock", Demo),
+    ("GET", "/demo/mail", Demo),
+    ("GET", "/demo/mail/{id}", Demo),
+    ("GET", "/demo/mail/{id}/attachments/{attachment_id}", Demo),
     ("GET", "/api/v1/openapi.json", Public),
     ("GET", "/api/docs", Public),
     // questionnaires

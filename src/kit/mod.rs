@@ -8,5 +8,5 @@ pub mod idempotency;
 pub mod outbox;
 pub mod web;
 
-pub use app::{App, Settings};
+pub use app::{App, Settings, TourStop};
 pub use ctx::Ctx;

@@ -7,7 +7,7 @@ mod upkeep;
 use crate::base::{Language, Refusal, Result};
 use crate::platform::view::Views;
 use crate::shell::config::Config;
-use crate::shell::{logs, server, worker};
+use crate::shell::{demo, generate, logs, server, worker};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +24,11 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A fresh embedded database with the demo story, a guided tour and a mailbox.
+    Demo {
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
     /// Migrate, then serve web and worker until SIGTERM.
     Serve,
     /// Background work only.
@@ -43,6 +48,14 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(upkeep::Audit),
+    /// A synthetic portfolio for load tests, in an organisation of its own that says so. The last line
+    /// is JSON with what a load test needs, session tokens included.
+    Generate {
+        #[arg(long)]
+        vendors: u32,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Print the effective configuration with secrets masked.
     Config,
     /// Ask the running service whether it is ready (for container health checks).
@@ -76,6 +89,12 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, config: &Config) -> Result<ExitCode> {
     match command {
+        Command::Demo { port } => block(demo::run(config, port)),
+        Command::Generate { vendors, seed } => {
+            let made = generate::run(&server::open(config, false, config.clock())?, vendors, seed)?;
+            println!("{}", serde_json::to_string(&made).map_err(Refusal::fault)?);
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Serve => block(async { server::serve(config, server::open(config, false, config.clock())?).await }),
         Command::Worker => block(async { worker::run_alone(server::open(config, false, config.clock())?, config).await }),
         Command::Migrate { check } => upkeep::migrate(config, check),

@@ -3,6 +3,8 @@
 pub mod authenticate;
 pub mod cli;
 pub mod config;
+pub mod demo;
+pub mod generate;
 pub mod headers;
 pub mod logs;
 pub mod openapi;

@@ -2,13 +2,14 @@
 
 use crate::features;
 use crate::kit::web::Endpoint;
-use crate::shell::{openapi, pages};
+use crate::shell::{demo, openapi, pages};
 use actix_web::web;
 use std::collections::BTreeMap;
 
 pub fn endpoints() -> Vec<Endpoint> {
     let mut all = pages::routes();
     all.extend(openapi::routes());
+    all.extend(demo::routes());
     all.extend(features::routes());
     all
 }

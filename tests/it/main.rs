@@ -14,6 +14,7 @@ mod access_table;
 mod floors;
 mod cli;
 mod exchange;
+mod dialogues;
 mod house;
 mod findings;
 mod questionnaires;

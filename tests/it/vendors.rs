@@ -1,6 +1,5 @@
 //! The register: adding, listing, tiers, invitations; through pages and through the API.
 
-use crate::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::vendors::{self, NewVendor, VendorKind, VendorStatus, views};

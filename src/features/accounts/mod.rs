@@ -5,6 +5,7 @@
 mod api;
 mod invitations;
 mod links;
+mod directory;
 mod model;
 mod pages;
 mod passwords;
@@ -20,11 +21,12 @@ mod users;
 pub mod views;
 
 pub use invitations::{Invitation, Invite, invite, invite_vendor_person};
+pub use directory::everybody_with_account;
 pub use model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
 pub use pages::sign_in_keeping;
 pub use sessions::{SignedInSession, end_session, resolve_session, start_session, touch_session};
 pub use setup::{create_token_for, setup_organisation};
-pub use store::{
+pub use store::{account_by_email, 
     account_of_person, add_account, add_membership, add_organisation, add_person, find_organisation, memberships_of, organisation_people,
     people_of_organisation, person_by_email, person_name, set_language,
 };

@@ -4,7 +4,7 @@ mod actions;
 mod api;
 mod clauses;
 mod filter;
-pub mod pages;
+mod pages;
 mod records;
 pub mod store;
 pub mod views;
@@ -13,7 +13,7 @@ pub use actions::{NewContract, add, update};
 pub use clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, clauses_for, coverage, set_clause};
 pub use filter::{ContractFilter, ContractQuery, ContractSort};
 pub use records::*;
-pub use store::{by_reference, choices, find, insert, of_vendor};
+pub use store::{by_reference, choices, find, insert, insert_clause, of_vendor};
 
 use crate::kit::web::{Endpoint, get, patch, post};
 

@@ -3,7 +3,7 @@
 use super::clauses::Coverage;
 use crate::base::{Instant, Language};
 use crate::features::controls::LegalRef;
-use crate::features::vendors::views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
+use crate::features::vendors::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
 use crate::platform::view::{FormState, Pager, Sampled};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -83,6 +83,7 @@ pub struct ContractHead {
     pub can_check: bool,
     pub can_start_dialogues: bool,
     pub can_add_finding: bool,
+    pub can_assess: bool,
 }
 
 /// A share of the clauses as a bar.
@@ -182,6 +183,7 @@ impl ContractHead {
             can_check: full,
             can_start_dialogues: full,
             can_add_finding: full,
+            can_assess: full,
         }
     }
 }

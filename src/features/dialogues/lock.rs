@@ -151,12 +151,14 @@ fn record(
     })
 }
 
-/// A sole trader's number is a person's own and stays out; a foreign number is shown as written.
+/// A sole trader's number is a person's own and stays out, and so does one that only looks like a
+/// Swedish number: it could be one mistyped. A foreign number is shown as written.
 fn public_number(number: Option<&str>) -> Option<String> {
     let number = number?;
     match number.parse::<OrgNumber>() {
         Ok(number) if number.is_personal() => None,
         Ok(number) => Some(number.display()),
+        Err(_) if matches!(number.chars().filter(char::is_ascii_digit).count(), 10 | 12) => None,
         Err(_) => Some(number.to_string()),
     }
 }
@@ -186,7 +188,7 @@ fn recorded_actions(
         .collect();
     let mut actions = findings::actions_by_ids(c, &ctx.scope, &closed)?;
     actions.extend(open);
-    actions.sort_by(|a, b| (a.due_on, a.number).cmp(&(b.due_on, b.number)));
+    actions.sort_by_key(|action| (action.due_on, action.number));
     let ids: Vec<Id> = actions.iter().map(|action| action.id.clone()).collect();
     let meetings = store::earlier_meetings(c, &dialogue.organisation_id, &dialogue.contract_id, dialogue.number, &ids)?;
     Ok(actions

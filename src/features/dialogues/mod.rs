@@ -26,6 +26,7 @@ pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
+pub use store::{find, items};
 pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};
 
 /// Background work.

@@ -29,7 +29,7 @@ pub use figures::{Figures, Line, figures};
 pub use model::{AnswerStatus, AssessmentStatus, Given, Missing, Suggestion};
 pub use reviewing::{ReviewEdit, finding_of_answer, review_answer};
 pub use sending::{NewAssessment, close, people_of, send, send_back};
-pub use store::{Filter, FullAssessment, Listed, find, list, names, of_vendor, open, questions_of};
+pub use store::{Filter, FullAssessment, Listed, find, insert, list, names, of_vendor, open, put_answer, questions_of};
 
 /// The feature's routes; every one is in `access/routes.rs`.
 pub fn routes() -> Vec<Endpoint> {

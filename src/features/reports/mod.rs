@@ -1,8 +1,6 @@
 //! Start pages: the only place that joins figures across features. Writes nothing.
 
-mod figures;
 mod pages;
-mod portal;
 mod samples;
 mod store;
 pub mod views;

@@ -1,7 +1,7 @@
 //! `/start` for the region, by role, and `/portal` for a vendor.
 
 use super::views::{PortalPage, Row, Section, StartPage};
-use super::{figures, portal, store};
+use super::store::{self, figures, portal};
 use crate::access::Role;
 use crate::base::Result;
 use crate::kit::Ctx;
@@ -14,7 +14,7 @@ pub fn routes() -> Vec<Endpoint> {
 
 async fn start(web: Web) -> Answer {
     let mut page = web.read(start_page).await?;
-    for section in page.sections.iter_mut().filter(|s| matches!(s.key, "unsorted" | "unknown")) {
+    for section in page.sections.iter_mut().filter(|s| matches!(s.key, "start-unsorted" | "start-unknown")) {
         for row in &mut section.rows {
             row.whose = match row.whose.as_str() {
                 "" => web.word("tier-none"),
@@ -31,21 +31,21 @@ fn start_page(c: &mut Db, ctx: &Ctx) -> Result<StartPage> {
     let (sections, groups) = match role {
         Role::ContractManager => {
             let sections = vec![
-                Section::of("dialogues", "start-on-held", store::dialogues(c, scope, mine, today)?, "/dialogues"),
-                Section::of("reported", "common-due", store::reported(c, scope, mine)?, "/actions?status=reported_done").calm(),
-                Section::of("overdue", "common-due", store::overdue(c, scope, mine, today)?, "/actions?overdue=1"),
-                Section::of("submitted", "common-due", store::submitted(c, scope, mine)?, "/assessments?status=submitted").calm(),
-                Section::of("ending", "start-on-ends", store::ending(c, scope, mine, today)?, "/contracts?ending=soon"),
-                Section::of("unsorted", "common-due", store::unsorted(c, scope, mine, true)?, "/vendors?preliminary=true").of_tiers(),
+                Section::of("start-dialogues", "start-on-held", store::dialogues(c, scope, mine, today)?, "/dialogues"),
+                Section::of("start-reported", "common-due", store::reported(c, scope, mine)?, "/actions?status=reported_done").calm(),
+                Section::of("start-overdue", "common-due", store::overdue(c, scope, mine, today)?, "/actions?overdue=1"),
+                Section::of("start-submitted", "common-due", store::submitted(c, scope, mine)?, "/assessments?status=submitted").calm(),
+                Section::of("start-ending", "start-on-ends", store::ending(c, scope, mine, today)?, "/contracts?ending=soon"),
+                Section::of("start-unsorted", "common-due", store::unsorted(c, scope, mine, true)?, "/vendors?preliminary=true").of_tiers(),
             ];
             (sections, Vec::new())
         }
         Role::SecurityOfficer => {
             let sections = vec![
-                Section::of("overdue", "common-due", store::overdue(c, scope, None, today)?, "/actions?overdue=1"),
-                Section::of("reported", "common-due", store::reported(c, scope, None)?, "/actions?status=reported_done").calm(),
-                Section::of("submitted", "common-due", store::submitted(c, scope, None)?, "/assessments?status=submitted").calm(),
-                Section::of("unknown", "common-due", store::unsorted(c, scope, None, false)?, "/vendors?tier=none").of_tiers(),
+                Section::of("start-overdue", "common-due", store::overdue(c, scope, None, today)?, "/actions?overdue=1"),
+                Section::of("start-reported", "common-due", store::reported(c, scope, None)?, "/actions?status=reported_done").calm(),
+                Section::of("start-submitted", "common-due", store::submitted(c, scope, None)?, "/assessments?status=submitted").calm(),
+                Section::of("start-unknown", "common-due", store::unsorted(c, scope, None, false)?, "/vendors?tier=none").of_tiers(),
             ];
             (sections, Vec::new())
         }
@@ -72,9 +72,9 @@ async fn vendor_start(web: Web) -> Answer {
         })
         .collect();
     let sections = vec![
-        Section::of("portal-assessments", "common-due", assessments, "/portal/assessments"),
-        Section::of("portal-actions", "common-due", actions, "/portal/actions"),
-        Section::of("portal-dialogues", "start-on-held", dialogues, "/portal/dialogues"),
+        Section::of("start-portal-assessments", "common-due", assessments, "/portal/assessments"),
+        Section::of("start-portal-actions", "common-due", actions, "/portal/actions"),
+        Section::of("start-portal-dialogues", "start-on-held", dialogues, "/portal/dialogues"),
     ];
     let sections: Vec<_> = sections.into_iter().filter(|s| !s.rows.is_empty()).collect();
     web.page("pages/portal_start/show", "portal-start-title", &PortalPage { nothing: sections.is_empty(), sections })

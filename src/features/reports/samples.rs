@@ -15,23 +15,23 @@ impl Sampled for StartPage {
     const TEMPLATE: &'static str = "pages/start/show";
     fn samples(_: Language) -> Vec<Self> {
         let day = NaiveDate::from_ymd_opt(2026, 11, 19);
-        let sections = ["dialogues", "reported", "overdue", "submitted", "ending", "unsorted", "unknown"];
+        let sections = ["start-dialogues", "start-reported", "start-overdue", "start-submitted", "start-ending", "start-unsorted", "start-unknown"];
         let sections = sections.map(|key| Section::of(key, "common-due", rows(12, day), "/actions")).to_vec();
         let group = |key, figures: &[&'static str]| FigureGroup {
             key,
             figures: figures.iter().map(|key| Figure { key, value: 3, of: Some(12), href: "/vendors" }).collect(),
         };
         let groups = vec![
-            group("tiers", &["tier-1", "tier-2", "tier-3", "tier-4", "tier-none"]),
-            group("assessments", &["assessments-sent", "assessments-in_progress", "assessments-submitted", "assessments-returned", "assessments-closed"]),
-            group("actions", &["actions-open", "actions-overdue"]),
-            group("clauses", &["clauses-unknown"]),
-            group("people", &["users", "users-invited"]),
-            group("register", &["vendors", "contracts"]),
+            group("start-figures-tiers", &["start-figure-tier-1", "start-figure-tier-2", "start-figure-tier-3", "start-figure-tier-4", "start-figure-tier-none"]),
+            group("start-figures-assessments", &["start-figure-assessments-sent", "start-figure-assessments-in_progress", "start-figure-assessments-submitted", "start-figure-assessments-returned", "start-figure-assessments-closed"]),
+            group("start-figures-actions", &["start-figure-actions-open", "start-figure-actions-overdue"]),
+            group("start-figures-clauses", &["start-figure-clauses-unknown"]),
+            group("start-figures-people", &["start-figure-users", "start-figure-users-invited"]),
+            group("start-figures-register", &["start-figure-vendors", "start-figure-contracts"]),
         ];
         vec![
             StartPage::of(Role::ContractManager, sections, Vec::new()),
-            StartPage::of(Role::SecurityOfficer, vec![Section::of("unknown", "common-due", rows(1, None), "/vendors").of_tiers()], Vec::new()),
+            StartPage::of(Role::SecurityOfficer, vec![Section::of("start-unknown", "common-due", rows(1, None), "/vendors").of_tiers()], Vec::new()),
             StartPage::of(Role::ContractManager, Vec::new(), Vec::new()),
             StartPage::of(Role::Reader, Vec::new(), groups.clone()),
             StartPage::of(Role::Auditor, Vec::new(), groups.clone()),
@@ -45,7 +45,7 @@ impl Sampled for PortalPage {
     fn samples(_: Language) -> Vec<Self> {
         let day = NaiveDate::from_ymd_opt(2026, 12, 15);
         let section = |key| Section::of(key, "common-due", rows(2, day), "/portal/actions");
-        let sections = vec![section("portal-assessments"), section("portal-actions"), section("portal-dialogues")];
+        let sections = vec![section("start-portal-assessments"), section("start-portal-actions"), section("start-portal-dialogues")];
         vec![PortalPage { sections, nothing: false }, PortalPage { sections: Vec::new(), nothing: true }]
     }
 }

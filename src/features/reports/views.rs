@@ -16,7 +16,7 @@ pub struct Row {
     pub href: String,
 }
 
-/// A list of things to do. Its heading is the word `start-<key>`.
+/// A list of things to do. `key` is the word of its heading.
 #[derive(Debug, Clone, Serialize)]
 pub struct Section {
     pub key: &'static str,
@@ -49,7 +49,7 @@ impl Section {
     }
 }
 
-/// A number and the list that proves it. Its words are `start-figure-<key>`.
+/// A number and the list that proves it. `key` is its word.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figure {
     pub key: &'static str,
@@ -59,7 +59,7 @@ pub struct Figure {
     pub href: &'static str,
 }
 
-/// Figures under one heading, the word `start-figures-<key>`.
+/// Figures under one heading, whose word is `key`.
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureGroup {
     pub key: &'static str,

@@ -5,7 +5,7 @@ mod api;
 mod filter;
 mod input;
 mod judging;
-pub mod pages;
+mod pages;
 mod records;
 pub mod store;
 pub mod views;
@@ -20,10 +20,14 @@ pub use filter::{VendorFilter, VendorQuery, VendorSort};
 pub use input::{Audited, NewContact, NewVendor, full_number, index, shown_number};
 pub use judging::{categorise_vendor, current_tier, override_vendor_tier, sweep};
 pub use model::{Categorisation, Criteria, Criterion, Reason, TierOverride};
+pub use pages::{
+    choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, vendor_crumbs,
+};
 pub use records::*;
 pub use rules::{categorise, check_criteria, effective_tier, override_tier};
 pub use store::{by_org_number, choices, contacts, find, insert, linked_ids, manager_names, names, portal_vendors};
 pub use tiering::{TierTerms, TieringModel};
+pub use views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
 
 use crate::kit::web::{Endpoint, get, patch, post};
 

@@ -284,7 +284,7 @@ impl Sampled for ShowPage {
             criteria: vec![JudgedCriterion { label: say(lang, "Åtkomst", "Access"), level: say(lang, "Vet ej", "Unknown"), known: false }],
             unknown: vec![say(lang, "Åtkomst", "Access")],
             order_value: 69,
-            model_version: "tiering-2026-1".into(),
+            model_version: super::tiering::TieringModel::current().version.clone(),
             note: Some(say(lang, "Bedömt med verksamheten.", "Judged with the unit.")),
             who: "Karin Öberg".into(),
             at: sample_instant(),
@@ -354,7 +354,7 @@ impl Sampled for CategorisePage {
 
     fn samples(_: Language) -> Vec<Self> {
         let criteria = vec![CriterionField { name: "data_class", options: sample_choice() }];
-        vec![CategorisePage { id: "1".into(), form: FormState::default(), criteria, model_version: "tiering-2026-1".into() }]
+        vec![CategorisePage { id: "1".into(), form: FormState::default(), criteria, model_version: super::tiering::TieringModel::current().version.clone() }]
     }
 }
 

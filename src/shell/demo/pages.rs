@@ -69,7 +69,7 @@ async fn sign_in(form: Posted) -> Answer {
 fn session_for(
     c: &mut Db, now: chrono::DateTime<chrono::Utc>, hours: i64, email: &crate::base::Email, agent: &str, address: &str,
 ) -> Result<crate::platform::secrets::Secret, Refusal> {
-    let account = accounts::account_by_email(c, email)?.ok_or(Refusal::NotFound)?;
+    let (_, account) = accounts::account_by_email(c, &email.folded())?.ok_or(Refusal::NotFound)?;
     let (membership, _) = accounts::memberships_of(c, &account.person_id)?.into_iter().next().ok_or(Refusal::NotFound)?;
     accounts::start_session(c, now, &account.id, &membership.id, hours, agent, address)
 }

@@ -77,6 +77,7 @@ vendors-add-contract = Add contract
 vendors-invite = Invite to the portal
 vendors-conflict-text = What you wrote is still in the form. Save again to keep your text, or use the saved one.
 
+vendors-contact = Contact
 vendors-contact-new = Add contact
 vendors-contact-edit = Edit contact
 vendors-contact-saved = The contact is saved.

@@ -77,6 +77,7 @@ vendors-add-contract = Lägg till avtal
 vendors-invite = Bjud in till portalen
 vendors-conflict-text = Det du skrev finns kvar i formuläret. Spara igen för att behålla din text, eller använd den sparade.
 
+vendors-contact = Kontaktperson
 vendors-contact-new = Lägg till kontaktperson
 vendors-contact-edit = Ändra kontaktperson
 vendors-contact-saved = Kontaktpersonen är sparad.

@@ -6,7 +6,7 @@ use crate::base::{FieldError, Id, Language, Refusal, Result, text};
 use crate::features::contracts::clauses::{self as checklist, ClauseInput, ClauseLine, clauses_for};
 use crate::features::contracts::records::{ClauseMet, InContract};
 use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage};
-use crate::features::vendors::{current_tier, pages::conflict_rows};
+use crate::features::vendors::{conflict_rows, current_tier};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;

@@ -7,7 +7,7 @@ use crate::features::contracts::clauses::{ClauseLine, clause_lines, coverage};
 use crate::features::contracts::records::Contract;
 use crate::features::contracts::store;
 use crate::features::contracts::views::ContractHead;
-use crate::features::vendors::{self, Vendor, views::Tab};
+use crate::features::vendors::{self, Tab, Vendor};
 use crate::kit::Ctx;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
@@ -58,6 +58,7 @@ pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
         can_check: web.can(Permission::ClauseEdit),
         can_start_dialogues: web.can(Permission::DialogueEdit),
         can_add_finding: web.can(Permission::FindingEdit),
+        can_assess: web.can(Permission::AssessmentSend),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::base::Id;
 use crate::features::contracts::clauses::Coverage;
 use crate::features::contracts::store;
 use crate::features::contracts::views::{Bar, ShowPage};
-use crate::features::vendors::{pages::history_lines, views::Choice};
+use crate::features::vendors::{Choice, history_lines};
 use crate::kit::audit;
 use crate::kit::web::{Answer, Web};
 use actix_web::http::StatusCode;

@@ -1,11 +1,11 @@
 //! The figures of those who read and of those who set up, each with the list that proves it.
 
-use super::views::{Figure, FigureGroup};
 use crate::access::Scope;
 use crate::base::Result;
 use crate::features::contracts::{ClauseMet, clauses_for};
 use crate::features::findings::ActionStatus;
 use crate::features::questionnaires::AssessmentStatus;
+use crate::features::reports::views::{Figure, FigureGroup};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, actions, assessments, contract_clauses, contracts, memberships, persons, vendors};
 use chrono::NaiveDate;
@@ -29,11 +29,11 @@ fn tiers(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
     let total = counts.iter().map(|(_, n)| n).sum();
     let of = |tier: Option<i32>| counts.iter().filter(|(t, _)| *t == tier).map(|(_, n)| n).sum();
     let rows = [
-        ("tier-1", Some(1), "/vendors?tier=1"), ("tier-2", Some(2), "/vendors?tier=2"), ("tier-3", Some(3), "/vendors?tier=3"),
-        ("tier-4", Some(4), "/vendors?tier=4"), ("tier-none", None, "/vendors?tier=none"),
+        ("start-figure-tier-1", Some(1), "/vendors?tier=1"), ("start-figure-tier-2", Some(2), "/vendors?tier=2"), ("start-figure-tier-3", Some(3), "/vendors?tier=3"),
+        ("start-figure-tier-4", Some(4), "/vendors?tier=4"), ("start-figure-tier-none", None, "/vendors?tier=none"),
     ];
     let figures = rows.into_iter().map(|(key, tier, href)| figure(key, of(tier), Some(total), href)).collect();
-    Ok(FigureGroup { key: "tiers", figures })
+    Ok(FigureGroup { key: "start-figures-tiers", figures })
 }
 
 fn assessments_by_status(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
@@ -44,15 +44,15 @@ fn assessments_by_status(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
         .load(c)?;
     let total = counts.iter().map(|(_, n)| n).sum();
     let rows = [
-        ("assessments-sent", AssessmentStatus::Sent, "/assessments?status=sent"),
-        ("assessments-in_progress", AssessmentStatus::InProgress, "/assessments?status=in_progress"),
-        ("assessments-submitted", AssessmentStatus::Submitted, "/assessments?status=submitted"),
-        ("assessments-returned", AssessmentStatus::Returned, "/assessments?status=returned"),
-        ("assessments-closed", AssessmentStatus::Closed, "/assessments?status=closed"),
+        ("start-figure-assessments-sent", AssessmentStatus::Sent, "/assessments?status=sent"),
+        ("start-figure-assessments-in_progress", AssessmentStatus::InProgress, "/assessments?status=in_progress"),
+        ("start-figure-assessments-submitted", AssessmentStatus::Submitted, "/assessments?status=submitted"),
+        ("start-figure-assessments-returned", AssessmentStatus::Returned, "/assessments?status=returned"),
+        ("start-figure-assessments-closed", AssessmentStatus::Closed, "/assessments?status=closed"),
     ];
     let of = |status| counts.iter().filter(|(s, _)| *s == status).map(|(_, n)| n).sum();
     let figures = rows.into_iter().map(|(key, status, href)| figure(key, of(status), Some(total), href)).collect();
-    Ok(FigureGroup { key: "assessments", figures })
+    Ok(FigureGroup { key: "start-figures-assessments", figures })
 }
 
 fn actions_now(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<FigureGroup> {
@@ -62,8 +62,8 @@ fn actions_now(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<FigureGrou
     };
     let open: i64 = own()?.count().get_result(c)?;
     let late: i64 = own()?.filter(actions::due_on.lt(today)).count().get_result(c)?;
-    let figures = vec![figure("actions-open", open, None, "/actions?open=1"), figure("actions-overdue", late, Some(open), "/actions?overdue=1")];
-    Ok(FigureGroup { key: "actions", figures })
+    let figures = vec![figure("start-figure-actions-open", open, None, "/actions?open=1"), figure("start-figure-actions-overdue", late, Some(open), "/actions?overdue=1")];
+    Ok(FigureGroup { key: "start-figures-actions", figures })
 }
 
 /// Of all clauses that the vendors' tiers ask for, how many nobody has judged. A clause without a
@@ -88,7 +88,7 @@ fn clauses(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
         .count()
         .get_result(c)?;
     let unknown = (asked - judged).max(0);
-    Ok(FigureGroup { key: "clauses", figures: vec![figure("clauses-unknown", unknown, Some(asked), "/contracts")] })
+    Ok(FigureGroup { key: "start-figures-clauses", figures: vec![figure("start-figure-clauses-unknown", unknown, Some(asked), "/contracts")] })
 }
 
 /// What an administrator has to see to: the people, and whether there is a register yet.
@@ -105,12 +105,12 @@ pub fn of_setup(c: &mut Db, scope: &Scope) -> Result<Vec<FigureGroup>> {
     let vendors: i64 = vendors::table.filter(vendors::organisation_id.eq(scope.client()?)).count().get_result(c)?;
     let contracts: i64 = contracts::table.filter(contracts::organisation_id.eq(scope.client()?)).count().get_result(c)?;
     let people = FigureGroup {
-        key: "people",
-        figures: vec![figure("users", users, None, "/users"), figure("users-invited", invited, Some(users), "/users")],
+        key: "start-figures-people",
+        figures: vec![figure("start-figure-users", users, None, "/users"), figure("start-figure-users-invited", invited, Some(users), "/users")],
     };
     let register = FigureGroup {
-        key: "register",
-        figures: vec![figure("vendors", vendors, None, "/vendors"), figure("contracts", contracts, None, "/contracts")],
+        key: "start-figures-register",
+        figures: vec![figure("start-figure-vendors", vendors, None, "/vendors"), figure("start-figure-contracts", contracts, None, "/contracts")],
     };
     Ok(vec![people, register])
 }

@@ -1,12 +1,15 @@
 //! What is to be done, by list: one query each, at most eleven rows, most urgent first.
 //! `mine` leaves only what hangs on contracts and vendors that this person manages.
 
-use super::views::{ROWS, Row};
+pub mod figures;
+pub mod portal;
+
 use crate::access::Scope;
 use crate::base::{Id, Result};
 use crate::features::dialogues::DialogueStatus;
 use crate::features::findings::ActionStatus;
 use crate::features::questionnaires::AssessmentStatus;
+use crate::features::reports::views::{ROWS, Row};
 use crate::features::vendors::VendorStatus;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{actions, assessments, contracts, dialogues, vendors};

@@ -1,15 +1,14 @@
 //! What a vendor has to hand in, and by when. Only columns that the vendor may see are selected.
 
-use super::views::{ROWS, Row};
 use crate::access::Scope;
-use crate::base::Result;
+use crate::base::{Id, Result};
 use crate::features::dialogues::DialogueStatus;
 use crate::features::findings::{ActionStatus, Responsible};
 use crate::features::questionnaires::AssessmentStatus;
+use crate::features::reports::views::{ROWS, Row};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{actions, assessments, contracts, dialogues, organisations, vendors};
 use chrono::NaiveDate;
-use crate::base::Id;
 use diesel::prelude::*;
 
 fn limit() -> i64 {
