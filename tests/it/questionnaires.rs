@@ -83,7 +83,7 @@ fn new(vendor: &Vendor) -> NewAssessment {
 }
 
 /// A value that is complete for the question.
-fn value(question: &Question) -> Value {
+pub fn value(question: &Question) -> Value {
     let mut value = serde_json::Map::new();
     for part in question.answer_type.values() {
         let given = match part {
