@@ -18,7 +18,7 @@ export async function answer(person, portal, { weak, evidence }) {
     const isWeak = states.includes("not_met") && given.filter((q) => q.weak).length < weak;
     const status = states.length === 0 ? null : isWeak ? "not_met" : "met";
     const fields = await wanted(form, status);
-    await person.send(`form[action$="/questions/${id}"]`, fields, { button: '[name="go"][value="next"], button[type="submit"]:not([name]), button[type="submit"]' });
+    await person.send(`form[action$="/questions/${id}"]`, fields, { button: 'button[form="answer"][value="next"]' });
     given.push({ id, status, weak: isWeak });
   }
   assert.ok(given.length > 0, `no question at ${person.path}`);

@@ -94,14 +94,15 @@ export class Person {
     await this.page.waitForLoadState("load");
   }
 
-  /// Fills in the form that leads to an address and sends it; fails if the page refuses.
+  /// Fills in the form that leads to an address and sends it; fails if the page refuses. `button` is
+  /// a selector on the page, for buttons that stand outside their form.
   async send(address, fields = {}, { refused = false, button } = {}) {
     const form = this.form(address);
     assert.ok(await form.count() > 0, `${this.name} sees no form to ${address} at ${this.path}:\n${await this.said()}`);
     await this.fill(form, fields);
-    const answer = this.page.waitForResponse((r) => r.request().method() === "POST" && r.request().isNavigationRequest());
+    const answer = this.page.waitForResponse((r) => r.request().method() === "POST" && !r.request().headers()["x-requested-with"]);
     answer.catch(() => {});
-    await this.press(button ? form.locator(button) : form.locator('button[type="submit"], button:not([type])').first());
+    await this.press(button ? this.page.locator(button).first() : form.locator('button[type="submit"], button:not([type])').first());
     const status = (await answer).status();
     if (refused) assert.ok(status >= 400 && status < 500, `expected a refusal at ${address}, got ${status}`);
     else assert.ok(status < 400, `${this.name}: ${address} answered ${status}:\n${await this.said()}`);
