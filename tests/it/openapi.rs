@@ -166,7 +166,7 @@ both! {
         let stale = problem(stale, 412, "refusal-conflict");
         assert_eq!((&stale["stored"]["internal_note"], &stale["stored"]["version"]), (&json!("Ny"), &json!("2")));
         // Somebody else's token meets what does not exist, and changes nothing.
-        let other = t.token(&t.other_region, Role::ContractManager);
+        let other = t.token(&t.other_region, Role::SecurityOfficer);
         problem(call(t, &other, "GET", &path, Value::Null, &[]).await, 404, "refusal-not-found");
         problem(call(t, &other, "PATCH", &path, change, &[("if-match", "\"2\"")]).await, 404, "refusal-not-found");
         let reader = t.token(&t.region, Role::Reader);
