@@ -159,7 +159,7 @@ impl Scene {
     }
 }
 
-fn pdf_text(pdf: &[u8]) -> String {
+pub fn pdf_text(pdf: &[u8]) -> String {
     let mut child = std::process::Command::new("pdftotext")
         .args(["-layout", "-", "-"])
         .stdin(std::process::Stdio::piped())
@@ -170,7 +170,7 @@ fn pdf_text(pdf: &[u8]) -> String {
     String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
 }
 
-fn has_pdftotext() -> bool {
+pub fn has_pdftotext() -> bool {
     std::process::Command::new("pdftotext").arg("-v").output().is_ok()
 }
 
