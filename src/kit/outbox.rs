@@ -103,11 +103,23 @@ fn insert(
     Ok(row.id)
 }
 
-/// Claims one row that is due, by a conditional update that only one worker can win.
-pub fn claim(c: &mut Db, now: DateTime<Utc>) -> Result<Option<Row>> {
+/// Whether a row of the given kinds is due. An idle worker asks this, so that it never holds the
+/// writer's place for nothing.
+pub fn is_due(c: &mut Db, now: DateTime<Utc>, kinds: &[Kind]) -> Result<bool> {
+    let due = outbox::table
+        .filter(outbox::state.eq_any([State::Pending, State::Working]))
+        .filter(outbox::kind.eq_any(kinds))
+        .filter(outbox::run_after.le(Instant::from(now)))
+        .select(outbox::id);
+    Ok(due.first::<Id>(c).optional()?.is_some())
+}
+
+/// Claims one row of the given kinds that is due, by a conditional update that only one worker can win.
+pub fn claim(c: &mut Db, now: DateTime<Utc>, kinds: &[Kind]) -> Result<Option<Row>> {
     // A claim moves `run_after` ahead, so a row whose worker died comes back by itself.
     let candidate: Option<Row> = outbox::table
         .filter(outbox::state.eq_any([State::Pending, State::Working]))
+        .filter(outbox::kind.eq_any(kinds))
         .filter(outbox::run_after.le(Instant::from(now)))
         .order((outbox::run_after, outbox::id))
         .select(Row::as_select())
