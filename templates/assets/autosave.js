@@ -21,11 +21,30 @@ class Autosave {
     this.submitting = false;
     form.addEventListener("input", () => this.later(PAUSE));
     form.addEventListener("change", () => this.later(0));
-    form.addEventListener("submit", () => { this.submitting = true; clearTimeout(this.timer); this.forget(); });
+    form.addEventListener("submit", (event) => this.sending(event));
     addEventListener("online", () => { if (this.dirty()) this.later(0); });
     addEventListener("pagehide", () => { if (this.dirty() && !this.submitting) this.keep(); });
     addEventListener("beforeunload", (event) => { if (this.failures && this.dirty() && !this.submitting) event.preventDefault(); });
     this.restore();
+  }
+
+  // A save under way raises the version, so a form sent beside it would be refused as stale: it waits.
+  sending(event) {
+    if (event.defaultPrevented) return;
+    clearTimeout(this.timer);
+    if (this.busy) {
+      event.preventDefault();
+      this.held = { submitter: event.submitter };
+      return;
+    }
+    this.submitting = true;
+    this.forget();
+  }
+
+  sendHeld() {
+    const held = this.held;
+    this.held = null;
+    if (held && !this.paused) this.form.requestSubmit(held.submitter ?? undefined);
   }
 
   // The fields that a person fills in; tokens and versions change by themselves.
@@ -62,6 +81,7 @@ class Autosave {
       this.retry();
     } finally {
       this.busy = false;
+      this.sendHeld();
     }
   }
 

@@ -41,6 +41,6 @@ function send(form, submitter, bar) {
     content.querySelector("[data-focus]")?.focus();
     startDrop();
   });
-  request.open("POST", submitter?.formAction || form.action);
+  request.open("POST", submitter?.getAttribute("formaction") || form.action);
   request.send(data);
 }

@@ -6,21 +6,17 @@ use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::contracts::{self, Contract, NewContract, views};
 use tillit::features::vendors::{self, Criteria, Vendor};
-use tillit::platform::view::{Sampled, Views, render_samples};
-
-fn all<P: Sampled>(views: &Views) {
-    render_samples::<P>(views).unwrap_or_else(|e| panic!("{}: {e}", P::TEMPLATE));
-}
+use tillit::platform::view::{Views, render_samples};
 
 #[test]
 fn every_page_renders_in_both_languages() {
     let registry = Views::new().unwrap();
-    all::<views::ListPage>(&registry);
-    all::<views::VendorContractsPage>(&registry);
-    all::<views::ChooseVendorPage>(&registry);
-    all::<views::EditPage>(&registry);
-    all::<views::ShowPage>(&registry);
-    all::<views::ClausesPage>(&registry);
+    render_samples::<views::ListPage>(&registry).unwrap();
+    render_samples::<views::VendorContractsPage>(&registry).unwrap();
+    render_samples::<views::ChooseVendorPage>(&registry).unwrap();
+    render_samples::<views::EditPage>(&registry).unwrap();
+    render_samples::<views::ShowPage>(&registry).unwrap();
+    render_samples::<views::ClausesPage>(&registry).unwrap();
 }
 
 fn contract(t: &Harness, who: &Browser, reference: &str) -> (Vendor, Contract) {

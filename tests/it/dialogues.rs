@@ -159,7 +159,7 @@ impl Scene {
     }
 }
 
-fn pdf_text(pdf: &[u8]) -> String {
+pub fn pdf_text(pdf: &[u8]) -> String {
     let mut child = std::process::Command::new("pdftotext")
         .args(["-layout", "-", "-"])
         .stdin(std::process::Stdio::piped())
@@ -170,7 +170,7 @@ fn pdf_text(pdf: &[u8]) -> String {
     String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
 }
 
-fn has_pdftotext() -> bool {
+pub fn has_pdftotext() -> bool {
     std::process::Command::new("pdftotext").arg("-v").output().is_ok()
 }
 
@@ -179,19 +179,19 @@ fn target(answer: &Answer) -> String {
     answer.location().split('?').next().unwrap().to_string()
 }
 
-macro_rules! rendered {
-    ($views:expr, [$($page:ident),+ $(,)?]) => {$(
-        let pages = render_samples::<views::$page>($views).unwrap_or_else(|e| panic!("{e}"));
-        assert!(!pages.is_empty());
-    )+};
-}
-
 #[test]
 fn every_page_renders_in_both_languages() {
     let views = Views::new().unwrap();
-    rendered!(&views, [
-        ListPage, NewPage, ShowPage, LockedPage, EditPage, MeetingPage, ClosePage, PortalListPage, PortalShowPage, PortalRecordPage,
-    ]);
+    render_samples::<views::ListPage>(&views).unwrap();
+    render_samples::<views::NewPage>(&views).unwrap();
+    render_samples::<views::ShowPage>(&views).unwrap();
+    render_samples::<views::LockedPage>(&views).unwrap();
+    render_samples::<views::EditPage>(&views).unwrap();
+    render_samples::<views::MeetingPage>(&views).unwrap();
+    render_samples::<views::ClosePage>(&views).unwrap();
+    render_samples::<views::PortalListPage>(&views).unwrap();
+    render_samples::<views::PortalShowPage>(&views).unwrap();
+    render_samples::<views::PortalRecordPage>(&views).unwrap();
 }
 
 both! {

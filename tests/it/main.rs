@@ -6,6 +6,9 @@
 #[macro_use]
 mod support;
 mod accounts;
+mod api_loop;
+mod openapi;
+mod trouble;
 mod audit_trail;
 mod start_pages;
 mod contracts;

@@ -28,11 +28,11 @@ fn every_page_renders_in_both_languages() {
     }
 }
 
-struct Scene {
-    vendor: Vendor,
-    home: Organisation,
-    officer: Ctx,
-    admin: Ctx,
+pub struct Scene {
+    pub vendor: Vendor,
+    pub home: Organisation,
+    pub officer: Ctx,
+    pub admin: Ctx,
 }
 
 fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, name: &str) -> Vendor {
@@ -62,7 +62,7 @@ fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, na
     row
 }
 
-fn scene(t: &Harness) -> Scene {
+pub fn scene(t: &Harness) -> Scene {
     let now = t.now();
     let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
     let vendor = vendor_of(t, &t.region, Some(&home), "Åsmunda Ögonklinik AB");
@@ -71,7 +71,7 @@ fn scene(t: &Harness) -> Scene {
     Scene { vendor, home, officer, admin }
 }
 
-fn new(vendor: &Vendor) -> NewAssessment {
+pub fn new(vendor: &Vendor) -> NewAssessment {
     NewAssessment {
         vendor_id: vendor.id.clone(),
         contract_id: None,
@@ -83,7 +83,7 @@ fn new(vendor: &Vendor) -> NewAssessment {
 }
 
 /// A value that is complete for the question.
-fn value(question: &Question) -> Value {
+pub fn value(question: &Question) -> Value {
     let mut value = serde_json::Map::new();
     for part in question.answer_type.values() {
         let given = match part {
@@ -124,7 +124,7 @@ fn answer_all(t: &Harness, ctx: &Ctx, id: &Id, status: AnswerStatus) {
     }
 }
 
-fn browsers(t: &Harness, s: &Scene) -> (Browser, Browser) {
+pub fn browsers(t: &Harness, s: &Scene) -> (Browser, Browser) {
     let person = |ctx: &Ctx, home: &Organisation| {
         let role = ctx.actor.role;
         let people = t.read(|c| accounts::people_of_organisation(c, &home.id));

@@ -54,7 +54,6 @@ pub fn add(c: &mut Db, row: &ImportRun) -> Result<()> {
 pub fn clients(c: &mut Db) -> Result<Vec<(Id, String)>> {
     Ok(organisations::table
         .filter(organisations::kind.ne(accounts::OrganisationKind::Vendor))
-        .filter(organisations::synthetic.eq(false))
         .order((organisations::name, organisations::id))
         .select((organisations::id, organisations::name))
         .load(c)?)

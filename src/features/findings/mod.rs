@@ -72,7 +72,7 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/actions/{id}/cancel", api::actions::cancel),
         get("/api/v1/actions/{id}/evidence", api::actions::evidence),
         post("/api/v1/actions/{id}/evidence", api::actions::attach),
-        get("/api/v1/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+        get("/api/v1/actions/{id}/evidence/{attachment_id}", api::actions::download),
     ]
 }
 

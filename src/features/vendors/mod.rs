@@ -59,11 +59,12 @@ pub fn routes() -> Vec<Endpoint> {
         patch("/api/v1/vendors/{id}", api::change),
         post("/api/v1/vendors/{id}/categorisations", api::categorise),
         post("/api/v1/vendors/{id}/tier-override", api::move_tier),
+        post("/api/v1/vendors/{id}/invitations", api::invite),
     ]
 }
 
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(api::list, api::add, api::find, api::change, api::categorise, api::move_tier))]
+#[openapi(paths(api::list, api::add, api::find, api::change, api::categorise, api::move_tier, api::invite))]
 struct ApiPart;
 
 /// The feature's part of the OpenAPI document.

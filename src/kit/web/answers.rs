@@ -122,7 +122,7 @@ fn problem(web: &Web, refusal: &Refusal) -> HttpResponse {
         Refusal::Invalid(fields) => fields
             .iter()
             .map(|e| {
-                let pointer = if e.field.is_empty() { String::new() } else { format!("/{}", e.field.replace('.', "/")) };
+                let pointer = if e.field.is_empty() { String::new() } else { format!("/{}", e.field.replace(['.', '['], "/").replace(']', "")) };
                 json!({ "pointer": pointer, "code": e.code, "message": web.app.views.word(web.language(), e.code, &e.args) })
             })
             .collect(),

@@ -62,6 +62,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for ApiBody<T> {
                 body.extend_from_slice(&chunk);
             }
             let text: &[u8] = if body.is_empty() { b"{}" } else { &body };
+            if let Some(field) = with_nul(text) {
+                return Err(Refusal::Invalid(vec![FieldError::new(field, "error-json").with("reason", "U+0000")]));
+            }
             let mut reader = serde_json::Deserializer::from_slice(text);
             serde_path_to_error::deserialize(&mut reader).map(ApiBody).map_err(|error| {
                 let path = error.path().to_string();
@@ -69,5 +72,25 @@ impl<T: DeserializeOwned + 'static> FromRequest for ApiBody<T> {
                 Refusal::Invalid(vec![FieldError::new(field, "error-json").with("reason", error.inner())])
             })
         })
+    }
+}
+
+/// Where a text holds the character U+0000, which a PostgreSQL text cannot. Raw it is no JSON at
+/// all, so only a body that spells it is read through.
+fn with_nul(body: &[u8]) -> Option<String> {
+    let spelt = body.windows(6).any(|window| window == b"\\u0000");
+    let value: serde_json::Value = spelt.then(|| serde_json::from_slice(body).ok()).flatten()?;
+    place_of_nul(&value, String::new())
+}
+
+fn place_of_nul(value: &serde_json::Value, place: String) -> Option<String> {
+    let dot = if place.is_empty() { "" } else { "." };
+    match value {
+        serde_json::Value::String(text) => text.contains('\0').then_some(place),
+        serde_json::Value::Array(all) => all.iter().enumerate().find_map(|(n, one)| place_of_nul(one, format!("{place}[{n}]"))),
+        serde_json::Value::Object(map) => map.iter().find_map(|(name, one)| {
+            if name.contains('\0') { Some(place.clone()) } else { place_of_nul(one, format!("{place}{dot}{name}")) }
+        }),
+        _ => None,
     }
 }

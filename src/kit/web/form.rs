@@ -71,8 +71,17 @@ impl Fields {
     }
 
     pub fn parse(body: &[u8]) -> Result<Fields> {
-        serde_urlencoded::from_bytes(body).map(Fields).map_err(|_| Refusal::invalid("", "error-form-unreadable"))
+        let mut fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
+        for (_, value) in &mut fields {
+            without_nul(value);
+        }
+        Ok(Fields(fields))
     }
+}
+
+/// Takes the character U+0000 away: nobody can type it, and a PostgreSQL text cannot hold it.
+pub(super) fn without_nul(value: &mut String) {
+    value.retain(|c| c != '\0');
 }
 
 impl Web {

@@ -1,5 +1,6 @@
 //! Posted files: multipart, read to a limit, checked for the CSRF token (pages) or not (API).
 
+use super::form::without_nul;
 use super::{Fields, Web};
 use crate::base::{FieldError, Refusal, Result};
 use actix_multipart::Multipart;
@@ -77,7 +78,8 @@ async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
                 upload.files.push(UploadedFile { field, file_name, bytes });
             }
         } else {
-            let text = String::from_utf8(bytes).map_err(|_| Refusal::invalid(field.clone(), "error-form-unreadable"))?;
+            let mut text = String::from_utf8(bytes).map_err(|_| Refusal::invalid(field.clone(), "error-form-unreadable"))?;
+            without_nul(&mut text);
             upload.fields.0.push((field, text));
         }
     }

@@ -42,8 +42,11 @@ async function wanted(form, status) {
     else if (type === "radio") fields[name] = field.value;
     else if (type === "select") fields[name] = field.options[0];
     else if (type === "date") fields[name] = dateFor(name);
-    else if (type === "number" || /percent|number|hours|days|count|months/.test(name)) fields[name] = "4";
     else if (/countr/.test(name)) fields[name] = "SE";
+    else if (/org_number/.test(name)) fields[name] = "";
+    else if (/email/.test(name)) fields[name] = "sakerhet@ekbrunn.example";
+    else if (/phone/.test(name)) fields[name] = "+46 70 000 00 00";
+    else if (type === "number" || type === "text" && /percent|number|hours|days|months/.test(name)) fields[name] = "4";
     else fields[name] = "Enligt vår rutin, beslutad av ledningen.";
   }
   return fields;

@@ -54,6 +54,10 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
     let title = checks.required("title", &new.title);
     check_texts(&mut checks, &title, new.description.as_deref(), new.internal_note.as_deref());
     let control_ids = check_controls(&mut checks, &new.control_ids);
+    if let Some(object_id) = &new.origin_object_id {
+        let known = store::is_origin(c, &ctx.scope, &new.vendor_id, new.origin, object_id)?;
+        checks.that(known, "origin_object_id", "error-unknown");
+    }
     checks.done()?;
     if let (Some(object_id), Some(part)) = (&new.origin_object_id, &new.origin_part)
         && let Some(open) = store::open_finding_of_origin(c, &ctx.scope, object_id, part)?

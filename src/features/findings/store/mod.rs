@@ -14,7 +14,9 @@ use crate::base::{Id, Result};
 use crate::features::contracts::ContractClause;
 use crate::features::vendors;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{action_postponements, actions, contract_clauses, contracts, findings, organisations, vendors as vendor_rows};
+use crate::platform::db::schema::{
+    action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations, vendors as vendor_rows,
+};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -38,6 +40,28 @@ pub fn find_action(c: &mut Db, scope: &Scope, id: &Id) -> Result<Action> {
         Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).first(c)?,
         Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
     })
+}
+
+/// Whether the object is one that a finding of this origin about this vendor can come from.
+pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigin, object_id: &Id) -> Result<bool> {
+    let client = scope.client()?;
+    macro_rules! rows {
+        ($table:ident) => {
+            $table::table
+                .filter($table::id.eq(object_id))
+                .filter($table::organisation_id.eq(client))
+                .filter($table::vendor_id.eq(vendor_id))
+                .count()
+                .get_result::<i64>(c)?
+        };
+    }
+    let found = match origin {
+        FindingOrigin::Answer => rows!(assessments),
+        FindingOrigin::Clause => rows!(contracts),
+        FindingOrigin::Dialogue => rows!(dialogues),
+        FindingOrigin::Manual => 0,
+    };
+    Ok(found > 0)
 }
 
 /// The open finding that was made from this part of this object, if there is one.
