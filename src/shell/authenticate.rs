@@ -35,7 +35,7 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody +
     let fresh_visitor = visitor_cookie.is_none().then(secrets::token);
     let cookie_value = visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
 
-    let (signed_in, csrf_from, language) = match identify(&app, &request, now, &request_id, permission).await {
+    let (signed_in, csrf_from, language) = match identify(&app, &request, now, &request_id).await {
         Ok(identified) => identified,
         Err(refusal) => return Ok(request.error_response(refusal)),
     };
@@ -121,13 +121,11 @@ fn session_wrote(web: &Web, fields: &Fields) -> bool {
 type Identified = (Option<SignedInAs>, Option<String>, Option<Language>);
 
 async fn identify(
-    app: &web::Data<App>, request: &ServiceRequest, now: DateTime<Utc>, request_id: &str, permission: Option<Permission>,
+    app: &web::Data<App>, request: &ServiceRequest, now: DateTime<Utc>, request_id: &str,
 ) -> Result<Identified, Refusal> {
-    if request.path().starts_with("/assets/") || permission.is_none() && !request.path().starts_with("/api/") {
-        // Files and unknown addresses need no look-up; the frame of the 404 page does.
-        if request.path().starts_with("/assets/") {
-            return Ok((None, None, None));
-        }
+    // Files need no look-up; the frame of a 404 page does.
+    if request.path().starts_with("/assets/") {
+        return Ok((None, None, None));
     }
     if let Some(token) = bearer(request) {
         return by_token(app, token, now, request_id, asked_language(app, request)).await;
@@ -214,8 +212,10 @@ fn asked_language(app: &web::Data<App>, request: &ServiceRequest) -> Language {
 }
 
 fn address(app: &web::Data<App>, request: &ServiceRequest) -> String {
-    let forwarded = request.connection_info().realip_remote_addr().map(ToString::to_string).filter(|_| app.settings.trust_proxy);
-    forwarded.or_else(|| request.peer_addr().map(|a| a.ip().to_string())).unwrap_or_default()
+    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|v| v.to_str().ok());
+    // The last one is the proxy's own word; whatever stands before it was sent by the visitor.
+    let last = forwarded.and_then(|list| list.rsplit(',').next()).map(|a| a.trim().to_string());
+    last.filter(|a| app.settings.trust_proxy && !a.is_empty()).or_else(|| request.peer_addr().map(|a| a.ip().to_string())).unwrap_or_default()
 }
 
 /// A request id from the caller is kept when it looks like one, so that logs can be joined.

@@ -210,11 +210,12 @@ fn contract_row(ctx: &Ctx, random: &mut StdRng, index: u32, vendor: &Vendor) -> 
     let reference = format!("SYN-{index}");
     let title = format!("Uppdrag {}", pick(random, TRADES).to_lowercase());
     let starts = ctx.today() - Duration::days(random.random_range(30..1500));
-    Ok(Contract {
+    let mut contract = Contract {
         id: ctx.new_id(),
         organisation_id: vendor.organisation_id.clone(),
         vendor_id: vendor.id.clone(),
-        search_text: text::fold(&format!("{reference} {title}")),
+        title_folded: String::new(),
+        search_text: String::new(),
         reference,
         diary_number: Some(format!("HSN 2026-{index}")),
         title,
@@ -228,7 +229,9 @@ fn contract_row(ctx: &Ctx, random: &mut StdRng, index: u32, vendor: &Vendor) -> 
         created_at: ctx.instant(),
         updated_at: ctx.instant(),
         version: 1,
-    })
+    };
+    contracts::index(&mut contract);
+    Ok(contract)
 }
 
 fn assessment_row(ctx: &Ctx, vendor: &Vendor, contract: &Contract, set: QuestionSet, due_on: NaiveDate) -> Assessment {

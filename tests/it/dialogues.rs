@@ -9,7 +9,7 @@ use tillit::access::Role;
 use tillit::base::{Id, Language, PageRequest};
 use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
 use tillit::features::contracts::{self, Contract};
-use tillit::features::dialogues::store::{self, Filter, Order};
+use tillit::features::dialogues::{Filter, Order};
 use tillit::features::dialogues::{self, Dialogue, DialogueStatus, ItemKind, ItemStatus, Minutes, canonical_json, sha256_hex, views};
 use tillit::features::findings::{self, Action, NewAction, Responsible};
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
@@ -133,11 +133,11 @@ impl Scene {
     }
 
     fn dialogue(&self, t: &Harness, id: &Id) -> Dialogue {
-        t.read(|c| store::find(c, &self.ctx.scope, id))
+        t.read(|c| dialogues::find(c, &self.ctx.scope, id))
     }
 
     fn items(&self, t: &Harness, dialogue: &Dialogue) -> Vec<dialogues::DialogueItem> {
-        t.read(|c| store::items(c, dialogue))
+        t.read(|c| dialogues::items(c, dialogue))
     }
 
     /// Starts the meeting and notes every item as taken up.
@@ -145,7 +145,7 @@ impl Scene {
         let ctx = self.ctx(t);
         t.write(|c| {
             let held = dialogues::start(c, &ctx, &dialogue.id, None)?;
-            for item in store::items(c, &held)? {
+            for item in dialogues::items(c, &held)? {
                 let edit = dialogues::ItemEdit { status: Some(ItemStatus::TakenUp), note: None, decision: None };
                 dialogues::set_item(c, &ctx, &held.id, &item.id, item.version, &edit)?;
             }
@@ -256,7 +256,7 @@ both! {
         // Next month has everything that is open, with its age, and what was put off.
         let letters = t.drain();
         assert!(letters.iter().any(|l| !l.parts.is_empty()));
-        let next = t.read(|c| store::latest_of_contract(c, &s.ctx.scope, &s.contract.id)).unwrap();
+        let next = t.read(|c| dialogues::latest_of_contract(c, &s.ctx.scope, &s.contract.id)).unwrap();
         assert_eq!((next.number, next.period.as_str(), next.held_on), (2, "2026-12", day("2026-12-23")));
         let page = s.browser.get(&format!("/dialogues/{}", next.id)).await.expect(200);
         page.has(&["Loggning i båda miljöerna", "öppen i 2 möten", "Väntar på beslut: Behörigheter och loggar", "Öva återläsning"]);
@@ -400,7 +400,7 @@ both! {
         let path = format!("/dialogues/{}/lock", held.id);
         s.browser.post(&path, &[("version", &version), ("next_on", "2026-11-01")]).await.expect(422).has(&["Välj en dag efter"]);
         s.browser.post(&path, &[("version", &version), ("next_on", "2027-09-01")]).await.expect(303);
-        let third = t.read(|c| store::latest_of_contract(c, &s.ctx.scope, &contract.id)).unwrap();
+        let third = t.read(|c| dialogues::latest_of_contract(c, &s.ctx.scope, &contract.id)).unwrap();
         assert_eq!((third.number, third.period.as_str()), (3, "2027-09"));
         t.drain();
     }
@@ -448,7 +448,7 @@ both! {
         refused.expect(422).has(&["f-p4_email", "Ny Person", "Skriv en e-postadress, eller avmarkera"]);
         let good = [&fields[..], &[("p4_email", "ny.person@asmunda.example")]].concat();
         s.browser.post(&format!("{page}/participants"), &good).await.expect(303);
-        let people = t.read(|c| store::participants(c, &dialogue));
+        let people = t.read(|c| dialogues::participants(c, &dialogue));
         let shown: Vec<_> = people.iter().map(|p| (p.name.as_str(), p.present, p.receives_minutes, p.language)).collect();
         assert_eq!(shown, [("Karin Öberg", true, false, Language::Sv), ("Ny Person", false, true, Language::En)]);
         assert_eq!(people[0].person_id, Some(s.manager.id.clone()));
@@ -562,7 +562,7 @@ both! {
         }
         assert_eq!(asked[0], asked[1]);
         assert!(asked[0].iter().all(|n| *n <= 16), "{asked:?}");
-        let page = t.read(|c| store::list(c, &s.ctx.scope, &Filter::default(), Order::Soonest, PageRequest::new(Some(2), None)));
+        let page = t.read(|c| dialogues::list(c, &s.ctx.scope, &Filter::default(), Order::Soonest, PageRequest::new(Some(2), None)));
         assert_eq!((page.total, page.items.len()), (59, 9));
         t.drain();
     }

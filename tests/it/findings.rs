@@ -47,7 +47,7 @@ fn world(t: &Harness) -> World {
             updated_at: now.into(),
             version: 1,
         };
-        vendors::store::insert(c, &vendor)?;
+        vendors::insert(c, &vendor)?;
         let contract = Contract {
             id: Id::new(now),
             organisation_id: t.region.id.clone(),
@@ -67,7 +67,7 @@ fn world(t: &Harness) -> World {
             updated_at: now.into(),
             version: 1,
         };
-        contracts::store::insert(c, &contract)?;
+        contracts::insert(c, &contract)?;
         Ok((vendor, contract, organisation))
     });
     let (person, ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");

@@ -11,12 +11,6 @@ const LONGEST: usize = 500;
 
 /// Value types of the base floor that know how they are stored; everything else there is plain.
 const STORED_VALUES: &[&str] = &["base/id.rs", "base/instant.rs", "base/text_enum.rs", "base/org_number.rs", "base/email.rs", "base/hsa_id.rs", "base/language.rs", "base/period.rs"];
-/// Queries of one subject each, beside the store of their feature.
-const SUBJECT_STORES: &[&str] = &[
-    "features/accounts/sessions.rs", "features/accounts/tokens.rs", "features/accounts/directory.rs", "features/accounts/links.rs",
-    "features/accounts/throttle.rs", "kit/web/idempotency.rs",
-];
-
 fn floor(name: &str) -> Option<usize> {
     FLOORS.iter().position(|f| *f == name)
 }
@@ -107,7 +101,6 @@ fn may_name_diesel(path: &str) -> bool {
         || path.starts_with("kit/") && !path.starts_with("kit/web/")
         || path.starts_with("features/") && (store || row)
         || STORED_VALUES.contains(&path)
-        || SUBJECT_STORES.contains(&path)
 }
 
 fn may_name_actix(path: &str) -> bool {

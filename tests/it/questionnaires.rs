@@ -58,7 +58,7 @@ fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, na
         updated_at: t.now().into(),
         version: 1,
     };
-    t.write(|c| vendors::store::insert(c, &row));
+    t.write(|c| vendors::insert(c, &row));
     row
 }
 

@@ -144,5 +144,5 @@ pub fn new_link(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Option<String>> {
     outbox::mail(c, ctx, &ctx.actor.organisation_id, ("membership", &membership.id), &mail)?;
     let entry = audit::Entry::new("send", "link", &account.id).named(person.name.clone());
     audit::record(c, ctx, entry.after(&json!({ "purpose": purpose })))?;
-    Ok(Some(link).filter(|_| !is_elsewhere(c, ctx, &person).unwrap_or(true)))
+    Ok(if is_elsewhere(c, ctx, &person)? { None } else { Some(link) })
 }

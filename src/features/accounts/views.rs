@@ -25,7 +25,8 @@ pub struct KeptField {
 impl Kept {
     /// The fields of an interrupted form on its way to `to`.
     pub fn of(to: &str, fields: &Fields) -> Kept {
-        let own = fields.0.iter().filter(|(name, _)| name != "_csrf");
+        let secret = ["_csrf", "current", "password", "repeat"];
+        let own = fields.0.iter().filter(|(name, _)| !secret.contains(&name.as_str()));
         Kept { to: to.to_string(), fields: own.map(|(name, value)| KeptField { name: name.clone(), value: value.clone() }).collect() }
     }
 

@@ -25,6 +25,9 @@ pub struct Contract {
     pub reference: String,
     pub diary_number: Option<String>,
     pub title: String,
+    /// the title as a Swedish register sorts it
+    #[serde(skip_serializing)]
+    pub title_folded: String,
     #[serde(skip_serializing)]
     pub search_text: String,
     pub starts_on: Option<NaiveDate>,

@@ -54,6 +54,7 @@ pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
                 contracts::reference.eq(&row.reference),
                 contracts::diary_number.eq(&row.diary_number),
                 contracts::title.eq(&row.title),
+                contracts::title_folded.eq(&row.title_folded),
                 contracts::search_text.eq(&row.search_text),
                 contracts::starts_on.eq(row.starts_on),
                 contracts::ends_on.eq(row.ends_on),
@@ -93,12 +94,12 @@ fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::Box
 }
 
 fn sorted<'a>(query: contracts::BoxedQuery<'a, Backend>, sort: ContractSort) -> contracts::BoxedQuery<'a, Backend> {
-    use contracts::{annual_value_sek, ends_on, id, reference, starts_on, title};
+    use contracts::{annual_value_sek, ends_on, id, reference, starts_on, title_folded};
     match sort {
         ContractSort::Reference => query.order((reference, id)),
         ContractSort::ReferenceDown => query.order((reference.desc(), id)),
-        ContractSort::Title => query.order((title, id)),
-        ContractSort::TitleDown => query.order((title.desc(), id)),
+        ContractSort::Title => query.order((title_folded, id)),
+        ContractSort::TitleDown => query.order((title_folded.desc(), id)),
         ContractSort::Starts => query.order((starts_on.is_null(), starts_on, id)),
         ContractSort::StartsDown => query.order((starts_on.is_null(), starts_on.desc(), id)),
         ContractSort::Ends => query.order((ends_on.is_null(), ends_on, id)),

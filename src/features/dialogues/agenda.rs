@@ -93,7 +93,7 @@ fn heading(section: Section) -> AgendaLine {
 }
 
 fn action_line(action: OpenAction, today: NaiveDate) -> AgendaLine {
-    let overdue = crate::features::findings::rules::is_overdue(action.status, action.due_on, today);
+    let overdue = crate::features::findings::is_overdue(action.status, action.due_on, today);
     AgendaLine {
         section: Section::ActionPlan,
         kind: ItemKind::Action,

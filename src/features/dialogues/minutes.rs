@@ -121,7 +121,7 @@ impl Minutes {
     }
 
     pub fn open_actions(&self) -> usize {
-        self.actions.iter().filter(|action| crate::features::findings::rules::is_open(action.status)).count()
+        self.actions.iter().filter(|action| crate::features::findings::is_open(action.status)).count()
     }
 }
 

@@ -1,20 +1,20 @@
 //! The recurring meeting between the region and a vendor about a contract: its agenda, its
 //! minutes, and the locked record of what was said and decided.
 
-pub mod actions;
-pub mod agenda;
+mod actions;
+mod agenda;
 mod api;
 mod jobs;
-pub mod lock;
-pub mod minutes;
-pub mod model;
+mod lock;
+mod minutes;
+mod model;
 mod pages;
 mod records;
 mod routes;
-pub mod rules;
+mod rules;
 mod series;
-pub mod snapshot;
-pub mod store;
+mod snapshot;
+mod store;
 mod titles;
 pub mod views;
 
@@ -26,7 +26,7 @@ pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
-pub use store::{find, items};
+pub use store::{Filter, Order, find, items, latest_of_contract, list, participants};
 pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};
 
 /// Background work.

@@ -9,9 +9,10 @@ use super::rules::{
     ContractRow, ImportKind, Mapping, ReadRow, VendorRow, find_table, guess_mapping, read_contracts, read_vendors,
 };
 use super::store;
-use crate::access::Permission;
+use crate::access::{Permission, Scope};
 use crate::base::{FieldError, Id, Refusal, Result};
-use crate::features::vendors::Audited;
+use crate::features::contracts;
+use crate::features::vendors::{self, Audited};
 use crate::kit::audit::Entry;
 use crate::kit::{Ctx, attachments, audit};
 use crate::platform::db::Db;
@@ -148,7 +149,7 @@ pub fn remap(c: &mut Db, ctx: &Ctx, id: &Id, version: i32, mapping: &Mapping) ->
     let mut run = waiting(c, ctx, id)?;
     run.mapping = serde_json::to_string(mapping).map_err(Refusal::fault)?;
     run.version = version.saturating_add(1);
-    store::save(c, &run)
+    store::save(c, &ctx.scope, &run)
 }
 
 fn waiting(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<ImportRun> {
@@ -191,7 +192,7 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     let plan = planned(c, ctx, rows)?;
     let mut entries = Vec::with_capacity(plan.steps.len());
     for step in &plan.steps {
-        entries.push(take(c, step)?);
+        entries.push(take(c, &ctx.scope, step)?);
     }
     let counts = Counts::of(&plan.rows);
     run.status = ImportStatus::Applied;
@@ -202,7 +203,7 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     run.outcomes = serde_json::to_string(&plan.rows).map_err(Refusal::fault)?;
     run.applied_at = Some(ctx.instant());
     run.version = run.version.saturating_add(1);
-    store::save(c, &run)?;
+    store::save(c, &ctx.scope, &run)?;
     entries.push(Entry::new("import", "import", &run.id).named(&run.file_name).after(&Told { kind: run.kind, sha256: &run.file_sha256, counts }));
     audit::record_all(c, ctx, entries)?;
     Ok(run)
@@ -217,30 +218,30 @@ struct Told<'a> {
     counts: Counts,
 }
 
-fn take(c: &mut Db, step: &Step) -> Result<Entry> {
+fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
     Ok(match step {
         Step::AddVendor(row) => {
-            store::add_vendor(c, row)?;
+            vendors::insert(c, row)?;
             Entry::new("create", "vendor", &row.id).vendor(&row.id).named(&row.legal_name).after(&Audited::of(row))
         }
         Step::ChangeVendor { before, after } => {
-            store::change_vendor(c, after)?;
+            vendors::save(c, scope, after)?;
             Entry::new("update", "vendor", &after.id).vendor(&after.id).named(&after.legal_name).change(&Audited::of(before), &Audited::of(after))
         }
         Step::AddContract(row) => {
-            store::add_contract(c, row)?;
+            contracts::insert(c, row)?;
             Entry::new("create", "contract", &row.id).vendor(&row.vendor_id).named(&row.reference).after(row)
         }
         Step::ChangeContract { before, after } => {
-            store::change_contract(c, after)?;
+            contracts::save(c, scope, after)?;
             Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.reference).change(before, after)
         }
         Step::AddContact(row) => {
-            store::add_contact(c, row)?;
+            vendors::insert_contact(c, row)?;
             Entry::new("create", "vendor_contact", &row.vendor_id).vendor(&row.vendor_id).named(&row.name).after(row)
         }
         Step::ChangeContact { before, after } => {
-            store::change_contact(c, after)?;
+            vendors::save_contact(c, scope, after)?;
             Entry::new("update", "vendor_contact", &after.vendor_id).vendor(&after.vendor_id).named(&after.name).change(before, after)
         }
     })

@@ -4,11 +4,11 @@
 //! A file of contracts adds vendors but renames none: names belong to the vendor register.
 
 use super::outcome::{Change, Outcome, RowOutcome};
-use super::register::{Register, Step, index_contract, stored_kind};
+use super::register::{Register, Step, stored_kind};
 use super::rules::{ContractRow, Field, ReadRow, VendorKind as FileKind, is_same_name, nicer_name};
 use super::said::Said;
 use crate::base::{Id, OrgNumber};
-use crate::features::contracts::Contract;
+use crate::features::contracts::{self, Contract};
 use crate::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use crate::kit::Ctx;
 use std::collections::HashMap;
@@ -221,6 +221,7 @@ fn new_contract(ctx: &Ctx, organisation_id: &Id, row: &ContractRow, vendor_id: I
         reference: row.reference.clone(),
         diary_number: row.diary_number.clone(),
         title: row.title.clone(),
+        title_folded: String::new(),
         search_text: String::new(),
         starts_on: Some(row.starts_on),
         ends_on: row.ends_on,
@@ -233,7 +234,7 @@ fn new_contract(ctx: &Ctx, organisation_id: &Id, row: &ContractRow, vendor_id: I
         updated_at: ctx.instant(),
         version: 1,
     };
-    index_contract(&mut contract);
+    contracts::index(&mut contract);
     contract
 }
 
@@ -273,7 +274,7 @@ fn changed_contract(
         _ => {}
     }
     if draft.row.changes.len() > already {
-        index_contract(&mut after);
+        contracts::index(&mut after);
         after.updated_at = ctx.instant();
         after.version = before.version.saturating_add(1);
     }

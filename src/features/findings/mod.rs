@@ -1,12 +1,12 @@
 //! What falls short of a requirement, and the actions that put it right.
 
-pub mod actions;
+mod actions;
 mod api;
-pub mod model;
+mod model;
 mod pages;
 mod records;
-pub mod rules;
-pub mod store;
+mod rules;
+mod store;
 pub mod views;
 
 pub use actions::{
@@ -15,6 +15,7 @@ pub use actions::{
 };
 pub use model::{ActionDates, ActionStatus, Postponed, Responsible, Severity};
 pub use records::*;
+pub use rules::{default_due_on, is_open, is_overdue};
 pub use store::{
     actions_by_ids, actions_of_finding, actions_of_vendor, find_action, find_finding, findings_of_origin, findings_of_vendor,
     open_actions_of_contract, postponements_of,

@@ -26,6 +26,9 @@ pub struct Finding {
     pub origin_object_id: Option<Id>,
     pub origin_part: Option<String>,
     pub title: String,
+    /// the title folded, for the search
+    #[serde(skip_serializing)]
+    pub search_text: String,
     pub description: Option<String>,
     pub severity: Severity,
     pub responsible: Responsible,
@@ -50,6 +53,9 @@ pub struct Action {
     pub finding_id: Option<Id>,
     pub number: i32,
     pub title: String,
+    /// the title folded, for the search
+    #[serde(skip_serializing)]
+    pub search_text: String,
     pub description: Option<String>,
     pub responsible: Responsible,
     pub owner_id: Option<Id>,

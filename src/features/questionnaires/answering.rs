@@ -68,7 +68,7 @@ pub(super) fn save_read(
         if full.assessment.status != status {
             full.assessment.status = status;
             full.assessment.version += 1;
-            store::update(c, &full.assessment)?;
+            store::update(c, &ctx.scope, &full.assessment)?;
         }
         return Ok(old.clone());
     }
@@ -77,7 +77,7 @@ pub(super) fn save_read(
     full.assessment.version += 1;
     full.answers.insert(question.id.clone(), row.clone());
     full.keep_figures(ctx.today());
-    store::update(c, &full.assessment)?;
+    store::update(c, &ctx.scope, &full.assessment)?;
     let entry = audit::Entry::new(if before.is_some() { "update" } else { "create" }, "answer", &row.id);
     let entry = entry.vendor(&full.assessment.vendor_id).named(&question.id);
     let entry = match &before {
@@ -142,7 +142,7 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
         version: before.version + 1,
         ..full.assessment
     };
-    store::update(c, &row)?;
+    store::update(c, &ctx.scope, &row)?;
     let (_, vendor_name) = store::names(c, &row)?;
     let entry = audit::Entry::new("submit", "assessment", &row.id).vendor(&row.vendor_id).named(&vendor_name);
     audit::record_for(c, ctx, &row.organisation_id, entry.change(&before, &row))?;

@@ -81,7 +81,7 @@ fn open_for_change(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
     if status != assessment.status {
         assessment.status = status;
         assessment.version += 1;
-        store::update(c, &assessment)?;
+        store::update(c, &ctx.scope, &assessment)?;
     }
     Ok(assessment)
 }

@@ -37,13 +37,13 @@ pub struct NewAssessment {
 /// or a due date that has passed, at their fields.
 pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
     ctx.require(Permission::AssessmentSend)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &new.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &new.vendor_id)?;
     let mut checks = Checks::default();
     checks.that(new.due_on >= ctx.today(), "due_on", "error-date-past");
     check_length(&mut checks, "message", new.message.as_deref());
     check_length(&mut checks, "internal_note", new.internal_note.as_deref());
     if let Some(contract_id) = &new.contract_id {
-        let found = contracts::store::find(c, &ctx.scope, contract_id);
+        let found = contracts::find(c, &ctx.scope, contract_id);
         checks.that(found.is_ok_and(|contract| contract.vendor_id == vendor.id), "contract_id", "error-unknown");
     }
     checks.done()?;
@@ -108,7 +108,7 @@ pub fn send_back(c: &mut Db, ctx: &Ctx, id: &Id, remarks: &str) -> Result<Assess
         ..before.clone()
     };
     keep_step(c, ctx, "return", &before, &row)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &row.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &row.vendor_id)?;
     let people = people_of(c, &vendor)?;
     mail_vendor(c, ctx, &row, "assessment_returned", &people)?;
     Ok(row)
@@ -131,7 +131,7 @@ pub fn close(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
 }
 
 fn keep_step(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Assessment, row: &Assessment) -> Result<()> {
-    store::update(c, row)?;
+    store::update(c, &ctx.scope, row)?;
     let (_, vendor_name) = store::names(c, row)?;
     audit::record(c, ctx, audit::Entry::new(verb, "assessment", &row.id).vendor(&row.vendor_id).named(vendor_name).change(before, row))
 }

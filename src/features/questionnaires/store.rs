@@ -106,7 +106,9 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, today: NaiveDate, page: 
             let overdue = assessments::status.eq_any(OPEN).and(assessments::due_on.lt(today));
             query = query.filter(overdue.or(assessments::submitted_late.eq(true)));
         }
-        if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
+        // A vendor finds no rows by what its clients have noted in their registers.
+        let q = filter.q.as_deref().filter(|_| scope.side() == Side::Region);
+        if let Some(q) = q.and_then(text::non_empty) {
             query = query.filter(vendors::search_text.like(text::like_anywhere(&q)).escape('\\'));
         }
         Ok(query)
@@ -148,12 +150,21 @@ pub fn insert(c: &mut Db, row: &Assessment) -> Result<()> {
     Ok(())
 }
 
-pub fn update(c: &mut Db, row: &Assessment) -> Result<()> {
-    diesel::update(assessments::table.filter(assessments::id.eq(&row.id))).set(row).execute(c)?;
+/// Saves an assessment of the client's own, or for a vendor's scope one of a linked register row.
+pub fn update(c: &mut Db, scope: &Scope, row: &Assessment) -> Result<()> {
+    let found = assessments::table.filter(assessments::id.eq(&row.id));
+    match scope.side() {
+        Side::Region => diesel::update(found.filter(assessments::organisation_id.eq(scope.client()?))).set(row).execute(c)?,
+        Side::Vendor => {
+            let linked = vendors::table.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).select(vendors::id);
+            diesel::update(found.filter(assessments::vendor_id.eq_any(linked))).set(row).execute(c)?
+        }
+    };
     Ok(())
 }
 
-/// Inserts the first version of an answer, updates every later one.
+/// Inserts the first version of an answer, updates every later one. The assessment that it belongs to
+/// was found within the scope.
 pub fn put_answer(c: &mut Db, row: &Answer) -> Result<()> {
     if row.version == 1 {
         diesel::insert_into(answers::table).values(row).execute(c)?;
@@ -163,7 +174,8 @@ pub fn put_answer(c: &mut Db, row: &Answer) -> Result<()> {
     Ok(())
 }
 
-/// Inserts the first version of a review, updates every later one.
+/// Inserts the first version of a review, updates every later one, within an assessment that was found
+/// within the scope.
 pub fn put_review(c: &mut Db, row: &AnswerReview) -> Result<()> {
     if row.version == 1 {
         diesel::insert_into(answer_reviews::table).values(row).execute(c)?;

@@ -80,7 +80,7 @@ fn structured(kind: StructuredKind, key: &str, value: &Value) -> Vec<ValueGroup>
 }
 
 fn row_fields(kind: StructuredKind, path: &str) -> Vec<ValueField> {
-    let field = |field: &crate::features::controls::answer_type::Field| {
+    let field = |field: &crate::features::controls::Field| {
         let label = format!("answer-{kind}-{}", field.name);
         let (kind, hint, options, words) = match field.kind {
             FieldKind::Text => ("line", None, &[][..], String::new()),
@@ -147,7 +147,7 @@ fn read_rows(kind: StructuredKind, key: &str, fields: &Fields) -> Vec<Value> {
 }
 
 fn read_row(kind: StructuredKind, path: &str, fields: &Fields) -> Value {
-    let read = |field: &crate::features::controls::answer_type::Field| {
+    let read = |field: &crate::features::controls::Field| {
         let text = fields.text(&format!("{path}.{}", field.name)).trim().to_string();
         let value = match field.kind {
             FieldKind::Level => text.parse::<u64>().map_or_else(|_| json!(text), |level| json!(level)),

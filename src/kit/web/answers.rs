@@ -1,6 +1,6 @@
 //! Refusals become answers: a page for a person, problem+json (RFC 9457) for the API.
 
-use super::{Visitor, Web};
+use super::{Visitor, Web, local_path};
 use crate::base::Refusal;
 use crate::platform::view::FormState;
 use actix_web::body::{BoxBody, MessageBody};
@@ -187,7 +187,7 @@ fn page(web: &Web, refusal: &Refusal) -> HttpResponse {
         Refusal::Fault(_) => "serious",
         _ => "attention",
     };
-    let back = web.header("referer").and_then(|r| url::Url::parse(r).ok()).map(|u| u.path().to_string());
+    let back = web.header("referer").and_then(|r| url::Url::parse(r).ok()).and_then(|u| local_path(u.path()).map(ToString::to_string));
     let body = RefusalPage { detail: detail(web, refusal), stored, fields, kind, back };
     match web.page_titled(refusal.status_code(), "pages/refusal/show", title(web, refusal), Vec::new(), &body) {
         Ok(response) => response,

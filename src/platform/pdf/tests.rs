@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use chrono::{DateTime, TimeZone, Utc};
 use serde_json::{Value, json};
@@ -109,26 +108,5 @@ fn the_words_of_both_languages_are_those_of_the_list() {
     for language in ["sv", "en"] {
         let held: BTreeSet<String> = messages(language).keys().cloned().collect();
         assert_eq!(held, wanted, "{language}");
-    }
-}
-
-/// Writes samples to look at: `TILLIT_PDF_OUT=/tmp cargo test --lib pdf::tests::look -- --ignored --nocapture`
-#[test]
-#[ignore = "for the eye, not for the machine"]
-fn look() {
-    let folder = std::env::var("TILLIT_PDF_OUT").unwrap();
-    let printer = Printer::new();
-    for (name, snapshot) in [("sparse", sparse()), ("few", full(4)), ("full", full(40))] {
-        for language in ["sv", "en"] {
-            let data = document(language, snapshot.clone());
-            let start = Instant::now();
-            let pdf = printer.render("dialogue", &data, at()).unwrap();
-            println!(
-                "{name} {language}: {} ms, {} bytes",
-                start.elapsed().as_millis(),
-                pdf.len()
-            );
-            std::fs::write(format!("{folder}/dialogue-{name}-{language}.pdf"), pdf).unwrap();
-        }
     }
 }

@@ -5,7 +5,7 @@ use crate::access::Via;
 use crate::base::refusal::Args;
 use crate::base::{Clock, Id, Refusal, Result};
 use crate::features::exchange::{self, Counts, RowOutcome};
-use crate::features::exchange::rules::ImportKind;
+use crate::features::exchange::ImportKind;
 use crate::kit::{App, Ctx};
 use crate::shell::config::Config;
 use crate::shell::server;

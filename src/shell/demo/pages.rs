@@ -4,7 +4,7 @@ use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Id, Refusal};
 use crate::features::accounts;
 use crate::kit::outbox::{self, Mail};
-use crate::kit::web::{Answer, Endpoint, Posted, Web, get, post};
+use crate::kit::web::{Answer, Endpoint, Posted, Web, get, local_path, post};
 use crate::kit::{TourStop, attachments};
 use crate::platform::db::Db;
 use crate::shell::worker;
@@ -43,7 +43,7 @@ pub const PASSWORD: &str = "Kvarnhjul-7-blåsippa";
 
 async fn tour(web: Web) -> Answer {
     let now = web.visitor.now;
-    let people = web.app.db.read(|c| accounts::everybody_with_account(c)).await?;
+    let people = web.app.db.read(accounts::everybody_with_account).await?;
     let people = people
         .into_iter()
         .map(|(name, email, places)| DemoPerson { name, email, places })
@@ -57,7 +57,7 @@ async fn sign_in(form: Posted) -> Answer {
     let web = form.web;
     let email: crate::base::Email =
         form.fields.get("email").unwrap_or_default().parse().map_err(|()| Refusal::invalid("email", "error-email"))?;
-    let to = form.fields.get("to").filter(|t| t.starts_with('/') && !t.starts_with("//")).unwrap_or("/").to_string();
+    let to = form.fields.get("to").and_then(local_path).unwrap_or("/").to_string();
     let (now, hours) = (web.visitor.now, web.app.settings.session_absolute_hours);
     let (agent, address) = (web.visitor.user_agent.clone(), web.visitor.address.clone());
     let token = web.app.db.write(move |c| session_for(c, now, hours, &email, &agent, &address)).await?;
@@ -69,7 +69,8 @@ async fn sign_in(form: Posted) -> Answer {
 fn session_for(
     c: &mut Db, now: chrono::DateTime<chrono::Utc>, hours: i64, email: &crate::base::Email, agent: &str, address: &str,
 ) -> Result<crate::platform::secrets::Secret, Refusal> {
-    let (_, account) = accounts::account_by_email(c, &email.folded())?.ok_or(Refusal::NotFound)?;
+    let found = accounts::account_by_email(c, &email.folded())?.filter(|(_, account)| !account.disabled);
+    let (_, account) = found.ok_or(Refusal::NotFound)?;
     let (membership, _) = accounts::memberships_of(c, &account.person_id)?.into_iter().next().ok_or(Refusal::NotFound)?;
     accounts::start_session(c, now, &account.id, &membership.id, hours, agent, address)
 }

@@ -70,7 +70,7 @@ fn page(web: &Web, loaded: &Loaded, item: &DialogueItem, before: Option<&Minutes
     let action = item.object_id.as_ref().and_then(|id| loaded.actions.get(id));
     let last = action.and_then(|action| before.and_then(|minutes| minutes.action(&action.id)));
     let section = usize::try_from(item.section).ok().and_then(|n| n.checked_sub(1)).and_then(|n| Section::ALL.get(n));
-    let default_due = findings::rules::default_due_on(
+    let default_due = findings::default_due_on(
         crate::features::controls::FollowUpModel::current(),
         findings::Severity::Medium,
         web.ctx()?.today(),

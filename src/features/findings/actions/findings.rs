@@ -73,6 +73,7 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
         origin: new.origin,
         origin_object_id: new.origin_object_id.clone(),
         origin_part: new.origin_part.clone(),
+        search_text: text::fold(&title),
         title,
         description: new.description.as_deref().and_then(text::non_empty),
         severity: new.severity,
@@ -123,7 +124,7 @@ pub fn is_critical(clause: &Clause) -> bool {
 /// severity from how the clause stands. Errors: NotFound, `rule-finding-clause-met`, `rule-finding-exists`.
 pub fn finding_of_clause(c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &str) -> Result<Finding> {
     ctx.require(Permission::FindingEdit)?;
-    let contract = contracts::store::find(c, &ctx.scope, contract_id)?;
+    let contract = contracts::find(c, &ctx.scope, contract_id)?;
     let clause = catalogue().clauses_on(ctx.today()).find(clause_id).ok_or(Refusal::NotFound)?;
     let state = store::clause_state(c, &ctx.scope, contract_id, clause_id)?;
     let severity = rules::clause_severity(state.as_ref().and_then(|s| s.in_contract), state.as_ref().map(|s| s.met), is_critical(clause))
@@ -170,6 +171,7 @@ pub fn edit_finding(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: 
     let control_ids = check_controls(&mut checks, &edit.control_ids);
     checks.done()?;
     let after = Finding {
+        search_text: text::fold(&title),
         title,
         description: edit.description.as_deref().and_then(text::non_empty),
         severity: edit.severity,
@@ -196,7 +198,7 @@ pub fn close_finding(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reaso
     let statuses: Vec<ActionStatus> = store::actions_of_finding(c, &ctx.scope, id)?.iter().map(|a| a.status).collect();
     rules::close_finding(&statuses, reason.is_some())?;
     let after = Finding { closed_at: Some(ctx.instant()), version: before.version + 1, ..before.clone() };
-    store::save_finding(c, &after)?;
+    store::save_finding(c, &ctx.scope, &after)?;
     #[derive(Serialize)]
     struct Closed<'a> {
         closed_at: Option<crate::base::Instant>,
@@ -241,7 +243,7 @@ fn check_finding_version(version: Option<i32>, stored: &Finding) -> Result<()> {
 }
 
 fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Finding, after: &Finding) -> Result<()> {
-    store::save_finding(c, after)?;
+    store::save_finding(c, &ctx.scope, after)?;
     let entry = audit::Entry::new(verb, "finding", &after.id).vendor(&after.vendor_id).named(&after.title).change(before, after);
     audit::record(c, ctx, entry)
 }

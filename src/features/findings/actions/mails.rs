@@ -44,7 +44,7 @@ pub fn reported(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
 
 /// The vendor's people learn whether the action was effective.
 pub fn verified(c: &mut Db, ctx: &Ctx, action: &Action, effective: bool) -> Result<()> {
-    let vendor = vendors::store::find(c, &ctx.scope, &action.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
     let data = json!({
         "client_name": store::client_name(c, action)?,
         "title": action.title,

@@ -23,12 +23,12 @@ pub const MAX_TEXT: usize = 10_000;
 
 /// The vendor must be in the scope, and the contract must be one of that vendor's.
 fn check_vendor_and_contract(c: &mut Db, ctx: &Ctx, vendor_id: &Id, contract_id: Option<&Id>) -> Result<vendors::Vendor> {
-    let vendor = match vendors::store::find(c, &ctx.scope, vendor_id) {
+    let vendor = match vendors::find(c, &ctx.scope, vendor_id) {
         Err(Refusal::NotFound) => return Err(Refusal::invalid("vendor_id", "error-unknown")),
         found => found?,
     };
     if let Some(id) = contract_id {
-        let belongs = match contracts::store::find(c, &ctx.scope, id) {
+        let belongs = match contracts::find(c, &ctx.scope, id) {
             Err(Refusal::NotFound) => false,
             found => found?.vendor_id == vendor.id,
         };

@@ -64,6 +64,7 @@ pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
         vendor_id: new.vendor_id.clone(),
         contract_id,
         finding_id: new.finding_id.clone(),
+        search_text: text::fold(&title),
         title,
         description: tidy(&new.description),
         responsible: new.responsible,
@@ -111,13 +112,14 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
     if !before.is_open() {
         return Err(Refusal::rule("rule-action-closed"));
     }
-    let vendor = vendors::store::find(c, &ctx.scope, &before.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &before.vendor_id)?;
     let mut checks = Checks::default();
     let title = checks.required("title", &edit.title);
     check_texts(&mut checks, &title, [&edit.description, &edit.focus, &edit.internal_note, &edit.owner_name]);
     let (owner_id, owner_name) = check_owner(c, ctx, &vendor, &mut checks, edit.owner_id.as_ref(), edit.owner_name.as_deref())?;
     checks.done()?;
     let after = Action {
+        search_text: text::fold(&title),
         title,
         description: tidy(&edit.description),
         responsible: edit.responsible,
@@ -129,7 +131,7 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
         version: before.version + 1,
         ..before.clone()
     };
-    store::save_action(c, &after)?;
+    store::save_action(c, &ctx.scope, &after)?;
     let entry = audit::Entry::new("update", "action", &after.id).vendor(&after.vendor_id).named(&after.title).change(&before, &after);
     audit::record(c, ctx, entry)?;
     if before.responsible == Responsible::Region && after.responsible == Responsible::Vendor {

@@ -160,7 +160,7 @@ fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Action, after: Actio
     if verb == "begin" && before.status == ActionStatus::InProgress {
         return Ok(before.clone());
     }
-    store::save_action(c, &after)?;
+    store::save_action(c, &ctx.scope, &after)?;
     let entry = audit::Entry::new(verb, "action", &after.id).vendor(&after.vendor_id).named(&after.title).change(before, &after);
     audit::record_for(c, ctx, &after.organisation_id, entry)?;
     Ok(after)

@@ -280,7 +280,7 @@ pub async fn evidence(web: Web, id: Path<Id>) -> Answer {
     let found = web
         .read(move |c, ctx| {
             let action = store::find_action(c, &ctx.scope, &id)?;
-            let linked = vendors::store::linked_ids(c, &ctx.scope)?;
+            let linked = vendors::linked_ids(c, &ctx.scope)?;
             attachments::of_object(c, &ctx.scope, &linked, &action.id)
         })
         .await?;

@@ -72,8 +72,8 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     ctx.scope.client()?;
     let action = store::find_action(c, &ctx.scope, id)?;
     Ok(Loaded {
-        vendor: vendors::store::find(c, &ctx.scope, &action.vendor_id)?,
-        contract: action.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?,
+        vendor: vendors::find(c, &ctx.scope, &action.vendor_id)?,
+        contract: action.contract_id.as_ref().map(|id| contracts::find(c, &ctx.scope, id)).transpose()?,
         finding: action.finding_id.as_ref().map(|id| store::find_finding(c, &ctx.scope, id)).transpose()?,
         postponements: store::postponements_of(c, &ctx.scope, id)?,
         events: audit::history(c, ctx, id)?,
@@ -184,7 +184,7 @@ pub async fn postpone(form: Posted, id: Path<Id>) -> Answer {
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<ActionForm> {
     ctx.scope.client()?;
     let action = store::find_action(c, &ctx.scope, id)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &action.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
     let stored = || {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         FormState::default()
@@ -291,7 +291,7 @@ pub async fn download(web: Web, path: Path<(Id, Id)>) -> Answer {
     let (attachment, bytes) = web
         .read(move |c, ctx| {
             let action = store::find_action(c, &ctx.scope, &id)?;
-            let linked = vendors::store::linked_ids(c, &ctx.scope)?;
+            let linked = vendors::linked_ids(c, &ctx.scope)?;
             let attachment = attachments::find(c, &ctx.scope, &linked, &attachment_id)?;
             if attachment.object_id != action.id.as_str() {
                 return Err(Refusal::NotFound);

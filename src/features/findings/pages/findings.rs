@@ -46,8 +46,8 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
 }
 
 fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: &Id, form: FormState) -> Result<FindingForm> {
-    let vendor = vendors::store::find(c, &ctx.scope, vendor_id)?;
-    let contracts = contracts::store::of_vendor(c, &ctx.scope, vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, vendor_id)?;
+    let contracts = contracts::of_vendor(c, &ctx.scope, vendor_id)?;
     Ok(FindingForm {
         form,
         cancel_href: format!("/findings?vendor_id={}", vendor.id),
@@ -137,8 +137,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     let (finding, vendor, contract, rows, events, people): Loaded = web
         .read(move |c, ctx| {
             let finding = store::find_finding(c, &ctx.scope, &key)?;
-            let vendor = vendors::store::find(c, &ctx.scope, &finding.vendor_id)?;
-            let contract = finding.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+            let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
+            let contract = finding.contract_id.as_ref().map(|id| contracts::find(c, &ctx.scope, id)).transpose()?;
             let rows = store::actions_of_finding(c, &ctx.scope, &finding.id)?.into_iter().map(ActionRow::of).collect();
             let events = audit::history(c, ctx, &finding.id)?;
             let people = if ctx.can(Permission::ActionEdit) { owners(c, ctx, &vendor)? } else { Vec::new() };
@@ -200,7 +200,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<FindingForm> {
     let finding = store::find_finding(c, &ctx.scope, id)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &finding.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
     let stored = || {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         FormState::default()

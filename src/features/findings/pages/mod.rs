@@ -102,8 +102,8 @@ impl Params {
 
 /// The names of the vendor and the contract that a list is narrowed to.
 fn narrowed(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, contract_id: Option<&Id>) -> Result<Narrowed> {
-    let vendor = vendor_id.map(|id| vendors::store::find(c, &ctx.scope, id)).transpose()?;
-    let contract = contract_id.map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+    let vendor = vendor_id.map(|id| vendors::find(c, &ctx.scope, id)).transpose()?;
+    let contract = contract_id.map(|id| contracts::find(c, &ctx.scope, id)).transpose()?;
     Ok(Narrowed {
         vendor: vendor.map(|v| Linked { id: v.id, name: v.legal_name }),
         contract: contract.map(|k| Linked { id: k.id, name: k.reference }),

@@ -51,8 +51,8 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     ctx.scope.vendor()?;
     let scope: &Scope = &ctx.scope;
     let action = store::find_action(c, scope, id)?;
-    let linked = vendors::store::linked_ids(c, scope)?;
-    let contract = action.contract_id.as_ref().map(|id| contracts::store::find(c, scope, id)).transpose()?;
+    let linked = vendors::linked_ids(c, scope)?;
+    let contract = action.contract_id.as_ref().map(|id| contracts::find(c, scope, id)).transpose()?;
     Ok(Loaded {
         client_name: store::client_name(c, &action)?,
         contract_reference: contract.map(|k| k.reference),

@@ -4,7 +4,7 @@
 mod lists;
 
 pub use lists::{
-    ActionFilter, ActionListed, ActionSort, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions, unpaged_findings,
+    ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions, unpaged_findings,
 };
 
 use super::model::ActionStatus;
@@ -126,7 +126,7 @@ pub fn open_actions_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> 
 
 /// The actions of one vendor, whatever their status; the most urgent first.
 pub fn actions_of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Action>> {
-    let vendor = vendors::store::find(c, scope, vendor_id)?;
+    let vendor = vendors::find(c, scope, vendor_id)?;
     Ok(actions::table
         .filter(actions::vendor_id.eq(&vendor.id))
         .order((actions::due_on, actions::id))
@@ -207,8 +207,9 @@ pub(super) fn insert_finding(c: &mut Db, row: &Finding) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn save_finding(c: &mut Db, row: &Finding) -> Result<()> {
-    diesel::update(findings::table.filter(findings::id.eq(&row.id))).set(row).execute(c)?;
+pub(super) fn save_finding(c: &mut Db, scope: &Scope, row: &Finding) -> Result<()> {
+    let own = findings::table.filter(findings::id.eq(&row.id)).filter(findings::organisation_id.eq(scope.client()?));
+    diesel::update(own).set(row).execute(c)?;
     Ok(())
 }
 
@@ -217,8 +218,16 @@ pub(super) fn insert_action(c: &mut Db, row: &Action) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn save_action(c: &mut Db, row: &Action) -> Result<()> {
-    diesel::update(actions::table.filter(actions::id.eq(&row.id))).set(row).execute(c)?;
+/// Saves an action of the client's own, or for a vendor's scope one of a linked register row.
+pub(super) fn save_action(c: &mut Db, scope: &Scope, row: &Action) -> Result<()> {
+    let found = actions::table.filter(actions::id.eq(&row.id));
+    match scope.side() {
+        Side::Region => diesel::update(found.filter(actions::organisation_id.eq(scope.client()?))).set(row).execute(c)?,
+        Side::Vendor => {
+            let linked = vendor_rows::table.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).select(vendor_rows::id);
+            diesel::update(found.filter(actions::vendor_id.eq_any(linked))).set(row).execute(c)?
+        }
+    };
     Ok(())
 }
 

@@ -86,9 +86,9 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
         Some(id) => Some(
             web.read(move |c, ctx| {
                 ctx.scope.client()?;
-                let vendor = vendors::store::find(c, &ctx.scope, &id)?;
+                let vendor = vendors::find(c, &ctx.scope, &id)?;
                 let people = sending::people_of(c, &vendor)?;
-                let contracts = contracts::store::of_vendor(c, &ctx.scope, &id)?;
+                let contracts = contracts::of_vendor(c, &ctx.scope, &id)?;
                 Ok((vendor, people, contracts))
             })
             .await?,
@@ -179,7 +179,7 @@ async fn open(web: &Web, id: Id) -> Result<Opened> {
         ctx.scope.client()?;
         let full = store::open(c, &ctx.scope, &id)?;
         let (_, vendor) = store::names(c, &full.assessment)?;
-        let contract = full.assessment.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+        let contract = full.assessment.contract_id.as_ref().map(|id| contracts::find(c, &ctx.scope, id)).transpose()?;
         let files = evidence::of_assessment(c, ctx, &full.assessment)?;
         let findings = findings::findings_of_origin(c, &ctx.scope, FindingOrigin::Answer, &id)?;
         let history = audit::history(c, ctx, &id)?;

@@ -1,6 +1,6 @@
 //! API tokens: one person's role in one organisation, for programs.
 
-use super::model::Organisation;
+use crate::features::accounts::model::Organisation;
 use crate::access::Role;
 use crate::base::{FieldError, Id, Instant, Refusal, Result};
 use crate::platform::db::Db;

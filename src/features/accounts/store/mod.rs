@@ -1,7 +1,13 @@
 //! Organisations, persons, accounts and memberships. Look-ups that happen before anybody is signed
 //! in (sign-in itself, invitations, the command line) have no scope to take; everything else does.
 
-use super::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
+pub mod directory;
+pub mod links;
+pub mod sessions;
+pub mod throttle;
+pub mod tokens;
+
+use crate::features::accounts::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
 use crate::access::{Role, Scope, Side};
 use crate::base::{Email, Id, Instant, Language, Page, PageRequest, Refusal, Result, text};
 use crate::platform::db::Db;

@@ -1,6 +1,6 @@
 //! One-time links: 32 random bytes in an address, of which only the hash is kept.
 
-use super::model::Account;
+use crate::features::accounts::model::Account;
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, one_time_links, persons};

@@ -1,6 +1,6 @@
 //! Sessions: rows in the database, found by the hash of a random token, ended at will.
 
-use super::model::Organisation;
+use crate::features::accounts::model::Organisation;
 use crate::access::Role;
 use crate::base::{Id, Instant, Language, Result};
 use crate::platform::db::Db;
