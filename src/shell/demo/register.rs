@@ -161,7 +161,7 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
     let arkivhyllan_in_lindvik = link(sara, &arkivhyllan_in_lindvik, &people.arkivhyllan.id)?;
     for (who, vendor, name, email, phone, duty) in [
         (eva, &vidlyssna, "Lena Sjö", Some("lena.sjo@vidlyssna.example"), "070-000 00 01", "Verksamhetschef"),
-        (eva, &vidlyssna, "Jourtelefonen", None, "070-000 00 02", "Incidenter dygnet runt"),
+        (eva, &vidlyssna, "Ali Strand", None, "070-000 00 02", "Jour för incidenter, dygnet runt"),
         (asa, &husläkarna, "Ingrid Lund", Some("ingrid.lund@huslakarna.example"), "070-000 00 03", "Verksamhetschef"),
     ] {
         let contact = NewContact {
