@@ -114,7 +114,7 @@ fn worded(web: &Web, history: Vec<audit::Event>) -> Vec<Happened> {
         .map(|event| Happened {
             at: event.at,
             who: event.actor_name,
-            text: format!("{}: {}", web.word(&format!("audit-verb-{}", event.verb)), web.word(&format!("audit-object-{}", event.object_type))),
+            text: web.word(&format!("dialogue-history-{}-{}", event.verb, event.object_type)),
             note: None,
             tone: if event.verb == "lock" { "ok" } else { "neutral" },
         })

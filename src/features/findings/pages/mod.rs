@@ -132,7 +132,7 @@ fn history(web: &Web, events: Vec<Event>) -> Vec<Moment> {
             let after: serde_json::Value = serde_json::from_str(after).ok()?;
             after.get("reason")?.as_str().map(ToString::to_string)
         });
-        Moment { at: e.at, who: e.actor_name, text: web.word(&format!("audit-verb-{}", e.verb)), note, tone: None }
+        Moment { at: e.at, who: e.actor_name, text: web.word(&format!("findings-history-{}-{}", e.verb, e.object_type)), note, tone: None }
     };
     events.into_iter().map(moment).collect()
 }
