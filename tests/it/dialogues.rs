@@ -67,6 +67,7 @@ fn scene(t: &Harness, tier: Option<i32>) -> Scene {
         version: 1,
     };
     let contract = Contract {
+        title_folded: String::new(),
         id: ctx.new_id(),
         organisation_id: t.region.id.clone(),
         vendor_id: vendor.id.clone(),

@@ -49,6 +49,7 @@ fn world(t: &Harness) -> World {
         };
         vendors::insert(c, &vendor)?;
         let contract = Contract {
+            title_folded: String::new(),
             id: Id::new(now),
             organisation_id: t.region.id.clone(),
             vendor_id: vendor.id.clone(),
