@@ -13,7 +13,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc;
 use tillit::access::{Permission, Role, policy, routes};
-use tillit::features::accounts::{self, OrganisationKind};
+use tillit::features::accounts::{self, Organisation, OrganisationKind};
 use tillit::features::questionnaires as q;
 use tillit::kit::outbox::{self, Row, State};
 use tillit::platform::db::schema;
@@ -120,6 +120,18 @@ both! {
     }
 }
 
+/// One row of every kind, with what a made-up row lacks to be shown.
+fn complete(t: &Harness, home: &Organisation) -> BTreeMap<&'static str, String> {
+    let own = objects(t, &t.region, Some(home));
+    t.write(|c| Ok(diesel::update(schema::assessments::table).set(schema::assessments::catalogue_version.eq("questions-2026-1")).execute(c)?));
+    own
+}
+
+/// The rows of `complete` have no files.
+fn reads_a_file(pattern: &str) -> bool {
+    pattern.contains("{attachment_id}") || pattern.contains("/imports/{id}")
+}
+
 /// Queries that nobody means.
 const GARBAGE: &[&str] = &[
     "page=-1", "page=abc", "page=0", "page=99999999999999999999", "page=9223372036854775807", "sort=;drop", "sort=-", "sort=-name",
@@ -135,7 +147,7 @@ both! {
     async fn garbage_in_an_address_is_never_a_fault(t: &Harness) {
         let now = t.now();
         let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
-        let own = objects(t, &t.region, Some(&home));
+        let own = complete(t, &home);
         let (sara, ctx) = t.person(&home, Role::VendorAdmin, "Sara Lind");
         let vendor = t.browser_for(&sara, ctx);
         let mut people = vec![(Role::VendorAdmin, vendor, t.token_of(&sara, &home, Role::VendorAdmin))];
@@ -144,7 +156,7 @@ both! {
         }
         let mut faults = Vec::new();
         let addresses = routes::ROUTES.iter().filter(|(method, _, permission)| *method == "GET" && *permission != Permission::Demo);
-        for (_, pattern, permission) in addresses.filter(|(_, p, _)| !p.contains("{token}") && !p.contains("{hash}")) {
+        for (_, pattern, permission) in addresses.filter(|(_, p, _)| !p.contains("{token}") && !p.contains("{hash}") && !reads_a_file(p)) {
             // The printed minutes of objects() are not locked; everything else is there.
             let path = filled(pattern, |beginning| own.get(kind_of(beginning)).cloned().unwrap_or_else(|| "x".to_string()));
             let odd = [filled(pattern, |_| "%00".to_string()), filled(pattern, |_| "%C3%A5'--".to_string()), filled(pattern, |_| "%FF".to_string())];
@@ -163,8 +175,8 @@ both! {
                 }
             }
         }
-        t.drain();
         assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+        t.drain();
     }
 }
 
@@ -236,7 +248,7 @@ both! {
     async fn odd_texts_numbers_and_days_are_never_a_fault(t: &Harness) {
         let now = t.now();
         let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
-        let own = objects(t, &t.region, Some(&home));
+        let own = complete(t, &home);
         let (sara, ctx) = t.person(&home, Role::VendorAdmin, "Sara Lind");
         let mut people = vec![(Role::VendorAdmin, t.browser_for(&sara, ctx), t.token_of(&sara, &home, Role::VendorAdmin))];
         for role in [Role::ContractManager, Role::Admin] {
@@ -245,7 +257,7 @@ both! {
         let document = serde_json::to_value(tillit::shell::openapi::document()).unwrap();
         let mut faults = Vec::new();
         let changing = routes::ROUTES.iter().filter(|(method, pattern, permission)| {
-            *method != "GET" && *permission != Permission::Demo && !pattern.contains("{token}") && !pattern.starts_with("/sign-") && *pattern != "/switch"
+            *method != "GET" && *permission != Permission::Demo && !pattern.contains("{token}") && !reads_a_file(pattern) && !pattern.starts_with("/sign-") && *pattern != "/switch"
         });
         for (method, pattern, permission) in changing {
             let (_, browser, token) = people.iter().find(|(role, ..)| policy::allows(Some(*role), *permission)).unwrap();
@@ -269,8 +281,8 @@ both! {
                 }
             }
         }
-        t.drain();
         assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+        t.drain();
     }
 
     async fn odd_texts_are_kept_as_they_were_typed(t: &Harness) {
@@ -359,7 +371,8 @@ both! {
             let before = rows(t);
             let label = format!("{method} {path} {field}");
             let path = format!("/api/v1{path}");
-            let answer = karin.api(&token, method, &path, with(theirs), &[("if-match", "\"1\"")]).await;
+            let version = karin.api(&token, "GET", &path, Value::Null, &[]).await.header("etag").unwrap_or("\"1\"").to_string();
+            let answer = karin.api(&token, method, &path, with(theirs), &[("if-match", &version)]).await;
             match answer.status {
                 404 => {}
                 422 => {
@@ -371,7 +384,6 @@ both! {
             assert_eq!(rows(t), before, "{label} wrote something");
             if !own.is_empty() {
                 // It was the id that was refused and nothing else.
-                let version = karin.api(&token, "GET", &path, Value::Null, &[]).await.header("etag").unwrap_or("\"1\"").to_string();
                 let good = karin.api(&token, method, &path, with(own), &[("if-match", &version)]).await;
                 assert!((200..300).contains(&good.status), "{label} with one's own: {} {}", good.status, good.text());
             }

@@ -56,6 +56,8 @@ impl Fields {
     pub fn parsed<T: std::str::FromStr>(&self, name: &str, code: &'static str) -> Result<Option<T>, FieldError> {
         match self.optional(name) {
             None => Ok(None),
+            // Four-digit years only: a date writes others with a sign, and neither database nor calendar takes them.
+            Some(text) if code == "error-date" && text.starts_with(['+', '-']) => Err(FieldError::new(name, code)),
             Some(text) => text.parse().map(Some).map_err(|_| FieldError::new(name, code)),
         }
     }
