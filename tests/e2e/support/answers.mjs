@@ -29,6 +29,7 @@ export async function answer(person, portal, { weak, evidence }) {
 async function wanted(form, status) {
   const found = await form.locator("input, select, textarea").evaluateAll((list) => list.map((e) => ({
     name: e.name, type: e.tagName === "INPUT" ? e.type : e.tagName.toLowerCase(), value: e.value,
+    around: e.closest("[data-field]")?.textContent ?? "",
     options: e.tagName === "SELECT" ? [...e.options].map((o) => o.value).filter(Boolean) : [],
   })));
   const fields = {};
@@ -42,7 +43,7 @@ async function wanted(form, status) {
     else if (type === "radio") fields[name] = field.value;
     else if (type === "select") fields[name] = field.options[0];
     else if (type === "date") fields[name] = dateFor(name);
-    else if (/countr/.test(name)) fields[name] = "SE";
+    else if (/countr/.test(name) || name === "list" && /landskod/i.test(field.around)) fields[name] = "SE";
     else if (/org_number/.test(name)) fields[name] = "";
     else if (/email/.test(name)) fields[name] = "sakerhet@ekbrunn.example";
     else if (/phone/.test(name)) fields[name] = "+46 70 000 00 00";

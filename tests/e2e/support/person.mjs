@@ -76,6 +76,12 @@ export class Person {
     }
   }
 
+  /// Opens the folds that a form stands in.
+  async unfold(form) {
+    const folds = form.locator("xpath=ancestor::details[not(@open)]/summary");
+    while (await folds.count()) await folds.first().click();
+  }
+
   async pick(choice) {
     await choice.first().check({ force: true });
   }
@@ -99,6 +105,7 @@ export class Person {
   async send(address, fields = {}, { refused = false, button } = {}) {
     const form = this.form(address);
     assert.ok(await form.count() > 0, `${this.name} sees no form to ${address} at ${this.path}:\n${await this.said()}`);
+    await this.unfold(form);
     await this.fill(form, fields);
     const answer = this.page.waitForResponse((r) => r.request().method() === "POST" && !r.request().headers()["x-requested-with"]);
     answer.catch(() => {});
