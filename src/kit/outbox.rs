@@ -73,14 +73,27 @@ pub fn mail(c: &mut Db, ctx: &Ctx, organisation_id: &Id, object: (&str, &Id), ma
 }
 
 /// Queues a job; `name` is one that a feature's `jobs()` registers.
-pub fn job(c: &mut Db, ctx: &Ctx, organisation_id: &Id, name: &str, object: (&str, &Id), payload: &Value) -> Result<Id> {
+pub fn job(
+    c: &mut Db,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    name: &str,
+    object: (&str, &Id),
+    payload: &Value,
+) -> Result<Id> {
     insert(c, ctx, organisation_id, Kind::Job, name, payload.to_string(), object, None)
 }
 
 #[allow(clippy::too_many_arguments, reason = "one private constructor for two public ones")]
 fn insert(
-    c: &mut Db, ctx: &Ctx, organisation_id: &Id, kind: Kind, name: &str, payload: String,
-    object: (&str, &Id), recipient: Option<String>,
+    c: &mut Db,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    kind: Kind,
+    name: &str,
+    payload: String,
+    object: (&str, &Id),
+    recipient: Option<String>,
 ) -> Result<Id> {
     let row = Row {
         id: ctx.new_id(),
@@ -141,7 +154,11 @@ pub fn claim(c: &mut Db, now: DateTime<Utc>, kinds: &[Kind]) -> Result<Option<Ro
 /// Marks a row as done; `payload` replaces what was stored when it held a secret link.
 pub fn done(c: &mut Db, id: &Id, now: DateTime<Utc>, payload: Option<String>) -> Result<()> {
     diesel::update(outbox::table.filter(outbox::id.eq(id)))
-        .set((outbox::state.eq(State::Done), outbox::done_at.eq(Some(Instant::from(now))), outbox::last_error.eq(None::<String>)))
+        .set((
+            outbox::state.eq(State::Done),
+            outbox::done_at.eq(Some(Instant::from(now))),
+            outbox::last_error.eq(None::<String>),
+        ))
         .execute(c)?;
     if let Some(payload) = payload {
         diesel::update(outbox::table.filter(outbox::id.eq(id))).set(outbox::payload.eq(payload)).execute(c)?;
@@ -155,7 +172,11 @@ pub fn failed(c: &mut Db, row: &Row, now: DateTime<Utc>, error: &str) -> Result<
     let pause = Duration::minutes(1 << row.attempts.clamp(1, 10).saturating_sub(1));
     let error: String = error.chars().take(500).collect();
     diesel::update(outbox::table.filter(outbox::id.eq(&row.id)))
-        .set((outbox::state.eq(state), outbox::run_after.eq(Instant::from(now + pause)), outbox::last_error.eq(Some(error))))
+        .set((
+            outbox::state.eq(state),
+            outbox::run_after.eq(Instant::from(now + pause)),
+            outbox::last_error.eq(Some(error)),
+        ))
         .execute(c)?;
     Ok(())
 }

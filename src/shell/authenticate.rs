@@ -23,7 +23,10 @@ const TOUCH_SECONDS: i64 = 60;
 /// The largest form that is carried through a sign-in.
 const MAX_KEPT_BYTES: usize = 300_000;
 
-pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn authenticate(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
         return Ok(request.error_response(Refusal::fault("no app")));
     };
@@ -33,7 +36,8 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody +
     let request_id = request_id(&request, now);
     let visitor_cookie = request.cookie(&app.settings.cookie_name("tillit-visitor")).map(|c| c.value().to_string());
     let fresh_visitor = visitor_cookie.is_none().then(secrets::token);
-    let cookie_value = visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
+    let cookie_value =
+        visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
 
     let (signed_in, csrf_from, language) = match identify(&app, &request, now, &request_id).await {
         Ok(identified) => identified,
@@ -121,7 +125,10 @@ fn session_wrote(web: &Web, fields: &Fields) -> bool {
 type Identified = (Option<SignedInAs>, Option<String>, Option<Language>);
 
 async fn identify(
-    app: &web::Data<App>, request: &ServiceRequest, now: DateTime<Utc>, request_id: &str,
+    app: &web::Data<App>,
+    request: &ServiceRequest,
+    now: DateTime<Utc>,
+    request_id: &str,
 ) -> Result<Identified, Refusal> {
     // Files need no look-up; the frame of a 404 page does.
     if request.path().starts_with("/assets/") {
@@ -140,7 +147,12 @@ async fn identify(
     by_session(app, token, now, request_id).await
 }
 
-async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, request_id: &str) -> Result<Identified, Refusal> {
+async fn by_session(
+    app: &web::Data<App>,
+    token: String,
+    now: DateTime<Utc>,
+    request_id: &str,
+) -> Result<Identified, Refusal> {
     let hash = secrets::hash_token(&token);
     let idle = app.settings.session_idle_minutes;
     let found = app
@@ -159,7 +171,11 @@ async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, req
     }
     let memberships = memberships
         .into_iter()
-        .map(|(m, o)| MembershipChoice { current: Some(&m.id) == session.membership_id.as_ref(), id: m.id, organisation_name: o.name })
+        .map(|(m, o)| MembershipChoice {
+            current: Some(&m.id) == session.membership_id.as_ref(),
+            id: m.id,
+            organisation_name: o.name,
+        })
         .collect();
     let actor = Actor {
         person_id,
@@ -175,7 +191,11 @@ async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, req
 }
 
 async fn by_token(
-    app: &web::Data<App>, token: String, now: DateTime<Utc>, request_id: &str, language: Language,
+    app: &web::Data<App>,
+    token: String,
+    now: DateTime<Utc>,
+    request_id: &str,
+    language: Language,
 ) -> Result<Identified, Refusal> {
     let hash = secrets::hash_token(&token);
     let found = app.db.read(move |c| accounts::resolve_token(c, &hash, now)).await?;
@@ -215,7 +235,9 @@ fn address(app: &web::Data<App>, request: &ServiceRequest) -> String {
     let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|v| v.to_str().ok());
     // The last one is the proxy's own word; whatever stands before it was sent by the visitor.
     let last = forwarded.and_then(|list| list.rsplit(',').next()).map(|a| a.trim().to_string());
-    last.filter(|a| app.settings.trust_proxy && !a.is_empty()).or_else(|| request.peer_addr().map(|a| a.ip().to_string())).unwrap_or_default()
+    last.filter(|a| app.settings.trust_proxy && !a.is_empty())
+        .or_else(|| request.peer_addr().map(|a| a.ip().to_string()))
+        .unwrap_or_default()
 }
 
 /// A request id from the caller is kept when it looks like one, so that logs can be joined.

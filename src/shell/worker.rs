@@ -123,7 +123,13 @@ pub fn letter(app: &App, mail: &Mail, row: &Row) -> Result<Letter> {
         .db
         .read_now(|c| attachments::for_mail(c, &mail.attachments))?
         .into_iter()
-        .map(|a| Ok(Part { file_name: a.file_name.clone(), media_type: a.media_type.clone(), bytes: attachments::bytes(&app.files, &a)? }))
+        .map(|a| {
+            Ok(Part {
+                file_name: a.file_name.clone(),
+                media_type: a.media_type.clone(),
+                bytes: attachments::bytes(&app.files, &a)?,
+            })
+        })
         .collect::<Result<Vec<_>>>()?;
     Ok(Letter {
         id: row.id.to_string(),
@@ -166,4 +172,3 @@ async fn wait_for_stop() -> Result<()> {
         result = tokio::signal::ctrl_c() => result.map_err(Refusal::fault),
     }
 }
-

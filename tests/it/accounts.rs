@@ -16,7 +16,8 @@ pub fn csrf_of(page: &Answer) -> String {
 
 pub fn value_of(page: &Answer, name: &str) -> String {
     let text = page.text();
-    let after = text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {text}"));
+    let after =
+        text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {text}"));
     after.split('"').next().unwrap().to_string()
 }
 
@@ -29,7 +30,13 @@ fn email(text: &str) -> Email {
 }
 
 fn new(organisation: &accounts::Organisation, address: &str, role: Role) -> Invite {
-    Invite { organisation_id: organisation.id.clone(), name: "Eva Björk".into(), email: email(address), role, language: Language::Sv }
+    Invite {
+        organisation_id: organisation.id.clone(),
+        name: "Eva Björk".into(),
+        email: email(address),
+        role,
+        language: Language::Sv,
+    }
 }
 
 both! {

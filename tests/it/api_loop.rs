@@ -55,7 +55,12 @@ impl<'a> Program<'a> {
 
     async fn upload(&self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Value {
         let token = self.token.borrow().clone();
-        self.t.stranger().api_upload(&token, &format!("/api/v1{path}"), fields, "file", name, bytes).await.expect(201).json()
+        self.t
+            .stranger()
+            .api_upload(&token, &format!("/api/v1{path}"), fields, "file", name, bytes)
+            .await
+            .expect(201)
+            .json()
     }
 }
 
@@ -93,11 +98,18 @@ async fn register(region: &Program<'_>) -> (Value, Value) {
 
 /// The tier by the rules, with reasons; and what the contract says.
 async fn tier_and_clauses(region: &Program<'_>, vendor: &Value, contract: &Value) {
-    let levels = json!({ "data_class": 3, "data_subjects": 4, "criticality": 4, "access": 4, "chain": 3, "substitution": 3 });
+    let levels =
+        json!({ "data_class": 3, "data_subjects": 4, "criticality": 4, "access": 4, "chain": 3, "substitution": 3 });
     let judged = region.post(&format!("/vendors/{}/categorisations", id(vendor)), levels, 201).await;
-    assert_eq!((&judged["tier"], &judged["effective_tier"], &judged["preliminary"]), (&json!(1), &json!(1), &json!(false)));
+    assert_eq!(
+        (&judged["tier"], &judged["effective_tier"], &judged["preliminary"]),
+        (&json!(1), &json!(1), &json!(false))
+    );
     let reasons = judged["reasons"].as_array().unwrap();
-    assert!(!reasons.is_empty() && reasons.iter().all(|r| r["text"].as_str().is_some_and(|text| text.len() > 10)), "{judged}");
+    assert!(
+        !reasons.is_empty() && reasons.iter().all(|r| r["text"].as_str().is_some_and(|text| text.len() > 10)),
+        "{judged}"
+    );
     let wrong = region.post(&format!("/vendors/{}/categorisations", id(vendor)), json!({ "data_class": 9 }), 422).await;
     assert_eq!(wrong["errors"][0]["pointer"], "/data_class");
 
@@ -106,9 +118,17 @@ async fn tier_and_clauses(region: &Program<'_>, vendor: &Value, contract: &Value
     let first = &clauses["items"][0];
     let clause = format!("{path}/{}", first["clause_id"].as_str().unwrap());
     region.call("PATCH", &clause, json!({ "in_contract": "partly" }), &[]).await.expect(428);
-    let stated = region.edit("PATCH", &clause, json!({ "in_contract": "partly", "section": "4.2", "met": "partly", "note": SECRET }), &first["version"]).await;
+    let stated = region
+        .edit(
+            "PATCH",
+            &clause,
+            json!({ "in_contract": "partly", "section": "4.2", "met": "partly", "note": SECRET }),
+            &first["version"],
+        )
+        .await;
     assert_eq!((&stated["in_contract"], &stated["section"]), (&json!("partly"), &json!("4.2")));
-    let stale = region.call("PATCH", &clause, json!({ "met": "met" }), &[("if-match", "\"0\"")]).await.expect(412).json();
+    let stale =
+        region.call("PATCH", &clause, json!({ "met": "met" }), &[("if-match", "\"0\"")]).await.expect(412).json();
     assert_eq!(stale["stored"]["note"], SECRET);
     assert_eq!(region.get(&path).await["coverage"]["partly"], 1);
 }
@@ -117,15 +137,26 @@ async fn tier_and_clauses(region: &Program<'_>, vendor: &Value, contract: &Value
 async fn invited<'a>(t: &'a Harness, region: &Program<'_>, vendor: &Value) -> Program<'a> {
     let path = format!("/vendors/{}/invitations", id(vendor));
     let refused = region.post(&path, json!({ "name": "", "email": "sara", "role": "admin" }), 422).await;
-    let pointers: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
+    let pointers: Vec<_> =
+        refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
     assert_eq!(pointers, ["/name", "/email"]);
-    let sara = json!({ "name": "Sara Lind", "email": "sara@asmunda.example", "role": "vendor_admin", "language": "en" });
+    let sara =
+        json!({ "name": "Sara Lind", "email": "sara@asmunda.example", "role": "vendor_admin", "language": "en" });
     let wrong_side = json!({ "name": "Sara Lind", "email": "sara@asmunda.example", "role": "admin" });
     assert_eq!(region.post(&path, wrong_side, 422).await["errors"][0]["pointer"], "/role");
     let made = region.post(&path, sara.clone(), 201).await;
     assert_eq!(region.post(&path, sara, 422).await["errors"][0]["pointer"], "/email");
     let other = t.token(&t.other_region, Role::ContractManager);
-    t.stranger().api(&other, "POST", &format!("/api/v1{path}"), json!({ "name": "X", "email": "x@x.example", "role": "vendor_admin" }), &[]).await.expect(404);
+    t.stranger()
+        .api(
+            &other,
+            "POST",
+            &format!("/api/v1{path}"),
+            json!({ "name": "X", "email": "x@x.example", "role": "vendor_admin" }),
+            &[],
+        )
+        .await
+        .expect(404);
     let link = made["link"].as_str().unwrap();
     let letters = t.drain();
     assert!(letters.len() == 1 && letters[0].text.contains(link), "{}", letters[0].text);
@@ -167,8 +198,18 @@ async fn assessed(t: &Harness, region: &Program<'_>, sara: &Program<'_>, vendor:
         assert_eq!(file["file_name"], "policy.pdf");
     }
     let submitted = sara.post(&format!("{path}/submit"), declared.clone(), 200).await;
-    assert_eq!((&submitted["status"], &submitted["progress"]["answered"]), (&json!("submitted"), &json!(questions.len())));
-    sara.call("PUT", &format!("{path}/answers/{}", questions[0].id), json!({ "status": "met" }), &[("if-match", "\"1\"")]).await.expect(409);
+    assert_eq!(
+        (&submitted["status"], &submitted["progress"]["answered"]),
+        (&json!("submitted"), &json!(questions.len()))
+    );
+    sara.call(
+        "PUT",
+        &format!("{path}/answers/{}", questions[0].id),
+        json!({ "status": "met" }),
+        &[("if-match", "\"1\"")],
+    )
+    .await
+    .expect(409);
 
     let whole = region.get(&path).await;
     let file = whole["answers"][0]["evidence"][0]["id"].as_str().unwrap().to_string();
@@ -177,18 +218,37 @@ async fn assessed(t: &Harness, region: &Program<'_>, sara: &Program<'_>, vendor:
     for (question, assurance) in questions.iter().zip(assurances.iter().cycle()) {
         let body = json!({ "status": "met", "assurance": assurance, "comment": "Läst.", "internal_note": SECRET });
         let review = format!("{path}/reviews/{}", question.id);
-        let status = if question.id == questions[0].id { json!({ "status": "not_met", "assurance": "a2", "comment": "Policyn är inte beslutad." }) } else { body };
+        let status = if question.id == questions[0].id {
+            json!({ "status": "not_met", "assurance": "a2", "comment": "Policyn är inte beslutad." })
+        } else {
+            body
+        };
         region.call("PUT", &review, status, &[]).await.expect(200);
     }
     region.post(&format!("{path}/return"), json!({ "remarks": "" }), 422).await;
-    let returned = region.post(&format!("{path}/return"), json!({ "remarks": "Fråga ett behöver ett beslutat dokument." }), 200).await;
+    let returned = region
+        .post(&format!("{path}/return"), json!({ "remarks": "Fråga ett behöver ett beslutat dokument." }), 200)
+        .await;
     assert_eq!((&returned["status"], &returned["reviewed"]), (&json!("returned"), &json!(questions.len())));
-    let seen = sara.call("GET", &path, Value::Null, &[]).await.expect(200).has(&["beslutat dokument", "Policyn är inte beslutad."]).lacks(&[SECRET]).json();
+    let seen = sara
+        .call("GET", &path, Value::Null, &[])
+        .await
+        .expect(200)
+        .has(&["beslutat dokument", "Policyn är inte beslutad."])
+        .lacks(&[SECRET])
+        .json();
     assert_eq!(seen["status"], "returned");
     let again = json!({ "status": "partly", "value": value(questions[0]), "comment": "Utkast finns." });
     sara.call("PUT", &format!("{path}/answers/{}", questions[0].id), again, &[("if-match", "\"1\"")]).await.expect(200);
     sara.post(&format!("{path}/submit"), declared, 200).await;
-    let judged = region.call("PUT", &format!("{path}/reviews/{}", questions[0].id), json!({ "status": "partly", "assurance": "a2" }), &[("if-match", "\"1\"")]).await;
+    let judged = region
+        .call(
+            "PUT",
+            &format!("{path}/reviews/{}", questions[0].id),
+            json!({ "status": "partly", "assurance": "a2" }),
+            &[("if-match", "\"1\"")],
+        )
+        .await;
     judged.expect(200);
     let closed = region.post(&format!("{path}/close"), Value::Null, 200).await;
     assert!(closed["status"] == "closed" && closed["closed_at"].is_string() && closed["verified"].is_i64(), "{closed}");
@@ -204,10 +264,12 @@ async fn followed_up(t: &Harness, region: &Program<'_>, sara: &Program<'_>, asse
     let finding = region.post(&from, Value::Null, 201).await;
     assert_eq!(region.post(&from, Value::Null, 409).await["type"], "rule-finding-exists");
     sara.call("GET", &format!("/findings/{}", id(&finding)), Value::Null, &[]).await.expect(404);
-    let action = |title: &str, due: &str| json!({
-        "vendor_id": finding["vendor_id"], "contract_id": finding["contract_id"], "finding_id": finding["id"],
-        "title": title, "responsible": "vendor", "due_on": due, "internal_note": SECRET,
-    });
+    let action = |title: &str, due: &str| {
+        json!({
+            "vendor_id": finding["vendor_id"], "contract_id": finding["contract_id"], "finding_id": finding["id"],
+            "title": title, "responsible": "vendor", "due_on": due, "internal_note": SECRET,
+        })
+    };
     let policy = region.post("/actions", action("Besluta policyn", "2026-12-10"), 201).await;
     let backups = region.post("/actions", action("Öva återläsning", "2026-12-15"), 201).await;
     t.drain();
@@ -222,12 +284,24 @@ async fn followed_up(t: &Harness, region: &Program<'_>, sara: &Program<'_>, asse
     let evidence = region.get(&format!("{path}/evidence")).await;
     let file = evidence["items"][0]["id"].as_str().unwrap();
     region.call("GET", &format!("{path}/evidence/{file}"), Value::Null, &[]).await.expect(200).has(&["%PDF"]);
-    let verified = region.edit("POST", &format!("{path}/verify"), json!({ "effective": true, "note": "Läst och bra." }), &reported["version"]).await;
+    let verified = region
+        .edit(
+            "POST",
+            &format!("{path}/verify"),
+            json!({ "effective": true, "note": "Läst och bra." }),
+            &reported["version"],
+        )
+        .await;
     assert_eq!(verified["status"], "verified");
 
     let path = format!("/actions/{}", id(&backups));
-    assert_eq!(region.post(&format!("{path}/postpone"), json!({ "due_on": "2026-12-20" }), 422).await["errors"][0]["pointer"], "/reason");
-    let moved = region.post(&format!("{path}/postpone"), json!({ "due_on": "2027-01-31", "reason": "Väntar på ny miljö" }), 200).await;
+    assert_eq!(
+        region.post(&format!("{path}/postpone"), json!({ "due_on": "2026-12-20" }), 422).await["errors"][0]["pointer"],
+        "/reason"
+    );
+    let moved = region
+        .post(&format!("{path}/postpone"), json!({ "due_on": "2027-01-31", "reason": "Väntar på ny miljö" }), 200)
+        .await;
     assert_eq!((&moved["due_on"], &moved["slips"]), (&json!("2027-01-31"), &json!(1)));
     assert_eq!(region.get(&path).await["postponements"][0]["reason"], "Väntar på ny miljö");
     region.post(&format!("/findings/{}/close", id(&finding)), Value::Null, 409).await;
@@ -246,17 +320,24 @@ async fn held_and_locked(region: &Program<'_>, path: &str, action: &Value) -> Va
     assert_eq!(region.edit("PATCH", path, change, &held["version"]).await["status"], "held");
     let agenda = region.get(&format!("{path}/agenda")).await;
     let items = agenda["items"].as_array().unwrap();
-    let open = items.iter().find(|i| i["object_id"] == action["id"]).unwrap_or_else(|| panic!("the open action is not on {agenda}"));
+    let open = items
+        .iter()
+        .find(|i| i["object_id"] == action["id"])
+        .unwrap_or_else(|| panic!("the open action is not on {agenda}"));
     for item in items.iter().filter(|i| i["id"] != open["id"]) {
         let item_path = format!("{path}/items/{}", id(item));
-        region.edit("PUT", &item_path, json!({ "status": "no_change", "note": "Genomgånget." }), &item["version"]).await;
+        region
+            .edit("PUT", &item_path, json!({ "status": "no_change", "note": "Genomgånget." }), &item["version"])
+            .await;
     }
     let refused = region.post(&format!("{path}/lock"), Value::Null, 409).await;
     assert_eq!(refused["type"], "rule-dialogue-untouched");
     assert!(refused["detail"].as_str().unwrap().contains("Öva återläsning"), "{refused}");
     let item_path = format!("{path}/items/{}", id(open));
     region.call("PUT", &item_path, json!({ "status": "taken_up" }), &[]).await.expect(428);
-    region.edit("PUT", &item_path, json!({ "status": "taken_up", "note": "Ny miljö i januari." }), &open["version"]).await;
+    region
+        .edit("PUT", &item_path, json!({ "status": "taken_up", "note": "Ny miljö i januari." }), &open["version"])
+        .await;
     region.post(&format!("{path}/lock"), Value::Null, 200).await
 }
 
@@ -325,10 +406,20 @@ both! {
 }
 
 /// One call to the running service; the answer must have the status.
-fn asked(place: &Place, token: &str, method: &str, path: &str, body: &Value, version: Option<&Value>, status: u16) -> Value {
-    let headers = version.map(|v| format!("If-Match: \"{v}\"\r\n")).unwrap_or_default() + "Content-Type: application/json\r\n";
+fn asked(
+    place: &Place,
+    token: &str,
+    method: &str,
+    path: &str,
+    body: &Value,
+    version: Option<&Value>,
+    status: u16,
+) -> Value {
+    let headers =
+        version.map(|v| format!("If-Match: \"{v}\"\r\n")).unwrap_or_default() + "Content-Type: application/json\r\n";
     let body = if body.is_null() { String::new() } else { body.to_string() };
-    let (got, answer) = place.call_with(method, &format!("/api/v1{path}"), token, &headers, &body).expect("the service answers");
+    let (got, answer) =
+        place.call_with(method, &format!("/api/v1{path}"), token, &headers, &body).expect("the service answers");
     assert_eq!(got, status, "{method} {path}: {answer}");
     serde_json::from_str(&answer).unwrap_or(Value::Null)
 }
@@ -352,9 +443,15 @@ fn the_loop_begins_with_the_command_and_goes_on_over_http() {
     let region = token_of(&place, "karin@almea.example", "contract_manager");
     let contracts = asked(&place, &region, "GET", "/contracts?sort=-ends_on&limit=200", &Value::Null, None, 200);
     assert_eq!(contracts["total"], 316);
-    let contract = contracts["items"].as_array().unwrap().iter().find(|c| c["ends_on"].as_str().is_some_and(|day| *day > *days(200))).unwrap();
+    let contract = contracts["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|c| c["ends_on"].as_str().is_some_and(|day| *day > *days(200)))
+        .unwrap();
     let vendor = format!("/vendors/{}", contract["vendor_id"].as_str().unwrap());
-    let levels = json!({ "data_class": 3, "data_subjects": 4, "criticality": 4, "access": 4, "chain": 3, "substitution": 3 });
+    let levels =
+        json!({ "data_class": 3, "data_subjects": 4, "criticality": 4, "access": 4, "chain": 3, "substitution": 3 });
     assert_eq!(asked(&place, &region, "POST", &format!("{vendor}/categorisations"), &levels, None, 201)["tier"], 1);
     let sara = json!({ "name": "Sara Lind", "email": "sara@asmunda.example", "role": "vendor_admin" });
     assert!(asked(&place, &region, "POST", &format!("{vendor}/invitations"), &sara, None, 201)["link"].is_string());
@@ -368,7 +465,10 @@ fn the_loop_begins_with_the_command_and_goes_on_over_http() {
     let path = format!("/dialogues/{}", id(&planned));
     asked(&place, &region, "POST", &format!("{path}/lock"), &Value::Null, None, 409);
     asked(&place, &region, "PATCH", &path, &json!({ "status": "held" }), Some(&planned["version"]), 200);
-    assert_eq!(asked(&place, &region, "POST", &format!("{path}/lock"), &Value::Null, None, 409)["type"], "rule-dialogue-untouched");
+    assert_eq!(
+        asked(&place, &region, "POST", &format!("{path}/lock"), &Value::Null, None, 409)["type"],
+        "rule-dialogue-untouched"
+    );
     let agenda = asked(&place, &region, "GET", &format!("{path}/agenda"), &Value::Null, None, 200);
     let item = agenda["items"].as_array().unwrap().iter().find(|i| i["object_id"] == action["id"]).unwrap();
     let note = json!({ "status": "decided", "note": "Pågår.", "decision": "Klart före jul." });

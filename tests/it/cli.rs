@@ -41,7 +41,15 @@ impl Place {
     /// An organisation with an administrator's API token.
     pub fn token(&self) -> String {
         let setup = self.good(&[
-            "setup", "--organisation", "Region Almeå", "--org-number", "232100-0016", "--kind", "region", "--admin", "eva@almea.example",
+            "setup",
+            "--organisation",
+            "Region Almeå",
+            "--org-number",
+            "232100-0016",
+            "--kind",
+            "region",
+            "--admin",
+            "eva@almea.example",
         ]);
         assert!(setup.lines().last().unwrap().starts_with("http://127.0.0.1:"), "{setup}");
         let created = self.good(&["token", "create", "--email", "eva@almea.example", "--role", "admin"]);
@@ -104,9 +112,11 @@ pub fn signal(child: &Child, name: &str) {
 
 /// The form that imports one vendor.
 fn one_vendor(index: usize) -> String {
-    let field = |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let field =
+        |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     let file = format!("Namn;Organisationsnummer\nBolag {index};{}\n", crate::exchange::number(index));
-    let file = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{file}\r\n--b--\r\n");
+    let file =
+        format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{file}\r\n--b--\r\n");
     field("kind", "vendors") + &file
 }
 
@@ -148,7 +158,11 @@ fn the_register_is_imported_and_tampering_is_found() {
     assert!(said.ends_with("New: 316. Changed: 0. Unchanged: 0. Refused: 4.\n"), "{said}");
     assert!(said.contains("Row 44, column D (Org.nr)"), "{said}");
     let again = place.command(&["import", "contracts", &register]).env("LANG", "sv_SE.UTF-8").output().unwrap();
-    assert!(text(&again.stdout).ends_with("Nya: 0. Ändrade: 0. Oförändrade: 316. Stoppade: 4.\n"), "{}", text(&again.stdout));
+    assert!(
+        text(&again.stdout).ends_with("Nya: 0. Ändrade: 0. Oförändrade: 316. Stoppade: 4.\n"),
+        "{}",
+        text(&again.stdout)
+    );
     assert!(place.good(&["import", "vendors", &data("leverantorer-cp1252.csv")]).contains("Refused: 0."));
     let missing = place.run(&["import", "contracts", "no-such-file.csv"]);
     assert!(!missing.status.success() && text(&missing.stderr).contains("no-such-file.csv"));

@@ -24,9 +24,17 @@ fn contract(t: &Harness, who: &Browser, reference: &str) -> (Vendor, Contract) {
     t.write(|c| {
         let vendor = vendors::add(c, &ctx, &new_vendor(&format!("Åsmunda {reference}"), None))?;
         let new = NewContract {
-            vendor_id: vendor.id.clone(), reference: reference.to_string(), diary_number: None, title: "Ögonsjukvård".to_string(),
-            starts_on: None, ends_on: "2027-01-31".parse().ok(), notice_months: Some(6), annual_value_sek: Some(4_250_000),
-            manager_id: None, parent_id: None, internal_note: Some("hemlig".to_string()),
+            vendor_id: vendor.id.clone(),
+            reference: reference.to_string(),
+            diary_number: None,
+            title: "Ögonsjukvård".to_string(),
+            starts_on: None,
+            ends_on: "2027-01-31".parse().ok(),
+            notice_months: Some(6),
+            annual_value_sek: Some(4_250_000),
+            manager_id: None,
+            parent_id: None,
+            internal_note: Some("hemlig".to_string()),
         };
         let contract = contracts::add(c, &ctx, &new)?;
         Ok((vendor, contract))

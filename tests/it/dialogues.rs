@@ -9,8 +9,10 @@ use tillit::access::Role;
 use tillit::base::{Id, Language, PageRequest};
 use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
 use tillit::features::contracts::{self, Contract};
+use tillit::features::dialogues::{
+    self, Dialogue, DialogueStatus, ItemKind, ItemStatus, Minutes, canonical_json, sha256_hex, views,
+};
 use tillit::features::dialogues::{Filter, Order};
-use tillit::features::dialogues::{self, Dialogue, DialogueStatus, ItemKind, ItemStatus, Minutes, canonical_json, sha256_hex, views};
 use tillit::features::findings::{self, Action, NewAction, Responsible};
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use tillit::kit::{Ctx, attachments, outbox};
@@ -37,7 +39,8 @@ fn day(text: &str) -> NaiveDate {
 fn scene(t: &Harness, tier: Option<i32>) -> Scene {
     let (manager, ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");
     let now = t.now();
-    let vendor_organisation = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
+    let vendor_organisation =
+        t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
     let (vendor_person, vendor_ctx) = t.person(&vendor_organisation, Role::VendorAdmin, "Eva Björk");
     t.write(|c| {
         let account = accounts::account_of_person(c, &vendor_person.id)?.unwrap();
@@ -90,7 +93,11 @@ fn scene(t: &Harness, tier: Option<i32>) -> Scene {
         vendors::insert(c, &vendor)?;
         contracts::insert(c, &contract)
     });
-    insert(t, "vendor_contacts", &[("organisation_id", t.region.id.as_str()), ("vendor_id", vendor.id.as_str()), ("name", "Märta Sjöström")]);
+    insert(
+        t,
+        "vendor_contacts",
+        &[("organisation_id", t.region.id.as_str()), ("vendor_id", vendor.id.as_str()), ("name", "Märta Sjöström")],
+    );
     let browser = t.browser_for(&manager, ctx.clone());
     let vendor_browser = t.browser_for(&vendor_person, vendor_ctx);
     Scene { manager, ctx, browser, vendor_browser, vendor_organisation, vendor_person, vendor, contract }

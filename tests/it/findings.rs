@@ -24,7 +24,8 @@ struct World {
 fn world(t: &Harness) -> World {
     let now = t.now();
     let (vendor, contract, vendor_organisation) = t.write(|c| {
-        let organisation = accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false)?;
+        let organisation =
+            accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false)?;
         let vendor = Vendor {
             id: Id::new(now),
             organisation_id: t.region.id.clone(),

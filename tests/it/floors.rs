@@ -10,14 +10,27 @@ const WORKING_PARTS: &[&str] = &["store", "records", "actions", "pages", "api", 
 const LONGEST: usize = 500;
 
 /// Value types of the base floor that know how they are stored; everything else there is plain.
-const STORED_VALUES: &[&str] = &["base/id.rs", "base/instant.rs", "base/text_enum.rs", "base/org_number.rs", "base/email.rs", "base/hsa_id.rs", "base/language.rs", "base/period.rs"];
+const STORED_VALUES: &[&str] = &[
+    "base/id.rs",
+    "base/instant.rs",
+    "base/text_enum.rs",
+    "base/org_number.rs",
+    "base/email.rs",
+    "base/hsa_id.rs",
+    "base/language.rs",
+    "base/period.rs",
+];
 fn floor(name: &str) -> Option<usize> {
     FLOORS.iter().position(|f| *f == name)
 }
 
 /// The features in the order of `src/features/mod.rs`, which is the order of dependency.
 fn feature_order(features_mod: &str) -> Vec<String> {
-    features_mod.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).map(ToString::to_string).collect()
+    features_mod
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(ToString::to_string)
+        .collect()
 }
 
 struct House {
@@ -29,10 +42,14 @@ struct House {
 
 impl House {
     fn of(files: &[File]) -> House {
-        let features_mod = files.iter().find(|f| f.path == "features/mod.rs").map(|f| f.text.as_str()).unwrap_or_default();
+        let features_mod =
+            files.iter().find(|f| f.path == "features/mod.rs").map(|f| f.text.as_str()).unwrap_or_default();
         let shown = |module: &str| {
             let (folder, name) = module.rsplit_once('/').unwrap_or_default();
-            let declared = files.iter().find(|f| f.path == format!("{folder}/mod.rs")).is_some_and(|f| f.text.contains(&format!("pub mod {name};")));
+            let declared = files
+                .iter()
+                .find(|f| f.path == format!("{folder}/mod.rs"))
+                .is_some_and(|f| f.text.contains(&format!("pub mod {name};")));
             declared && !WORKING_PARTS.contains(&name)
         };
         let inner_modules = files
@@ -52,7 +69,13 @@ impl House {
             return Some(format!("{} goes up from {} to {}", said(), FLOORS[here], FLOORS[there]));
         }
         let (own, other) = (part(place.get(1).copied()), import.segments.get(1).map_or("", String::as_str));
-        if FLOORS[here] == "platform" && FLOORS[there] == "platform" && !other.is_empty() && place.len() > 1 && own != other && own != "mod" {
+        if FLOORS[here] == "platform"
+            && FLOORS[there] == "platform"
+            && !other.is_empty()
+            && place.len() > 1
+            && own != other
+            && own != "mod"
+        {
             return Some(format!("{}: the door {own} opens the door {other}", said()));
         }
         if FLOORS[there] != "features" || other.is_empty() {
@@ -67,7 +90,8 @@ impl House {
             }
         }
         let inside = import.segments.get(2).map(|m| format!("features/{other}/{m}")).unwrap_or_default();
-        (own != other && self.inner_modules.contains(&inside)).then(|| format!("{}: take it from the mod.rs of {other}", said()))
+        (own != other && self.inner_modules.contains(&inside))
+            .then(|| format!("{}: take it from the mod.rs of {other}", said()))
     }
 }
 
@@ -104,7 +128,10 @@ fn may_name_diesel(path: &str) -> bool {
 }
 
 fn may_name_actix(path: &str) -> bool {
-    let page = stem(path).starts_with("pages") || stem(path).starts_with("api") || in_folder(path, "pages") || in_folder(path, "api");
+    let page = stem(path).starts_with("pages")
+        || stem(path).starts_with("api")
+        || in_folder(path, "pages")
+        || in_folder(path, "api");
     path.starts_with("kit/web/") || path.starts_with("shell/") || path.starts_with("features/") && page
 }
 
@@ -117,7 +144,18 @@ fn is_pure(path: &str) -> bool {
     path.starts_with("base/") || path.starts_with("access/") || stem(path) == "rules" || in_folder(path, "rules")
 }
 
-const WORLD: &[&str] = &["std::fs", "std::net", "std::env", "std::process", "Utc::now", "Local::now", "SystemTime", "Instant::now", "tokio::", "rand::"];
+const WORLD: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "Utc::now",
+    "Local::now",
+    "SystemTime",
+    "Instant::now",
+    "tokio::",
+    "rand::",
+];
 const QUERIES: &[&str] = &["RunQueryDsl", ".load(", ".load::<", ".get_result(", ".execute(", "platform::db::Db"];
 
 fn names(line: &str, word: &str) -> bool {
@@ -193,10 +231,19 @@ fn a_bad_import_is_found() {
         (file("kit/audit.rs", "use crate::{base::Id, shell::config};"), "goes up from kit to shell"),
         (file("platform/mail/mod.rs", "use crate::platform::db::Db;"), "the door mail opens the door db"),
         (file("platform/secrets.rs", "use super::files::Files;"), "the door secrets opens the door files"),
-        (file("features/vendors/rules.rs", "use crate::features::contracts::Contract;"), "vendors comes before contracts"),
+        (
+            file("features/vendors/rules.rs", "use crate::features::contracts::Contract;"),
+            "vendors comes before contracts",
+        ),
         (file("features/vendors/store.rs", "use super::super::contracts;"), "vendors comes before contracts"),
-        (file("features/contracts/store.rs", "use crate::features::vendors::store::find;"), "take it from the mod.rs of vendors"),
-        (file("features/contracts/store.rs", "use crate::features::vendors::{self, store};"), "take it from the mod.rs of vendors"),
+        (
+            file("features/contracts/store.rs", "use crate::features::vendors::store::find;"),
+            "take it from the mod.rs of vendors",
+        ),
+        (
+            file("features/contracts/store.rs", "use crate::features::vendors::{self, store};"),
+            "take it from the mod.rs of vendors",
+        ),
         (file("shell/pages.rs", "use crate::features::vendors::store;"), "take it from the mod.rs of vendors"),
     ];
     for (bad, why) in cases {
@@ -206,8 +253,10 @@ fn a_bad_import_is_found() {
     }
     let open = file("features/vendors/mod.rs", "pub mod store;\npub mod rules;");
     let rules = file("features/vendors/rules.rs", "");
-    let names_both = file("features/contracts/store.rs", "use crate::features::vendors::{rules::categorise, store::find};");
-    let faults = import_faults(&[file(&order.path, &order.text), file(&store.path, &store.text), open, rules, names_both]);
+    let names_both =
+        file("features/contracts/store.rs", "use crate::features::vendors::{rules::categorise, store::find};");
+    let faults =
+        import_faults(&[file(&order.path, &order.text), file(&store.path, &store.text), open, rules, names_both]);
     assert!(faults.len() == 1 && faults[0].contains("store::find"), "{faults:?}");
     let good = file(
         "features/contracts/actions.rs",

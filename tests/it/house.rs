@@ -1,6 +1,5 @@
 //! The house itself: it starts, says who it is, and is closed to strangers.
 
-
 both! {
     async fn health_is_public_and_the_rest_is_not(t: &Harness) {
         let stranger = t.stranger();

@@ -17,16 +17,25 @@ fn described() -> Value {
 fn operations(document: &Value) -> Vec<(String, String, Value)> {
     let paths = document["paths"].as_object().unwrap();
     let of_path = |(path, methods): (&String, &Value)| -> Vec<(String, String, Value)> {
-        methods.as_object().unwrap().iter().map(|(method, operation)| (method.to_uppercase(), path.clone(), operation.clone())).collect()
+        methods
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(method, operation)| (method.to_uppercase(), path.clone(), operation.clone()))
+            .collect()
     };
     paths.iter().flat_map(of_path).collect()
 }
 
 #[test]
 fn what_is_registered_is_described_and_the_other_way_round() {
-    let registered: BTreeSet<(String, String)> =
-        endpoints().iter().filter(|e| e.path.starts_with("/api/v1")).map(|e| (e.method.to_string(), e.path.to_string())).collect();
-    let described: BTreeSet<(String, String)> = operations(&described()).into_iter().map(|(method, path, _)| (method, path)).collect();
+    let registered: BTreeSet<(String, String)> = endpoints()
+        .iter()
+        .filter(|e| e.path.starts_with("/api/v1"))
+        .map(|e| (e.method.to_string(), e.path.to_string()))
+        .collect();
+    let described: BTreeSet<(String, String)> =
+        operations(&described()).into_iter().map(|(method, path, _)| (method, path)).collect();
     let hidden: Vec<_> = registered.difference(&described).collect();
     let invented: Vec<_> = described.difference(&registered).collect();
     assert!(hidden.is_empty() && invented.is_empty(), "not described: {hidden:#?}\nnot registered: {invented:#?}");
@@ -50,11 +59,19 @@ fn every_operation_says_what_it_is_and_what_it_answers() {
             fault("no good answer");
         }
         let placeholders = path.split('{').skip(1).map(|part| part.split('}').next().unwrap());
-        let named = |name: &str| operation["parameters"].as_array().is_some_and(|all| all.iter().any(|p| p["in"] == "path" && p["name"] == name));
+        let named = |name: &str| {
+            operation["parameters"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|p| p["in"] == "path" && p["name"] == name))
+        };
         for name in placeholders.filter(|name| !named(name)) {
             fault(&format!("the parameter {name} is not described"));
         }
-        let id = format!("{}/{}", operation["tags"][0].as_str().unwrap_or_default(), operation["operationId"].as_str().unwrap_or_default());
+        let id = format!(
+            "{}/{}",
+            operation["tags"][0].as_str().unwrap_or_default(),
+            operation["operationId"].as_str().unwrap_or_default()
+        );
         if !ids.insert(id) {
             fault("its operationId is another's in the same group");
         }
@@ -95,7 +112,11 @@ fn the_document_is_the_reviewed_one() {
     }
     let reviewed = std::fs::read_to_string(&place).unwrap_or_default();
     let differs = reviewed.lines().zip(now.lines()).position(|(a, b)| a != b);
-    assert!(reviewed == now, "line {:?} differs; look at the change, then run with TILLIT_UPDATE_SNAPSHOTS=1", differs.map(|n| n + 1));
+    assert!(
+        reviewed == now,
+        "line {:?} differs; look at the change, then run with TILLIT_UPDATE_SNAPSHOTS=1",
+        differs.map(|n| n + 1)
+    );
 }
 
 async fn call(t: &Harness, token: &str, method: &str, path: &str, body: Value, headers: &[(&str, &str)]) -> Answer {

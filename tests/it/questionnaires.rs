@@ -64,7 +64,8 @@ fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, na
 
 pub fn scene(t: &Harness) -> Scene {
     let now = t.now();
-    let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
+    let home =
+        t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
     let vendor = vendor_of(t, &t.region, Some(&home), "Åsmunda Ögonklinik AB");
     let (_, officer) = t.person(&t.region, Role::SecurityOfficer, "Karin Öberg");
     let (_, admin) = t.person(&home, Role::VendorAdmin, "Sara Lind");
@@ -96,7 +97,9 @@ pub fn value(question: &Question) -> Value {
             Part::List(_) => json!(["SE"]),
             Part::Structured(kind) => {
                 let row = match kind.as_str() {
-                    "certificate" => json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"}),
+                    "certificate" => {
+                        json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"})
+                    }
                     "contact" => json!({"name": "Eva", "reached_by": "08-1"}),
                     "chain" => json!([{"name": "Medtel", "country": "SE", "task": "Telefoni"}]),
                     "roles" => json!([{"processing": "Journal", "role": "processor"}]),

@@ -36,13 +36,20 @@ fn converse(mut stream: TcpStream, sender: &mpsc::Sender<String>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     stream.write_all(b"220 prov\r\n").unwrap();
     let mut line = String::new();
-    while { line.clear(); reader.read_line(&mut line).unwrap_or(0) > 0 } {
+    while {
+        line.clear();
+        reader.read_line(&mut line).unwrap_or(0) > 0
+    } {
         let answer = match line.split_whitespace().next().unwrap_or_default().to_uppercase().as_str() {
             "EHLO" => "250-prov\r\n250 8BITMIME\r\n",
             "DATA" => {
                 stream.write_all(b"354 ja\r\n").unwrap();
                 let mut message = String::new();
-                while { line.clear(); reader.read_line(&mut line).unwrap_or(0) > 0 } && line != ".\r\n" {
+                while {
+                    line.clear();
+                    reader.read_line(&mut line).unwrap_or(0) > 0
+                } && line != ".\r\n"
+                {
                     message.push_str(&line);
                 }
                 sender.send(message).unwrap();
@@ -123,7 +130,11 @@ both! {
 /// One row of every kind, with what a made-up row lacks to be shown.
 fn complete(t: &Harness, home: &Organisation) -> BTreeMap<&'static str, String> {
     let own = objects(t, &t.region, Some(home));
-    t.write(|c| Ok(diesel::update(schema::assessments::table).set(schema::assessments::catalogue_version.eq("questions-2026-1")).execute(c)?));
+    t.write(|c| {
+        Ok(diesel::update(schema::assessments::table)
+            .set(schema::assessments::catalogue_version.eq("questions-2026-1"))
+            .execute(c)?)
+    });
     own
 }
 
@@ -134,13 +145,70 @@ fn reads_a_file(pattern: &str) -> bool {
 
 /// Queries that nobody means.
 const GARBAGE: &[&str] = &[
-    "page=-1", "page=abc", "page=0", "page=99999999999999999999", "page=9223372036854775807", "sort=;drop", "sort=-", "sort=-name",
-    "q=%25_%5C", "q=%C3%A5%C3%A4%C3%B6", "q=%27%3B%20DROP%20TABLE%20vendors%3B--", "q=%00", "q=%FF%FE", "q=a%00b", "status=hej",
-    "status=", "status=%00", "tier=17", "tier=-1", "kind=x", "vendor_id=not-an-id", "vendor_id=", "contract_id=%00", "manager_id=x",
-    "owner=me", "owner_id=y", "preliminary=kanske", "ending=soon", "late=1", "late=maybe", "overdue=x", "severity=x", "responsible=x",
-    "show=alla", "from=2026-13-45", "to=0000-00-00", "from=9999-12-31", "from=-9999-01-01", "from=%2B262142-12-31", "object_id=%00", "verb=%00",
-    "limit=-5", "limit=x", "limit=999999999999", "cursor=p0", "cursor=p-1", "cursor=p999999999999999", "cursor=%00", "lang=fr", "standard=x",
-    "format=exe", "actor=%00", "object_type=%00", "email=%00", "lang=fr", "page=1&page=2", "=", "&&&", "%", "%zz", "a[b]=c", "item=x", "show=x", "q=x",
+    "page=-1",
+    "page=abc",
+    "page=0",
+    "page=99999999999999999999",
+    "page=9223372036854775807",
+    "sort=;drop",
+    "sort=-",
+    "sort=-name",
+    "q=%25_%5C",
+    "q=%C3%A5%C3%A4%C3%B6",
+    "q=%27%3B%20DROP%20TABLE%20vendors%3B--",
+    "q=%00",
+    "q=%FF%FE",
+    "q=a%00b",
+    "status=hej",
+    "status=",
+    "status=%00",
+    "tier=17",
+    "tier=-1",
+    "kind=x",
+    "vendor_id=not-an-id",
+    "vendor_id=",
+    "contract_id=%00",
+    "manager_id=x",
+    "owner=me",
+    "owner_id=y",
+    "preliminary=kanske",
+    "ending=soon",
+    "late=1",
+    "late=maybe",
+    "overdue=x",
+    "severity=x",
+    "responsible=x",
+    "show=alla",
+    "from=2026-13-45",
+    "to=0000-00-00",
+    "from=9999-12-31",
+    "from=-9999-01-01",
+    "from=%2B262142-12-31",
+    "object_id=%00",
+    "verb=%00",
+    "limit=-5",
+    "limit=x",
+    "limit=999999999999",
+    "cursor=p0",
+    "cursor=p-1",
+    "cursor=p999999999999999",
+    "cursor=%00",
+    "lang=fr",
+    "standard=x",
+    "format=exe",
+    "actor=%00",
+    "object_type=%00",
+    "email=%00",
+    "lang=fr",
+    "page=1&page=2",
+    "=",
+    "&&&",
+    "%",
+    "%zz",
+    "a[b]=c",
+    "item=x",
+    "show=x",
+    "q=x",
 ];
 
 both! {
@@ -193,17 +261,26 @@ fn odd_body(document: &Value, schema: &Value, odd: &Odd, own: &BTreeMap<&'static
     if let Some(first) = schema["enum"].as_array().and_then(|all| all.first()) {
         return first.clone();
     }
-    let kind = schema["type"].as_str().or_else(|| schema["type"].as_array().and_then(|all| all.iter().filter_map(Value::as_str).find(|k| *k != "null")));
+    let kind = schema["type"].as_str().or_else(|| {
+        schema["type"].as_array().and_then(|all| all.iter().filter_map(Value::as_str).find(|k| *k != "null"))
+    });
     match kind {
         Some("object") => {
             let properties = schema["properties"].as_object().cloned().unwrap_or_default();
-            Value::Object(properties.iter().map(|(name, inner)| (name.clone(), odd_body(document, inner, odd, own, name))).collect::<Map<_, _>>())
+            Value::Object(
+                properties
+                    .iter()
+                    .map(|(name, inner)| (name.clone(), odd_body(document, inner, odd, own, name)))
+                    .collect::<Map<_, _>>(),
+            )
         }
         Some("array") => json!([odd_body(document, &schema["items"], odd, own, name)]),
         Some("integer" | "number") => json!(odd.number),
         Some("boolean") => json!(true),
         Some("string") => match name {
-            "vendor_id" | "contract_id" | "finding_id" => own.get(format!("{}s", name.trim_end_matches("_id")).as_str()).map_or(Value::Null, |id| json!(id)),
+            "vendor_id" | "contract_id" | "finding_id" => {
+                own.get(format!("{}s", name.trim_end_matches("_id")).as_str()).map_or(Value::Null, |id| json!(id))
+            }
             _ if name.ends_with("_id") => Value::Null,
             _ if schema["format"] == "date" || name.ends_with("_on") => json!(odd.date),
             "kind" => json!("other"),
@@ -224,7 +301,11 @@ struct Odd {
 fn oddities() -> [Odd; 5] {
     [
         Odd { text: "a\u{0}b".to_string(), number: -1, date: "9999-12-31" },
-        Odd { text: "å𝄞\u{202e}\u{200b}'\";--<script>{{x}}\r\n".to_string(), number: 2_147_483_647, date: "2027-02-28" },
+        Odd {
+            text: "å𝄞\u{202e}\u{200b}'\";--<script>{{x}}\r\n".to_string(),
+            number: 2_147_483_647,
+            date: "2027-02-28",
+        },
         Odd { text: "ö".repeat(40_000), number: i64::MAX, date: "0001-01-01" },
         Odd { text: String::new(), number: 0, date: "+262142-12-31" },
         Odd { text: "   ".to_string(), number: i64::MIN, date: "hej" },
@@ -233,15 +314,69 @@ fn oddities() -> [Odd; 5] {
 
 /// Every name that a form of ours has, by its use.
 const FIELDS: &[&str] = &[
-    "name", "email", "title", "reference", "legal_name", "org_number", "hsa_id", "country", "tags", "note", "internal_note", "comment",
-    "description", "reason", "message", "remarks", "declared_by", "role", "text", "section", "decision", "diary_number", "duty", "phone",
-    "owner_name", "focus", "chair_name", "minute_checker", "password", "repeat", "label", "person_name", "person_email", "q", "verify_note",
+    "name",
+    "email",
+    "title",
+    "reference",
+    "legal_name",
+    "org_number",
+    "hsa_id",
+    "country",
+    "tags",
+    "note",
+    "internal_note",
+    "comment",
+    "description",
+    "reason",
+    "message",
+    "remarks",
+    "declared_by",
+    "role",
+    "text",
+    "section",
+    "decision",
+    "diary_number",
+    "duty",
+    "phone",
+    "owner_name",
+    "focus",
+    "chair_name",
+    "minute_checker",
+    "password",
+    "repeat",
+    "label",
+    "person_name",
+    "person_email",
+    "q",
+    "verify_note",
 ];
 const DATES: &[&str] = &["due_on", "held_on", "starts_on", "ends_on", "expires_on", "next_on", "date"];
-const NUMBERS: &[&str] = &["annual_value_sek", "notice_months", "tier", "days", "percent", "number", "data_class", "criticality", "access", "chain"];
+const NUMBERS: &[&str] = &[
+    "annual_value_sek",
+    "notice_months",
+    "tier",
+    "days",
+    "percent",
+    "number",
+    "data_class",
+    "criticality",
+    "access",
+    "chain",
+];
 const CHOICES: &[(&str, &str)] = &[
-    ("version", "1"), ("kind", "other"), ("status", "met"), ("severity", "high"), ("responsible", "vendor"), ("question_set", "lite"),
-    ("assurance", "a1"), ("in_contract", "present"), ("met", "met"), ("language", "sv"), ("effective", "yes"), ("confirm", "1"), ("go", "next"),
+    ("version", "1"),
+    ("kind", "other"),
+    ("status", "met"),
+    ("severity", "high"),
+    ("responsible", "vendor"),
+    ("question_set", "lite"),
+    ("assurance", "a1"),
+    ("in_contract", "present"),
+    ("met", "met"),
+    ("language", "sv"),
+    ("effective", "yes"),
+    ("confirm", "1"),
+    ("go", "next"),
 ];
 
 both! {

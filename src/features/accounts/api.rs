@@ -1,7 +1,7 @@
 //! The people of the organisation, and who the token is, through the API.
 
-use super::users::{self, User};
 use super::invitations;
+use super::users::{self, User};
 use crate::access::Role;
 use crate::base::{Email, Id, Language, Refusal};
 use crate::kit::web::{Answer, ApiBody, Endpoint, ListQuery, Web, get, list_body, patch, post};
@@ -12,7 +12,10 @@ use serde_json::json;
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
-#[openapi(paths(me, list, invite, change, portal_list, portal_invite, portal_change), components(schemas(User, Me, NewUser, UserChange)))]
+#[openapi(
+    paths(me, list, invite, change, portal_list, portal_invite, portal_change),
+    components(schemas(User, Me, NewUser, UserChange))
+)]
 pub struct Description;
 
 pub fn routes() -> Vec<Endpoint> {
@@ -55,7 +58,8 @@ async fn me(web: Web) -> Answer {
     responses((status = 200, description = "A page of users")))]
 async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     let query = query.into_inner();
-    let page = web.read(move |c, ctx| users::list(c, ctx, query.q.as_deref().unwrap_or_default(), query.page())).await?;
+    let page =
+        web.read(move |c, ctx| users::list(c, ctx, query.q.as_deref().unwrap_or_default(), query.page())).await?;
     web.json(StatusCode::OK, &list_body(page))
 }
 
@@ -76,7 +80,13 @@ async fn invite(web: Web, body: ApiBody<NewUser>) -> Answer {
     let new = body.0;
     let email: Email = new.email.parse().map_err(|()| Refusal::invalid("email", "error-email"))?;
     let organisation_id = web.ctx()?.actor.organisation_id.clone();
-    let new = invitations::Invite { organisation_id, name: new.name, email, role: new.role, language: new.language.unwrap_or(Language::Sv) };
+    let new = invitations::Invite {
+        organisation_id,
+        name: new.name,
+        email,
+        role: new.role,
+        language: new.language.unwrap_or(Language::Sv),
+    };
     let (user, made) = web
         .write(move |c, ctx| {
             let made = invitations::invite(c, ctx, &new)?;

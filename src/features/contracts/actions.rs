@@ -80,7 +80,11 @@ impl NewContract {
         if new.notice_months.is_some_and(|months| !(0..=120).contains(&months)) {
             checks.add(FieldError::new("notice_months", "error-number-range").with("min", 0).with("max", 120));
         }
-        checks.that(new.annual_value_sek.is_none_or(|kr| (0..=1_000_000_000_000).contains(&kr)), "annual_value_sek", "error-amount");
+        checks.that(
+            new.annual_value_sek.is_none_or(|kr| (0..=1_000_000_000_000).contains(&kr)),
+            "annual_value_sek",
+            "error-amount",
+        );
         (new, checks)
     }
 }
@@ -113,7 +117,8 @@ pub fn add(c: &mut Db, ctx: &Ctx, new: &NewContract) -> Result<Contract> {
     };
     index(&mut contract);
     store::insert(c, &contract)?;
-    let entry = audit::Entry::new("create", "contract", &contract.id).vendor(&contract.vendor_id).named(&contract.reference);
+    let entry =
+        audit::Entry::new("create", "contract", &contract.id).vendor(&contract.vendor_id).named(&contract.reference);
     audit::record(c, ctx, entry.after(&contract))?;
     Ok(contract)
 }

@@ -1,8 +1,8 @@
 //! The stored rows of contracts.
 
-use chrono::NaiveDate;
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{contract_clauses, contracts};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
 

@@ -47,34 +47,37 @@ pub fn insert(c: &mut Db, row: &Contract) -> Result<()> {
 
 /// Writes every field that can change.
 pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
-    diesel::update(contracts::table.filter(contracts::id.eq(&row.id)).filter(contracts::organisation_id.eq(scope.client()?)))
-        .set((
-            (
-                contracts::vendor_id.eq(&row.vendor_id),
-                contracts::reference.eq(&row.reference),
-                contracts::diary_number.eq(&row.diary_number),
-                contracts::title.eq(&row.title),
-                contracts::title_folded.eq(&row.title_folded),
-                contracts::search_text.eq(&row.search_text),
-                contracts::starts_on.eq(row.starts_on),
-                contracts::ends_on.eq(row.ends_on),
-            ),
-            (
-                contracts::notice_months.eq(row.notice_months),
-                contracts::annual_value_sek.eq(row.annual_value_sek),
-                contracts::manager_id.eq(&row.manager_id),
-                contracts::parent_id.eq(&row.parent_id),
-                contracts::internal_note.eq(&row.internal_note),
-                contracts::updated_at.eq(row.updated_at),
-                contracts::version.eq(row.version),
-            ),
-        ))
-        .execute(c)?;
+    diesel::update(
+        contracts::table.filter(contracts::id.eq(&row.id)).filter(contracts::organisation_id.eq(scope.client()?)),
+    )
+    .set((
+        (
+            contracts::vendor_id.eq(&row.vendor_id),
+            contracts::reference.eq(&row.reference),
+            contracts::diary_number.eq(&row.diary_number),
+            contracts::title.eq(&row.title),
+            contracts::title_folded.eq(&row.title_folded),
+            contracts::search_text.eq(&row.search_text),
+            contracts::starts_on.eq(row.starts_on),
+            contracts::ends_on.eq(row.ends_on),
+        ),
+        (
+            contracts::notice_months.eq(row.notice_months),
+            contracts::annual_value_sek.eq(row.annual_value_sek),
+            contracts::manager_id.eq(&row.manager_id),
+            contracts::parent_id.eq(&row.parent_id),
+            contracts::internal_note.eq(&row.internal_note),
+            contracts::updated_at.eq(row.updated_at),
+            contracts::version.eq(row.version),
+        ),
+    ))
+    .execute(c)?;
     Ok(())
 }
 
 fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::BoxedQuery<'a, Backend>> {
-    let mut query = contracts::table.filter(contracts::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
+    let mut query =
+        contracts::table.filter(contracts::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
     if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
         let like = text::like_anywhere(q);
         let named = vendors::table.filter(vendors::organisation_id.eq(scope.client()?.clone()));

@@ -18,7 +18,10 @@ mod store;
 mod titles;
 pub mod views;
 
-pub use actions::{Edit, ItemEdit, MeetingAction, NewParticipant, add_action, add_item, edit, refresh, set_item, set_participants, start};
+pub use actions::{
+    Edit, ItemEdit, MeetingAction, NewParticipant, add_action, add_item, edit, refresh, set_item, set_participants,
+    start,
+};
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
 pub use lock::{Locked, lock};
 pub use minutes::Minutes;
@@ -26,8 +29,8 @@ pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
-pub use store::{Filter, Order, find, items, latest_of_contract, list, participants};
 pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};
+pub use store::{Filter, Order, find, items, latest_of_contract, list, participants};
 
 /// Background work.
 pub fn jobs() -> Vec<super::Job> {

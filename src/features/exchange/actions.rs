@@ -70,7 +70,8 @@ impl Sheets {
     pub fn first_rows(&self, count: usize) -> Vec<Vec<String>> {
         let Some(table) = find_table(&self.sheets, self.kind) else { return Vec::new() };
         let width = table.headers.len();
-        let rows = table.sheet.rows.iter().skip(table.header_index + 1).filter(|row| row.iter().any(|cell| !cell.is_blank()));
+        let rows =
+            table.sheet.rows.iter().skip(table.header_index + 1).filter(|row| row.iter().any(|cell| !cell.is_blank()));
         rows.take(count)
             .map(|row| (0..width).map(|column| row.get(column).map(Cell::as_text).unwrap_or_default()).collect())
             .collect()
@@ -86,7 +87,8 @@ impl Sheets {
         if !missing.is_empty() {
             return Err(Refusal::Invalid(missing));
         }
-        let table = find_table(&self.sheets, self.kind).ok_or_else(|| Refusal::invalid("file", "import-error-no-header"))?;
+        let table =
+            find_table(&self.sheets, self.kind).ok_or_else(|| Refusal::invalid("file", "import-error-no-header"))?;
         Ok(match self.kind {
             ImportKind::Vendors => Rows::Vendors(read_vendors(&table, mapping), mapping.clone()),
             ImportKind::Contracts => Rows::Contracts(read_contracts(&table, mapping)),
@@ -102,7 +104,9 @@ pub fn receive(files: &Files, kind: ImportKind, file_name: &str, bytes: &[u8], m
     let mut mapping = guess_mapping(&headers, kind);
     if let Some(map) = map.filter(|text| !text.trim().is_empty()) {
         mapping.apply(map, &headers, kind).map_err(|errors| {
-            Refusal::Invalid(errors.into_iter().map(|e| FieldError::new("mapping", e.code).with("value", e.value)).collect())
+            Refusal::Invalid(
+                errors.into_iter().map(|e| FieldError::new("mapping", e.code).with("value", e.value)).collect(),
+            )
         })?;
     }
     let stored = files.put(bytes)?;
@@ -204,7 +208,11 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     run.applied_at = Some(ctx.instant());
     run.version = run.version.saturating_add(1);
     store::save(c, &ctx.scope, &run)?;
-    entries.push(Entry::new("import", "import", &run.id).named(&run.file_name).after(&Told { kind: run.kind, sha256: &run.file_sha256, counts }));
+    entries.push(Entry::new("import", "import", &run.id).named(&run.file_name).after(&Told {
+        kind: run.kind,
+        sha256: &run.file_sha256,
+        counts,
+    }));
     audit::record_all(c, ctx, entries)?;
     Ok(run)
 }
@@ -226,7 +234,10 @@ fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
         }
         Step::ChangeVendor { before, after } => {
             vendors::save(c, scope, after)?;
-            Entry::new("update", "vendor", &after.id).vendor(&after.id).named(&after.legal_name).change(&Audited::of(before), &Audited::of(after))
+            Entry::new("update", "vendor", &after.id)
+                .vendor(&after.id)
+                .named(&after.legal_name)
+                .change(&Audited::of(before), &Audited::of(after))
         }
         Step::AddContract(row) => {
             contracts::insert(c, row)?;
@@ -234,7 +245,10 @@ fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
         }
         Step::ChangeContract { before, after } => {
             contracts::save(c, scope, after)?;
-            Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.reference).change(before, after)
+            Entry::new("update", "contract", &after.id)
+                .vendor(&after.vendor_id)
+                .named(&after.reference)
+                .change(before, after)
         }
         Step::AddContact(row) => {
             vendors::insert_contact(c, row)?;
@@ -242,7 +256,10 @@ fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
         }
         Step::ChangeContact { before, after } => {
             vendors::save_contact(c, scope, after)?;
-            Entry::new("update", "vendor_contact", &after.vendor_id).vendor(&after.vendor_id).named(&after.name).change(before, after)
+            Entry::new("update", "vendor_contact", &after.vendor_id)
+                .vendor(&after.vendor_id)
+                .named(&after.name)
+                .change(before, after)
         }
     })
 }

@@ -100,7 +100,12 @@ fn kinds(rows: &[ReadRow<ContractRow>]) -> HashMap<OrgNumber, FileKind> {
 }
 
 fn contract(
-    ctx: &Ctx, organisation_id: &Id, read: &ReadRow<ContractRow>, row: &ContractRow, kind: FileKind, register: &mut Register,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    read: &ReadRow<ContractRow>,
+    row: &ContractRow,
+    kind: FileKind,
+    register: &mut Register,
     steps: &mut Vec<Step>,
 ) -> RowOutcome {
     let existing = register.contract(&row.reference).cloned();
@@ -109,7 +114,10 @@ fn contract(
         && vendor.as_ref().map(|v| &v.id) != Some(&contract.vendor_id)
     {
         let other = register.vendor_name(&contract.vendor_id);
-        return refused(read, vec![Said::of_field(Field::Reference, "import-error-other-vendor", &[("vendor", &other)])]);
+        return refused(
+            read,
+            vec![Said::of_field(Field::Reference, "import-error-other-vendor", &[("vendor", &other)])],
+        );
     }
     let mut draft = Draft::of(read, format!("{} {}", row.reference, row.title));
     let manager = manager(row, register, &mut draft);
@@ -148,8 +156,15 @@ fn manager(row: &ContractRow, register: &Register, draft: &mut Draft) -> Option<
 /// Finds or adds the row's vendor.
 #[allow(clippy::too_many_arguments, reason = "one row's whole situation, private to this file")]
 fn vendor_of(
-    ctx: &Ctx, organisation_id: &Id, row: &ContractRow, kind: FileKind, existing: Option<Vendor>, manager: Option<&Id>,
-    register: &mut Register, steps: &mut Vec<Step>, draft: &mut Draft,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    row: &ContractRow,
+    kind: FileKind,
+    existing: Option<Vendor>,
+    manager: Option<&Id>,
+    register: &mut Register,
+    steps: &mut Vec<Step>,
+    draft: &mut Draft,
 ) -> Id {
     let Some(before) = existing else {
         let mut vendor = new_vendor(ctx, organisation_id, &row.vendor_name, &row.org_number);
@@ -240,7 +255,12 @@ fn new_contract(ctx: &Ctx, organisation_id: &Id, row: &ContractRow, vendor_id: I
 
 /// The contract as the row wants it. Its version moves on only when something of its own changed.
 fn changed_contract(
-    ctx: &Ctx, row: &ContractRow, before: &Contract, manager: Option<Id>, register: &Register, draft: &mut Draft,
+    ctx: &Ctx,
+    row: &ContractRow,
+    before: &Contract,
+    manager: Option<Id>,
+    register: &Register,
+    draft: &mut Draft,
 ) -> Contract {
     let mut after = before.clone();
     let already = draft.row.changes.len();

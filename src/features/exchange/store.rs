@@ -16,11 +16,15 @@ use diesel::prelude::*;
 pub fn register(c: &mut Db, scope: &Scope) -> Result<Register> {
     let organisation_id = scope.client()?;
     let mut register = Register::default();
-    let rows: Vec<Vendor> = vendors::table.filter(vendors::organisation_id.eq(organisation_id)).select(Vendor::as_select()).load(c)?;
+    let rows: Vec<Vendor> =
+        vendors::table.filter(vendors::organisation_id.eq(organisation_id)).select(Vendor::as_select()).load(c)?;
     for vendor in rows {
         register.keep_vendor(vendor);
     }
-    let rows: Vec<Contract> = contracts::table.filter(contracts::organisation_id.eq(organisation_id)).select(Contract::as_select()).load(c)?;
+    let rows: Vec<Contract> = contracts::table
+        .filter(contracts::organisation_id.eq(organisation_id))
+        .select(Contract::as_select())
+        .load(c)?;
     for contract in rows {
         register.keep_contract(contract);
     }
@@ -87,20 +91,18 @@ pub fn list(c: &mut Db, scope: &Scope, request: PageRequest) -> Result<Page<(Imp
 /// when somebody else changed the import in between.
 pub fn save(c: &mut Db, scope: &Scope, row: &ImportRun) -> Result<()> {
     let own = imports::table.filter(imports::id.eq(&row.id)).filter(imports::organisation_id.eq(scope.client()?));
-    let changed = diesel::update(
-        own.filter(imports::version.eq(row.version.saturating_sub(1))),
-    )
-    .set((
-        imports::mapping.eq(&row.mapping),
-        imports::status.eq(row.status),
-        imports::created_count.eq(row.created_count),
-        imports::updated_count.eq(row.updated_count),
-        imports::unchanged_count.eq(row.unchanged_count),
-        imports::refused_count.eq(row.refused_count),
-        imports::outcomes.eq(&row.outcomes),
-        imports::applied_at.eq(row.applied_at),
-        imports::version.eq(row.version),
-    ))
-    .execute(c)?;
+    let changed = diesel::update(own.filter(imports::version.eq(row.version.saturating_sub(1))))
+        .set((
+            imports::mapping.eq(&row.mapping),
+            imports::status.eq(row.status),
+            imports::created_count.eq(row.created_count),
+            imports::updated_count.eq(row.updated_count),
+            imports::unchanged_count.eq(row.unchanged_count),
+            imports::refused_count.eq(row.refused_count),
+            imports::outcomes.eq(&row.outcomes),
+            imports::applied_at.eq(row.applied_at),
+            imports::version.eq(row.version),
+        ))
+        .execute(c)?;
     if changed == 1 { Ok(()) } else { Err(Refusal::Conflict(std::collections::BTreeMap::new())) }
 }

@@ -1,11 +1,11 @@
 //! The stored rows of findings.
 
-use chrono::NaiveDate;
+use super::model::{ActionStatus, Responsible, Severity};
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{action_postponements, actions, findings};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
-use super::model::{ActionStatus, Responsible, Severity};
 
 crate::text_enum! {
     /// Where a finding was made.

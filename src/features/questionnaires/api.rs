@@ -25,7 +25,20 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 #[derive(OpenApi)]
 #[openapi(
     paths(list, send, show, answer, attach, download, submit, review, send_back, close, finding),
-    components(schemas(RegionItem, VendorItem, RegionBody, VendorBody, AnswerBody, ReviewBody, EvidenceBody, NewBody, AnswerPut, SubmitBody, ReviewPut, ReturnBody))
+    components(schemas(
+        RegionItem,
+        VendorItem,
+        RegionBody,
+        VendorBody,
+        AnswerBody,
+        ReviewBody,
+        EvidenceBody,
+        NewBody,
+        AnswerPut,
+        SubmitBody,
+        ReviewPut,
+        ReturnBody
+    ))
 )]
 pub struct Documented;
 
@@ -134,7 +147,9 @@ fn needs_version<T>(result: Result<T>, version: Option<i32>) -> Result<T> {
 
 /// Values are inside `value` in the body.
 fn in_body(error: FieldError) -> FieldError {
-    if matches!(error.field.as_str(), "comment" | "status" | "value") { return error }
+    if matches!(error.field.as_str(), "comment" | "status" | "value") {
+        return error;
+    }
     FieldError { field: format!("value.{}", error.field), ..error }
 }
 

@@ -66,7 +66,8 @@ pub fn review_answer(c: &mut Db, ctx: &Ctx, edit: &ReviewEdit) -> Result<AnswerR
     full.keep_figures(ctx.today());
     full.assessment.version += 1;
     store::update(c, &ctx.scope, &full.assessment)?;
-    let entry = audit::Entry::new("review", "answer_review", &row.id).vendor(&full.assessment.vendor_id).named(&question.id);
+    let entry =
+        audit::Entry::new("review", "answer_review", &row.id).vendor(&full.assessment.vendor_id).named(&question.id);
     let entry = match &before {
         Some(old) => entry.change(old, &row),
         None => entry.after(&row),

@@ -85,7 +85,11 @@ pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
         version: 1,
     };
     store::insert(c, &row)?;
-    audit::record(c, ctx, audit::Entry::new("send", "assessment", &row.id).vendor(&vendor.id).named(&vendor.legal_name).after(&row))?;
+    audit::record(
+        c,
+        ctx,
+        audit::Entry::new("send", "assessment", &row.id).vendor(&vendor.id).named(&vendor.legal_name).after(&row),
+    )?;
     mail_vendor(c, ctx, &row, "assessment_sent", &people)?;
     Ok(row)
 }
@@ -133,17 +137,22 @@ pub fn close(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
 fn keep_step(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Assessment, row: &Assessment) -> Result<()> {
     store::update(c, &ctx.scope, row)?;
     let (_, vendor_name) = store::names(c, row)?;
-    audit::record(c, ctx, audit::Entry::new(verb, "assessment", &row.id).vendor(&row.vendor_id).named(vendor_name).change(before, row))
+    audit::record(
+        c,
+        ctx,
+        audit::Entry::new(verb, "assessment", &row.id).vendor(&row.vendor_id).named(vendor_name).change(before, row),
+    )
 }
 
 /// Those at the vendor who can answer; nobody before the first one is invited.
 pub fn people_of(c: &mut Db, vendor: &vendors::Vendor) -> Result<Vec<Answerer>> {
-    vendor.vendor_organisation_id.as_ref().map_or(Ok(Vec::new()), |organisation_id| accounts::people_of_organisation(c, organisation_id))
+    vendor
+        .vendor_organisation_id
+        .as_ref()
+        .map_or(Ok(Vec::new()), |organisation_id| accounts::people_of_organisation(c, organisation_id))
 }
 
-fn mail_vendor(
-    c: &mut Db, ctx: &Ctx, row: &Assessment, event: &str, people: &[Answerer],
-) -> Result<()> {
+fn mail_vendor(c: &mut Db, ctx: &Ctx, row: &Assessment, event: &str, people: &[Answerer]) -> Result<()> {
     for (person, _, language, address) in people {
         let Ok(email) = address.parse() else { continue };
         let data = json!({

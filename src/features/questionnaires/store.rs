@@ -49,7 +49,8 @@ pub struct FullAssessment {
 
 /// One assessment: the client's own, or for a vendor's scope one with a linked register row.
 pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Assessment> {
-    let base = assessments::table.inner_join(vendors::table).filter(assessments::id.eq(id)).select(Assessment::as_select());
+    let base =
+        assessments::table.inner_join(vendors::table).filter(assessments::id.eq(id)).select(Assessment::as_select());
     Ok(match scope.side() {
         Side::Region => base.filter(assessments::organisation_id.eq(scope.client()?)).first(c)?,
         Side::Vendor => base.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
@@ -59,7 +60,8 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Assessment> {
 /// `find` with the answers and the reviews: three queries however many questions there are.
 pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
     let assessment = find(c, scope, id)?;
-    let given: Vec<Answer> = answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
+    let given: Vec<Answer> =
+        answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
     let seen: Vec<AnswerReview> =
         answer_reviews::table.filter(answer_reviews::assessment_id.eq(id)).select(AnswerReview::as_select()).load(c)?;
     Ok(FullAssessment {
@@ -89,7 +91,8 @@ pub fn questions_of(assessment: &Assessment) -> Result<Vec<&'static Question>> {
 
 /// The assessments that the scope may see.
 pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, today: NaiveDate, page: PageRequest) -> Result<Page<Listed>> {
-    const OPEN: [AssessmentStatus; 3] = [AssessmentStatus::Sent, AssessmentStatus::InProgress, AssessmentStatus::Returned];
+    const OPEN: [AssessmentStatus; 3] =
+        [AssessmentStatus::Sent, AssessmentStatus::InProgress, AssessmentStatus::Returned];
     let filtered = || -> Result<_> {
         let mut query = assessments::table.inner_join(vendors::table).inner_join(organisations::table).into_boxed();
         query = match scope.side() {
@@ -154,7 +157,9 @@ pub fn insert(c: &mut Db, row: &Assessment) -> Result<()> {
 pub fn update(c: &mut Db, scope: &Scope, row: &Assessment) -> Result<()> {
     let found = assessments::table.filter(assessments::id.eq(&row.id));
     match scope.side() {
-        Side::Region => diesel::update(found.filter(assessments::organisation_id.eq(scope.client()?))).set(row).execute(c)?,
+        Side::Region => {
+            diesel::update(found.filter(assessments::organisation_id.eq(scope.client()?))).set(row).execute(c)?
+        }
         Side::Vendor => {
             let linked = vendors::table.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).select(vendors::id);
             diesel::update(found.filter(assessments::vendor_id.eq_any(linked))).set(row).execute(c)?

@@ -90,7 +90,15 @@ fn row_fields(kind: StructuredKind, path: &str) -> Vec<ValueField> {
             FieldKind::OneOf(words) => ("choice", None, words, format!("{label}-")),
         };
         let options = options.iter().map(ToString::to_string).collect();
-        ValueField { name: format!("{path}.{}", field.name), kind, label, hint, options, words, required: field.required }
+        ValueField {
+            name: format!("{path}.{}", field.name),
+            kind,
+            label,
+            hint,
+            options,
+            words,
+            required: field.required,
+        }
     };
     kind.fields().iter().map(field).collect()
 }
@@ -180,7 +188,9 @@ pub fn texts(value: &Value) -> BTreeMap<String, String> {
 fn flatten(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(key, value)| flatten(&format!("{path}.{key}"), value, found)),
-        Value::Array(rows) => rows.iter().enumerate().for_each(|(place, row)| flatten(&format!("{path}.{place}"), row, found)),
+        Value::Array(rows) => {
+            rows.iter().enumerate().for_each(|(place, row)| flatten(&format!("{path}.{place}"), row, found))
+        }
         other => {
             found.insert(path.to_string(), plain(other));
         }

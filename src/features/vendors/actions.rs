@@ -162,7 +162,14 @@ pub fn add_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new: &NewContact) -> R
 }
 
 /// Changes a contact person. Errors: `Conflict` when `version` is not the stored one.
-pub fn update_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, id: &Id, new: &NewContact, version: i32) -> Result<VendorContact> {
+pub fn update_contact(
+    c: &mut Db,
+    ctx: &Ctx,
+    vendor_id: &Id,
+    id: &Id,
+    new: &NewContact,
+    version: i32,
+) -> Result<VendorContact> {
     ctx.require(Permission::RegisterEdit)?;
     let before = store::find_contact(c, &ctx.scope, vendor_id, id)?;
     if before.version != version {
@@ -224,7 +231,15 @@ pub fn invite(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewInvitation) -> Result<(Ve
     let vendor = store::find(c, &ctx.scope, id)?;
     let own = vendor.vendor_organisation_id.clone();
     let (organisation_id, invitation) = accounts::invite_vendor_person(
-        c, ctx, own, &vendor.legal_name, vendor.org_number.as_deref(), &new.name, &new.email, new.language, new.role,
+        c,
+        ctx,
+        own,
+        &vendor.legal_name,
+        vendor.org_number.as_deref(),
+        &new.name,
+        &new.email,
+        new.language,
+        new.role,
     )?;
     Ok((link_organisation(c, ctx, id, &organisation_id)?, invitation))
 }

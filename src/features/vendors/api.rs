@@ -220,7 +220,8 @@ pub async fn add(web: Web, body: ApiBody<VendorBody>) -> Answer {
 #[utoipa::path(get, path = "/api/v1/vendors/{id}", tag = "vendors", params(("id" = String, Path)),
     responses((status = 200, body = VendorJson), (status = 404, description = "hidden or missing")))]
 pub async fn find(web: Web, id: Path<Id>) -> Answer {
-    let vendor = web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
+    let vendor =
+        web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
     web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
 }
 
@@ -295,7 +296,8 @@ pub async fn move_tier(web: Web, id: Path<Id>, body: ApiBody<OverrideBody>) -> A
     checks.required("reason", &body.reason);
     checks.done()?;
     let (tier, expires_on) = body.tier.zip(body.expires_on).ok_or(Refusal::NotFound)?;
-    let vendor = web.write(move |c, ctx| judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)).await?;
+    let vendor =
+        web.write(move |c, ctx| judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)).await?;
     web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
 }
 

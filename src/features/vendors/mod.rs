@@ -26,7 +26,8 @@ pub use pages::{
 pub use records::*;
 pub use rules::{categorise, check_criteria, effective_tier, override_tier};
 pub use store::{
-    by_org_number, choices, contacts, find, insert, insert_contact, linked_ids, manager_names, names, portal_vendors, save, save_contact,
+    by_org_number, choices, contacts, find, insert, insert_contact, linked_ids, manager_names, names, portal_vendors,
+    save, save_contact,
 };
 pub use tiering::{TierTerms, TieringModel};
 pub use views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};

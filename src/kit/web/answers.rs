@@ -31,7 +31,8 @@ impl ResponseError for Refusal {
 
 /// Middleware: turns whatever refusal comes out of a handler or extractor into its answer.
 pub async fn answer_refusals(
-    request: ServiceRequest, next: Next<impl MessageBody + 'static>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     // No copy of the request may be held while the router works on it; the response gives it back.
     let response = next.call(request).await?;
@@ -187,7 +188,10 @@ fn page(web: &Web, refusal: &Refusal) -> HttpResponse {
         Refusal::Fault(_) => "serious",
         _ => "attention",
     };
-    let back = web.header("referer").and_then(|r| url::Url::parse(r).ok()).and_then(|u| local_path(u.path()).map(ToString::to_string));
+    let back = web
+        .header("referer")
+        .and_then(|r| url::Url::parse(r).ok())
+        .and_then(|u| local_path(u.path()).map(ToString::to_string));
     let body = RefusalPage { detail: detail(web, refusal), stored, fields, kind, back };
     match web.page_titled(refusal.status_code(), "pages/refusal/show", title(web, refusal), Vec::new(), &body) {
         Ok(response) => response,

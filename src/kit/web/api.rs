@@ -89,9 +89,15 @@ fn unstorable(body: &[u8]) -> Option<FieldError> {
 fn unstorable_in(value: &serde_json::Value, name: &str, place: String) -> Option<FieldError> {
     let dot = if place.is_empty() { "" } else { "." };
     match value {
-        serde_json::Value::String(text) if text.contains('\0') => Some(FieldError::new(place, "error-json").with("reason", "U+0000")),
-        serde_json::Value::String(text) if name.ends_with("_on") && text.starts_with(['+', '-']) => Some(FieldError::new(place, "error-date")),
-        serde_json::Value::Array(all) => all.iter().enumerate().find_map(|(n, one)| unstorable_in(one, name, format!("{place}[{n}]"))),
+        serde_json::Value::String(text) if text.contains('\0') => {
+            Some(FieldError::new(place, "error-json").with("reason", "U+0000"))
+        }
+        serde_json::Value::String(text) if name.ends_with("_on") && text.starts_with(['+', '-']) => {
+            Some(FieldError::new(place, "error-date"))
+        }
+        serde_json::Value::Array(all) => {
+            all.iter().enumerate().find_map(|(n, one)| unstorable_in(one, name, format!("{place}[{n}]")))
+        }
         serde_json::Value::Object(map) => map.iter().find_map(|(name, one)| {
             if name.contains('\0') {
                 return Some(FieldError::new(place.clone(), "error-json").with("reason", "U+0000"));

@@ -73,7 +73,8 @@ impl Fields {
     }
 
     pub fn parse(body: &[u8]) -> Result<Fields> {
-        let mut fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
+        let mut fields: Vec<(String, String)> =
+            serde_urlencoded::from_bytes(body).map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
         for (_, value) in &mut fields {
             without_nul(value);
         }
@@ -96,7 +97,8 @@ impl Web {
     pub(super) fn check_csrf(&self, token: Option<&str>) -> Result<()> {
         let expected = self.visitor.csrf.as_bytes();
         let given = token.unwrap_or_default().as_bytes();
-        let same = expected.len() == given.len() && expected.iter().zip(given).fold(0, |acc, (a, b)| acc | (a ^ b)) == 0;
+        let same =
+            expected.len() == given.len() && expected.iter().zip(given).fold(0, |acc, (a, b)| acc | (a ^ b)) == 0;
         if same && !expected.is_empty() { Ok(()) } else { Err(Refusal::rule("rule-form-expired")) }
     }
 }

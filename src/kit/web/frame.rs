@@ -68,7 +68,11 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
             memberships: s
                 .memberships
                 .iter()
-                .map(|m| MembershipLink { id: m.id.to_string(), label: m.organisation_name.clone(), current: m.current })
+                .map(|m| MembershipLink {
+                    id: m.id.to_string(),
+                    label: m.organisation_name.clone(),
+                    current: m.current,
+                })
                 .collect(),
         }),
         nav,

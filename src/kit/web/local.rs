@@ -3,7 +3,8 @@
 /// The address when it lies within this service: `//host` and `/\\host` lead elsewhere, and control
 /// characters are left out by browsers before they read an address.
 pub fn local_path(text: &str) -> Option<&str> {
-    let local = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\') && !text.chars().any(char::is_control);
+    let local =
+        text.starts_with('/') && !text.starts_with("//") && !text.contains('\\') && !text.chars().any(char::is_control);
     local.then_some(text)
 }
 
@@ -16,7 +17,9 @@ mod tests {
         for good in ["/", "/vendors?q=a", "/portal/assessments/1"] {
             assert_eq!(local_path(good), Some(good));
         }
-        for bad in ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "evil", "/a\r\nb", ""] {
+        for bad in
+            ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "evil", "/a\r\nb", ""]
+        {
             assert_eq!(local_path(bad), None, "{bad}");
         }
     }

@@ -37,7 +37,8 @@ pub fn arrive(story: &Story<'_>) -> Result<People> {
     let hash = secrets::hash_password(PASSWORD)?;
     let now = story.now();
     story.app.db.write_now(|c| {
-        let mut organisation = |kind, name: &str, number: Option<&str>| accounts::add_organisation(c, now, kind, name, number, false);
+        let mut organisation =
+            |kind, name: &str, number: Option<&str>| accounts::add_organisation(c, now, kind, name, number, false);
         let almea = organisation(OrganisationKind::Region, "Region Almeå", None)?;
         let lindvik = organisation(OrganisationKind::Municipality, "Lindvik kommun", None)?;
         let vidlyssna = organisation(OrganisationKind::Vendor, "Vidlyssna Vårdlinje AB", None)?;
@@ -46,7 +47,8 @@ pub fn arrive(story: &Story<'_>) -> Result<People> {
         let portalverket = organisation(OrganisationKind::Vendor, "Portalverket Norr AB", None)?;
         let mut person = |name: &str, email: &str, organisation: &Organisation, role: Role| -> Result<Who> {
             let email = email.parse().map_err(|()| crate::base::Refusal::fault("a demo address"))?;
-            let person = accounts::add_person(c, now, &NewPerson { name: name.to_string(), email: Some(email), phone: None })?;
+            let person =
+                accounts::add_person(c, now, &NewPerson { name: name.to_string(), email: Some(email), phone: None })?;
             accounts::add_account(c, now, &person, Language::Sv, Some(hash.clone()))?;
             accounts::add_membership(c, now, &person.id, &organisation.id, role)?;
             Ok(Who { person, organisation: organisation.clone(), role })
@@ -64,7 +66,11 @@ pub fn arrive(story: &Story<'_>) -> Result<People> {
             sara: person("Sara Holm", "sara.holm@lindvik.example", &lindvik, Role::ContractManager)?,
             ingrid: person("Ingrid Lund", "ingrid.lund@huslakarna.example", &husläkarna, Role::VendorAdmin)?,
             peter: person("Peter Norr", "peter.norr@portalverket.example", &portalverket, Role::VendorAdmin)?,
-            lena_archive: Who { person: lena.person.clone(), organisation: arkivhyllan.clone(), role: Role::VendorAdmin },
+            lena_archive: Who {
+                person: lena.person.clone(),
+                organisation: arkivhyllan.clone(),
+                role: Role::VendorAdmin,
+            },
             lena,
             vidlyssna,
             arkivhyllan,

@@ -84,7 +84,16 @@ mod tests {
         for good in ["/", "/vendors?q=a", "/portal/assessments/1"] {
             assert_eq!(local_path(good).as_deref(), Some(good));
         }
-        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "/sign-in?next=/", "/a\r\nb", "", "/sign-out"] {
+        for bad in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "/sign-in?next=/",
+            "/a\r\nb",
+            "",
+            "/sign-out",
+        ] {
             assert_eq!(local_path(bad), None, "{bad}");
         }
     }

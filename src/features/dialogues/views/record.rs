@@ -75,7 +75,12 @@ impl RecordView {
             .map(|(section, number)| RecordSection {
                 number,
                 section: *section,
-                items: minutes.items.iter().filter(|item| item.section == number).map(|item| recorded(item, language)).collect(),
+                items: minutes
+                    .items
+                    .iter()
+                    .filter(|item| item.section == number)
+                    .map(|item| recorded(item, language))
+                    .collect(),
             })
             .filter(|section| !section.items.is_empty())
             .collect();

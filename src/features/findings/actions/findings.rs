@@ -87,7 +87,10 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
         version: 1,
     };
     store::insert_finding(c, &finding)?;
-    let entry = audit::Entry::new("create", "finding", &finding.id).vendor(&finding.vendor_id).named(&finding.title).after(&finding);
+    let entry = audit::Entry::new("create", "finding", &finding.id)
+        .vendor(&finding.vendor_id)
+        .named(&finding.title)
+        .after(&finding);
     audit::record(c, ctx, entry)?;
     Ok(finding)
 }
@@ -127,13 +130,21 @@ pub fn finding_of_clause(c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &st
     let contract = contracts::find(c, &ctx.scope, contract_id)?;
     let clause = catalogue().clauses_on(ctx.today()).find(clause_id).ok_or(Refusal::NotFound)?;
     let state = store::clause_state(c, &ctx.scope, contract_id, clause_id)?;
-    let severity = rules::clause_severity(state.as_ref().and_then(|s| s.in_contract), state.as_ref().map(|s| s.met), is_critical(clause))
-        .ok_or_else(|| Refusal::rule("rule-finding-clause-met"))?;
+    let severity = rules::clause_severity(
+        state.as_ref().and_then(|s| s.in_contract),
+        state.as_ref().map(|s| s.met),
+        is_critical(clause),
+    )
+    .ok_or_else(|| Refusal::rule("rule-finding-clause-met"))?;
     open_finding(c, ctx, &from_clause(ctx.language, &contract, clause, state.as_ref(), severity))
 }
 
 fn from_clause(
-    language: Language, contract: &contracts::Contract, clause: &Clause, state: Option<&ContractClause>, severity: Severity,
+    language: Language,
+    contract: &contracts::Contract,
+    clause: &Clause,
+    state: Option<&ContractClause>,
+    severity: Severity,
 ) -> NewFinding {
     let title = match language {
         Language::Sv => &clause.title_sv,
@@ -204,10 +215,10 @@ pub fn close_finding(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reaso
         closed_at: Option<crate::base::Instant>,
         reason: Option<&'a str>,
     }
-    let entry = audit::Entry::new("close", "finding", &after.id)
-        .vendor(&after.vendor_id)
-        .named(&after.title)
-        .change(&Closed { closed_at: None, reason: None }, &Closed { closed_at: after.closed_at, reason: reason.as_deref() });
+    let entry = audit::Entry::new("close", "finding", &after.id).vendor(&after.vendor_id).named(&after.title).change(
+        &Closed { closed_at: None, reason: None },
+        &Closed { closed_at: after.closed_at, reason: reason.as_deref() },
+    );
     audit::record(c, ctx, entry)?;
     Ok(after)
 }
@@ -244,6 +255,9 @@ fn check_finding_version(version: Option<i32>, stored: &Finding) -> Result<()> {
 
 fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Finding, after: &Finding) -> Result<()> {
     store::save_finding(c, &ctx.scope, after)?;
-    let entry = audit::Entry::new(verb, "finding", &after.id).vendor(&after.vendor_id).named(&after.title).change(before, after);
+    let entry = audit::Entry::new(verb, "finding", &after.id)
+        .vendor(&after.vendor_id)
+        .named(&after.title)
+        .change(before, after);
     audit::record(c, ctx, entry)
 }

@@ -1,12 +1,12 @@
 //! Who is told what about an action.
 
 use crate::base::{Email, Id, Language, Result};
+use crate::features::accounts;
 use crate::features::findings::records::Action;
 use crate::features::findings::store;
 use crate::features::vendors::{self, Vendor};
-use crate::features::accounts;
-use crate::kit::outbox::{self, Mail};
 use crate::kit::Ctx;
+use crate::kit::outbox::{self, Mail};
 use crate::platform::db::Db;
 use serde_json::{Value, json};
 

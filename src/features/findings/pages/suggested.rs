@@ -60,5 +60,10 @@ pub async fn create(form: Posted, path: Path<(Id, String)>) -> Answer {
     let (contract_id, clause_id) = path.into_inner();
     let web = form.web;
     let finding = web.write(move |c, ctx| actions::finding_of_clause(c, ctx, &contract_id, &clause_id)).await?;
-    web.redirect_saying(format!("/findings/{}", finding.id), "ok", "findings-created", &[("number", finding.number.to_string())])
+    web.redirect_saying(
+        format!("/findings/{}", finding.id),
+        "ok",
+        "findings-created",
+        &[("number", finding.number.to_string())],
+    )
 }

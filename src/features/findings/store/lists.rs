@@ -116,7 +116,12 @@ fn filtered_findings<'a>(scope: &'a Scope, filter: &'a FindingFilter) -> Result<
 }
 
 /// One page of findings: open ones first, newest first.
-pub fn list_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter, page: PageRequest) -> Result<Page<FindingListed>> {
+pub fn list_findings(
+    c: &mut Db,
+    scope: &Scope,
+    filter: &FindingFilter,
+    page: PageRequest,
+) -> Result<Page<FindingListed>> {
     let order = (findings::closed_at.is_not_null(), findings::number.desc(), findings::id);
     let total = filtered_findings(scope, filter)?.count().get_result(c)?;
     let rows = filtered_findings(scope, filter)?.order(order).limit(page.size).offset(page.offset());
@@ -131,7 +136,11 @@ pub fn list_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter, page: Pa
     Ok(Page::new(items.collect(), total, page))
 }
 
-fn filtered_actions<'a>(linked: &'a [Id], scope: &'a Scope, filter: &'a ActionFilter) -> Result<actions::BoxedQuery<'a, Backend>> {
+fn filtered_actions<'a>(
+    linked: &'a [Id],
+    scope: &'a Scope,
+    filter: &'a ActionFilter,
+) -> Result<actions::BoxedQuery<'a, Backend>> {
     let mut query = match scope.side() {
         Side::Region => actions::table.filter(actions::organisation_id.eq(scope.client()?)).into_boxed::<Backend>(),
         Side::Vendor => actions::table.filter(actions::vendor_id.eq_any(linked)).into_boxed::<Backend>(),
@@ -167,7 +176,9 @@ fn filtered_actions<'a>(linked: &'a [Id], scope: &'a Scope, filter: &'a ActionFi
         query = query.filter(actions::status.eq_any(OPEN));
     }
     if let Some(today) = filter.overdue_on {
-        query = query.filter(actions::due_on.lt(today)).filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]));
+        query = query
+            .filter(actions::due_on.lt(today))
+            .filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]));
     }
     Ok(query)
 }

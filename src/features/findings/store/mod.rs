@@ -4,7 +4,8 @@
 mod lists;
 
 pub use lists::{
-    ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions, unpaged_findings,
+    ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions,
+    unpaged_findings,
 };
 
 use super::model::ActionStatus;
@@ -15,7 +16,8 @@ use crate::features::contracts::ContractClause;
 use crate::features::vendors;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations, vendors as vendor_rows,
+    action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations,
+    vendors as vendor_rows,
 };
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -158,7 +160,12 @@ pub fn postponements_of(c: &mut Db, scope: &Scope, action_id: &Id) -> Result<Vec
 }
 
 /// What is known of one clause in one contract of the client's own; None: nobody has looked.
-pub(super) fn clause_state(c: &mut Db, scope: &Scope, contract_id: &Id, clause_id: &str) -> Result<Option<ContractClause>> {
+pub(super) fn clause_state(
+    c: &mut Db,
+    scope: &Scope,
+    contract_id: &Id,
+    clause_id: &str,
+) -> Result<Option<ContractClause>> {
     Ok(clause_states(c, scope, contract_id)?.into_iter().find(|state| state.clause_id == clause_id))
 }
 
@@ -179,8 +186,10 @@ pub(super) fn client_name(c: &mut Db, action: &Action) -> Result<String> {
 
 /// The register names of vendors, by id; the ids come from rows that the scope has given.
 pub(super) fn vendor_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
-    let rows: Vec<(Id, String)> =
-        vendor_rows::table.filter(vendor_rows::id.eq_any(ids)).select((vendor_rows::id, vendor_rows::legal_name)).load(c)?;
+    let rows: Vec<(Id, String)> = vendor_rows::table
+        .filter(vendor_rows::id.eq_any(ids))
+        .select((vendor_rows::id, vendor_rows::legal_name))
+        .load(c)?;
     Ok(rows.into_iter().collect())
 }
 
@@ -198,7 +207,8 @@ pub(super) fn next_finding_number(c: &mut Db, organisation_id: &Id) -> Result<i3
 }
 
 pub(super) fn next_action_number(c: &mut Db, organisation_id: &Id) -> Result<i32> {
-    let last: Option<i32> = actions::table.filter(actions::organisation_id.eq(organisation_id)).select(max(actions::number)).first(c)?;
+    let last: Option<i32> =
+        actions::table.filter(actions::organisation_id.eq(organisation_id)).select(max(actions::number)).first(c)?;
     Ok(last.unwrap_or(0).saturating_add(1))
 }
 
@@ -222,9 +232,13 @@ pub(super) fn insert_action(c: &mut Db, row: &Action) -> Result<()> {
 pub(super) fn save_action(c: &mut Db, scope: &Scope, row: &Action) -> Result<()> {
     let found = actions::table.filter(actions::id.eq(&row.id));
     match scope.side() {
-        Side::Region => diesel::update(found.filter(actions::organisation_id.eq(scope.client()?))).set(row).execute(c)?,
+        Side::Region => {
+            diesel::update(found.filter(actions::organisation_id.eq(scope.client()?))).set(row).execute(c)?
+        }
         Side::Vendor => {
-            let linked = vendor_rows::table.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).select(vendor_rows::id);
+            let linked = vendor_rows::table
+                .filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?))
+                .select(vendor_rows::id);
             diesel::update(found.filter(actions::vendor_id.eq_any(linked))).set(row).execute(c)?
         }
     };
@@ -238,7 +252,9 @@ pub(super) fn insert_postponement(c: &mut Db, row: &Postponement) -> Result<()> 
 
 /// The names of client organisations, by id; the ids come from rows that the scope has given.
 pub(super) fn client_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
-    let rows: Vec<(Id, String)> =
-        organisations::table.filter(organisations::id.eq_any(ids)).select((organisations::id, organisations::name)).load(c)?;
+    let rows: Vec<(Id, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::name))
+        .load(c)?;
     Ok(rows.into_iter().collect())
 }

@@ -28,7 +28,13 @@ pub fn assessments(c: &mut Db, scope: &Scope) -> Result<Vec<ToAnswer>> {
         .filter(assessments::status.eq_any(open))
         .order((assessments::due_on, assessments::id))
         .limit(limit())
-        .select((assessments::id, organisations::name, assessments::due_on, assessments::answered_count, assessments::question_count))
+        .select((
+            assessments::id,
+            organisations::name,
+            assessments::due_on,
+            assessments::answered_count,
+            assessments::question_count,
+        ))
         .load(c)?)
 }
 

@@ -6,8 +6,8 @@ use crate::base::refusal::Checks;
 use crate::base::{Email, Id, Language, Refusal, Result};
 use crate::features::vendors::actions::{self, NewInvitation};
 use crate::features::vendors::records::Vendor;
-use crate::features::vendors::views::{Choice, InvitePage, InvitedPage};
 use crate::features::vendors::store;
+use crate::features::vendors::views::{Choice, InvitePage, InvitedPage};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
@@ -43,7 +43,13 @@ pub async fn invite(form: Posted, id: Path<Id>) -> Answer {
                 link: format!("{}{}", web.app.settings.base_url, invitation.path),
                 is_link: invitation.is_link,
             };
-            web.page_titled(StatusCode::OK, "pages/vendors/invited", web.word("vendors-invited"), vendor_crumbs(web, &vendor), &page)
+            web.page_titled(
+                StatusCode::OK,
+                "pages/vendors/invited",
+                web.word("vendors-invited"),
+                vendor_crumbs(web, &vendor),
+                &page,
+            )
         }
         Err(refusal) => {
             let errors = field_errors(refusal)?;
