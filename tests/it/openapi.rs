@@ -137,7 +137,7 @@ fn problem(answer: Answer, status: u16, code: &str) -> Value {
 both! {
     async fn without_a_token_nothing_is_said(t: &Harness) {
         for (method, path, _) in operations(&described()).into_iter().filter(|(_, path, _)| path != "/api/v1/openapi.json") {
-            let path = path.replace('{', "").replace('}', "");
+            let path = path.replace(['{', '}'], "");
             let answer = t.stranger().send(TestRequest::default().method(method.parse().unwrap()).uri(&path)).await;
             problem(answer, 401, "refusal-sign-in");
         }

@@ -96,7 +96,7 @@ pub fn value(question: &Question) -> Value {
             Part::Bool => json!(true),
             Part::List(_) => json!(["SE"]),
             Part::Structured(kind) => {
-                let row = match kind.as_str() {
+                match kind.as_str() {
                     "certificate" => {
                         json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"})
                     }
@@ -104,8 +104,7 @@ pub fn value(question: &Question) -> Value {
                     "chain" => json!([{"name": "Medtel", "country": "SE", "task": "Telefoni"}]),
                     "roles" => json!([{"processing": "Journal", "role": "processor"}]),
                     _ => json!({"c": 3, "i": 3, "a": 2}),
-                };
-                row
+                }
             }
             Part::Status => continue,
         };

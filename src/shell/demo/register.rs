@@ -134,36 +134,36 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
         &Line {
             tags: &["1177", "rådgivning"],
             note: Some("Styrelsens ordförande satt tidigare i Arkivhyllans styrelse. Tas upp av oss, inte av dem."),
-            ..line("Vidlyssna Vårdlinje AB", "991100101", CareProvider, Some("344243"))
+            ..line("Vidlyssna Vårdlinje AB", "992100101", CareProvider, Some("344243"))
         },
     )?;
-    let arkivhyllan = enter(story, eva, &line("Arkivhyllan Drift AB", "991100102", ItSupplier, Some("332322")))?;
-    let husläkarna = enter(story, asa, &line("Östra Husläkarna AB", "991100103", CareProvider, Some("322111")))?;
+    let arkivhyllan = enter(story, eva, &line("Arkivhyllan Drift AB", "992100102", ItSupplier, Some("332322")))?;
+    let husläkarna = enter(story, asa, &line("Östra Husläkarna AB", "992100103", CareProvider, Some("322111")))?;
     for other in [
         Line { country: "TH", ..line("Nattpasset Rådgivning Ltd", "", CareProvider, Some("324143")) },
-        line("Torgets Kök AB", "991100104", Other, Some("112011")),
-        line("Bryggans Fotvård AB", "991100105", CareProvider, None),
-        line("Norrljus Röntgen AB", "991100106", CareProvider, Some("33-2--")),
-        Line { status: VendorStatus::Prospect, ..line("Kvarnvägens Rehab AB", "991100107", CareProvider, None) },
+        line("Torgets Kök AB", "992100104", Other, Some("112011")),
+        line("Bryggans Fotvård AB", "992100105", CareProvider, None),
+        line("Norrljus Röntgen AB", "992100106", CareProvider, Some("33-2--")),
+        Line { status: VendorStatus::Prospect, ..line("Kvarnvägens Rehab AB", "992100107", CareProvider, None) },
         Line {
             status: VendorStatus::Leaving,
-            ..line("Klippans Journalsystem AB", "991100108", ItSupplier, Some("343423"))
+            ..line("Klippans Journalsystem AB", "992100108", ItSupplier, Some("343423"))
         },
-        Line { status: VendorStatus::Ended, ..line("Gamla Vårdtolken HB", "991100109", Other, Some("211111")) },
-        line("Ekens Laboratorium AB", "991100110", CareProvider, Some("332122")),
-        line("Ängens Äldreboende AB", "991100111", CareProvider, Some("322111")),
-        line("Fjärdens Ambulans AB", "991100112", CareProvider, Some("334112")),
+        Line { status: VendorStatus::Ended, ..line("Gamla Vårdtolken HB", "992100109", Other, Some("211111")) },
+        line("Ekens Laboratorium AB", "992100110", CareProvider, Some("332122")),
+        line("Ängens Äldreboende AB", "992100111", CareProvider, Some("322111")),
+        line("Fjärdens Ambulans AB", "992100112", CareProvider, Some("334112")),
     ] {
         enter(story, asa, &other)?;
     }
     // A sole trader: the number is a personal one (third digit below 2) and is masked everywhere.
     enter(story, asa, &line("Brita Lunds Samtalsmottagning", "550815011", CareProvider, Some("311011")))?;
-    let portalverket = enter(story, sara, &line("Portalverket Norr AB", "991100113", ItSupplier, Some("333223")))?;
+    let portalverket = enter(story, sara, &line("Portalverket Norr AB", "992100113", ItSupplier, Some("333223")))?;
     let arkivhyllan_in_lindvik =
-        enter(story, sara, &line("Arkivhyllan Drift AB", "991100102", ItSupplier, Some("321222")))?;
+        enter(story, sara, &line("Arkivhyllan Drift AB", "992100102", ItSupplier, Some("321222")))?;
     for other in [
-        line("Lindviks Hemtjänst AB", "991100114", CareProvider, Some("322101")),
-        line("Skolskjutsen i Lindvik AB", "991100115", Other, Some("112011")),
+        line("Lindviks Hemtjänst AB", "992100114", CareProvider, Some("322101")),
+        line("Skolskjutsen i Lindvik AB", "992100115", Other, Some("112011")),
     ] {
         enter(story, sara, &other)?;
     }
