@@ -38,6 +38,20 @@ struct House {
     /// `features/accounts/store` and the like: modules that only their own feature may name. What a
     /// `mod.rs` declares `pub mod` is shown, except the working parts, which never are.
     inner_modules: Vec<String>,
+    /// `features/controls/catalogue` and the like: items that a `mod.rs` shows by `pub use`. One may
+    /// have the name of the private module that it comes from.
+    shown_items: Vec<String>,
+}
+
+/// The items of `pub use inner::{One, two};`, as paths below the feature.
+fn reexported(file: &File) -> Vec<String> {
+    let folder = file.path.trim_end_matches("/mod.rs");
+    let statements = file.text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
+    let items = statements.flat_map(|statement| {
+        let items = statement.split_once('{').map_or_else(|| statement.rsplit("::").next().unwrap_or_default(), |(_, list)| list.trim_end_matches('}'));
+        items.split(',').map(|item| item.trim().trim_end_matches('}').to_string()).collect::<Vec<_>>()
+    });
+    items.filter(|item| !item.is_empty()).map(|item| format!("{folder}/{item}")).collect()
 }
 
 impl House {
@@ -58,7 +72,8 @@ impl House {
             .filter(|p| p.starts_with("features/") && p.matches('/').count() == 2 && !shown(p))
             .map(ToString::to_string)
             .collect();
-        House { features: feature_order(features_mod), inner_modules }
+        let shown_items = files.iter().filter(|f| f.path.starts_with("features/") && stem(&f.path) == "mod").flat_map(reexported).collect();
+        House { features: feature_order(features_mod), inner_modules, shown_items }
     }
 
     fn import_fault(&self, file: &File, import: &Import) -> Option<String> {
@@ -90,8 +105,13 @@ impl House {
             }
         }
         let inside = import.segments.get(2).map(|m| format!("features/{other}/{m}")).unwrap_or_default();
+<<<<<<< HEAD
         (own != other && self.inner_modules.contains(&inside))
             .then(|| format!("{}: take it from the mod.rs of {other}", said()))
+=======
+        let is_item = import.segments.len() == 3 && self.shown_items.contains(&inside);
+        (own != other && !is_item && self.inner_modules.contains(&inside)).then(|| format!("{}: take it from the mod.rs of {other}", said()))
+>>>>>>> g-scale
     }
 }
 
@@ -258,6 +278,12 @@ fn a_bad_import_is_found() {
     let faults =
         import_faults(&[file(&order.path, &order.text), file(&store.path, &store.text), open, rules, names_both]);
     assert!(faults.len() == 1 && faults[0].contains("store::find"), "{faults:?}");
+    let namesake = file("features/vendors/mod.rs", "mod rules;\npub use rules::{Rule, rules};");
+    let rules = file("features/vendors/rules.rs", "");
+    let item = file("features/contracts/actions.rs", "use crate::features::vendors::rules;");
+    let inner = file("features/contracts/store.rs", "use crate::features::vendors::rules::Hidden;");
+    let faults = import_faults(&[file(&order.path, &order.text), namesake, rules, item, inner]);
+    assert!(faults.len() == 1 && faults[0].contains("rules::Hidden"), "{faults:?}");
     let good = file(
         "features/contracts/actions.rs",
         "use crate::features::vendors::{self, Vendor};\nuse crate::kit::Ctx;\n// crate::shell is above\n#[cfg(test)]\nmod tests { use crate::shell::x; }",
