@@ -48,7 +48,9 @@ fn reexported(file: &File) -> Vec<String> {
     let folder = file.path.trim_end_matches("/mod.rs");
     let statements = file.text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
     let items = statements.flat_map(|statement| {
-        let items = statement.split_once('{').map_or_else(|| statement.rsplit("::").next().unwrap_or_default(), |(_, list)| list.trim_end_matches('}'));
+        let items = statement
+            .split_once('{')
+            .map_or_else(|| statement.rsplit("::").next().unwrap_or_default(), |(_, list)| list.trim_end_matches('}'));
         items.split(',').map(|item| item.trim().trim_end_matches('}').to_string()).collect::<Vec<_>>()
     });
     items.filter(|item| !item.is_empty()).map(|item| format!("{folder}/{item}")).collect()
@@ -72,7 +74,11 @@ impl House {
             .filter(|p| p.starts_with("features/") && p.matches('/').count() == 2 && !shown(p))
             .map(ToString::to_string)
             .collect();
-        let shown_items = files.iter().filter(|f| f.path.starts_with("features/") && stem(&f.path) == "mod").flat_map(reexported).collect();
+        let shown_items = files
+            .iter()
+            .filter(|f| f.path.starts_with("features/") && stem(&f.path) == "mod")
+            .flat_map(reexported)
+            .collect();
         House { features: feature_order(features_mod), inner_modules, shown_items }
     }
 
@@ -105,13 +111,9 @@ impl House {
             }
         }
         let inside = import.segments.get(2).map(|m| format!("features/{other}/{m}")).unwrap_or_default();
-<<<<<<< HEAD
-        (own != other && self.inner_modules.contains(&inside))
-            .then(|| format!("{}: take it from the mod.rs of {other}", said()))
-=======
         let is_item = import.segments.len() == 3 && self.shown_items.contains(&inside);
-        (own != other && !is_item && self.inner_modules.contains(&inside)).then(|| format!("{}: take it from the mod.rs of {other}", said()))
->>>>>>> g-scale
+        (own != other && !is_item && self.inner_modules.contains(&inside))
+            .then(|| format!("{}: take it from the mod.rs of {other}", said()))
     }
 }
 

@@ -95,17 +95,15 @@ pub fn value(question: &Question) -> Value {
             Part::Text => json!("Enligt rutin"),
             Part::Bool => json!(true),
             Part::List(_) => json!(["SE"]),
-            Part::Structured(kind) => {
-                match kind.as_str() {
-                    "certificate" => {
-                        json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"})
-                    }
-                    "contact" => json!({"name": "Eva", "reached_by": "08-1"}),
-                    "chain" => json!([{"name": "Medtel", "country": "SE", "task": "Telefoni"}]),
-                    "roles" => json!([{"processing": "Journal", "role": "processor"}]),
-                    _ => json!({"c": 3, "i": 3, "a": 2}),
+            Part::Structured(kind) => match kind.as_str() {
+                "certificate" => {
+                    json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"})
                 }
-            }
+                "contact" => json!({"name": "Eva", "reached_by": "08-1"}),
+                "chain" => json!([{"name": "Medtel", "country": "SE", "task": "Telefoni"}]),
+                "roles" => json!([{"processing": "Journal", "role": "processor"}]),
+                _ => json!({"c": 3, "i": 3, "a": 2}),
+            },
             Part::Status => continue,
         };
         value.insert(part.key().unwrap().to_string(), given);
