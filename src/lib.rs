@@ -4,7 +4,7 @@
 #[macro_use]
 pub mod base; // floor 0: pure words
 pub mod access; // floor 1: who may do what
-pub mod platform; // floor 2: doors to the outside
-pub mod kit; // floor 3: what every feature uses
 pub mod features; // floor 4: what the product does, in dependency order
+pub mod kit; // floor 3: what every feature uses
+pub mod platform; // floor 2: doors to the outside
 pub mod shell; // floor 5: the running program

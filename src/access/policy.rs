@@ -17,31 +17,70 @@ pub fn allows(role: Option<Role>, permission: Permission) -> bool {
 fn granted(role: Role) -> &'static [Permission] {
     match role {
         Role::Admin => &[
-            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::AssessmentRead, P::FindingRead,
-            P::ActionRead, P::DialogueRead, P::UsersManage, P::VendorInvite,
+            P::Desk,
+            P::RegisterRead,
+            P::RegisterEdit,
+            P::ImportRun,
+            P::AssessmentRead,
+            P::FindingRead,
+            P::ActionRead,
+            P::DialogueRead,
+            P::UsersManage,
+            P::VendorInvite,
         ],
         Role::SecurityOfficer => &[
-            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit,
-            P::AssessmentRead, P::AssessmentSend, P::AssessmentReview, P::FindingRead, P::FindingEdit,
-            P::ActionRead, P::ActionEdit, P::ActionVerify, P::DialogueRead, P::DialogueEdit,
-            P::DialogueLock, P::VendorInvite,
+            P::Desk,
+            P::RegisterRead,
+            P::RegisterEdit,
+            P::ImportRun,
+            P::Categorise,
+            P::ClauseEdit,
+            P::AssessmentRead,
+            P::AssessmentSend,
+            P::AssessmentReview,
+            P::FindingRead,
+            P::FindingEdit,
+            P::ActionRead,
+            P::ActionEdit,
+            P::ActionVerify,
+            P::DialogueRead,
+            P::DialogueEdit,
+            P::DialogueLock,
+            P::VendorInvite,
         ],
         Role::ContractManager => &[
-            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit,
-            P::AssessmentRead, P::AssessmentSend, P::AssessmentReview, P::FindingRead, P::FindingEdit,
-            P::ActionRead, P::ActionEdit, P::ActionVerify, P::DialogueRead, P::DialogueEdit,
-            P::DialogueLock, P::VendorInvite,
+            P::Desk,
+            P::RegisterRead,
+            P::RegisterEdit,
+            P::ImportRun,
+            P::Categorise,
+            P::ClauseEdit,
+            P::AssessmentRead,
+            P::AssessmentSend,
+            P::AssessmentReview,
+            P::FindingRead,
+            P::FindingEdit,
+            P::ActionRead,
+            P::ActionEdit,
+            P::ActionVerify,
+            P::DialogueRead,
+            P::DialogueEdit,
+            P::DialogueLock,
+            P::VendorInvite,
         ],
-        Role::Reader => &[
-            P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead,
-        ],
-        Role::Auditor => &[
-            P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead,
-            P::AuditRead,
-        ],
+        Role::Reader => &[P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead],
+        Role::Auditor => {
+            &[P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead, P::AuditRead]
+        }
         Role::VendorAdmin => &[
-            P::Portal, P::AssessmentRead, P::AnswerEdit, P::AnswerSubmit, P::ActionRead, P::ActionReport,
-            P::DialogueRead, P::PortalUsers,
+            P::Portal,
+            P::AssessmentRead,
+            P::AnswerEdit,
+            P::AnswerSubmit,
+            P::ActionRead,
+            P::ActionReport,
+            P::DialogueRead,
+            P::PortalUsers,
         ],
         Role::VendorMember => {
             &[P::Portal, P::AssessmentRead, P::AnswerEdit, P::ActionRead, P::ActionReport, P::DialogueRead]
@@ -64,9 +103,23 @@ mod tests {
     #[test]
     fn vendor_roles_hold_nothing_of_the_region() {
         let region_only = [
-            P::Desk, P::RegisterRead, P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit, P::AssessmentSend,
-            P::AssessmentReview, P::FindingRead, P::FindingEdit, P::ActionEdit, P::ActionVerify, P::DialogueEdit,
-            P::DialogueLock, P::AuditRead, P::UsersManage, P::VendorInvite,
+            P::Desk,
+            P::RegisterRead,
+            P::RegisterEdit,
+            P::ImportRun,
+            P::Categorise,
+            P::ClauseEdit,
+            P::AssessmentSend,
+            P::AssessmentReview,
+            P::FindingRead,
+            P::FindingEdit,
+            P::ActionEdit,
+            P::ActionVerify,
+            P::DialogueEdit,
+            P::DialogueLock,
+            P::AuditRead,
+            P::UsersManage,
+            P::VendorInvite,
         ];
         for permission in region_only {
             assert!(!allows(Some(Role::VendorAdmin), permission), "{permission}");
@@ -84,9 +137,23 @@ mod tests {
     #[test]
     fn readers_and_auditors_change_nothing() {
         let changing = [
-            P::RegisterEdit, P::ImportRun, P::Categorise, P::ClauseEdit, P::AssessmentSend, P::AssessmentReview,
-            P::AnswerEdit, P::AnswerSubmit, P::FindingEdit, P::ActionEdit, P::ActionReport, P::ActionVerify,
-            P::DialogueEdit, P::DialogueLock, P::UsersManage, P::VendorInvite, P::PortalUsers,
+            P::RegisterEdit,
+            P::ImportRun,
+            P::Categorise,
+            P::ClauseEdit,
+            P::AssessmentSend,
+            P::AssessmentReview,
+            P::AnswerEdit,
+            P::AnswerSubmit,
+            P::FindingEdit,
+            P::ActionEdit,
+            P::ActionReport,
+            P::ActionVerify,
+            P::DialogueEdit,
+            P::DialogueLock,
+            P::UsersManage,
+            P::VendorInvite,
+            P::PortalUsers,
         ];
         for permission in changing {
             assert!(!allows(Some(Role::Reader), permission), "{permission}");

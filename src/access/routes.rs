@@ -87,6 +87,7 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("PATCH", "/api/v1/vendors/{id}", RegisterEdit),
     ("POST", "/api/v1/vendors/{id}/categorisations", Categorise),
     ("POST", "/api/v1/vendors/{id}/tier-override", Categorise),
+    ("POST", "/api/v1/vendors/{id}/invitations", VendorInvite),
     // contracts and controls
     ("GET", "/vendors/{id}/contracts", RegisterRead),
     ("GET", "/contracts", RegisterRead),

@@ -9,7 +9,9 @@ use diesel::sql_types::Text;
 
 /// Ten digits with a right check digit. Neither `Display` nor `Serialize` exists: whoever shows
 /// it has to choose between [`OrgNumber::display`] and [`OrgNumber::masked`].
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+#[derive(
+    Clone, PartialEq, Eq, Hash, PartialOrd, Ord, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
 #[diesel(sql_type = Text)]
 pub struct OrgNumber(String);
 
@@ -141,7 +143,10 @@ where
 pub enum CompanyNumber {
     Swedish(OrgNumber),
     /// `country` is an ISO 3166 alpha-2 code other than `SE`.
-    Foreign { country: String, number: String },
+    Foreign {
+        country: String,
+        number: String,
+    },
 }
 
 impl CompanyNumber {
@@ -173,9 +178,17 @@ mod tests {
 
     #[test]
     fn every_way_of_writing_it_gives_the_same_number() {
-        for text in ["992181-5909", "9921815909", " 992181-5909 ", "169921815909", "16992181-5909", "992181 5909",
-            "992181\u{2013}5909", "SE992181590901", "992181\u{a0}5909"]
-        {
+        for text in [
+            "992181-5909",
+            "9921815909",
+            " 992181-5909 ",
+            "169921815909",
+            "16992181-5909",
+            "992181 5909",
+            "992181\u{2013}5909",
+            "SE992181590901",
+            "992181\u{a0}5909",
+        ] {
             assert_eq!(read(text).unwrap().display(), "992181-5909", "{text}");
         }
         for real in ["232100-0016", "556000-0001", "232100-0131", "212000-1249"] {

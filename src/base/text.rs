@@ -27,7 +27,16 @@ pub fn fold(text: &str) -> String {
 /// A key by which names sort as in a Swedish register: å, ä and ö after z, other accents with their
 /// base letters. Both databases compare its bytes.
 pub fn sort_key(text: &str) -> String {
-    let swedish: String = text.to_lowercase().chars().map(|c| match c { 'å' => '{', 'ä' | 'æ' => '|', 'ö' | 'ø' => '}', other => other }).collect();
+    let swedish: String = text
+        .to_lowercase()
+        .chars()
+        .map(|c| match c {
+            'å' => '{',
+            'ä' | 'æ' => '|',
+            'ö' | 'ø' => '}',
+            other => other,
+        })
+        .collect();
     fold(&swedish)
 }
 

@@ -2,15 +2,15 @@
 //! it, and only what their `mod.rs` shows.
 
 pub mod accounts;
-pub mod controls;
-pub mod vendors;
+pub mod audit_trail;
 pub mod contracts;
+pub mod controls;
+pub mod dialogues;
+pub mod exchange;
 pub mod findings;
 pub mod questionnaires;
-pub mod dialogues;
-pub mod audit_trail;
-pub mod exchange;
 pub mod reports;
+pub mod vendors;
 
 use crate::base::Result;
 use crate::kit::outbox::Row;

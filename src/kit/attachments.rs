@@ -67,7 +67,9 @@ pub fn sniff(field: &str, file_name: &str, bytes: &[u8]) -> Result<&'static str,
         return Err(FieldError::new(field, "error-file-type").with("types", ACCEPTED_WORDS));
     };
     let fits = match infer::get(bytes) {
-        Some(kind) => kind.mime_type() == *media || (media.contains("openxmlformats") && kind.mime_type() == "application/zip"),
+        Some(kind) => {
+            kind.mime_type() == *media || (media.contains("openxmlformats") && kind.mime_type() == "application/zip")
+        }
         None => *media == "text/plain" && !bytes.contains(&0),
     };
     if fits { Ok(media) } else { Err(FieldError::new(field, "error-file-content")) }
@@ -81,7 +83,14 @@ pub fn safe_name(name: &str) -> String {
 }
 
 /// Stores the row for bytes that `Files::put` has already stored.
-pub fn add(c: &mut Db, ctx: &Ctx, target: &Target<'_>, file_name: &str, media_type: &str, stored: &Stored) -> Result<Attachment> {
+pub fn add(
+    c: &mut Db,
+    ctx: &Ctx,
+    target: &Target<'_>,
+    file_name: &str,
+    media_type: &str,
+    stored: &Stored,
+) -> Result<Attachment> {
     let row = Attachment {
         id: ctx.new_id(),
         organisation_id: target.organisation_id.clone(),
@@ -151,5 +160,9 @@ pub fn bytes(files: &Files, attachment: &Attachment) -> Result<Vec<u8>> {
 
 /// The attachments of a mail, for the worker, which acts for the row's own organisation.
 pub fn for_mail(c: &mut Db, ids: &[Id]) -> Result<Vec<Attachment>> {
-    Ok(attachments::table.filter(attachments::id.eq_any(ids)).order(attachments::id).select(Attachment::as_select()).load(c)?)
+    Ok(attachments::table
+        .filter(attachments::id.eq_any(ids))
+        .order(attachments::id)
+        .select(Attachment::as_select())
+        .load(c)?)
 }

@@ -156,10 +156,22 @@ impl Event {
         let optional = |value: &Option<String>| value.clone().unwrap_or_else(|| "\u{0}".to_string());
         let id_text = |value: &Option<Id>| value.as_ref().map_or("\u{0}".to_string(), Id::to_string);
         let fields = [
-            seq, self.id.to_string(), id_text(&self.organisation_id), at, optional(&self.actor_id),
-            self.actor_name.clone(), self.via.clone(), self.request_id.clone(), self.verb.clone(),
-            self.object_type.clone(), self.object_id.clone(), id_text(&self.vendor_id), self.summary.clone(),
-            optional(&self.before), optional(&self.after), self.prev_hash.clone(),
+            seq,
+            self.id.to_string(),
+            id_text(&self.organisation_id),
+            at,
+            optional(&self.actor_id),
+            self.actor_name.clone(),
+            self.via.clone(),
+            self.request_id.clone(),
+            self.verb.clone(),
+            self.object_type.clone(),
+            self.object_id.clone(),
+            id_text(&self.vendor_id),
+            self.summary.clone(),
+            optional(&self.before),
+            optional(&self.after),
+            self.prev_hash.clone(),
         ];
         for field in fields {
             hasher.update(field.len().to_be_bytes());
@@ -172,9 +184,14 @@ impl Event {
 /// The outcome of walking the whole chain.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Verdict {
-    Whole { events: i64 },
+    Whole {
+        events: i64,
+    },
     /// The first event that does not fit, and what is wrong with it.
-    Broken { seq: i64, why: &'static str },
+    Broken {
+        seq: i64,
+        why: &'static str,
+    },
 }
 
 /// Walks the chain from its start, a thousand events at a time.
@@ -206,7 +223,8 @@ pub fn verify(c: &mut Db) -> Result<Verdict> {
             (seq, hash) = (event.seq, event.hash);
         }
     }
-    let head: (i64, String) = audit_head::table.select((audit_head::seq, audit_head::hash)).first(c).map_err(Refusal::from)?;
+    let head: (i64, String) =
+        audit_head::table.select((audit_head::seq, audit_head::hash)).first(c).map_err(Refusal::from)?;
     if head == (seq, hash) {
         Ok(Verdict::Whole { events: seq })
     } else {

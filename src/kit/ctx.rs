@@ -28,7 +28,13 @@ impl Ctx {
             role: Role::SecurityOfficer,
             via,
         };
-        Ctx { actor, scope: Scope::job(organisation_id), now, language: Language::Sv, request_id: format!("job:{name}") }
+        Ctx {
+            actor,
+            scope: Scope::job(organisation_id),
+            now,
+            language: Language::Sv,
+            request_id: format!("job:{name}"),
+        }
     }
 
     /// Today's date in Sweden.

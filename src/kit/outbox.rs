@@ -73,14 +73,27 @@ pub fn mail(c: &mut Db, ctx: &Ctx, organisation_id: &Id, object: (&str, &Id), ma
 }
 
 /// Queues a job; `name` is one that a feature's `jobs()` registers.
-pub fn job(c: &mut Db, ctx: &Ctx, organisation_id: &Id, name: &str, object: (&str, &Id), payload: &Value) -> Result<Id> {
+pub fn job(
+    c: &mut Db,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    name: &str,
+    object: (&str, &Id),
+    payload: &Value,
+) -> Result<Id> {
     insert(c, ctx, organisation_id, Kind::Job, name, payload.to_string(), object, None)
 }
 
 #[allow(clippy::too_many_arguments, reason = "one private constructor for two public ones")]
 fn insert(
-    c: &mut Db, ctx: &Ctx, organisation_id: &Id, kind: Kind, name: &str, payload: String,
-    object: (&str, &Id), recipient: Option<String>,
+    c: &mut Db,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    kind: Kind,
+    name: &str,
+    payload: String,
+    object: (&str, &Id),
+    recipient: Option<String>,
 ) -> Result<Id> {
     let row = Row {
         id: ctx.new_id(),
@@ -103,11 +116,23 @@ fn insert(
     Ok(row.id)
 }
 
-/// Claims one row that is due, by a conditional update that only one worker can win.
-pub fn claim(c: &mut Db, now: DateTime<Utc>) -> Result<Option<Row>> {
+/// Whether a row of the given kinds is due. An idle worker asks this, so that it never holds the
+/// writer's place for nothing.
+pub fn is_due(c: &mut Db, now: DateTime<Utc>, kinds: &[Kind]) -> Result<bool> {
+    let due = outbox::table
+        .filter(outbox::state.eq_any([State::Pending, State::Working]))
+        .filter(outbox::kind.eq_any(kinds))
+        .filter(outbox::run_after.le(Instant::from(now)))
+        .select(outbox::id);
+    Ok(due.first::<Id>(c).optional()?.is_some())
+}
+
+/// Claims one row of the given kinds that is due, by a conditional update that only one worker can win.
+pub fn claim(c: &mut Db, now: DateTime<Utc>, kinds: &[Kind]) -> Result<Option<Row>> {
     // A claim moves `run_after` ahead, so a row whose worker died comes back by itself.
     let candidate: Option<Row> = outbox::table
         .filter(outbox::state.eq_any([State::Pending, State::Working]))
+        .filter(outbox::kind.eq_any(kinds))
         .filter(outbox::run_after.le(Instant::from(now)))
         .order((outbox::run_after, outbox::id))
         .select(Row::as_select())
@@ -129,7 +154,11 @@ pub fn claim(c: &mut Db, now: DateTime<Utc>) -> Result<Option<Row>> {
 /// Marks a row as done; `payload` replaces what was stored when it held a secret link.
 pub fn done(c: &mut Db, id: &Id, now: DateTime<Utc>, payload: Option<String>) -> Result<()> {
     diesel::update(outbox::table.filter(outbox::id.eq(id)))
-        .set((outbox::state.eq(State::Done), outbox::done_at.eq(Some(Instant::from(now))), outbox::last_error.eq(None::<String>)))
+        .set((
+            outbox::state.eq(State::Done),
+            outbox::done_at.eq(Some(Instant::from(now))),
+            outbox::last_error.eq(None::<String>),
+        ))
         .execute(c)?;
     if let Some(payload) = payload {
         diesel::update(outbox::table.filter(outbox::id.eq(id))).set(outbox::payload.eq(payload)).execute(c)?;
@@ -143,7 +172,11 @@ pub fn failed(c: &mut Db, row: &Row, now: DateTime<Utc>, error: &str) -> Result<
     let pause = Duration::minutes(1 << row.attempts.clamp(1, 10).saturating_sub(1));
     let error: String = error.chars().take(500).collect();
     diesel::update(outbox::table.filter(outbox::id.eq(&row.id)))
-        .set((outbox::state.eq(state), outbox::run_after.eq(Instant::from(now + pause)), outbox::last_error.eq(Some(error))))
+        .set((
+            outbox::state.eq(state),
+            outbox::run_after.eq(Instant::from(now + pause)),
+            outbox::last_error.eq(Some(error)),
+        ))
         .execute(c)?;
     Ok(())
 }

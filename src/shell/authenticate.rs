@@ -23,7 +23,10 @@ const TOUCH_SECONDS: i64 = 60;
 /// The largest form that is carried through a sign-in.
 const MAX_KEPT_BYTES: usize = 300_000;
 
-pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn authenticate(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
         return Ok(request.error_response(Refusal::fault("no app")));
     };
@@ -33,9 +36,10 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody +
     let request_id = request_id(&request, now);
     let visitor_cookie = request.cookie(&app.settings.cookie_name("tillit-visitor")).map(|c| c.value().to_string());
     let fresh_visitor = visitor_cookie.is_none().then(secrets::token);
-    let cookie_value = visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
+    let cookie_value =
+        visitor_cookie.or_else(|| fresh_visitor.as_ref().map(|s| s.reveal().to_string())).unwrap_or_default();
 
-    let (signed_in, csrf_from, language) = match identify(&app, &request, now, &request_id, permission).await {
+    let (signed_in, csrf_from, language) = match identify(&app, &request, now, &request_id).await {
         Ok(identified) => identified,
         Err(refusal) => return Ok(request.error_response(refusal)),
     };
@@ -55,7 +59,9 @@ pub async fn authenticate(request: ServiceRequest, next: Next<impl MessageBody +
     request.extensions_mut().insert(Arc::new(visitor));
 
     let permission = permission.filter(|p| *p != Permission::Demo || app.settings.demo);
-    let refusal = match permission {
+    // No text of ours holds U+0000, and a PostgreSQL text cannot: such an address names nothing.
+    let names_nothing = request.uri().path_and_query().is_some_and(|asked| asked.as_str().contains("%00"));
+    let refusal = match permission.filter(|_| !names_nothing) {
         None => Some(Refusal::NotFound),
         Some(permission) if policy::allows(role, permission) => None,
         Some(_) if !is_signed_in => Some(Refusal::SignInNeeded),
@@ -119,13 +125,14 @@ fn session_wrote(web: &Web, fields: &Fields) -> bool {
 type Identified = (Option<SignedInAs>, Option<String>, Option<Language>);
 
 async fn identify(
-    app: &web::Data<App>, request: &ServiceRequest, now: DateTime<Utc>, request_id: &str, permission: Option<Permission>,
+    app: &web::Data<App>,
+    request: &ServiceRequest,
+    now: DateTime<Utc>,
+    request_id: &str,
 ) -> Result<Identified, Refusal> {
-    if request.path().starts_with("/assets/") || permission.is_none() && !request.path().starts_with("/api/") {
-        // Files and unknown addresses need no look-up; the frame of the 404 page does.
-        if request.path().starts_with("/assets/") {
-            return Ok((None, None, None));
-        }
+    // Files need no look-up; the frame of a 404 page does.
+    if request.path().starts_with("/assets/") {
+        return Ok((None, None, None));
     }
     if let Some(token) = bearer(request) {
         return by_token(app, token, now, request_id, asked_language(app, request)).await;
@@ -140,7 +147,12 @@ async fn identify(
     by_session(app, token, now, request_id).await
 }
 
-async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, request_id: &str) -> Result<Identified, Refusal> {
+async fn by_session(
+    app: &web::Data<App>,
+    token: String,
+    now: DateTime<Utc>,
+    request_id: &str,
+) -> Result<Identified, Refusal> {
     let hash = secrets::hash_token(&token);
     let idle = app.settings.session_idle_minutes;
     let found = app
@@ -159,7 +171,11 @@ async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, req
     }
     let memberships = memberships
         .into_iter()
-        .map(|(m, o)| MembershipChoice { current: Some(&m.id) == session.membership_id.as_ref(), id: m.id, organisation_name: o.name })
+        .map(|(m, o)| MembershipChoice {
+            current: Some(&m.id) == session.membership_id.as_ref(),
+            id: m.id,
+            organisation_name: o.name,
+        })
         .collect();
     let actor = Actor {
         person_id,
@@ -175,7 +191,11 @@ async fn by_session(app: &web::Data<App>, token: String, now: DateTime<Utc>, req
 }
 
 async fn by_token(
-    app: &web::Data<App>, token: String, now: DateTime<Utc>, request_id: &str, language: Language,
+    app: &web::Data<App>,
+    token: String,
+    now: DateTime<Utc>,
+    request_id: &str,
+    language: Language,
 ) -> Result<Identified, Refusal> {
     let hash = secrets::hash_token(&token);
     let found = app.db.read(move |c| accounts::resolve_token(c, &hash, now)).await?;
@@ -212,8 +232,12 @@ fn asked_language(app: &web::Data<App>, request: &ServiceRequest) -> Language {
 }
 
 fn address(app: &web::Data<App>, request: &ServiceRequest) -> String {
-    let forwarded = request.connection_info().realip_remote_addr().map(ToString::to_string).filter(|_| app.settings.trust_proxy);
-    forwarded.or_else(|| request.peer_addr().map(|a| a.ip().to_string())).unwrap_or_default()
+    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|v| v.to_str().ok());
+    // The last one is the proxy's own word; whatever stands before it was sent by the visitor.
+    let last = forwarded.and_then(|list| list.rsplit(',').next()).map(|a| a.trim().to_string());
+    last.filter(|a| app.settings.trust_proxy && !a.is_empty())
+        .or_else(|| request.peer_addr().map(|a| a.ip().to_string()))
+        .unwrap_or_default()
 }
 
 /// A request id from the caller is kept when it looks like one, so that logs can be joined.

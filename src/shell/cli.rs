@@ -96,7 +96,9 @@ fn run(command: Command, config: &Config) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Serve => block(async { server::serve(config, server::open(config, false, config.clock())?).await }),
-        Command::Worker => block(async { worker::run_alone(server::open(config, false, config.clock())?, config).await }),
+        Command::Worker => {
+            block(async { worker::run_alone(server::open(config, false, config.clock())?, config).await })
+        }
         Command::Migrate { check } => upkeep::migrate(config, check),
         Command::Setup(setup) => people::setup(config, &setup),
         Command::Token(people::Token::Create(new)) => people::token(config, &new),
@@ -120,7 +122,8 @@ fn block(work: impl Future<Output = Result<()>>) -> Result<ExitCode> {
 
 /// The language of the terminal, by its locale.
 fn terminal_language() -> Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if locale.is_some_and(|locale| locale.starts_with("sv")) { Language::Sv } else { Language::En }
 }
 

@@ -44,8 +44,21 @@ pub enum ConfigError {
 }
 
 const KEYS: &[&str] = &[
-    "bind", "data", "base_url", "database_url", "smtp_url", "mail_from", "secret_key", "session_idle_minutes",
-    "session_absolute_hours", "upload_max_mb", "trust_proxy", "log_format", "log_level", "web_threads", "clock_offset_days",
+    "bind",
+    "data",
+    "base_url",
+    "database_url",
+    "smtp_url",
+    "mail_from",
+    "secret_key",
+    "session_idle_minutes",
+    "session_absolute_hours",
+    "upload_max_mb",
+    "trust_proxy",
+    "log_format",
+    "log_level",
+    "web_threads",
+    "clock_offset_days",
 ];
 const SECRETS: &[&str] = &["secret_key"];
 /// Set by the environment for other purposes; not configuration.
@@ -82,8 +95,9 @@ impl Config {
             let place = path.display().to_string();
             let text = std::fs::read_to_string(path)
                 .map_err(|e| ConfigError::Unreadable { path: place.clone(), why: e.to_string() })?;
-            let table: toml::Table =
-                text.parse().map_err(|e: toml::de::Error| ConfigError::Unreadable { path: place.clone(), why: e.to_string() })?;
+            let table: toml::Table = text
+                .parse()
+                .map_err(|e: toml::de::Error| ConfigError::Unreadable { path: place.clone(), why: e.to_string() })?;
             for (key, value) in table {
                 let text = value.as_str().map_or_else(|| value.to_string(), ToString::to_string);
                 config.set(&key, &text, &place)?;
@@ -92,7 +106,9 @@ impl Config {
         for (name, value) in environment {
             if name == "DATABASE_URL" {
                 config.database_url.clone_from(value);
-            } else if let Some(key) = name.strip_prefix("TILLIT_").filter(|_| !IGNORED_VARIABLES.contains(&name.as_str())) {
+            } else if let Some(key) =
+                name.strip_prefix("TILLIT_").filter(|_| !IGNORED_VARIABLES.contains(&name.as_str()))
+            {
                 config.set(&key.to_lowercase(), value, "the environment")?;
             }
         }
@@ -225,7 +241,10 @@ mod tests {
     #[test]
     fn only_a_test_may_live_ahead_of_the_calendar() {
         let ahead = [("TILLIT_CLOCK_OFFSET_DAYS", "30")];
-        assert!(Config::load(None, &environment(&ahead)).unwrap().clock().now() > Clock::default().now() + chrono::Duration::days(29));
+        assert!(
+            Config::load(None, &environment(&ahead)).unwrap().clock().now()
+                > Clock::default().now() + chrono::Duration::days(29)
+        );
         let public = [ahead[0], ("TILLIT_BASE_URL", "https://tillit.almea.example")];
         assert!(Config::load(None, &environment(&public)).is_err());
     }

@@ -17,8 +17,34 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde::Serialize;
 
-const PLACES: &[&str] = &["Ekbrunn", "Sjöhamra", "Malmåker", "Stensätra", "Bergaryd", "Vitåker", "Ängsvik", "Norrhulta", "Kvarnåsa", "Fjällinge", "Klarälva", "Hedåsa"];
-const TRADES: &[&str] = &["Vårdcentral", "Fotvård", "Hemtjänst", "Rehab", "Ögonklinik", "Laboratorium", "Drift", "Integration", "Arkiv", "Telefoni", "Ambulans", "Äldreboende"];
+const PLACES: &[&str] = &[
+    "Ekbrunn",
+    "Sjöhamra",
+    "Malmåker",
+    "Stensätra",
+    "Bergaryd",
+    "Vitåker",
+    "Ängsvik",
+    "Norrhulta",
+    "Kvarnåsa",
+    "Fjällinge",
+    "Klarälva",
+    "Hedåsa",
+];
+const TRADES: &[&str] = &[
+    "Vårdcentral",
+    "Fotvård",
+    "Hemtjänst",
+    "Rehab",
+    "Ögonklinik",
+    "Laboratorium",
+    "Drift",
+    "Integration",
+    "Arkiv",
+    "Telefoni",
+    "Ambulans",
+    "Äldreboende",
+];
 const FORMS: &[&str] = &["AB", "HB", "Ekonomisk förening", "Kommanditbolag"];
 
 /// What a load test needs to begin. The session tokens open the synthetic organisation only.
@@ -82,8 +108,11 @@ fn people(c: &mut Db, now: DateTime<Utc>, count: u32) -> Result<(Organisation, P
     let region = accounts::add_organisation(c, now, OrganisationKind::Region, &name, None, true)?;
     let vendor = accounts::add_organisation(c, now, OrganisationKind::Vendor, "Syntetisk leverantör", None, true)?;
     let mut person = |name: &str, organisation: &Organisation, role: Role| -> Result<Person> {
-        let email = format!("{role}.{}@synthetic.example", organisation.id).parse().map_err(|()| Refusal::fault("an address"))?;
-        let person = accounts::add_person(c, now, &NewPerson { name: name.to_string(), email: Some(email), phone: None })?;
+        let email = format!("{role}.{}@synthetic.example", organisation.id)
+            .parse()
+            .map_err(|()| Refusal::fault("an address"))?;
+        let person =
+            accounts::add_person(c, now, &NewPerson { name: name.to_string(), email: Some(email), phone: None })?;
         accounts::add_account(c, now, &person, Language::Sv, None)?;
         accounts::add_membership(c, now, &person.id, &organisation.id, role)?;
         Ok(person)
@@ -136,11 +165,23 @@ fn criteria(random: &mut StdRng) -> Criteria {
         16..85 => (3, 2, 2, 1, 1, 1),
         _ => (0, 1, 0, 0, 1, 0),
     };
-    Criteria { data_class: Some(d), data_subjects: Some(v), criticality: Some(o), access: Some(a), chain: Some(ch), substitution: Some(s) }
+    Criteria {
+        data_class: Some(d),
+        data_subjects: Some(v),
+        criticality: Some(o),
+        access: Some(a),
+        chain: Some(ch),
+        substitution: Some(s),
+    }
 }
 
 fn one(
-    c: &mut Db, manager: &Ctx, vendor_side: &Ctx, random: &mut StdRng, index: u32, linked: Option<&Id>,
+    c: &mut Db,
+    manager: &Ctx,
+    vendor_side: &Ctx,
+    random: &mut StdRng,
+    index: u32,
+    linked: Option<&Id>,
 ) -> Result<(Vendor, Contract, Id)> {
     let decided = vendors::categorise(TieringModel::current(), &criteria(random));
     let vendor = vendor_row(manager, random, index, &decided, linked)?;
@@ -160,26 +201,35 @@ fn one(
             6 => ClauseMet::NotMet,
             _ => ClauseMet::Unknown,
         };
-        contracts::insert_clause(c, &ContractClause {
-            id: manager.new_id(),
-            organisation_id: vendor.organisation_id.clone(),
-            contract_id: contract.id.clone(),
-            clause_id: clause.id.clone(),
-            catalogue_version: catalogue().current_clauses().version.to_string(),
-            in_contract,
-            section: Some(format!("{}.{}", random.random_range(1..15), random.random_range(1..9))),
-            met,
-            note: None,
-            updated_by_name: manager.actor.name.clone(),
-            updated_at: manager.instant(),
-            version: 1,
-        })?;
+        contracts::insert_clause(
+            c,
+            &ContractClause {
+                id: manager.new_id(),
+                organisation_id: vendor.organisation_id.clone(),
+                contract_id: contract.id.clone(),
+                clause_id: clause.id.clone(),
+                catalogue_version: catalogue().current_clauses().version.to_string(),
+                in_contract,
+                section: Some(format!("{}.{}", random.random_range(1..15), random.random_range(1..9))),
+                met,
+                note: None,
+                updated_by_name: manager.actor.name.clone(),
+                updated_at: manager.instant(),
+                version: 1,
+            },
+        )?;
     }
     let assessment = answered_assessment(c, manager, vendor_side, random, &vendor, &contract)?;
     Ok((vendor, contract, assessment))
 }
 
-fn vendor_row(ctx: &Ctx, random: &mut StdRng, index: u32, decided: &Categorisation, linked: Option<&Id>) -> Result<Vendor> {
+fn vendor_row(
+    ctx: &Ctx,
+    random: &mut StdRng,
+    index: u32,
+    decided: &Categorisation,
+    linked: Option<&Id>,
+) -> Result<Vendor> {
     let name = format!("{} {} {index} {}", pick(random, PLACES), pick(random, TRADES), pick(random, FORMS));
     let number = number(index);
     Ok(Vendor {
@@ -210,11 +260,12 @@ fn contract_row(ctx: &Ctx, random: &mut StdRng, index: u32, vendor: &Vendor) -> 
     let reference = format!("SYN-{index}");
     let title = format!("Uppdrag {}", pick(random, TRADES).to_lowercase());
     let starts = ctx.today() - Duration::days(random.random_range(30..1500));
-    Ok(Contract {
+    let mut contract = Contract {
         id: ctx.new_id(),
         organisation_id: vendor.organisation_id.clone(),
         vendor_id: vendor.id.clone(),
-        search_text: text::fold(&format!("{reference} {title}")),
+        title_folded: String::new(),
+        search_text: String::new(),
         reference,
         diary_number: Some(format!("HSN 2026-{index}")),
         title,
@@ -228,7 +279,9 @@ fn contract_row(ctx: &Ctx, random: &mut StdRng, index: u32, vendor: &Vendor) -> 
         created_at: ctx.instant(),
         updated_at: ctx.instant(),
         version: 1,
-    })
+    };
+    contracts::index(&mut contract);
+    Ok(contract)
 }
 
 fn assessment_row(ctx: &Ctx, vendor: &Vendor, contract: &Contract, set: QuestionSet, due_on: NaiveDate) -> Assessment {
@@ -267,7 +320,12 @@ fn assessment_row(ctx: &Ctx, vendor: &Vendor, contract: &Contract, set: Question
 }
 
 fn answered_assessment(
-    c: &mut Db, manager: &Ctx, vendor_side: &Ctx, random: &mut StdRng, vendor: &Vendor, contract: &Contract,
+    c: &mut Db,
+    manager: &Ctx,
+    vendor_side: &Ctx,
+    random: &mut StdRng,
+    vendor: &Vendor,
+    contract: &Contract,
 ) -> Result<Id> {
     let set = if vendor.tier.unwrap_or(1) <= 2 { QuestionSet::Full } else { QuestionSet::Lite };
     let mut row = assessment_row(manager, vendor, contract, set, manager.today() - Duration::days(90));
@@ -283,20 +341,23 @@ fn answered_assessment(
             8 => AnswerStatus::NotMet,
             _ => AnswerStatus::Unknown,
         };
-        questionnaires::put_answer(c, &Answer {
-            id: vendor_side.new_id(),
-            organisation_id: vendor.organisation_id.clone(),
-            assessment_id: row.id.clone(),
-            question_id: question.id.clone(),
-            status: Some(status),
-            value: "{}".to_string(),
-            comment: (status == AnswerStatus::Partly).then(|| "Under införande, klart i vår.".to_string()),
-            shown_on_site: false,
-            answered_by: vendor_side.actor.person_id.clone(),
-            answered_by_name: vendor_side.actor.name.clone(),
-            answered_at: vendor_side.instant(),
-            version: 1,
-        })?;
+        questionnaires::put_answer(
+            c,
+            &Answer {
+                id: vendor_side.new_id(),
+                organisation_id: vendor.organisation_id.clone(),
+                assessment_id: row.id.clone(),
+                question_id: question.id.clone(),
+                status: Some(status),
+                value: "{}".to_string(),
+                comment: (status == AnswerStatus::Partly).then(|| "Under införande, klart i vår.".to_string()),
+                shown_on_site: false,
+                answered_by: vendor_side.actor.person_id.clone(),
+                answered_by_name: vendor_side.actor.name.clone(),
+                answered_at: vendor_side.instant(),
+                version: 1,
+            },
+        )?;
     }
     Ok(row.id)
 }
@@ -317,24 +378,32 @@ fn open_assessment(c: &mut Db, ctx: &Ctx, vendor: &Vendor) -> Result<Id> {
 /// A dialogue with twenty actions, gone through and locked: what the PDF is measured on.
 fn locked_dialogue(c: &mut Db, ctx: &Ctx, vendor: &Vendor, contract: &Contract) -> Result<Id> {
     for place in 1..=20_i64 {
-        findings::open_action(c, ctx, &NewAction {
-            vendor_id: vendor.id.clone(),
-            contract_id: Some(contract.id.clone()),
-            finding_id: None,
-            title: format!("Åtgärd {place}: se över behörigheter i system {place}"),
-            description: None,
-            responsible: if place % 4 == 0 { Responsible::Region } else { Responsible::Vendor },
-            owner_id: None,
-            owner_name: Some("Syntetisk ägare".to_string()),
-            due_on: ctx.today() + Duration::days(place),
-            focus: None,
-            internal_note: None,
-        })?;
+        findings::open_action(
+            c,
+            ctx,
+            &NewAction {
+                vendor_id: vendor.id.clone(),
+                contract_id: Some(contract.id.clone()),
+                finding_id: None,
+                title: format!("Åtgärd {place}: se över behörigheter i system {place}"),
+                description: None,
+                responsible: if place % 4 == 0 { Responsible::Region } else { Responsible::Vendor },
+                owner_id: None,
+                owner_name: Some("Syntetisk ägare".to_string()),
+                due_on: ctx.today() + Duration::days(place),
+                focus: None,
+                internal_note: None,
+            },
+        )?;
     }
     let dialogue = dialogues::start_series(c, ctx, &contract.id, ctx.today())?;
     dialogues::start(c, ctx, &dialogue.id, None)?;
     for item in dialogues::items(c, &dialogue)? {
-        let edit = dialogues::ItemEdit { status: Some(dialogues::ItemStatus::TakenUp), note: Some("Genomgånget.".to_string()), decision: None };
+        let edit = dialogues::ItemEdit {
+            status: Some(dialogues::ItemStatus::TakenUp),
+            note: Some("Genomgånget.".to_string()),
+            decision: None,
+        };
         dialogues::set_item(c, ctx, &dialogue.id, &item.id, item.version, &edit)?;
     }
     dialogues::lock(c, ctx, &dialogue.id, None, None)?;

@@ -21,7 +21,10 @@ const HEADERS: &[(&str, &str)] = &[
 ];
 
 /// Middleware. An answer's own, stricter policy (downloads) is kept.
-pub async fn secure(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn secure(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
     for (name, value) in HEADERS {
         let name = HeaderName::from_static(name);

@@ -24,7 +24,10 @@ pub fn start(config: &Config) -> Result<()> {
 }
 
 /// Middleware: one line a request, with the route's pattern instead of its address.
-pub async fn requests<B: MessageBody + 'static>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+pub async fn requests<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
     let started = std::time::Instant::now();
     let response = next.call(request).await?;
     let route = response.request().match_pattern();
@@ -32,7 +35,14 @@ pub async fn requests<B: MessageBody + 'static>(request: ServiceRequest, next: N
         let request_id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default();
         let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let method = response.request().method().as_str();
-        tracing::info!(request_id, method, route = route.as_deref(), status = response.status().as_u16(), milliseconds, "request");
+        tracing::info!(
+            request_id,
+            method,
+            route = route.as_deref(),
+            status = response.status().as_u16(),
+            milliseconds,
+            "request"
+        );
     }
     Ok(response)
 }

@@ -10,6 +10,7 @@ use utoipa::OpenApi;
 #[openapi(
     info(title = "Tillit", version = "1", description = "Everything a person can do, a token with the right role can do. \
         Bearer token; lists with limit and cursor; ETag and If-Match on edits; problem+json errors."),
+    paths(json_document),
     modifiers(&BearerToken)
 )]
 struct Description;
@@ -37,6 +38,9 @@ pub fn routes() -> Vec<Endpoint> {
     vec![get("/api/v1/openapi.json", json_document), get("/api/docs", docs)]
 }
 
+/// This description.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "api",
+    responses((status = 200, description = "OpenAPI 3.1 as JSON")))]
 async fn json_document() -> Answer {
     Ok(HttpResponse::Ok().json(document()))
 }

@@ -3,7 +3,7 @@
 use crate::access::Side;
 use crate::base::{Language, Refusal};
 use crate::features::accounts;
-use crate::kit::web::{Answer, Endpoint, Posted, Web, get, post};
+use crate::kit::web::{Answer, Endpoint, Posted, Web, get, local_path, post};
 use crate::platform::{db, view};
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpResponse, web::Path};
@@ -56,7 +56,7 @@ async fn front_door(web: Web) -> Answer {
 async fn set_language(form: Posted) -> Answer {
     let web = form.web;
     let language: Language = form.fields.get("lang").and_then(|l| l.parse().ok()).unwrap_or(Language::Sv);
-    let back = form.fields.get("back").filter(|b| b.starts_with('/') && !b.starts_with("//")).unwrap_or("/").to_string();
+    let back = form.fields.get("back").and_then(local_path).unwrap_or("/").to_string();
     if let Some(account_id) = web.visitor.signed_in.as_ref().and_then(|s| s.account_id.clone()) {
         web.app.db.write(move |c| accounts::set_language(c, &account_id, language)).await?;
     }

@@ -53,7 +53,15 @@ fn kept_secret(path: &Path) -> Result<String> {
 /// The actix application, the same in service and in tests.
 pub fn application(
     app: web::Data<App>,
-) -> ActixApp<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = Error, InitError = ()>> {
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
     ActixApp::new()
         .app_data(app)
         .configure(routes::register)
@@ -74,7 +82,8 @@ pub async fn serve(config: &Config, app: App) -> Result<()> {
     if config.web_threads > 0 {
         server = server.workers(usize::try_from(config.web_threads).unwrap_or(1));
     }
-    let bound = server.shutdown_timeout(9).bind(&config.bind).map_err(|e| Refusal::fault(format!("{}: {e}", config.bind)))?;
+    let bound =
+        server.shutdown_timeout(9).bind(&config.bind).map_err(|e| Refusal::fault(format!("{}: {e}", config.bind)))?;
     tracing::info!(address = %config.bind, "listening");
     bound.run().await.map_err(Refusal::fault)?;
     stop.stop().await;

@@ -35,7 +35,7 @@ pub fn start(app: web::Data<App>, config: &Config) -> Running {
     let thread = std::thread::spawn(move || {
         let mailer = if app.settings.demo { Mailer::kept_in_the_demo(&from) } else { Mailer::new(&smtp_url, &from) };
         if let Err(error) = &mailer {
-            tracing::error!(error = %error, "mail cannot be sent with this configuration; it stays in the outbox");
+            tracing::warn!(error = %error, "mail cannot be sent with this configuration; it waits in the outbox");
         }
         let mut last_sweep = None;
         while !flag.load(Ordering::SeqCst) {
@@ -63,7 +63,12 @@ pub fn start(app: web::Data<App>, config: &Config) -> Running {
 /// Does one due row. False when there was none.
 pub fn work_once(app: &App, mailer: Option<&Mailer>) -> Result<bool> {
     let now = app.clock.now();
-    let Some(row) = app.db.write_now(|c| outbox::claim(c, now))? else { return Ok(false) };
+    // Without a mail server mails wait, untried, until one is configured.
+    let kinds: &[Kind] = if mailer.is_some() { &[Kind::Mail, Kind::Job] } else { &[Kind::Job] };
+    if !app.db.read_now(|c| outbox::is_due(c, now, kinds))? {
+        return Ok(false);
+    }
+    let Some(row) = app.db.write_now(|c| outbox::claim(c, now, kinds))? else { return Ok(false) };
     let outcome = match row.kind {
         Kind::Mail => send(app, mailer, &row),
         Kind::Job => run(app, &row).map(|()| None),
@@ -118,7 +123,13 @@ pub fn letter(app: &App, mail: &Mail, row: &Row) -> Result<Letter> {
         .db
         .read_now(|c| attachments::for_mail(c, &mail.attachments))?
         .into_iter()
-        .map(|a| Ok(Part { file_name: a.file_name.clone(), media_type: a.media_type.clone(), bytes: attachments::bytes(&app.files, &a)? }))
+        .map(|a| {
+            Ok(Part {
+                file_name: a.file_name.clone(),
+                media_type: a.media_type.clone(),
+                bytes: attachments::bytes(&app.files, &a)?,
+            })
+        })
         .collect::<Result<Vec<_>>>()?;
     Ok(Letter {
         id: row.id.to_string(),
@@ -161,4 +172,3 @@ async fn wait_for_stop() -> Result<()> {
         result = tokio::signal::ctrl_c() => result.map_err(Refusal::fault),
     }
 }
-

@@ -6,8 +6,9 @@ import { startConfirm } from "./confirm.js";
 import { startDrop } from "./drop.js";
 import { startCounts } from "./count.js";
 import { startMeeting } from "./meeting.js";
+import { startErrors } from "./errors.js";
 
-for (const start of [startMenus, startConfirm, startAutosave, startFilters, startDrop, startCounts, startMeeting]) {
+for (const start of [startMenus, startConfirm, startAutosave, startFilters, startDrop, startCounts, startMeeting, startErrors]) {
   try {
     start();
   } catch (error) {

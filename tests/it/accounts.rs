@@ -10,13 +10,14 @@ const PASSWORD: &str = "Rätt häst batteri 9!";
 const NEW_PASSWORD: &str = "Blå cykel under granen 4";
 
 /// The token of the first form on a page.
-fn csrf_of(page: &Answer) -> String {
+pub fn csrf_of(page: &Answer) -> String {
     value_of(page, "_csrf")
 }
 
-fn value_of(page: &Answer, name: &str) -> String {
+pub fn value_of(page: &Answer, name: &str) -> String {
     let text = page.text();
-    let after = text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {text}"));
+    let after =
+        text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {text}"));
     after.split('"').next().unwrap().to_string()
 }
 
@@ -29,7 +30,13 @@ fn email(text: &str) -> Email {
 }
 
 fn new(organisation: &accounts::Organisation, address: &str, role: Role) -> Invite {
-    Invite { organisation_id: organisation.id.clone(), name: "Eva Björk".into(), email: email(address), role, language: Language::Sv }
+    Invite {
+        organisation_id: organisation.id.clone(),
+        name: "Eva Björk".into(),
+        email: email(address),
+        role,
+        language: Language::Sv,
+    }
 }
 
 both! {

@@ -7,13 +7,13 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use tillit::platform::db::Database;
 
-struct Place {
+pub struct Place {
     folder: PathBuf,
     port: u16,
 }
 
 impl Place {
-    fn new() -> Place {
+    pub fn new() -> Place {
         let folder = std::env::temp_dir().join(format!("tillit-cli-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir_all(&folder).unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -27,21 +27,29 @@ impl Place {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
     /// Runs a command that has to succeed; gives what it printed.
-    fn good(&self, arguments: &[&str]) -> String {
+    pub fn good(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}{}", text(&output.stdout), text(&output.stderr));
         text(&output.stdout)
     }
 
     /// An organisation with an administrator's API token.
-    fn token(&self) -> String {
+    pub fn token(&self) -> String {
         let setup = self.good(&[
-            "setup", "--organisation", "Region Almeå", "--org-number", "232100-0016", "--kind", "region", "--admin", "eva@almea.example",
+            "setup",
+            "--organisation",
+            "Region Almeå",
+            "--org-number",
+            "232100-0016",
+            "--kind",
+            "region",
+            "--admin",
+            "eva@almea.example",
         ]);
         assert!(setup.lines().last().unwrap().starts_with("http://127.0.0.1:"), "{setup}");
         let created = self.good(&["token", "create", "--email", "eva@almea.example", "--role", "admin"]);
@@ -50,11 +58,11 @@ impl Place {
         token
     }
 
-    fn database(&self) -> Database {
+    pub fn database(&self) -> Database {
         Database::open(&format!("sqlite:{}", self.folder.join("data/tillit.db").display())).unwrap()
     }
 
-    fn serve(&self) -> Child {
+    pub fn serve(&self) -> Child {
         let log = std::fs::File::create(self.folder.join("log")).unwrap();
         let child = self.command(&["serve"]).stderr(log).stdout(Stdio::null()).spawn().unwrap();
         let deadline = Instant::now() + Duration::from_secs(30);
@@ -66,17 +74,23 @@ impl Place {
     }
 
     /// One HTTP call; None when the service does not answer.
-    fn call(&self, method: &str, path: &str, token: &str, body: &str) -> Option<(u16, String)> {
+    pub fn call(&self, method: &str, path: &str, token: &str, body: &str) -> Option<(u16, String)> {
+        self.call_with(method, path, token, "Content-Type: multipart/form-data; boundary=b\r\n", body)
+    }
+
+    /// The same with headers of one's own, each ended with CR LF.
+    pub fn call_with(&self, method: &str, path: &str, token: &str, headers: &str, body: &str) -> Option<(u16, String)> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\
-             Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {}\r\n\r\n{body}",
+             {headers}Content-Length: {}\r\n\r\n{body}",
             body.len()
         );
         stream.write_all(request.as_bytes()).ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let answer = text(&answer);
         let status = answer.split(' ').nth(1)?.parse().ok()?;
         Some((status, answer.split_once("\r\n\r\n")?.1.to_string()))
     }
@@ -88,23 +102,25 @@ impl Drop for Place {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).to_string()
 }
 
-fn signal(child: &Child, name: &str) {
+pub fn signal(child: &Child, name: &str) {
     assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
 }
 
 /// The form that imports one vendor.
 fn one_vendor(index: usize) -> String {
-    let field = |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    let field =
+        |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     let file = format!("Namn;Organisationsnummer\nBolag {index};{}\n", crate::exchange::number(index));
-    let file = format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{file}\r\n--b--\r\n");
+    let file =
+        format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{file}\r\n--b--\r\n");
     field("kind", "vendors") + &file
 }
 
-fn data(name: &str) -> String {
+pub fn data(name: &str) -> String {
     format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -142,7 +158,11 @@ fn the_register_is_imported_and_tampering_is_found() {
     assert!(said.ends_with("New: 316. Changed: 0. Unchanged: 0. Refused: 4.\n"), "{said}");
     assert!(said.contains("Row 44, column D (Org.nr)"), "{said}");
     let again = place.command(&["import", "contracts", &register]).env("LANG", "sv_SE.UTF-8").output().unwrap();
-    assert!(text(&again.stdout).ends_with("Nya: 0. Ändrade: 0. Oförändrade: 316. Stoppade: 4.\n"), "{}", text(&again.stdout));
+    assert!(
+        text(&again.stdout).ends_with("Nya: 0. Ändrade: 0. Oförändrade: 316. Stoppade: 4.\n"),
+        "{}",
+        text(&again.stdout)
+    );
     assert!(place.good(&["import", "vendors", &data("leverantorer-cp1252.csv")]).contains("Refused: 0."));
     let missing = place.run(&["import", "contracts", "no-such-file.csv"]);
     assert!(!missing.status.success() && text(&missing.stderr).contains("no-such-file.csv"));

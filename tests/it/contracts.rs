@@ -6,21 +6,17 @@ use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::contracts::{self, Contract, NewContract, views};
 use tillit::features::vendors::{self, Criteria, Vendor};
-use tillit::platform::view::{Sampled, Views, render_samples};
-
-fn all<P: Sampled>(views: &Views) {
-    render_samples::<P>(views).unwrap_or_else(|e| panic!("{}: {e}", P::TEMPLATE));
-}
+use tillit::platform::view::{Views, render_samples};
 
 #[test]
 fn every_page_renders_in_both_languages() {
     let registry = Views::new().unwrap();
-    all::<views::ListPage>(&registry);
-    all::<views::VendorContractsPage>(&registry);
-    all::<views::ChooseVendorPage>(&registry);
-    all::<views::EditPage>(&registry);
-    all::<views::ShowPage>(&registry);
-    all::<views::ClausesPage>(&registry);
+    render_samples::<views::ListPage>(&registry).unwrap();
+    render_samples::<views::VendorContractsPage>(&registry).unwrap();
+    render_samples::<views::ChooseVendorPage>(&registry).unwrap();
+    render_samples::<views::EditPage>(&registry).unwrap();
+    render_samples::<views::ShowPage>(&registry).unwrap();
+    render_samples::<views::ClausesPage>(&registry).unwrap();
 }
 
 fn contract(t: &Harness, who: &Browser, reference: &str) -> (Vendor, Contract) {
@@ -28,9 +24,17 @@ fn contract(t: &Harness, who: &Browser, reference: &str) -> (Vendor, Contract) {
     t.write(|c| {
         let vendor = vendors::add(c, &ctx, &new_vendor(&format!("Åsmunda {reference}"), None))?;
         let new = NewContract {
-            vendor_id: vendor.id.clone(), reference: reference.to_string(), diary_number: None, title: "Ögonsjukvård".to_string(),
-            starts_on: None, ends_on: "2027-01-31".parse().ok(), notice_months: Some(6), annual_value_sek: Some(4_250_000),
-            manager_id: None, parent_id: None, internal_note: Some("hemlig".to_string()),
+            vendor_id: vendor.id.clone(),
+            reference: reference.to_string(),
+            diary_number: None,
+            title: "Ögonsjukvård".to_string(),
+            starts_on: None,
+            ends_on: "2027-01-31".parse().ok(),
+            notice_months: Some(6),
+            annual_value_sek: Some(4_250_000),
+            manager_id: None,
+            parent_id: None,
+            internal_note: Some("hemlig".to_string()),
         };
         let contract = contracts::add(c, &ctx, &new)?;
         Ok((vendor, contract))

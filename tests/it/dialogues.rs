@@ -9,8 +9,10 @@ use tillit::access::Role;
 use tillit::base::{Id, Language, PageRequest};
 use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
 use tillit::features::contracts::{self, Contract};
-use tillit::features::dialogues::store::{self, Filter, Order};
-use tillit::features::dialogues::{self, Dialogue, DialogueStatus, ItemKind, ItemStatus, Minutes, canonical_json, sha256_hex, views};
+use tillit::features::dialogues::{
+    self, Dialogue, DialogueStatus, ItemKind, ItemStatus, Minutes, canonical_json, sha256_hex, views,
+};
+use tillit::features::dialogues::{Filter, Order};
 use tillit::features::findings::{self, Action, NewAction, Responsible};
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use tillit::kit::{Ctx, attachments, outbox};
@@ -37,7 +39,8 @@ fn day(text: &str) -> NaiveDate {
 fn scene(t: &Harness, tier: Option<i32>) -> Scene {
     let (manager, ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");
     let now = t.now();
-    let vendor_organisation = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
+    let vendor_organisation =
+        t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
     let (vendor_person, vendor_ctx) = t.person(&vendor_organisation, Role::VendorAdmin, "Eva Björk");
     t.write(|c| {
         let account = accounts::account_of_person(c, &vendor_person.id)?.unwrap();
@@ -67,6 +70,7 @@ fn scene(t: &Harness, tier: Option<i32>) -> Scene {
         version: 1,
     };
     let contract = Contract {
+        title_folded: String::new(),
         id: ctx.new_id(),
         organisation_id: t.region.id.clone(),
         vendor_id: vendor.id.clone(),
@@ -89,7 +93,11 @@ fn scene(t: &Harness, tier: Option<i32>) -> Scene {
         vendors::insert(c, &vendor)?;
         contracts::insert(c, &contract)
     });
-    insert(t, "vendor_contacts", &[("organisation_id", t.region.id.as_str()), ("vendor_id", vendor.id.as_str()), ("name", "Märta Sjöström")]);
+    insert(
+        t,
+        "vendor_contacts",
+        &[("organisation_id", t.region.id.as_str()), ("vendor_id", vendor.id.as_str()), ("name", "Märta Sjöström")],
+    );
     let browser = t.browser_for(&manager, ctx.clone());
     let vendor_browser = t.browser_for(&vendor_person, vendor_ctx);
     Scene { manager, ctx, browser, vendor_browser, vendor_organisation, vendor_person, vendor, contract }
@@ -133,11 +141,11 @@ impl Scene {
     }
 
     fn dialogue(&self, t: &Harness, id: &Id) -> Dialogue {
-        t.read(|c| store::find(c, &self.ctx.scope, id))
+        t.read(|c| dialogues::find(c, &self.ctx.scope, id))
     }
 
     fn items(&self, t: &Harness, dialogue: &Dialogue) -> Vec<dialogues::DialogueItem> {
-        t.read(|c| store::items(c, dialogue))
+        t.read(|c| dialogues::items(c, dialogue))
     }
 
     /// Starts the meeting and notes every item as taken up.
@@ -145,7 +153,7 @@ impl Scene {
         let ctx = self.ctx(t);
         t.write(|c| {
             let held = dialogues::start(c, &ctx, &dialogue.id, None)?;
-            for item in store::items(c, &held)? {
+            for item in dialogues::items(c, &held)? {
                 let edit = dialogues::ItemEdit { status: Some(ItemStatus::TakenUp), note: None, decision: None };
                 dialogues::set_item(c, &ctx, &held.id, &item.id, item.version, &edit)?;
             }
@@ -159,7 +167,7 @@ impl Scene {
     }
 }
 
-fn pdf_text(pdf: &[u8]) -> String {
+pub fn pdf_text(pdf: &[u8]) -> String {
     let mut child = std::process::Command::new("pdftotext")
         .args(["-layout", "-", "-"])
         .stdin(std::process::Stdio::piped())
@@ -170,7 +178,7 @@ fn pdf_text(pdf: &[u8]) -> String {
     String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
 }
 
-fn has_pdftotext() -> bool {
+pub fn has_pdftotext() -> bool {
     std::process::Command::new("pdftotext").arg("-v").output().is_ok()
 }
 
@@ -179,19 +187,19 @@ fn target(answer: &Answer) -> String {
     answer.location().split('?').next().unwrap().to_string()
 }
 
-macro_rules! rendered {
-    ($views:expr, [$($page:ident),+ $(,)?]) => {$(
-        let pages = render_samples::<views::$page>($views).unwrap_or_else(|e| panic!("{e}"));
-        assert!(!pages.is_empty());
-    )+};
-}
-
 #[test]
 fn every_page_renders_in_both_languages() {
     let views = Views::new().unwrap();
-    rendered!(&views, [
-        ListPage, NewPage, ShowPage, LockedPage, EditPage, MeetingPage, ClosePage, PortalListPage, PortalShowPage, PortalRecordPage,
-    ]);
+    render_samples::<views::ListPage>(&views).unwrap();
+    render_samples::<views::NewPage>(&views).unwrap();
+    render_samples::<views::ShowPage>(&views).unwrap();
+    render_samples::<views::LockedPage>(&views).unwrap();
+    render_samples::<views::EditPage>(&views).unwrap();
+    render_samples::<views::MeetingPage>(&views).unwrap();
+    render_samples::<views::ClosePage>(&views).unwrap();
+    render_samples::<views::PortalListPage>(&views).unwrap();
+    render_samples::<views::PortalShowPage>(&views).unwrap();
+    render_samples::<views::PortalRecordPage>(&views).unwrap();
 }
 
 both! {
@@ -256,7 +264,7 @@ both! {
         // Next month has everything that is open, with its age, and what was put off.
         let letters = t.drain();
         assert!(letters.iter().any(|l| !l.parts.is_empty()));
-        let next = t.read(|c| store::latest_of_contract(c, &s.ctx.scope, &s.contract.id)).unwrap();
+        let next = t.read(|c| dialogues::latest_of_contract(c, &s.ctx.scope, &s.contract.id)).unwrap();
         assert_eq!((next.number, next.period.as_str(), next.held_on), (2, "2026-12", day("2026-12-23")));
         let page = s.browser.get(&format!("/dialogues/{}", next.id)).await.expect(200);
         page.has(&["Loggning i båda miljöerna", "öppen i 2 möten", "Väntar på beslut: Behörigheter och loggar", "Öva återläsning"]);
@@ -400,7 +408,7 @@ both! {
         let path = format!("/dialogues/{}/lock", held.id);
         s.browser.post(&path, &[("version", &version), ("next_on", "2026-11-01")]).await.expect(422).has(&["Välj en dag efter"]);
         s.browser.post(&path, &[("version", &version), ("next_on", "2027-09-01")]).await.expect(303);
-        let third = t.read(|c| store::latest_of_contract(c, &s.ctx.scope, &contract.id)).unwrap();
+        let third = t.read(|c| dialogues::latest_of_contract(c, &s.ctx.scope, &contract.id)).unwrap();
         assert_eq!((third.number, third.period.as_str()), (3, "2027-09"));
         t.drain();
     }
@@ -448,7 +456,7 @@ both! {
         refused.expect(422).has(&["f-p4_email", "Ny Person", "Skriv en e-postadress, eller avmarkera"]);
         let good = [&fields[..], &[("p4_email", "ny.person@asmunda.example")]].concat();
         s.browser.post(&format!("{page}/participants"), &good).await.expect(303);
-        let people = t.read(|c| store::participants(c, &dialogue));
+        let people = t.read(|c| dialogues::participants(c, &dialogue));
         let shown: Vec<_> = people.iter().map(|p| (p.name.as_str(), p.present, p.receives_minutes, p.language)).collect();
         assert_eq!(shown, [("Karin Öberg", true, false, Language::Sv), ("Ny Person", false, true, Language::En)]);
         assert_eq!(people[0].person_id, Some(s.manager.id.clone()));
@@ -562,7 +570,7 @@ both! {
         }
         assert_eq!(asked[0], asked[1]);
         assert!(asked[0].iter().all(|n| *n <= 16), "{asked:?}");
-        let page = t.read(|c| store::list(c, &s.ctx.scope, &Filter::default(), Order::Soonest, PageRequest::new(Some(2), None)));
+        let page = t.read(|c| dialogues::list(c, &s.ctx.scope, &Filter::default(), Order::Soonest, PageRequest::new(Some(2), None)));
         assert_eq!((page.total, page.items.len()), (59, 9));
         t.drain();
     }

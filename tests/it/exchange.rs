@@ -20,7 +20,11 @@ async fn upload(t: &Harness, token: &str, kind: &str, name: &str, bytes: &[u8], 
 }
 
 fn csv(rows: &[&str]) -> Vec<u8> {
-    format!("Avtalsnr;Leverantör;Org.nr;Avtalets namn;Giltigt fr.o.m.;Giltigt t.o.m.;Avtalsansvarig;Anm.\n{}\n", rows.join("\n")).into_bytes()
+    format!(
+        "Avtalsnr;Leverantör;Org.nr;Avtalets namn;Giltigt fr.o.m.;Giltigt t.o.m.;Avtalsansvarig;Anm.\n{}\n",
+        rows.join("\n")
+    )
+    .into_bytes()
 }
 
 /// The page's form posted again as it stands: every select with its chosen option.
@@ -256,9 +260,13 @@ fn bomb() -> Vec<u8> {
 /// Fictional organisation numbers with right check digits.
 pub fn number(index: usize) -> String {
     let nine = format!("99{:07}", 7_000_000 + index);
-    let sum: u32 = nine.bytes().enumerate().map(|(i, b)| {
-        let w = u32::from(b - b'0') * if i % 2 == 0 { 2 } else { 1 };
-        w / 10 + w % 10
-    }).sum();
+    let sum: u32 = nine
+        .bytes()
+        .enumerate()
+        .map(|(i, b)| {
+            let w = u32::from(b - b'0') * if i % 2 == 0 { 2 } else { 1 };
+            w / 10 + w % 10
+        })
+        .sum();
     format!("{nine}{}", (10 - sum % 10) % 10)
 }

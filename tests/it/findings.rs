@@ -24,7 +24,8 @@ struct World {
 fn world(t: &Harness) -> World {
     let now = t.now();
     let (vendor, contract, vendor_organisation) = t.write(|c| {
-        let organisation = accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false)?;
+        let organisation =
+            accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false)?;
         let vendor = Vendor {
             id: Id::new(now),
             organisation_id: t.region.id.clone(),
@@ -47,8 +48,9 @@ fn world(t: &Harness) -> World {
             updated_at: now.into(),
             version: 1,
         };
-        vendors::store::insert(c, &vendor)?;
+        vendors::insert(c, &vendor)?;
         let contract = Contract {
+            title_folded: String::new(),
             id: Id::new(now),
             organisation_id: t.region.id.clone(),
             vendor_id: vendor.id.clone(),
@@ -67,7 +69,7 @@ fn world(t: &Harness) -> World {
             updated_at: now.into(),
             version: 1,
         };
-        contracts::store::insert(c, &contract)?;
+        contracts::insert(c, &contract)?;
         Ok((vendor, contract, organisation))
     });
     let (person, ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");

@@ -10,20 +10,27 @@ const WORKING_PARTS: &[&str] = &["store", "records", "actions", "pages", "api", 
 const LONGEST: usize = 500;
 
 /// Value types of the base floor that know how they are stored; everything else there is plain.
-const STORED_VALUES: &[&str] = &["base/id.rs", "base/instant.rs", "base/text_enum.rs", "base/org_number.rs", "base/email.rs", "base/hsa_id.rs", "base/language.rs", "base/period.rs"];
-/// Queries of one subject each, beside the store of their feature.
-const SUBJECT_STORES: &[&str] = &[
-    "features/accounts/sessions.rs", "features/accounts/tokens.rs", "features/accounts/directory.rs", "features/accounts/links.rs",
-    "features/accounts/throttle.rs", "kit/web/idempotency.rs",
+const STORED_VALUES: &[&str] = &[
+    "base/id.rs",
+    "base/instant.rs",
+    "base/text_enum.rs",
+    "base/org_number.rs",
+    "base/email.rs",
+    "base/hsa_id.rs",
+    "base/language.rs",
+    "base/period.rs",
 ];
-
 fn floor(name: &str) -> Option<usize> {
     FLOORS.iter().position(|f| *f == name)
 }
 
 /// The features in the order of `src/features/mod.rs`, which is the order of dependency.
 fn feature_order(features_mod: &str) -> Vec<String> {
-    features_mod.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).map(ToString::to_string).collect()
+    features_mod
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(ToString::to_string)
+        .collect()
 }
 
 struct House {
@@ -31,14 +38,34 @@ struct House {
     /// `features/accounts/store` and the like: modules that only their own feature may name. What a
     /// `mod.rs` declares `pub mod` is shown, except the working parts, which never are.
     inner_modules: Vec<String>,
+    /// `features/controls/catalogue` and the like: items that a `mod.rs` shows by `pub use`. One may
+    /// have the name of the private module that it comes from.
+    shown_items: Vec<String>,
+}
+
+/// The items of `pub use inner::{One, two};`, as paths below the feature.
+fn reexported(file: &File) -> Vec<String> {
+    let folder = file.path.trim_end_matches("/mod.rs");
+    let statements = file.text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
+    let items = statements.flat_map(|statement| {
+        let items = statement
+            .split_once('{')
+            .map_or_else(|| statement.rsplit("::").next().unwrap_or_default(), |(_, list)| list.trim_end_matches('}'));
+        items.split(',').map(|item| item.trim().trim_end_matches('}').to_string()).collect::<Vec<_>>()
+    });
+    items.filter(|item| !item.is_empty()).map(|item| format!("{folder}/{item}")).collect()
 }
 
 impl House {
     fn of(files: &[File]) -> House {
-        let features_mod = files.iter().find(|f| f.path == "features/mod.rs").map(|f| f.text.as_str()).unwrap_or_default();
+        let features_mod =
+            files.iter().find(|f| f.path == "features/mod.rs").map(|f| f.text.as_str()).unwrap_or_default();
         let shown = |module: &str| {
             let (folder, name) = module.rsplit_once('/').unwrap_or_default();
-            let declared = files.iter().find(|f| f.path == format!("{folder}/mod.rs")).is_some_and(|f| f.text.contains(&format!("pub mod {name};")));
+            let declared = files
+                .iter()
+                .find(|f| f.path == format!("{folder}/mod.rs"))
+                .is_some_and(|f| f.text.contains(&format!("pub mod {name};")));
             declared && !WORKING_PARTS.contains(&name)
         };
         let inner_modules = files
@@ -47,7 +74,12 @@ impl House {
             .filter(|p| p.starts_with("features/") && p.matches('/').count() == 2 && !shown(p))
             .map(ToString::to_string)
             .collect();
-        House { features: feature_order(features_mod), inner_modules }
+        let shown_items = files
+            .iter()
+            .filter(|f| f.path.starts_with("features/") && stem(&f.path) == "mod")
+            .flat_map(reexported)
+            .collect();
+        House { features: feature_order(features_mod), inner_modules, shown_items }
     }
 
     fn import_fault(&self, file: &File, import: &Import) -> Option<String> {
@@ -58,7 +90,13 @@ impl House {
             return Some(format!("{} goes up from {} to {}", said(), FLOORS[here], FLOORS[there]));
         }
         let (own, other) = (part(place.get(1).copied()), import.segments.get(1).map_or("", String::as_str));
-        if FLOORS[here] == "platform" && FLOORS[there] == "platform" && !other.is_empty() && place.len() > 1 && own != other && own != "mod" {
+        if FLOORS[here] == "platform"
+            && FLOORS[there] == "platform"
+            && !other.is_empty()
+            && place.len() > 1
+            && own != other
+            && own != "mod"
+        {
             return Some(format!("{}: the door {own} opens the door {other}", said()));
         }
         if FLOORS[there] != "features" || other.is_empty() {
@@ -73,7 +111,9 @@ impl House {
             }
         }
         let inside = import.segments.get(2).map(|m| format!("features/{other}/{m}")).unwrap_or_default();
-        (own != other && self.inner_modules.contains(&inside)).then(|| format!("{}: take it from the mod.rs of {other}", said()))
+        let is_item = import.segments.len() == 3 && self.shown_items.contains(&inside);
+        (own != other && !is_item && self.inner_modules.contains(&inside))
+            .then(|| format!("{}: take it from the mod.rs of {other}", said()))
     }
 }
 
@@ -107,11 +147,13 @@ fn may_name_diesel(path: &str) -> bool {
         || path.starts_with("kit/") && !path.starts_with("kit/web/")
         || path.starts_with("features/") && (store || row)
         || STORED_VALUES.contains(&path)
-        || SUBJECT_STORES.contains(&path)
 }
 
 fn may_name_actix(path: &str) -> bool {
-    let page = stem(path).starts_with("pages") || stem(path).starts_with("api") || in_folder(path, "pages") || in_folder(path, "api");
+    let page = stem(path).starts_with("pages")
+        || stem(path).starts_with("api")
+        || in_folder(path, "pages")
+        || in_folder(path, "api");
     path.starts_with("kit/web/") || path.starts_with("shell/") || path.starts_with("features/") && page
 }
 
@@ -124,7 +166,18 @@ fn is_pure(path: &str) -> bool {
     path.starts_with("base/") || path.starts_with("access/") || stem(path) == "rules" || in_folder(path, "rules")
 }
 
-const WORLD: &[&str] = &["std::fs", "std::net", "std::env", "std::process", "Utc::now", "Local::now", "SystemTime", "Instant::now", "tokio::", "rand::"];
+const WORLD: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "Utc::now",
+    "Local::now",
+    "SystemTime",
+    "Instant::now",
+    "tokio::",
+    "rand::",
+];
 const QUERIES: &[&str] = &["RunQueryDsl", ".load(", ".load::<", ".get_result(", ".execute(", "platform::db::Db"];
 
 fn names(line: &str, word: &str) -> bool {
@@ -200,10 +253,19 @@ fn a_bad_import_is_found() {
         (file("kit/audit.rs", "use crate::{base::Id, shell::config};"), "goes up from kit to shell"),
         (file("platform/mail/mod.rs", "use crate::platform::db::Db;"), "the door mail opens the door db"),
         (file("platform/secrets.rs", "use super::files::Files;"), "the door secrets opens the door files"),
-        (file("features/vendors/rules.rs", "use crate::features::contracts::Contract;"), "vendors comes before contracts"),
+        (
+            file("features/vendors/rules.rs", "use crate::features::contracts::Contract;"),
+            "vendors comes before contracts",
+        ),
         (file("features/vendors/store.rs", "use super::super::contracts;"), "vendors comes before contracts"),
-        (file("features/contracts/store.rs", "use crate::features::vendors::store::find;"), "take it from the mod.rs of vendors"),
-        (file("features/contracts/store.rs", "use crate::features::vendors::{self, store};"), "take it from the mod.rs of vendors"),
+        (
+            file("features/contracts/store.rs", "use crate::features::vendors::store::find;"),
+            "take it from the mod.rs of vendors",
+        ),
+        (
+            file("features/contracts/store.rs", "use crate::features::vendors::{self, store};"),
+            "take it from the mod.rs of vendors",
+        ),
         (file("shell/pages.rs", "use crate::features::vendors::store;"), "take it from the mod.rs of vendors"),
     ];
     for (bad, why) in cases {
@@ -213,9 +275,17 @@ fn a_bad_import_is_found() {
     }
     let open = file("features/vendors/mod.rs", "pub mod store;\npub mod rules;");
     let rules = file("features/vendors/rules.rs", "");
-    let names_both = file("features/contracts/store.rs", "use crate::features::vendors::{rules::categorise, store::find};");
-    let faults = import_faults(&[file(&order.path, &order.text), file(&store.path, &store.text), open, rules, names_both]);
+    let names_both =
+        file("features/contracts/store.rs", "use crate::features::vendors::{rules::categorise, store::find};");
+    let faults =
+        import_faults(&[file(&order.path, &order.text), file(&store.path, &store.text), open, rules, names_both]);
     assert!(faults.len() == 1 && faults[0].contains("store::find"), "{faults:?}");
+    let namesake = file("features/vendors/mod.rs", "mod rules;\npub use rules::{Rule, rules};");
+    let rules = file("features/vendors/rules.rs", "");
+    let item = file("features/contracts/actions.rs", "use crate::features::vendors::rules;");
+    let inner = file("features/contracts/store.rs", "use crate::features::vendors::rules::Hidden;");
+    let faults = import_faults(&[file(&order.path, &order.text), namesake, rules, item, inner]);
+    assert!(faults.len() == 1 && faults[0].contains("rules::Hidden"), "{faults:?}");
     let good = file(
         "features/contracts/actions.rs",
         "use crate::features::vendors::{self, Vendor};\nuse crate::kit::Ctx;\n// crate::shell is above\n#[cfg(test)]\nmod tests { use crate::shell::x; }",

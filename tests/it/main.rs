@@ -5,19 +5,22 @@
 
 #[macro_use]
 mod support;
-mod accounts;
-mod audit_trail;
-mod start_pages;
-mod contracts;
-mod vendors;
 mod access_table;
-mod floors;
+mod accounts;
+mod api_loop;
+mod audit_trail;
 mod cli;
-mod exchange;
+mod contracts;
 mod dialogues;
-mod house;
+mod exchange;
 mod findings;
+mod floors;
+mod house;
+mod openapi;
 mod questionnaires;
 mod schema;
+mod start_pages;
 mod templates;
+mod trouble;
+mod vendors;
 mod words;

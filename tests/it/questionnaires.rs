@@ -28,11 +28,11 @@ fn every_page_renders_in_both_languages() {
     }
 }
 
-struct Scene {
-    vendor: Vendor,
-    home: Organisation,
-    officer: Ctx,
-    admin: Ctx,
+pub struct Scene {
+    pub vendor: Vendor,
+    pub home: Organisation,
+    pub officer: Ctx,
+    pub admin: Ctx,
 }
 
 fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, name: &str) -> Vendor {
@@ -58,20 +58,21 @@ fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, na
         updated_at: t.now().into(),
         version: 1,
     };
-    t.write(|c| vendors::store::insert(c, &row));
+    t.write(|c| vendors::insert(c, &row));
     row
 }
 
-fn scene(t: &Harness) -> Scene {
+pub fn scene(t: &Harness) -> Scene {
     let now = t.now();
-    let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
+    let home =
+        t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Åsmunda Ögonklinik AB", None, false));
     let vendor = vendor_of(t, &t.region, Some(&home), "Åsmunda Ögonklinik AB");
     let (_, officer) = t.person(&t.region, Role::SecurityOfficer, "Karin Öberg");
     let (_, admin) = t.person(&home, Role::VendorAdmin, "Sara Lind");
     Scene { vendor, home, officer, admin }
 }
 
-fn new(vendor: &Vendor) -> NewAssessment {
+pub fn new(vendor: &Vendor) -> NewAssessment {
     NewAssessment {
         vendor_id: vendor.id.clone(),
         contract_id: None,
@@ -83,7 +84,7 @@ fn new(vendor: &Vendor) -> NewAssessment {
 }
 
 /// A value that is complete for the question.
-fn value(question: &Question) -> Value {
+pub fn value(question: &Question) -> Value {
     let mut value = serde_json::Map::new();
     for part in question.answer_type.values() {
         let given = match part {
@@ -94,16 +95,15 @@ fn value(question: &Question) -> Value {
             Part::Text => json!("Enligt rutin"),
             Part::Bool => json!(true),
             Part::List(_) => json!(["SE"]),
-            Part::Structured(kind) => {
-                let row = match kind.as_str() {
-                    "certificate" => json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"}),
-                    "contact" => json!({"name": "Eva", "reached_by": "08-1"}),
-                    "chain" => json!([{"name": "Medtel", "country": "SE", "task": "Telefoni"}]),
-                    "roles" => json!([{"processing": "Journal", "role": "processor"}]),
-                    _ => json!({"c": 3, "i": 3, "a": 2}),
-                };
-                row
-            }
+            Part::Structured(kind) => match kind.as_str() {
+                "certificate" => {
+                    json!({"body": "RISE", "number": "1", "valid_until": "2027-01-01", "scope": "Allt"})
+                }
+                "contact" => json!({"name": "Eva", "reached_by": "08-1"}),
+                "chain" => json!([{"name": "Medtel", "country": "SE", "task": "Telefoni"}]),
+                "roles" => json!([{"processing": "Journal", "role": "processor"}]),
+                _ => json!({"c": 3, "i": 3, "a": 2}),
+            },
             Part::Status => continue,
         };
         value.insert(part.key().unwrap().to_string(), given);
@@ -124,7 +124,7 @@ fn answer_all(t: &Harness, ctx: &Ctx, id: &Id, status: AnswerStatus) {
     }
 }
 
-fn browsers(t: &Harness, s: &Scene) -> (Browser, Browser) {
+pub fn browsers(t: &Harness, s: &Scene) -> (Browser, Browser) {
     let person = |ctx: &Ctx, home: &Organisation| {
         let role = ctx.actor.role;
         let people = t.read(|c| accounts::people_of_organisation(c, &home.id));

@@ -65,7 +65,11 @@ fn differences(written: &[Table], real: &[Table]) -> Vec<String> {
             Some(other) => {
                 let longest = table.columns.len().max(other.columns.len());
                 let pairs = (0..longest).map(|at| (table.columns.get(at), other.columns.get(at)));
-                faults.extend(pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("{}: schema.rs has {a:?}, the database {b:?}", table.name)));
+                faults.extend(
+                    pairs
+                        .filter(|(a, b)| a != b)
+                        .map(|(a, b)| format!("{}: schema.rs has {a:?}, the database {b:?}", table.name)),
+                );
             }
         }
     }
@@ -87,7 +91,8 @@ both! {
 fn both_folders_hold_the_same_migrations() {
     let names = |engine: &str| -> Vec<String> {
         let folder = root().join("migrations").join(engine);
-        let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().map(|e| e.file_name().to_string_lossy().to_string()).collect();
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder).unwrap().flatten().map(|e| e.file_name().to_string_lossy().to_string()).collect();
         names.sort();
         names
     };

@@ -16,37 +16,79 @@ fn story(t: &Harness, manager: &str, vendor_organisation: &str, number: usize) {
     let count = number.to_string();
     let name = format!("Åsmunda {number} AB");
     let mut vendor_fields = vec![
-        ("kind", "it_supplier"), ("country", "SE"), ("status", "active"), ("tags", "[]"), ("legal_name", name.as_str()),
-        ("name_folded", "asmunda"), ("manager_id", manager), ("internal_note", "HEMLIG-LEVERANTÖR"),
+        ("kind", "it_supplier"),
+        ("country", "SE"),
+        ("status", "active"),
+        ("tags", "[]"),
+        ("legal_name", name.as_str()),
+        ("name_folded", "asmunda"),
+        ("manager_id", manager),
+        ("internal_note", "HEMLIG-LEVERANTÖR"),
     ];
     if number == 0 {
         vendor_fields.push(("vendor_organisation_id", vendor_organisation));
     }
     let vendor = own("vendors", &vendor_fields);
-    let contract = own("contracts", &[
-        ("vendor_id", &vendor), ("reference", &format!("A-{number}")), ("title", "Drift av e-tjänster"), ("manager_id", manager),
-        ("ends_on", "2027-01-10"), ("internal_note", "HEMLIGT-AVTAL"),
-    ]);
+    let contract = own(
+        "contracts",
+        &[
+            ("vendor_id", &vendor),
+            ("reference", &format!("A-{number}")),
+            ("title", "Drift av e-tjänster"),
+            ("manager_id", manager),
+            ("ends_on", "2027-01-10"),
+            ("internal_note", "HEMLIGT-AVTAL"),
+        ],
+    );
     let of = [("vendor_id", vendor.as_str()), ("contract_id", contract.as_str())];
     let assessment = |status: &str| {
-        own("assessments", &[
-            of[0], of[1], ("question_set", "lite"), ("status", status), ("sent_by", manager), ("due_on", "2026-12-15"), ("tier", "1"),
-            ("internal_note", "HEMLIG-SKATTNING"), ("answered_count", "3"), ("question_count", "12"),
-        ])
+        own(
+            "assessments",
+            &[
+                of[0],
+                of[1],
+                ("question_set", "lite"),
+                ("status", status),
+                ("sent_by", manager),
+                ("due_on", "2026-12-15"),
+                ("tier", "1"),
+                ("internal_note", "HEMLIG-SKATTNING"),
+                ("answered_count", "3"),
+                ("question_count", "12"),
+            ],
+        )
     };
     assessment("submitted");
     assessment("sent");
     let action = |number: &str, status: &str, title: &str| {
-        own("actions", &[
-            of[0], of[1], ("number", number), ("title", title), ("responsible", "vendor"), ("status", status), ("due_on", "2026-11-20"),
-            ("created_by", manager), ("internal_note", "HEMLIG-ÅTGÄRD"),
-        ])
+        own(
+            "actions",
+            &[
+                of[0],
+                of[1],
+                ("number", number),
+                ("title", title),
+                ("responsible", "vendor"),
+                ("status", status),
+                ("due_on", "2026-11-20"),
+                ("created_by", manager),
+                ("internal_note", "HEMLIG-ÅTGÄRD"),
+            ],
+        )
     };
     action(&format!("{count}1"), "open", "Slå på loggning");
     action(&format!("{count}2"), "reported_done", "Rutin för behörigheter");
-    own("dialogues", &[
-        of[0], of[1], ("period", "2026-11"), ("status", "planned"), ("held_on", "2026-11-23"), ("internal_note", "HEMLIG-DIALOG"),
-    ]);
+    own(
+        "dialogues",
+        &[
+            of[0],
+            of[1],
+            ("period", "2026-11"),
+            ("status", "planned"),
+            ("held_on", "2026-11-23"),
+            ("internal_note", "HEMLIG-DIALOG"),
+        ],
+    );
 }
 
 struct Stage {

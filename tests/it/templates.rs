@@ -32,7 +32,10 @@ fn plain_pages() -> Vec<(&'static str, Vec<Value>)> {
         ("pages/shell/accessibility", vec![json!({})]),
         ("pages/shell/api_docs", vec![api_docs]),
         ("pages/ui/bare", vec![serde_json::to_value(UiPage::new(Language::Sv)).unwrap()]),
-        ("pages/demo/mailbox", vec![json!({"mails": []}), json!({"mails": [with(&mail, &[("attachments", json!(true))])]})]),
+        (
+            "pages/demo/mailbox",
+            vec![json!({"mails": []}), json!({"mails": [with(&mail, &[("attachments", json!(true))])]})],
+        ),
         ("pages/demo/mail", vec![mail]),
         ("pages/demo/tour", vec![tour]),
     ]
@@ -62,7 +65,10 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         ("reset", vec![account]),
         ("action_assigned", vec![action.clone(), with(&action, &[("description", Value::Null)])]),
         ("action_reported", vec![action.clone()]),
-        ("action_verified", vec![with(&action, &[("effective", json!(false))]), with(&action, &[("note", Value::Null)])]),
+        (
+            "action_verified",
+            vec![with(&action, &[("effective", json!(false))]), with(&action, &[("note", Value::Null)])],
+        ),
         ("minutes", vec![with(&minutes, &[("next_on", Value::Null)]), minutes]),
         ("assessment_sent", vec![assessment.clone(), bare.clone()]),
         ("assessment_returned", vec![assessment.clone()]),
@@ -89,7 +95,10 @@ fn included(files: &[File]) -> BTreeSet<String> {
     for file in files {
         for opening in ["{{> ", "{{#> ", "{{~> "] {
             for (at, _) in file.text.match_indices(opening) {
-                let name: String = file.text[at + opening.len()..].chars().take_while(|c| c.is_alphanumeric() || "/_".contains(*c)).collect();
+                let name: String = file.text[at + opening.len()..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || "/_".contains(*c))
+                    .collect();
                 found.insert(name);
             }
         }
@@ -107,11 +116,18 @@ fn sampled(files: &[File]) -> (Vec<(Context, String)>, BTreeSet<Context>) {
         let feature = file.path.strip_prefix("features/").and_then(|p| p.split('/').next()).unwrap_or_default();
         for part in file.text.split("Sampled for ").skip(1) {
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let template = part.split_once("const TEMPLATE: &'static str = \"").and_then(|(_, rest)| rest.split_once('"')).map(|(t, _)| t.to_string());
+            let template = part
+                .split_once("const TEMPLATE: &'static str = \"")
+                .and_then(|(_, rest)| rest.split_once('"'))
+                .map(|(t, _)| t.to_string());
             contexts.extend(template.map(|t| ((feature.to_string(), name), t)));
         }
         // A test outside the tree speaks for each feature that it names.
-        let named = file.text.split("features::").skip(1).map(|p| p.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
+        let named = file
+            .text
+            .split("features::")
+            .skip(1)
+            .map(|p| p.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
         let speaks_for: BTreeSet<String> = named.chain([feature.to_string()]).collect();
         for part in file.text.split("render_samples::<").skip(1) {
             let path = part.split('>').next().unwrap_or_default();
@@ -130,7 +146,8 @@ fn forgotten(pages: &[String], included: &BTreeSet<String>, code: &[File], plain
         .filter(|(context, _)| !rendered.contains(context))
         .map(|((feature, name), template)| format!("{feature}: {name} ({template}) has samples that no test renders"))
         .collect();
-    let shown = |name: &str| contexts.iter().any(|(_, t)| t == name) || plain.contains(&name) || included.contains(name);
+    let shown =
+        |name: &str| contexts.iter().any(|(_, t)| t == name) || plain.contains(&name) || included.contains(name);
     faults.extend(pages.iter().filter(|name| !shown(name)).map(|name| format!("templates/{name}.hbs has no sample")));
     faults
 }
@@ -161,11 +178,16 @@ fn plain_pages_render_in_both_languages() {
 fn every_mail_renders_in_both_languages() {
     let views = Views::new().unwrap();
     let known = mails();
-    let events: BTreeSet<_> = names_under("mail/").iter().filter_map(|n| n.split('/').nth(1).map(ToString::to_string)).collect();
+    let events: BTreeSet<_> =
+        names_under("mail/").iter().filter_map(|n| n.split('/').nth(1).map(ToString::to_string)).collect();
     for event in &events {
-        let (_, samples) = known.iter().find(|(name, _)| name == event).unwrap_or_else(|| panic!("the mail {event} has no sample in mails()"));
+        let (_, samples) = known
+            .iter()
+            .find(|(name, _)| name == event)
+            .unwrap_or_else(|| panic!("the mail {event} has no sample in mails()"));
         for (lang, sample) in LANGUAGES.iter().flat_map(|l| samples.iter().map(move |s| (*l, s))) {
-            let data = with(sample, &[("to_name", json!("Sara <Lind>")), ("base_url", json!("https://tillit.example"))]);
+            let data =
+                with(sample, &[("to_name", json!("Sara <Lind>")), ("base_url", json!("https://tillit.example"))]);
             let part = |name: &str| format!("mail/{event}/{name}");
             let subject = views.text(&part("subject"), lang, &data).unwrap();
             let text = views.text(&part("text"), lang, &data).unwrap();

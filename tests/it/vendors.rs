@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::vendors::{self, NewVendor, VendorKind, VendorStatus, views};
-use tillit::platform::view::{Sampled, Views, render_samples};
+use tillit::platform::view::{Views, render_samples};
 
 const NOTE: &str = "hemlig förhandling";
 
@@ -21,22 +21,17 @@ pub fn new_vendor(name: &str, org_number: Option<&str>) -> NewVendor {
     }
 }
 
-fn all<P: Sampled>(views: &Views) {
-    let pages = render_samples::<P>(views).unwrap_or_else(|e| panic!("{}: {e}", P::TEMPLATE));
-    assert!(!pages.is_empty());
-}
-
 #[test]
 fn every_page_renders_in_both_languages() {
     let registry = Views::new().unwrap();
-    all::<views::ListPage>(&registry);
-    all::<views::ShowPage>(&registry);
-    all::<views::EditPage>(&registry);
-    all::<views::CategorisePage>(&registry);
-    all::<views::OverridePage>(&registry);
-    all::<views::ContactPage>(&registry);
-    all::<views::InvitePage>(&registry);
-    all::<views::InvitedPage>(&registry);
+    render_samples::<views::ListPage>(&registry).unwrap();
+    render_samples::<views::ShowPage>(&registry).unwrap();
+    render_samples::<views::EditPage>(&registry).unwrap();
+    render_samples::<views::CategorisePage>(&registry).unwrap();
+    render_samples::<views::OverridePage>(&registry).unwrap();
+    render_samples::<views::ContactPage>(&registry).unwrap();
+    render_samples::<views::InvitePage>(&registry).unwrap();
+    render_samples::<views::InvitedPage>(&registry).unwrap();
 }
 
 both! {

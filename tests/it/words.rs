@@ -25,7 +25,11 @@ fn is_key_shape(text: &str) -> bool {
 fn keys() -> Vec<String> {
     let files = files_under("templates/words/sv", "ftl");
     let lines = files.iter().flat_map(|f| f.text.lines());
-    lines.filter_map(|l| l.split_once('=')).map(|(key, _)| key.trim_end().to_string()).filter(|k| !k.is_empty() && !k.starts_with([' ', '#', '.'])).collect()
+    lines
+        .filter_map(|l| l.split_once('='))
+        .map(|(key, _)| key.trim_end().to_string())
+        .filter(|k| !k.is_empty() && !k.starts_with([' ', '#', '.']))
+        .collect()
 }
 
 /// The literals of a file that are asked of the word files: whole keys, and beginnings that a
@@ -41,7 +45,11 @@ fn asked(file: &File, beginnings: &[String]) -> Vec<(usize, String, bool)> {
             if known(beginning) {
                 found.push((line, beginning.to_string(), false));
             }
-        } else if is_key_shape(&literal) && !literal.ends_with('-') && known(&literal) && !NOT_WORDS.contains(&literal.as_str()) {
+        } else if is_key_shape(&literal)
+            && !literal.ends_with('-')
+            && known(&literal)
+            && !NOT_WORDS.contains(&literal.as_str())
+        {
             found.push((line, literal, true));
         }
     }
@@ -59,10 +67,15 @@ fn faults(files: &[File], keys: &[String], has: impl Fn(&str) -> bool) -> Vec<St
     for file in files {
         for (line, text, whole) in asked(file, &beginnings) {
             // A refusal's code is the beginning of its title and its text.
-            let said_in_two = || text.starts_with("refusal-") && ["title", "text"].iter().all(|end| has(&format!("{text}-{end}")));
+            let said_in_two =
+                || text.starts_with("refusal-") && ["title", "text"].iter().all(|end| has(&format!("{text}-{end}")));
             // Or the beginning of the words of a form's fields, in a call that takes a prefix.
             let of_fields = || keys.iter().any(|k| k.starts_with(&format!("{text}-field-")));
-            let exists = if whole { has(&text) || said_in_two() || of_fields() } else { keys.iter().any(|k| k.starts_with(&text)) };
+            let exists = if whole {
+                has(&text) || said_in_two() || of_fields()
+            } else {
+                keys.iter().any(|k| k.starts_with(&text))
+            };
             if !exists {
                 faults.push(format!("src/{}:{line}: the word {text:?} is missing", file.path));
             }
@@ -76,7 +89,10 @@ fn every_word_that_the_code_says_exists() {
     let views = Views::new().unwrap();
     let keys = keys();
     assert!(keys.len() > 400, "the word files were not read");
-    let files: Vec<_> = files_under("src", "rs").into_iter().filter(|f| !f.path.ends_with("tests.rs") && !OTHERWISE_HELD.contains(&f.path.as_str())).collect();
+    let files: Vec<_> = files_under("src", "rs")
+        .into_iter()
+        .filter(|f| !f.path.ends_with("tests.rs") && !OTHERWISE_HELD.contains(&f.path.as_str()))
+        .collect();
     let has = |key: &str| views.has_word(Language::Sv, key) && views.has_word(Language::En, key);
     let faults = faults(&files, &keys, has);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -84,13 +100,21 @@ fn every_word_that_the_code_says_exists() {
 
 #[test]
 fn a_missing_word_is_found() {
-    let keys: Vec<String> = ["rule-closed", "error-required", "answer-met", "answer-partly"].iter().map(ToString::to_string).collect();
+    let keys: Vec<String> =
+        ["rule-closed", "error-required", "answer-met", "answer-partly"].iter().map(ToString::to_string).collect();
     let has = |key: &str| keys.iter().any(|k| k == key);
     let file = |text: &str| [File { path: "kit/x.rs".to_string(), text: text.to_string() }];
-    for bad in ["Refusal::rule(\"rule-open\")", "FieldError::new(f, \"error-odd\")", "word0(l, \"answer-none\")", "format!(\"answer-of-{x}\")"] {
+    for bad in [
+        "Refusal::rule(\"rule-open\")",
+        "FieldError::new(f, \"error-odd\")",
+        "word0(l, \"answer-none\")",
+        "format!(\"answer-of-{x}\")",
+    ] {
         assert_eq!(faults(&file(bad), &keys, has).len(), 1, "{bad}");
     }
-    for good in ["\"rule-closed\"", "// \"rule-open\"", "\"content-type\"", "format!(\"answer-{x}\")", "\"/rule-open/x\""] {
+    for good in
+        ["\"rule-closed\"", "// \"rule-open\"", "\"content-type\"", "format!(\"answer-{x}\")", "\"/rule-open/x\""]
+    {
         assert!(faults(&file(good), &keys, has).is_empty(), "{good}");
     }
 }
@@ -100,7 +124,9 @@ fn enums() -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files_under("src", "rs") {
         for part in file.text.split("text_enum! {").skip(1) {
-            let Some((head, rest)) = part.split_once("pub enum ").and_then(|(_, after)| after.split_once('{')) else { continue };
+            let Some((head, rest)) = part.split_once("pub enum ").and_then(|(_, after)| after.split_once('{')) else {
+                continue;
+            };
             let body = rest.split_once('}').map_or("", |(b, _)| b);
             let values = literals(body).into_iter().map(|(_, v)| v);
             // The same name in two features: both lists count.
@@ -198,7 +224,11 @@ fn continued(template: &str) -> Vec<String> {
     found
 }
 
-fn continuation_faults(templates: &[File], enums: &BTreeMap<String, Vec<String>>, has: impl Fn(&str) -> bool) -> Vec<String> {
+fn continuation_faults(
+    templates: &[File],
+    enums: &BTreeMap<String, Vec<String>>,
+    has: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let mut faults = Vec::new();
     for file in templates {
         for beginning in continued(&file.text) {
@@ -240,7 +270,10 @@ fn a_missing_value_is_found() {
     let enums = BTreeMap::from([("Role".to_string(), vec!["admin".to_string(), "reader".to_string()])]);
     let file = |text: &str| [File { path: "x.hbs".to_string(), text: text.to_string() }];
     let has = |key: &str| key == "role-admin";
-    assert_eq!(continuation_faults(&file("{{t \"role-\" user.role}}"), &enums, has), ["the word \"role-reader\" is missing"]);
+    assert_eq!(
+        continuation_faults(&file("{{t \"role-\" user.role}}"), &enums, has),
+        ["the word \"role-reader\" is missing"]
+    );
     assert_eq!(continuation_faults(&file("label=(cat \"odd-\" x)"), &enums, has).len(), 1);
     assert!(continuation_faults(&file("id=(cat \"f-\" name) {{t \"role-admin\"}}"), &enums, has).is_empty());
     assert!(super::words::enums().len() >= 10);
@@ -258,7 +291,12 @@ fn everything_audited_can_be_said() {
             let [verb, between, object, _] = said[..] else { continue };
             let object = (between.trim() == ",").then_some(object);
             let keys = [Some(format!("audit-verb-{verb}")), object.map(|o| format!("audit-object-{o}"))];
-            faults.extend(keys.into_iter().flatten().filter(|k| !has(k)).map(|k| format!("src/{}: the word {k:?} is missing", file.path)));
+            faults.extend(
+                keys.into_iter()
+                    .flatten()
+                    .filter(|k| !has(k))
+                    .map(|k| format!("src/{}: the word {k:?} is missing", file.path)),
+            );
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -85,6 +85,8 @@ CREATE TABLE contracts (
     reference TEXT NOT NULL,
     diary_number TEXT,
     title TEXT NOT NULL,
+    -- the title as a Swedish register sorts it
+    title_folded TEXT NOT NULL,
     search_text TEXT NOT NULL,
     starts_on DATE,
     ends_on DATE,

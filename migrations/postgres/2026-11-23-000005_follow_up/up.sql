@@ -9,6 +9,8 @@ CREATE TABLE findings (
     origin_object_id TEXT,
     origin_part TEXT,
     title TEXT NOT NULL,
+    -- the title folded: å ä ö are found by a a o on both databases
+    search_text TEXT NOT NULL,
     description TEXT,
     severity TEXT NOT NULL,
     responsible TEXT NOT NULL,
@@ -32,6 +34,8 @@ CREATE TABLE actions (
     finding_id TEXT REFERENCES findings (id),
     number INTEGER NOT NULL,
     title TEXT NOT NULL,
+    -- the title folded: å ä ö are found by a a o on both databases
+    search_text TEXT NOT NULL,
     description TEXT,
     responsible TEXT NOT NULL,
     owner_id TEXT REFERENCES persons (id),

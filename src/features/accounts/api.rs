@@ -1,7 +1,7 @@
 //! The people of the organisation, and who the token is, through the API.
 
-use super::users::{self, User};
 use super::invitations;
+use super::users::{self, User};
 use crate::access::Role;
 use crate::base::{Email, Id, Language, Refusal};
 use crate::kit::web::{Answer, ApiBody, Endpoint, ListQuery, Web, get, list_body, patch, post};
@@ -12,7 +12,10 @@ use serde_json::json;
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
-#[openapi(paths(me, list, invite, change), components(schemas(User, Me, NewUser, UserChange)))]
+#[openapi(
+    paths(me, list, invite, change, portal_list, portal_invite, portal_change),
+    components(schemas(User, Me, NewUser, UserChange))
+)]
 pub struct Description;
 
 pub fn routes() -> Vec<Endpoint> {
@@ -21,9 +24,9 @@ pub fn routes() -> Vec<Endpoint> {
         get("/api/v1/users", list),
         post("/api/v1/users", invite),
         patch("/api/v1/users/{id}", change),
-        get("/api/v1/portal/users", list),
-        post("/api/v1/portal/users", invite),
-        patch("/api/v1/portal/users/{id}", change),
+        get("/api/v1/portal/users", portal_list),
+        post("/api/v1/portal/users", portal_invite),
+        patch("/api/v1/portal/users/{id}", portal_change),
     ]
 }
 
@@ -52,11 +55,11 @@ async fn me(web: Web) -> Answer {
 }
 
 #[utoipa::path(get, path = "/api/v1/users", tag = "accounts", summary = "People with a role in the organisation", params(ListQuery),
-    description = "A vendor's administrator asks /api/v1/portal/users in the same way.",
     responses((status = 200, description = "A page of users")))]
 async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     let query = query.into_inner();
-    let page = web.read(move |c, ctx| users::list(c, ctx, query.q.as_deref().unwrap_or_default(), query.page())).await?;
+    let page =
+        web.read(move |c, ctx| users::list(c, ctx, query.q.as_deref().unwrap_or_default(), query.page())).await?;
     web.json(StatusCode::OK, &list_body(page))
 }
 
@@ -77,7 +80,13 @@ async fn invite(web: Web, body: ApiBody<NewUser>) -> Answer {
     let new = body.0;
     let email: Email = new.email.parse().map_err(|()| Refusal::invalid("email", "error-email"))?;
     let organisation_id = web.ctx()?.actor.organisation_id.clone();
-    let new = invitations::Invite { organisation_id, name: new.name, email, role: new.role, language: new.language.unwrap_or(Language::Sv) };
+    let new = invitations::Invite {
+        organisation_id,
+        name: new.name,
+        email,
+        role: new.role,
+        language: new.language.unwrap_or(Language::Sv),
+    };
     let (user, made) = web
         .write(move |c, ctx| {
             let made = invitations::invite(c, ctx, &new)?;
@@ -114,4 +123,25 @@ async fn change(web: Web, id: Path<Id>, body: ApiBody<UserChange>) -> Answer {
         })
         .await?;
     web.json_object(StatusCode::OK, user.version, &user)
+}
+
+#[utoipa::path(get, path = "/api/v1/portal/users", tag = "accounts", summary = "People with a role at the vendor", params(ListQuery),
+    responses((status = 200, description = "A page of users")))]
+async fn portal_list(web: Web, query: Query<ListQuery>) -> Answer {
+    list(web, query).await
+}
+
+#[utoipa::path(post, path = "/api/v1/portal/users", tag = "accounts", summary = "Invite a colleague at the vendor", request_body = NewUser,
+    responses((status = 201, description = "The user, and the one-time link unless the account is somebody else's too"),
+        (status = 422, description = "A field cannot be accepted")))]
+async fn portal_invite(web: Web, body: ApiBody<NewUser>) -> Answer {
+    invite(web, body).await
+}
+
+#[utoipa::path(patch, path = "/api/v1/portal/users/{id}", tag = "accounts", summary = "Change or end a role at the vendor", request_body = UserChange,
+    params(("id" = String, Path, description = "The user's id"), ("If-Match" = String, Header, description = "The ETag")),
+    responses((status = 200, description = "The user as it is now"), (status = 204, description = "The role has ended"),
+        (status = 412, description = "Changed by somebody else"), (status = 428, description = "If-Match is missing")))]
+async fn portal_change(web: Web, id: Path<Id>, body: ApiBody<UserChange>) -> Answer {
+    change(web, id, body).await
 }

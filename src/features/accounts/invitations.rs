@@ -47,7 +47,9 @@ pub fn invite(c: &mut Db, ctx: &Ctx, new: &Invite) -> Result<Invitation> {
         (Side::Vendor, Side::Vendor) if own => ctx.require(Permission::PortalUsers)?,
         (Side::Region, Side::Vendor) => {
             ctx.require(Permission::VendorInvite)?;
-            if organisation.kind != OrganisationKind::Vendor || !store::is_linked_vendor(c, &ctx.scope, &organisation.id)? {
+            if organisation.kind != OrganisationKind::Vendor
+                || !store::is_linked_vendor(c, &ctx.scope, &organisation.id)?
+            {
                 return Err(Refusal::NotFound);
             }
         }
@@ -62,8 +64,15 @@ pub fn invite(c: &mut Db, ctx: &Ctx, new: &Invite) -> Result<Invitation> {
 /// client's vendor can see.
 #[allow(clippy::too_many_arguments, reason = "the register calls it with what its form has")]
 pub fn invite_vendor_person(
-    c: &mut Db, ctx: &Ctx, vendor_organisation: Option<Id>, vendor_name: &str, org_number: Option<&str>,
-    name: &str, email: &Email, language: Language, role: Role,
+    c: &mut Db,
+    ctx: &Ctx,
+    vendor_organisation: Option<Id>,
+    vendor_name: &str,
+    org_number: Option<&str>,
+    name: &str,
+    email: &Email,
+    language: Language,
+    role: Role,
 ) -> Result<(Id, Invitation)> {
     ctx.require(Permission::VendorInvite)?;
     ctx.scope.client()?;
@@ -73,14 +82,25 @@ pub fn invite_vendor_person(
     let organisation = match vendor_organisation {
         Some(id) => store::find_organisation(c, &id)?,
         None => {
-            let organisation = store::add_organisation(c, ctx.now, OrganisationKind::Vendor, vendor_name, org_number, false)?;
+            let organisation =
+                store::add_organisation(c, ctx.now, OrganisationKind::Vendor, vendor_name, org_number, false)?;
             let shown = org_number.and_then(|n| n.parse::<OrgNumber>().ok()).map(|n| n.masked());
             let after = json!({ "kind": organisation.kind, "name": organisation.name, "org_number": shown });
-            audit::record(c, ctx, audit::Entry::new("create", "organisation", &organisation.id).named(vendor_name).after(&after))?;
+            audit::record(
+                c,
+                ctx,
+                audit::Entry::new("create", "organisation", &organisation.id).named(vendor_name).after(&after),
+            )?;
             organisation
         }
     };
-    let new = Invite { organisation_id: organisation.id.clone(), name: name.to_string(), email: email.clone(), role, language };
+    let new = Invite {
+        organisation_id: organisation.id.clone(),
+        name: name.to_string(),
+        email: email.clone(),
+        role,
+        language,
+    };
     let invitation = grant(c, ctx, &organisation, &new)?;
     Ok((organisation.id, invitation))
 }
@@ -94,10 +114,18 @@ pub(super) fn grant(c: &mut Db, ctx: &Ctx, organisation: &Organisation, new: &In
     let membership = membership(c, ctx, &person, organisation, new.role)?;
     let elsewhere = store::memberships_of(c, &person.id)?.iter().any(|(m, _)| m.organisation_id != organisation.id);
     let after = json!({ "role": new.role, "person": person.name, "organisation": organisation.name });
-    audit::record(c, ctx, audit::Entry::new("invite", "membership", &membership.id).named(person.name.clone()).after(&after))?;
+    audit::record(
+        c,
+        ctx,
+        audit::Entry::new("invite", "membership", &membership.id).named(person.name.clone()).after(&after),
+    )?;
 
     let has_password = account.password_hash.is_some();
-    let link = if has_password { None } else { Some(links::create(c, ctx.now, Purpose::Invitation, &account.id, Some(&ctx.actor.person_id))?) };
+    let link = if has_password {
+        None
+    } else {
+        Some(links::create(c, ctx.now, Purpose::Invitation, &account.id, Some(&ctx.actor.person_id))?)
+    };
     let event = if has_password { "added" } else { "invitation" };
     let mut data = json!({ "organisation": organisation.name, "inviter": ctx.actor.name, "role": new.role });
     if let (Some(link), Some(map)) = (&link, data.as_object_mut()) {
@@ -124,7 +152,11 @@ fn person_with_account(c: &mut Db, ctx: &Ctx, organisation: &Organisation, new: 
     let known = store::person_without_account(c, &organisation.id, &new.email)?;
     let person = match known {
         Some(person) => person,
-        None => store::add_person(c, ctx.now, &NewPerson { name: new.name.clone(), email: Some(new.email.clone()), phone: None })?,
+        None => store::add_person(
+            c,
+            ctx.now,
+            &NewPerson { name: new.name.clone(), email: Some(new.email.clone()), phone: None },
+        )?,
     };
     let account = store::add_account(c, ctx.now, &person, new.language, None)?;
     Ok((person, account))

@@ -36,7 +36,12 @@ pub fn save_details(c: &mut Db, ctx: &Ctx, new: &Details) -> Result<()> {
         ];
         return Err(Refusal::Conflict(BTreeMap::from(stored)));
     }
-    let saved = Person { name: text::tidy(&new.name), name_folded: text::fold(&new.name), phone: new.phone.clone(), ..person.clone() };
+    let saved = Person {
+        name: text::tidy(&new.name),
+        name_folded: text::fold(&new.name),
+        phone: new.phone.clone(),
+        ..person.clone()
+    };
     store::save_person(c, &saved)?;
     store::set_language(c, &account.id, new.language)?;
     let before = json!({ "name": person.name, "phone": person.phone, "language": account.language });
@@ -45,7 +50,14 @@ pub fn save_details(c: &mut Db, ctx: &Ctx, new: &Details) -> Result<()> {
 }
 
 /// Changes the password once the old one has been checked; other sessions and open links end.
-pub fn change_password(c: &mut Db, ctx: &Ctx, kept: Option<&Id>, counted: &Counted, address: &str, hash: &str) -> Result<()> {
+pub fn change_password(
+    c: &mut Db,
+    ctx: &Ctx,
+    kept: Option<&Id>,
+    counted: &Counted,
+    address: &str,
+    hash: &str,
+) -> Result<()> {
     let (person, account) = own(c, ctx)?;
     throttle::forget(c, counted, &account.email_folded, address)?;
     store::set_password(c, &account.id, hash)?;
@@ -80,7 +92,8 @@ pub fn new_token(c: &mut Db, ctx: &Ctx, name: &str, days: i64) -> Result<Secret>
     }
     let name: String = text::tidy(name).chars().take(100).collect();
     let actor = &ctx.actor;
-    let (token, secret) = tokens::create_token(c, ctx.now, &actor.person_id, &actor.organisation_id, actor.role, &name, days)?;
+    let (token, secret) =
+        tokens::create_token(c, ctx.now, &actor.person_id, &actor.organisation_id, actor.role, &name, days)?;
     let after = json!({ "name": name, "role": actor.role, "expires_at": token.expires_at });
     audit::record(c, ctx, audit::Entry::new("create", "token", &token.id).named(name).after(&after))?;
     Ok(secret)

@@ -18,8 +18,14 @@ fn id() -> Id {
 fn user(name: &str, role: Role, state: UserState) -> User {
     let signed_in = (state == UserState::Active).then(at);
     User {
-        id: id(), person_id: id(), name: name.into(), email: Some("namn@almea.example".into()), role, state,
-        last_sign_in_at: signed_in, version: 1,
+        id: id(),
+        person_id: id(),
+        name: name.into(),
+        email: Some("namn@almea.example".into()),
+        role,
+        state,
+        last_sign_in_at: signed_in,
+        version: 1,
     }
 }
 
@@ -32,8 +38,18 @@ impl Sampled for UsersPage {
             user("Eva Björk", Role::Reader, UserState::Disabled),
             User { email: None, ..user("Per Berg", Role::Reader, UserState::Contact) },
         ];
-        let full = UsersPage { base: "/users", filter: FormState::default(), pager: Pager { number: 1, pages: 1, total: 4 }, users };
-        let empty = UsersPage { users: Vec::new(), pager: Pager { number: 1, pages: 1, total: 0 }, base: "/portal/users", ..full.clone() };
+        let full = UsersPage {
+            base: "/users",
+            filter: FormState::default(),
+            pager: Pager { number: 1, pages: 1, total: 4 },
+            users,
+        };
+        let empty = UsersPage {
+            users: Vec::new(),
+            pager: Pager { number: 1, pages: 1, total: 0 },
+            base: "/portal/users",
+            ..full.clone()
+        };
         vec![full, empty]
     }
 }
@@ -41,7 +57,12 @@ impl Sampled for UsersPage {
 impl Sampled for NewUserPage {
     const TEMPLATE: &'static str = "pages/accounts/user_new";
     fn samples(_: Language) -> Vec<Self> {
-        let page = |base, side| NewUserPage { base, form: FormState::default(), roles: users::roles_of(side), languages: Language::ALL };
+        let page = |base, side| NewUserPage {
+            base,
+            form: FormState::default(),
+            roles: users::roles_of(side),
+            languages: Language::ALL,
+        };
         vec![page("/users", Side::Region), page("/portal/users", Side::Vendor)]
     }
 }
@@ -56,7 +77,12 @@ impl Sampled for UserPage {
             roles: users::roles_of(Side::Region),
             is_self,
         };
-        vec![page(UserState::Active, false), page(UserState::Invited, false), page(UserState::Disabled, false), page(UserState::Active, true)]
+        vec![
+            page(UserState::Active, false),
+            page(UserState::Invited, false),
+            page(UserState::Disabled, false),
+            page(UserState::Active, true),
+        ]
     }
 }
 
@@ -64,7 +90,9 @@ impl Sampled for HandOverPage {
     const TEMPLATE: &'static str = "pages/accounts/hand_over";
     fn samples(_: Language) -> Vec<Self> {
         let form = FormState::default().with("link", "https://tillit.example/invitation/x");
-        [true, false].map(|is_link| HandOverPage { base: "/users", name: "Eva Björk".into(), form: form.clone(), is_link }).to_vec()
+        [true, false]
+            .map(|is_link| HandOverPage { base: "/users", name: "Eva Björk".into(), form: form.clone(), is_link })
+            .to_vec()
     }
 }
 
@@ -72,10 +100,20 @@ impl Sampled for AccountPage {
     const TEMPLATE: &'static str = "pages/accounts/account";
     fn samples(_: Language) -> Vec<Self> {
         let session = |current| SessionRow {
-            id: id(), current, user_agent: "Firefox".into(), address: "192.0.2.1".into(), created_at: at(), last_seen_at: at(),
+            id: id(),
+            current,
+            user_agent: "Firefox".into(),
+            address: "192.0.2.1".into(),
+            created_at: at(),
+            last_seen_at: at(),
         };
         let token = |last_used_at| TokenRow {
-            id: id(), name: "Rapport".into(), role: Role::Reader, organisation: "Region Almeå".into(), expires_at: at(), last_used_at,
+            id: id(),
+            name: "Rapport".into(),
+            role: Role::Reader,
+            organisation: "Region Almeå".into(),
+            expires_at: at(),
+            last_used_at,
         };
         let page = AccountPage {
             form: FormState::default().with("name", "Karin Öberg").with("language", "sv").with("days", 90),

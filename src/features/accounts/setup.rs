@@ -14,7 +14,12 @@ use serde_json::json;
 /// Makes a client organisation and invites its first administrator; gives the local address of the
 /// one-time link. Errors: Invalid at `kind`, `name`, `org_number` or `email`.
 pub fn setup_organisation(
-    c: &mut Db, now: DateTime<Utc>, kind: OrganisationKind, name: &str, org_number: &str, admin_email: &Email,
+    c: &mut Db,
+    now: DateTime<Utc>,
+    kind: OrganisationKind,
+    name: &str,
+    org_number: &str,
+    admin_email: &Email,
 ) -> Result<(Organisation, String)> {
     if kind == OrganisationKind::Vendor {
         return Err(Refusal::invalid("kind", "error-choice"));
@@ -22,14 +27,20 @@ pub fn setup_organisation(
     if text::tidy(name).is_empty() {
         return Err(Refusal::invalid("name", "error-required"));
     }
-    let number: OrgNumber = org_number.parse().map_err(|e: crate::base::org_number::OrgNumberError| Refusal::invalid("org_number", e.code()))?;
+    let number: OrgNumber = org_number
+        .parse()
+        .map_err(|e: crate::base::org_number::OrgNumberError| Refusal::invalid("org_number", e.code()))?;
     if store::client_with_number(c, number.digits())? {
         return Err(Refusal::invalid("org_number", "error-taken"));
     }
     let organisation = store::add_organisation(c, now, kind, name, Some(number.digits()), false)?;
     let ctx = Ctx::job(organisation.id.clone(), "setup", Via::Cli, now);
     let after = json!({ "kind": kind, "name": organisation.name });
-    audit::record(c, &ctx, audit::Entry::new("create", "organisation", &organisation.id).named(organisation.name.clone()).after(&after))?;
+    audit::record(
+        c,
+        &ctx,
+        audit::Entry::new("create", "organisation", &organisation.id).named(organisation.name.clone()).after(&after),
+    )?;
     let new = Invite {
         organisation_id: organisation.id.clone(),
         name: admin_email.as_str().to_string(),
@@ -45,10 +56,16 @@ pub fn setup_organisation(
 /// `organisation` may be left out when only one fits; `days` is 1-730. Errors: Invalid at `email`,
 /// `role`, `organisation` or `days`.
 pub fn create_token_for(
-    c: &mut Db, now: DateTime<Utc>, email: &Email, role: Role, organisation: Option<Id>, days: i64,
+    c: &mut Db,
+    now: DateTime<Utc>,
+    email: &Email,
+    role: Role,
+    organisation: Option<Id>,
+    days: i64,
 ) -> Result<Secret> {
     tokens::check_days(days)?;
-    let (person, account) = store::account_by_email(c, &email.folded())?.ok_or(Refusal::invalid("email", "error-unknown"))?;
+    let (person, account) =
+        store::account_by_email(c, &email.folded())?.ok_or(Refusal::invalid("email", "error-unknown"))?;
     if account.disabled {
         return Err(Refusal::invalid("email", "error-unknown"));
     }
@@ -62,11 +79,16 @@ pub fn create_token_for(
     if !fitting.is_empty() {
         return Err(Refusal::invalid("organisation", "error-organisation-needed"));
     }
-    let (token, secret) = tokens::create_token(c, now, &person.id, &own.id, membership.role, "tillit token create", days)?;
+    let (token, secret) =
+        tokens::create_token(c, now, &person.id, &own.id, membership.role, "tillit token create", days)?;
     let mut ctx = Ctx::job(own.id.clone(), "token create", Via::Cli, now);
     if role.side() == Side::Vendor {
         ctx.actor.role = role;
     }
-    audit::record(c, &ctx, audit::Entry::new("create", "token", &token.id).named(person.name).after(&json!({ "role": role })))?;
+    audit::record(
+        c,
+        &ctx,
+        audit::Entry::new("create", "token", &token.id).named(person.name).after(&json!({ "role": role })),
+    )?;
     Ok(secret)
 }

@@ -71,7 +71,13 @@ fn open(c: &mut Db, visit: &Visit, account: &Account) -> Result<Secret> {
     Ok(secret)
 }
 
-fn context(c: &mut Db, visit: &Visit, account: &Account, membership: &Membership, organisation: &Organisation) -> Result<Ctx> {
+fn context(
+    c: &mut Db,
+    visit: &Visit,
+    account: &Account,
+    membership: &Membership,
+    organisation: &Organisation,
+) -> Result<Ctx> {
     let actor = Actor {
         person_id: account.person_id.clone(),
         name: store::person_name(c, &account.person_id)?.unwrap_or_default(),

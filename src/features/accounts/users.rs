@@ -79,7 +79,8 @@ fn edited(c: &mut Db, ctx: &Ctx, id: &Id, version: i32) -> Result<(Membership, P
     require_manage(ctx)?;
     let found = store::person_of(c, &ctx.scope, id)?;
     if found.0.version != version {
-        let stored = [("role".to_string(), found.0.role.to_string()), ("version".to_string(), found.0.version.to_string())];
+        let stored =
+            [("role".to_string(), found.0.role.to_string()), ("version".to_string(), found.0.version.to_string())];
         return Err(Refusal::Conflict(BTreeMap::from(stored)));
     }
     if found.1.id == ctx.actor.person_id {
@@ -105,7 +106,14 @@ pub fn end(c: &mut Db, ctx: &Ctx, id: &Id, version: i32) -> Result<()> {
     let (membership, person, _) = edited(c, ctx, id, version)?;
     store::save_membership(c, &Membership { ended_at: Some(ctx.instant()), ..membership.clone() })?;
     let entry = audit::Entry::new("end", "membership", id).named(person.name);
-    audit::record(c, ctx, entry.change(&json!({ "role": membership.role, "ended": false }), &json!({ "role": membership.role, "ended": true })))
+    audit::record(
+        c,
+        ctx,
+        entry.change(
+            &json!({ "role": membership.role, "ended": false }),
+            &json!({ "role": membership.role, "ended": true }),
+        ),
+    )
 }
 
 /// Closes or opens the account. Errors: the rule `rule-account-elsewhere` when it also belongs to
@@ -144,5 +152,5 @@ pub fn new_link(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Option<String>> {
     outbox::mail(c, ctx, &ctx.actor.organisation_id, ("membership", &membership.id), &mail)?;
     let entry = audit::Entry::new("send", "link", &account.id).named(person.name.clone());
     audit::record(c, ctx, entry.after(&json!({ "purpose": purpose })))?;
-    Ok(Some(link).filter(|_| !is_elsewhere(c, ctx, &person).unwrap_or(true)))
+    Ok(if is_elsewhere(c, ctx, &person)? { None } else { Some(link) })
 }

@@ -25,15 +25,22 @@ pub struct KeptField {
 impl Kept {
     /// The fields of an interrupted form on its way to `to`.
     pub fn of(to: &str, fields: &Fields) -> Kept {
-        let own = fields.0.iter().filter(|(name, _)| name != "_csrf");
-        Kept { to: to.to_string(), fields: own.map(|(name, value)| KeptField { name: name.clone(), value: value.clone() }).collect() }
+        let secret = ["_csrf", "current", "password", "repeat"];
+        let own = fields.0.iter().filter(|(name, _)| !secret.contains(&name.as_str()));
+        Kept {
+            to: to.to_string(),
+            fields: own.map(|(name, value)| KeptField { name: name.clone(), value: value.clone() }).collect(),
+        }
     }
 
     /// What a sign-in form carries in its hidden fields `kept_to` and `kept:<name>`.
     pub fn carried(fields: &Fields) -> Option<Kept> {
         let to = super::pages::local_path(fields.get("kept_to")?)?;
         let own = fields.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("kept:")?, value)));
-        Some(Kept { to, fields: own.map(|(name, value)| KeptField { name: name.to_string(), value: value.clone() }).collect() })
+        Some(Kept {
+            to,
+            fields: own.map(|(name, value)| KeptField { name: name.to_string(), value: value.clone() }).collect(),
+        })
     }
 
     /// The texts that a person would recognise: not ids, versions and single words of choices.
@@ -85,7 +92,8 @@ pub struct ResetPage {
 }
 
 fn kept_sample(lang: Language) -> Kept {
-    let text = if lang == Language::Sv { "Loggarna sparas i arton månader." } else { "Logs are kept for eighteen months." };
+    let text =
+        if lang == Language::Sv { "Loggarna sparas i arton månader." } else { "Logs are kept for eighteen months." };
     let field = |name: &str, value: &str| KeptField { name: name.into(), value: value.into() };
     Kept { to: "/portal/assessments/1/answers/L1".into(), fields: vec![field("comment", text), field("version", "3")] }
 }

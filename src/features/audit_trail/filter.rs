@@ -42,7 +42,9 @@ pub struct AuditFilter {
 impl AuditQuery {
     pub fn filter(&self) -> AuditFilter {
         let some = |value: &Option<String>| value.as_deref().and_then(text::non_empty);
-        let day = |value: &Option<String>| some(value).and_then(|v| v.parse::<NaiveDate>().ok());
+        let day = |value: &Option<String>| {
+            some(value).filter(|v| !v.starts_with(['+', '-'])).and_then(|v| v.parse::<NaiveDate>().ok())
+        };
         AuditFilter {
             object_id: some(&self.object_id).and_then(|v| v.parse().ok()),
             object_type: some(&self.object_type),

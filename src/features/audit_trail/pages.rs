@@ -33,11 +33,15 @@ async fn list(web: Web, query: Query<AuditQuery>) -> Answer {
         .with("person", value(&query.person))
         .with("from", value(&query.from))
         .with("to", value(&query.to));
-    let kind = |kind: &&str| Choice { value: (*kind).to_string(), label: word_or(&web, format!("audit-object-{kind}"), kind) };
+    let kind =
+        |kind: &&str| Choice { value: (*kind).to_string(), label: word_or(&web, format!("audit-object-{kind}"), kind) };
     let page = AuditPage {
         filter,
         kinds: KINDS.iter().map(kind).collect(),
-        people: people.into_iter().map(|(p, role)| Choice { value: p.name, label: web.word(&format!("role-{role}")) }).collect(),
+        people: people
+            .into_iter()
+            .map(|(p, role)| Choice { value: p.name, label: web.word(&format!("role-{role}")) })
+            .collect(),
         pager: (&found).into(),
         events: found.items.into_iter().map(|event| EventRow::of(&web, event)).collect(),
         verdict: verdict.map(|v| if matches!(v, Verdict::Whole { .. }) { "ok" } else { "serious" }),

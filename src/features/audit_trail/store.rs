@@ -11,7 +11,8 @@ use diesel::prelude::*;
 type Backend = <Db as diesel::Connection>::Backend;
 
 fn matching<'a>(scope: &Scope, filter: &AuditFilter) -> Result<audit_events::BoxedQuery<'a, Backend>> {
-    let mut query = audit_events::table.filter(audit_events::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
+    let mut query =
+        audit_events::table.filter(audit_events::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
     if let Some(id) = &filter.object_id {
         query = query.filter(audit_events::object_id.eq(id.to_string()));
     }
@@ -19,7 +20,9 @@ fn matching<'a>(scope: &Scope, filter: &AuditFilter) -> Result<audit_events::Box
         query = query.filter(audit_events::object_type.eq(kind.clone()));
     }
     if let Some(person) = &filter.person {
-        query = query.filter(audit_events::actor_id.eq(person.clone()).or(audit_events::actor_name.nullable().eq(person.clone())));
+        query = query.filter(
+            audit_events::actor_id.eq(person.clone()).or(audit_events::actor_name.nullable().eq(person.clone())),
+        );
     }
     if let Some(vendor) = &filter.vendor_id {
         query = query.filter(audit_events::vendor_id.eq(vendor.clone()));

@@ -10,8 +10,26 @@ use std::collections::BTreeSet;
 
 /// The kinds of objects that can be chosen in the filter; each is the word `audit-object-<kind>`.
 pub const KINDS: &[&str] = &[
-    "vendor", "contract", "contract_clause", "assessment", "answer", "answer_review", "finding", "action", "dialogue", "dialogue_item",
-    "attachment", "import", "organisation", "person", "membership", "account", "password", "session", "token", "link",
+    "vendor",
+    "contract",
+    "contract_clause",
+    "assessment",
+    "answer",
+    "answer_review",
+    "finding",
+    "action",
+    "dialogue",
+    "dialogue_item",
+    "attachment",
+    "import",
+    "organisation",
+    "person",
+    "membership",
+    "account",
+    "password",
+    "session",
+    "token",
+    "link",
 ];
 
 #[derive(Debug, Clone, Serialize)]
@@ -114,22 +132,40 @@ impl Sampled for AuditPage {
             new: new.map(str::to_string),
         };
         let event = |via: &str, changes| EventRow {
-            seq: 7, at, who: "Karin Öberg".into(), via: via.into(), text: "ändrade roll".into(), summary: "Nils Ek".into(),
-            object_id: "0193f2a1".into(), request_id: "0193".into(), changes,
+            seq: 7,
+            at,
+            who: "Karin Öberg".into(),
+            via: via.into(),
+            text: "ändrade roll".into(),
+            summary: "Nils Ek".into(),
+            object_id: "0193f2a1".into(),
+            request_id: "0193".into(),
+            changes,
         };
         let events = vec![
-            event("web", vec![change(Some("reader"), Some("auditor"))]), event("api", vec![change(None, Some("reader"))]),
-            event("cli", Vec::new()), event("job", Vec::new()),
+            event("web", vec![change(Some("reader"), Some("auditor"))]),
+            event("api", vec![change(None, Some("reader"))]),
+            event("cli", Vec::new()),
+            event("job", Vec::new()),
         ];
         let choice = Choice { value: "membership".into(), label: "roll".into() };
         let page = AuditPage {
-            filter: FormState::default(), kinds: vec![choice], people: Vec::new(), events,
-            pager: Pager { number: 1, pages: 2, total: 51 }, verdict: None,
+            filter: FormState::default(),
+            kinds: vec![choice],
+            people: Vec::new(),
+            events,
+            pager: Pager { number: 1, pages: 2, total: 51 },
+            verdict: None,
         };
         vec![
             page.clone(),
             AuditPage { verdict: Some("ok"), ..page.clone() },
-            AuditPage { verdict: Some("serious"), events: Vec::new(), pager: Pager { number: 1, pages: 1, total: 0 }, ..page },
+            AuditPage {
+                verdict: Some("serious"),
+                events: Vec::new(),
+                pager: Pager { number: 1, pages: 1, total: 0 },
+                ..page
+            },
         ]
     }
 }

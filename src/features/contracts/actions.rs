@@ -80,7 +80,11 @@ impl NewContract {
         if new.notice_months.is_some_and(|months| !(0..=120).contains(&months)) {
             checks.add(FieldError::new("notice_months", "error-number-range").with("min", 0).with("max", 120));
         }
-        checks.that(new.annual_value_sek.is_none_or(|kr| (0..=1_000_000_000_000).contains(&kr)), "annual_value_sek", "error-amount");
+        checks.that(
+            new.annual_value_sek.is_none_or(|kr| (0..=1_000_000_000_000).contains(&kr)),
+            "annual_value_sek",
+            "error-amount",
+        );
         (new, checks)
     }
 }
@@ -91,10 +95,11 @@ pub fn add(c: &mut Db, ctx: &Ctx, new: &NewContract) -> Result<Contract> {
     ctx.require(Permission::RegisterEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let new = checked(c, ctx, new, None)?;
-    let contract = Contract {
+    let mut contract = Contract {
         id: ctx.new_id(),
         organisation_id,
-        search_text: search_text(&new),
+        title_folded: String::new(),
+        search_text: String::new(),
         vendor_id: new.vendor_id,
         reference: new.reference,
         diary_number: new.diary_number,
@@ -110,8 +115,10 @@ pub fn add(c: &mut Db, ctx: &Ctx, new: &NewContract) -> Result<Contract> {
         updated_at: ctx.instant(),
         version: 1,
     };
+    index(&mut contract);
     store::insert(c, &contract)?;
-    let entry = audit::Entry::new("create", "contract", &contract.id).vendor(&contract.vendor_id).named(&contract.reference);
+    let entry =
+        audit::Entry::new("create", "contract", &contract.id).vendor(&contract.vendor_id).named(&contract.reference);
     audit::record(c, ctx, entry.after(&contract))?;
     Ok(contract)
 }
@@ -128,8 +135,7 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewContract, version: i32) -
     if NewContract::of(&before) == new {
         return Ok(before);
     }
-    let after = Contract {
-        search_text: search_text(&new),
+    let mut after = Contract {
         vendor_id: new.vendor_id,
         reference: new.reference,
         diary_number: new.diary_number,
@@ -145,6 +151,7 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewContract, version: i32) -
         version: before.version + 1,
         ..before.clone()
     };
+    index(&mut after);
     store::save(c, &ctx.scope, &after)?;
     let entry = audit::Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.reference);
     audit::record(c, ctx, entry.change(&before, &after))?;
@@ -179,9 +186,11 @@ fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, own_id: Option<&Id>) -> Res
     Ok(new)
 }
 
-fn search_text(new: &NewContract) -> String {
-    let diary = new.diary_number.clone().unwrap_or_default();
-    text::fold(&format!("{} {diary} {}", new.reference, new.title))
+/// Fills the columns by which a contract is found and sorted.
+pub fn index(contract: &mut Contract) {
+    let diary = contract.diary_number.as_deref().unwrap_or_default();
+    contract.search_text = text::fold(&format!("{} {diary} {}", contract.reference, contract.title));
+    contract.title_folded = text::sort_key(&contract.title);
 }
 
 /// What is stored now, for whoever edits an older version.

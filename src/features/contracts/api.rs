@@ -243,7 +243,8 @@ pub async fn add(web: Web, body: ApiBody<ContractBody>) -> Answer {
 #[utoipa::path(get, path = "/api/v1/contracts/{id}", tag = "contracts", params(("id" = String, Path)),
     responses((status = 200, body = ContractJson), (status = 404, description = "hidden or missing")))]
 pub async fn find(web: Web, id: Path<Id>) -> Answer {
-    let contract = web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
+    let contract =
+        web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
     web.json_object(StatusCode::OK, contract.version, &ContractJson::from(contract))
 }
 

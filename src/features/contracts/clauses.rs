@@ -116,7 +116,12 @@ pub fn clause_lines(c: &mut Db, scope: &Scope, contract: &Contract) -> Result<Ve
 /// Errors: `NotFound` for a clause that no catalogue has; `Conflict` with the stored texts when
 /// somebody else saved something different first.
 pub fn set_clause(
-    c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &str, input: &ClauseInput, version: i32,
+    c: &mut Db,
+    ctx: &Ctx,
+    contract_id: &Id,
+    clause_id: &str,
+    input: &ClauseInput,
+    version: i32,
 ) -> Result<ContractClause> {
     ctx.require(Permission::ClauseEdit)?;
     ctx.scope.client()?;
@@ -179,7 +184,10 @@ fn checked(input: &ClauseInput) -> Result<ClauseInput> {
 }
 
 fn same(row: &ContractClause, input: &ClauseInput) -> bool {
-    row.in_contract == input.in_contract && row.section == input.section && row.met == input.met && row.note == input.note
+    row.in_contract == input.in_contract
+        && row.section == input.section
+        && row.met == input.met
+        && row.note == input.note
 }
 
 fn stored_texts(row: Option<&ContractClause>) -> BTreeMap<String, String> {
@@ -204,9 +212,18 @@ mod tests {
         let clause = catalogue().current_clauses().find("KV-05").unwrap();
         let id = Id::new(now);
         let row = ContractClause {
-            id: id.clone(), organisation_id: id.clone(), contract_id: id, clause_id: clause.id.clone(),
-            catalogue_version: "clauses-2026-1".into(), in_contract, section: None, met, note: None,
-            updated_by_name: "K".into(), updated_at: now.into(), version: 1,
+            id: id.clone(),
+            organisation_id: id.clone(),
+            contract_id: id,
+            clause_id: clause.id.clone(),
+            catalogue_version: "clauses-2026-1".into(),
+            in_contract,
+            section: None,
+            met,
+            note: None,
+            updated_by_name: "K".into(),
+            updated_at: now.into(),
+            version: 1,
         };
         ClauseLine { clause, row: Some(row) }
     }

@@ -6,14 +6,14 @@ mod clauses;
 mod filter;
 mod pages;
 mod records;
-pub mod store;
+mod store;
 pub mod views;
 
-pub use actions::{NewContract, add, update};
+pub use actions::{NewContract, add, index, update};
 pub use clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, clauses_for, coverage, set_clause};
 pub use filter::{ContractFilter, ContractQuery, ContractSort};
 pub use records::*;
-pub use store::{by_reference, choices, find, insert, insert_clause, of_vendor};
+pub use store::{by_reference, choices, find, insert, insert_clause, of_vendor, save};
 
 use crate::kit::web::{Endpoint, get, patch, post};
 

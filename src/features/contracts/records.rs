@@ -1,8 +1,8 @@
 //! The stored rows of contracts.
 
-use chrono::NaiveDate;
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{contract_clauses, contracts};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
 
@@ -25,6 +25,9 @@ pub struct Contract {
     pub reference: String,
     pub diary_number: Option<String>,
     pub title: String,
+    /// the title as a Swedish register sorts it
+    #[serde(skip_serializing)]
+    pub title_folded: String,
     #[serde(skip_serializing)]
     pub search_text: String,
     pub starts_on: Option<NaiveDate>,

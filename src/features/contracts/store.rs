@@ -47,33 +47,37 @@ pub fn insert(c: &mut Db, row: &Contract) -> Result<()> {
 
 /// Writes every field that can change.
 pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
-    diesel::update(contracts::table.filter(contracts::id.eq(&row.id)).filter(contracts::organisation_id.eq(scope.client()?)))
-        .set((
-            (
-                contracts::vendor_id.eq(&row.vendor_id),
-                contracts::reference.eq(&row.reference),
-                contracts::diary_number.eq(&row.diary_number),
-                contracts::title.eq(&row.title),
-                contracts::search_text.eq(&row.search_text),
-                contracts::starts_on.eq(row.starts_on),
-                contracts::ends_on.eq(row.ends_on),
-            ),
-            (
-                contracts::notice_months.eq(row.notice_months),
-                contracts::annual_value_sek.eq(row.annual_value_sek),
-                contracts::manager_id.eq(&row.manager_id),
-                contracts::parent_id.eq(&row.parent_id),
-                contracts::internal_note.eq(&row.internal_note),
-                contracts::updated_at.eq(row.updated_at),
-                contracts::version.eq(row.version),
-            ),
-        ))
-        .execute(c)?;
+    diesel::update(
+        contracts::table.filter(contracts::id.eq(&row.id)).filter(contracts::organisation_id.eq(scope.client()?)),
+    )
+    .set((
+        (
+            contracts::vendor_id.eq(&row.vendor_id),
+            contracts::reference.eq(&row.reference),
+            contracts::diary_number.eq(&row.diary_number),
+            contracts::title.eq(&row.title),
+            contracts::title_folded.eq(&row.title_folded),
+            contracts::search_text.eq(&row.search_text),
+            contracts::starts_on.eq(row.starts_on),
+            contracts::ends_on.eq(row.ends_on),
+        ),
+        (
+            contracts::notice_months.eq(row.notice_months),
+            contracts::annual_value_sek.eq(row.annual_value_sek),
+            contracts::manager_id.eq(&row.manager_id),
+            contracts::parent_id.eq(&row.parent_id),
+            contracts::internal_note.eq(&row.internal_note),
+            contracts::updated_at.eq(row.updated_at),
+            contracts::version.eq(row.version),
+        ),
+    ))
+    .execute(c)?;
     Ok(())
 }
 
 fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::BoxedQuery<'a, Backend>> {
-    let mut query = contracts::table.filter(contracts::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
+    let mut query =
+        contracts::table.filter(contracts::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
     if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
         let like = text::like_anywhere(q);
         let named = vendors::table.filter(vendors::organisation_id.eq(scope.client()?.clone()));
@@ -93,12 +97,12 @@ fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::Box
 }
 
 fn sorted<'a>(query: contracts::BoxedQuery<'a, Backend>, sort: ContractSort) -> contracts::BoxedQuery<'a, Backend> {
-    use contracts::{annual_value_sek, ends_on, id, reference, starts_on, title};
+    use contracts::{annual_value_sek, ends_on, id, reference, starts_on, title_folded};
     match sort {
         ContractSort::Reference => query.order((reference, id)),
         ContractSort::ReferenceDown => query.order((reference.desc(), id)),
-        ContractSort::Title => query.order((title, id)),
-        ContractSort::TitleDown => query.order((title.desc(), id)),
+        ContractSort::Title => query.order((title_folded, id)),
+        ContractSort::TitleDown => query.order((title_folded.desc(), id)),
         ContractSort::Starts => query.order((starts_on.is_null(), starts_on, id)),
         ContractSort::StartsDown => query.order((starts_on.is_null(), starts_on.desc(), id)),
         ContractSort::Ends => query.order((ends_on.is_null(), ends_on, id)),

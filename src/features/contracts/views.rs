@@ -158,8 +158,15 @@ fn choice(label: &str) -> Choice {
 fn sample_row(dated: bool) -> ContractRow {
     let day = |y| NaiveDate::from_ymd_opt(y, 6, 30).filter(|_| dated);
     ContractRow {
-        id: "1".into(), reference: "AVT-2024-17".into(), title: "Ögonsjukvård".into(), vendor_id: "1".into(), vendor: "Åsmunda Ögonklinik AB".into(),
-        starts_on: day(2024), ends_on: day(2027), annual_value_sek: dated.then_some(4_250_000), manager: dated.then(|| "Karin Öberg".into()),
+        id: "1".into(),
+        reference: "AVT-2024-17".into(),
+        title: "Ögonsjukvård".into(),
+        vendor_id: "1".into(),
+        vendor: "Åsmunda Ögonklinik AB".into(),
+        starts_on: day(2024),
+        ends_on: day(2027),
+        annual_value_sek: dated.then_some(4_250_000),
+        manager: dated.then(|| "Karin Öberg".into()),
     }
 }
 
@@ -177,8 +184,23 @@ impl ContractHead {
             ends_on: row.ends_on,
             annual_value_sek: row.annual_value_sek,
             manager: row.manager,
-            coverage: Coverage { total: 48, present: 20, partly: 3, missing: 2, not_applicable: 1, unknown: 22, met: 11, met_unknown: 36, ..Coverage::default() },
-            tabs: vec![Tab { label: say(lang, "Översikt", "Overview"), href: "/contracts/1".into(), current: true, count: None }],
+            coverage: Coverage {
+                total: 48,
+                present: 20,
+                partly: 3,
+                missing: 2,
+                not_applicable: 1,
+                unknown: 22,
+                met: 11,
+                met_unknown: 36,
+                ..Coverage::default()
+            },
+            tabs: vec![Tab {
+                label: say(lang, "Översikt", "Overview"),
+                href: "/contracts/1".into(),
+                current: true,
+                count: None,
+            }],
             can_edit: full,
             can_check: full,
             can_start_dialogues: full,
@@ -219,7 +241,10 @@ impl Sampled for VendorContractsPage {
 
     fn samples(lang: Language) -> Vec<Self> {
         vec![
-            VendorContractsPage { head: VendorHead::sample(lang, Some(2)), rows: vec![sample_row(true), sample_row(false)] },
+            VendorContractsPage {
+                head: VendorHead::sample(lang, Some(2)),
+                rows: vec![sample_row(true), sample_row(false)],
+            },
             VendorContractsPage { head: VendorHead::sample(lang, Some(2)), rows: Vec::new() },
             VendorContractsPage { head: VendorHead::sample(lang, None), rows: Vec::new() },
         ]
@@ -239,10 +264,20 @@ impl Sampled for EditPage {
     const TEMPLATE: &'static str = "pages/contracts/edit";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let conflict = vec![ConflictRow { label: say(lang, "Benämning", "Title"), yours: "Ögon".into(), theirs: "Ögonsjukvård".into() }];
+        let conflict = vec![ConflictRow {
+            label: say(lang, "Benämning", "Title"),
+            yours: "Ögon".into(),
+            theirs: "Ögonsjukvård".into(),
+        }];
         let page = |id: Option<&str>, conflict| EditPage {
-            id: id.map(str::to_string), vendor_id: "1".into(), vendor: "Åsmunda Ögonklinik AB".into(), form: FormState::default(), version: 2,
-            managers: vec![choice("Karin Öberg")], parents: vec![choice("RAM-1")], conflict,
+            id: id.map(str::to_string),
+            vendor_id: "1".into(),
+            vendor: "Åsmunda Ögonklinik AB".into(),
+            form: FormState::default(),
+            version: 2,
+            managers: vec![choice("Karin Öberg")],
+            parents: vec![choice("RAM-1")],
+            conflict,
         };
         vec![page(None, Vec::new()), page(Some("1"), Vec::new()), page(Some("1"), conflict)]
     }
@@ -252,7 +287,13 @@ impl Sampled for ShowPage {
     const TEMPLATE: &'static str = "pages/contracts/show";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let bar = |value, tone| Bar { label: say(lang, "Finns i avtalet", "In the contract"), value, of: 48, tone, href: None };
+        let bar = |value, tone| Bar {
+            label: say(lang, "Finns i avtalet", "In the contract"),
+            value,
+            of: 48,
+            tone,
+            href: None,
+        };
         let page = |tab, full: bool| ShowPage {
             head: ContractHead::sample(lang, full),
             tab,
@@ -283,7 +324,10 @@ impl Sampled for ClausesPage {
             rationale: "The weakest link decides.".into(),
             controls: vec!["A.5.19".into()],
             nis2: vec!["d".into()],
-            legal: vec![LegalRef { text: "GDPR art. 28".into(), verified: false }, LegalRef { text: "OSL 10 kap.".into(), verified: true }],
+            legal: vec![
+                LegalRef { text: "GDPR art. 28".into(), verified: false },
+                LegalRef { text: "OSL 10 kap.".into(), verified: true },
+            ],
             form: FormState::default().with("in_contract", "missing").with("met", "unknown"),
             version: 1,
             in_contract: "missing".into(),
@@ -291,7 +335,11 @@ impl Sampled for ClausesPage {
             lacking: true,
             saved_by: (!conflict).then(|| "Karin Öberg".into()),
             saved_at: sample_time(),
-            conflict: if conflict { vec![ConflictRow { label: say(lang, "Anteckning", "Note"), yours: "A".into(), theirs: "B".into() }] } else { Vec::new() },
+            conflict: if conflict {
+                vec![ConflictRow { label: say(lang, "Anteckning", "Note"), yours: "A".into(), theirs: "B".into() }]
+            } else {
+                Vec::new()
+            },
             conflict_by: conflict.then(|| "Nils Ek".into()),
         };
         let page = |groups, full| ClausesPage {

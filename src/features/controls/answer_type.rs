@@ -87,21 +87,26 @@ impl StructuredKind {
     pub fn fields(self) -> &'static [Field] {
         use FieldKind::{Country, Date, Level, OneOf, Text};
         match self {
-            StructuredKind::Certificate => const {
-                &[must("body", Text), must("number", Text), must("valid_until", Date), must("scope", Text)]
-            },
-            StructuredKind::Contact => const {
-                &[must("name", Text), may("role", Text), must("reached_by", Text), may("deputy", Text)]
-            },
-            StructuredKind::Chain => const {
-                &[must("name", Text), may("org_number", Text), must("country", Country), must("task", Text)]
-            },
-            StructuredKind::Roles => const {
-                &[must("processing", Text), must("role", OneOf(&["controller", "joint_controller", "processor", "subprocessor"]))]
-            },
-            StructuredKind::KitClass => const {
-                &[must("c", Level), must("i", Level), must("a", Level), may("t", Level), may("checked_how", Text)]
-            },
+            StructuredKind::Certificate => {
+                const { &[must("body", Text), must("number", Text), must("valid_until", Date), must("scope", Text)] }
+            }
+            StructuredKind::Contact => {
+                const { &[must("name", Text), may("role", Text), must("reached_by", Text), may("deputy", Text)] }
+            }
+            StructuredKind::Chain => {
+                const { &[must("name", Text), may("org_number", Text), must("country", Country), must("task", Text)] }
+            }
+            StructuredKind::Roles => {
+                const {
+                    &[
+                        must("processing", Text),
+                        must("role", OneOf(&["controller", "joint_controller", "processor", "subprocessor"])),
+                    ]
+                }
+            }
+            StructuredKind::KitClass => {
+                const { &[must("c", Level), must("i", Level), must("a", Level), may("t", Level), may("checked_how", Text)] }
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ pub async fn list(web: Web, query: Query<StandardQuery>) -> Answer {
         None => catalogue().current_controls(),
         Some(standard) => catalogue().controls(standard).ok_or(Refusal::NotFound)?,
     };
-    let body = Controls { standard: edition.version, total: edition.entries.len(), next: None, items: &edition.entries };
+    let body =
+        Controls { standard: edition.version, total: edition.entries.len(), next: None, items: &edition.entries };
     web.json(StatusCode::OK, &body)
 }

@@ -96,11 +96,7 @@ pub fn catalogue() -> &'static Catalogue {
 
 impl Catalogue {
     fn read() -> Result<Self, String> {
-        Ok(Catalogue {
-            clauses: read(CLAUSES)?,
-            questions: read(QUESTIONS)?,
-            controls: read(CONTROLS)?,
-        })
+        Ok(Catalogue { clauses: read(CLAUSES)?, questions: read(QUESTIONS)?, controls: read(CONTROLS)? })
     }
 
     /// The clauses of a version, such as `clauses-2026-1`.
@@ -175,7 +171,10 @@ mod tests {
         let question = all.current_questions().find("Q10").unwrap();
         assert!(question.critical);
         assert_eq!(question.clause_ids, ["KV-06", "KV-08"]);
-        assert_eq!(all.controls("iso27001_2022").unwrap().find("A.5.1").unwrap().maps_from_2013, ["A.5.1.1", "A.5.1.2"]);
+        assert_eq!(
+            all.controls("iso27001_2022").unwrap().find("A.5.1").unwrap().maps_from_2013,
+            ["A.5.1.1", "A.5.1.2"]
+        );
         assert!(all.clauses("clauses-1999-1").is_none());
         assert!(all.current_questions().find("Q63").is_none());
     }

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-const FILES: &[&str] =
-    &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/follow-up-2026-1.toml"))];
+const FILES: &[&str] = &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/follow-up-2026-1.toml"))];
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

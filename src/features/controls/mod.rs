@@ -1,14 +1,14 @@
 //! What vendors are measured against: the contract clauses, the questions, the controls of
 //! ISO/IEC 27001:2022, and the parameters of the follow-up. All of it is data with versions.
 
-pub mod answer_type;
+mod answer_type;
 mod api;
-pub mod catalogue;
-pub mod follow_up;
-pub mod model;
-pub mod versions;
+mod catalogue;
+mod follow_up;
+mod model;
+mod versions;
 
-pub use answer_type::{AnswerType, FieldKind, Part, StructuredKind};
+pub use answer_type::{AnswerType, Field, FieldKind, Part, StructuredKind};
 pub use catalogue::{Catalogue, Edition, catalogue};
 pub use follow_up::FollowUpModel;
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};

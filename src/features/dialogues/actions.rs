@@ -158,7 +158,13 @@ pub fn refresh(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<usize> {
 
 /// Replaces the list of participants.
 /// Errors: at `participants.<n>.<field>`, Conflict, `rule-dialogue-locked`.
-pub fn set_participants(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, list: &[NewParticipant]) -> Result<Dialogue> {
+pub fn set_participants(
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    version: Option<i32>,
+    list: &[NewParticipant],
+) -> Result<Dialogue> {
     let dialogue = to_edit(c, ctx, id, version)?;
     let before = store::participants(c, &dialogue)?;
     let mut checks = Checks::default();
@@ -189,7 +195,9 @@ pub fn set_participants(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, li
     let entry = audit::Entry::new("update", "dialogue_participants", &saved.id)
         .vendor(&saved.vendor_id)
         .named(saved.period.clone())
-        .after(&serde_json::json!({ "participants": list.len(), "present": list.iter().filter(|p| p.present).count() }));
+        .after(
+            &serde_json::json!({ "participants": list.len(), "present": list.iter().filter(|p| p.present).count() }),
+        );
     audit::record(c, ctx, entry)?;
     Ok(saved)
 }
@@ -276,7 +284,10 @@ fn append(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, line: Line, status: ItemSt
         item.taken_up_by_name = Some(ctx.actor.name.clone());
     }
     store::insert_item(c, &item)?;
-    let entry = audit::Entry::new("create", "dialogue_item", &item.id).vendor(&dialogue.vendor_id).named(&item.title_sv).after(&item);
+    let entry = audit::Entry::new("create", "dialogue_item", &item.id)
+        .vendor(&dialogue.vendor_id)
+        .named(&item.title_sv)
+        .after(&item);
     audit::record(c, ctx, entry)?;
     Ok(item)
 }

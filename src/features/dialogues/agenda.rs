@@ -93,7 +93,7 @@ fn heading(section: Section) -> AgendaLine {
 }
 
 fn action_line(action: OpenAction, today: NaiveDate) -> AgendaLine {
-    let overdue = crate::features::findings::rules::is_overdue(action.status, action.due_on, today);
+    let overdue = crate::features::findings::is_overdue(action.status, action.due_on, today);
     AgendaLine {
         section: Section::ActionPlan,
         kind: ItemKind::Action,
@@ -193,14 +193,23 @@ mod tests {
     #[test]
     fn everything_stands_under_its_heading() {
         let event = |object_type, n| Event { object_type, object_id: id(n), title: "Nytt".into() };
-        let expiring = |object_type, n, ends| Expiring { object_type, object_id: id(n), title: "Slutar".into(), ends_on: day(ends) };
+        let expiring = |object_type, n, ends| Expiring {
+            object_type,
+            object_id: id(n),
+            title: "Slutar".into(),
+            ends_on: day(ends),
+        };
         let inputs = AgendaInputs {
             actions: vec![
                 action(1, "2026-12-01", ActionStatus::Open),
                 action(2, "2026-10-01", ActionStatus::InProgress),
                 action(3, "2026-10-01", ActionStatus::ReportedDone),
             ],
-            events: vec![event(ObjectType::Finding, 4), event(ObjectType::Subcontract, 5), event(ObjectType::Assessment, 6)],
+            events: vec![
+                event(ObjectType::Finding, 4),
+                event(ObjectType::Subcontract, 5),
+                event(ObjectType::Assessment, 6),
+            ],
             expiring: vec![
                 expiring(ObjectType::Contract, 7, "2027-03-31"),
                 expiring(ObjectType::Evidence, 8, "2026-12-31"),
@@ -215,7 +224,10 @@ mod tests {
         };
         use ItemKind as K;
         for (section, expected) in [
-            (Section::ActionPlan, vec![(K::Standing, None), (K::Action, Some(id(2))), (K::Action, Some(id(3))), (K::Action, Some(id(1)))]),
+            (
+                Section::ActionPlan,
+                vec![(K::Standing, None), (K::Action, Some(id(2))), (K::Action, Some(id(3))), (K::Action, Some(id(1)))],
+            ),
             (Section::Changes, vec![(K::Standing, None), (K::Change, Some(id(5)))]),
             (Section::Assessments, vec![(K::Standing, None), (K::Finding, Some(id(4))), (K::Assessment, Some(id(6)))]),
             (Section::Risks, vec![(K::Standing, None), (K::Expiring, Some(id(9)))]),
@@ -225,7 +237,8 @@ mod tests {
         ] {
             assert_eq!(under(section), expected, "{section}");
         }
-        let overdue: Vec<_> = lines.iter().filter(|l| l.kind == K::Action).map(|l| l.args["overdue"].as_str()).collect();
+        let overdue: Vec<_> =
+            lines.iter().filter(|l| l.kind == K::Action).map(|l| l.args["overdue"].as_str()).collect();
         assert_eq!(overdue, ["true", "false", "false"]);
         assert_eq!(lines[3].args["meetings"], "4");
     }

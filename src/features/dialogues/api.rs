@@ -264,7 +264,12 @@ pub async fn list(web: Web, asked: Query<ListQuery>, narrowed: Query<Narrowed>) 
         Some("-held_on") => Order::Latest,
         Some(_) => return Err(Refusal::invalid("sort", "error-choice")),
     };
-    let filter = Filter { contract_id: narrowed.contract_id, vendor_id: narrowed.vendor_id, status: narrowed.status, ..Filter::default() };
+    let filter = Filter {
+        contract_id: narrowed.contract_id,
+        vendor_id: narrowed.vendor_id,
+        status: narrowed.status,
+        ..Filter::default()
+    };
     let request = asked.page();
     let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &filter, order, request)).await?;
     web.json(StatusCode::OK, &list_body(page.map(DialogueRowJson::from)))
@@ -325,9 +330,17 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<DialoguePatchJson>) ->
     answer(&web, StatusCode::OK, dialogue, people)
 }
 
-fn patched(c: &mut crate::platform::db::Db, ctx: &crate::kit::Ctx, stored: Dialogue, patch: DialoguePatchJson) -> Result<Dialogue> {
+fn patched(
+    c: &mut crate::platform::db::Db,
+    ctx: &crate::kit::Ctx,
+    stored: Dialogue,
+    patch: DialoguePatchJson,
+) -> Result<Dialogue> {
     let id = stored.id.clone();
-    let facts = patch.held_on.is_some() || patch.chair_name.is_some() || patch.minute_checker.is_some() || patch.internal_note.is_some();
+    let facts = patch.held_on.is_some()
+        || patch.chair_name.is_some()
+        || patch.minute_checker.is_some()
+        || patch.internal_note.is_some();
     let mut dialogue = stored;
     if facts {
         let edit = Edit {
@@ -370,7 +383,10 @@ pub async fn agenda(web: Web, id: Path<Id>) -> Answer {
         .read(move |c, ctx| {
             let dialogue = store::find(c, &ctx.scope, &id)?;
             if ctx.scope.side() == Side::Region {
-                return Ok(store::items(c, &dialogue)?.iter().map(|item| ItemJson::of_region(item, language)).collect());
+                return Ok(store::items(c, &dialogue)?
+                    .iter()
+                    .map(|item| ItemJson::of_region(item, language))
+                    .collect());
             }
             if let Some(minutes) = Minutes::of(&dialogue)? {
                 return Ok(minutes.items.iter().map(|item| ItemJson::recorded(item, language)).collect());

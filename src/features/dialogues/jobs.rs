@@ -46,13 +46,19 @@ fn recipients(people: Vec<DialogueParticipant>) -> Vec<(DialogueParticipant, Ema
     people
         .into_iter()
         .filter(|person| person.receives_minutes)
-        .filter_map(|person| person.email.as_deref().and_then(|email| email.parse::<Email>().ok()).map(|email| (person, email)))
+        .filter_map(|person| {
+            person.email.as_deref().and_then(|email| email.parse::<Email>().ok()).map(|email| (person, email))
+        })
         .filter(|(_, email)| seen.insert(email.folded()))
         .collect()
 }
 
 fn queue(
-    c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, minutes: &Minutes, files: &BTreeMap<Language, Stored>,
+    c: &mut Db,
+    ctx: &Ctx,
+    dialogue: &Dialogue,
+    minutes: &Minutes,
+    files: &BTreeMap<Language, Stored>,
     recipients: &[(DialogueParticipant, Email)],
 ) -> Result<()> {
     let present = attachments::of_object(c, &ctx.scope, &[], &dialogue.id)?;
@@ -71,7 +77,8 @@ fn queue(
                     part: &part,
                     shared: true,
                 };
-                attachments::add(c, ctx, &target, &minutes::file_name(minutes, *language), "application/pdf", stored)?.id
+                attachments::add(c, ctx, &target, &minutes::file_name(minutes, *language), "application/pdf", stored)?
+                    .id
             }
         };
         attached.insert(*language, id);

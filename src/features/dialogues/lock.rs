@@ -2,7 +2,9 @@
 //! plans the next dialogue and queues the minutes.
 
 use super::actions::check_version;
-use super::minutes::{self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles};
+use super::minutes::{
+    self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles,
+};
 use super::model::DialogueStatus;
 use super::records::{Dialogue, DialogueItem};
 use super::rules::{ItemState, StillOpen};
@@ -76,13 +78,19 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
 fn check_taken_up(items: &[DialogueItem], open: &[Action]) -> Result<()> {
     let states: Vec<ItemState<'_>> =
         items.iter().map(|item| ItemState { object_id: item.object_id.as_ref(), status: item.status }).collect();
-    let open: Vec<StillOpen<'_>> = open.iter().map(|action| StillOpen { id: &action.id, title: &action.title }).collect();
+    let open: Vec<StillOpen<'_>> =
+        open.iter().map(|action| StillOpen { id: &action.id, title: &action.title }).collect();
     rules::may_lock(&states, &open)
 }
 
 /// The day of the next dialogue: as chosen, or by cadence in the first month that is free.
 fn next_day(
-    c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, contract: &Contract, vendor: &Vendor, chosen: Option<NaiveDate>,
+    c: &mut Db,
+    ctx: &Ctx,
+    dialogue: &Dialogue,
+    contract: &Contract,
+    vendor: &Vendor,
+    chosen: Option<NaiveDate>,
 ) -> Result<Option<NaiveDate>> {
     if let Some(day) = chosen {
         if day <= dialogue.held_on {
@@ -95,8 +103,10 @@ fn next_day(
         }
         return Ok(Some(day));
     }
-    let taken: BTreeSet<String> =
-        store::periods_of_contract(c, &ctx.scope, &dialogue.contract_id)?.into_iter().map(|(_, period)| period).collect();
+    let taken: BTreeSet<String> = store::periods_of_contract(c, &ctx.scope, &dialogue.contract_id)?
+        .into_iter()
+        .map(|(_, period)| period)
+        .collect();
     let mut period: Period = dialogue.period.parse().map_err(|()| Refusal::fault("a stored period cannot be read"))?;
     while let Some(day) = series::next_by_cadence(contract, vendor, period, dialogue.held_on) {
         period = Period::of(day);
@@ -109,8 +119,13 @@ fn next_day(
 
 /// The record of the dialogue as it stands. Nothing internal goes into it: it is mailed to the vendor.
 fn record(
-    c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, contract: &Contract, vendor: &Vendor,
-    (items, open): (&[DialogueItem], Vec<Action>), next: Option<Next>,
+    c: &mut Db,
+    ctx: &Ctx,
+    dialogue: &Dialogue,
+    contract: &Contract,
+    vendor: &Vendor,
+    (items, open): (&[DialogueItem], Vec<Action>),
+    next: Option<Next>,
 ) -> Result<Minutes> {
     let organisation = accounts::find_organisation(c, &dialogue.organisation_id)?;
     let previous = match &dialogue.previous_id {
@@ -177,7 +192,12 @@ fn recorded_item(item: &DialogueItem) -> MinutesItem {
 
 /// Every action that is open, and every one that stood on the agenda and has been closed since.
 fn recorded_actions(
-    c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, items: &[DialogueItem], open: Vec<Action>, before: Option<&Minutes>,
+    c: &mut Db,
+    ctx: &Ctx,
+    dialogue: &Dialogue,
+    items: &[DialogueItem],
+    open: Vec<Action>,
+    before: Option<&Minutes>,
 ) -> Result<Vec<MinutesAction>> {
     let listed: BTreeSet<&Id> = open.iter().map(|action| &action.id).collect();
     let closed: Vec<Id> = items

@@ -121,7 +121,7 @@ impl Minutes {
     }
 
     pub fn open_actions(&self) -> usize {
-        self.actions.iter().filter(|action| crate::features::findings::rules::is_open(action.status)).count()
+        self.actions.iter().filter(|action| crate::features::findings::is_open(action.status)).count()
     }
 }
 
@@ -164,6 +164,7 @@ pub fn file_name(minutes: &Minutes, language: Language) -> String {
         Language::Sv => "Protokoll",
         Language::En => "Minutes",
     };
-    let reference: String = minutes.contract.reference.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
+    let reference: String =
+        minutes.contract.reference.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
     format!("{what} {reference} {}.pdf", minutes.held_on)
 }

@@ -1,24 +1,27 @@
 //! The recurring meeting between the region and a vendor about a contract: its agenda, its
 //! minutes, and the locked record of what was said and decided.
 
-pub mod actions;
-pub mod agenda;
+mod actions;
+mod agenda;
 mod api;
 mod jobs;
-pub mod lock;
-pub mod minutes;
-pub mod model;
+mod lock;
+mod minutes;
+mod model;
 mod pages;
 mod records;
 mod routes;
-pub mod rules;
+mod rules;
 mod series;
-pub mod snapshot;
-pub mod store;
+mod snapshot;
+mod store;
 mod titles;
 pub mod views;
 
-pub use actions::{Edit, ItemEdit, MeetingAction, NewParticipant, add_action, add_item, edit, refresh, set_item, set_participants, start};
+pub use actions::{
+    Edit, ItemEdit, MeetingAction, NewParticipant, add_action, add_item, edit, refresh, set_item, set_participants,
+    start,
+};
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
 pub use lock::{Locked, lock};
 pub use minutes::Minutes;
@@ -26,8 +29,8 @@ pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
-pub use store::{find, items};
 pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};
+pub use store::{Filter, Order, find, items, latest_of_contract, list, participants};
 
 /// Background work.
 pub fn jobs() -> Vec<super::Job> {

@@ -1,13 +1,13 @@
 //! The stored rows of dialogues.
 
-use chrono::NaiveDate;
+use super::model::{DialogueStatus, ItemKind, ItemStatus};
 use crate::access::Side;
 use crate::base::Language;
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{dialogue_items, dialogue_participants, dialogues};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
-use super::model::{DialogueStatus, ItemKind, ItemStatus};
 
 /// One dialogue in the series of a contract.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]

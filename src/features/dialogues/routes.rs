@@ -44,7 +44,16 @@ pub fn routes() -> Vec<Endpoint> {
 
 #[derive(OpenApi)]
 #[openapi(paths(
-    api::list, api::create, api::read, api::change, api::agenda, api::refresh, api::add_item, api::set_item, api::lock_it, api::report
+    api::list,
+    api::create,
+    api::read,
+    api::change,
+    api::agenda,
+    api::refresh,
+    api::add_item,
+    api::set_item,
+    api::lock_it,
+    api::report
 ))]
 struct Description;
 

@@ -36,14 +36,18 @@ pub fn proposed_day(held_on: NaiveDate, period: Period) -> NaiveDate {
     let day = last.with_day(held_on.day()).unwrap_or(last);
     let weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     let later = day.iter_days().take(3).find(|day| !weekend(day));
-    later.filter(|day| *day <= last).unwrap_or_else(|| day.iter_days().rev().take(3).find(|day| !weekend(day)).unwrap_or(day))
+    later
+        .filter(|day| *day <= last)
+        .unwrap_or_else(|| day.iter_days().rev().take(3).find(|day| !weekend(day)).unwrap_or(day))
 }
 
 /// Items may be noted until the minutes are out for approval.
 pub fn may_edit(status: DialogueStatus) -> Result<()> {
     match status {
         DialogueStatus::Planned | DialogueStatus::Held | DialogueStatus::Draft => Ok(()),
-        DialogueStatus::SentForApproval | DialogueStatus::Approved => Err(Refusal::rule("rule-dialogue-out-for-approval")),
+        DialogueStatus::SentForApproval | DialogueStatus::Approved => {
+            Err(Refusal::rule("rule-dialogue-out-for-approval"))
+        }
         DialogueStatus::Locked => Err(Refusal::rule("rule-dialogue-locked")),
     }
 }
@@ -89,7 +93,10 @@ pub fn may_lock(items: &[ItemState<'_>], open_actions: &[StillOpen<'_>]) -> Resu
     if left.is_empty() {
         return Ok(());
     }
-    Err(Refusal::rule_with("rule-dialogue-untouched", &[("count", left.len().to_string()), ("titles", left.join("; "))]))
+    Err(Refusal::rule_with(
+        "rule-dialogue-untouched",
+        &[("count", left.len().to_string()), ("titles", left.join("; "))],
+    ))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::rules;
-use super::store::sources::{self, Invited, Line};
 use super::store;
+use super::store::sources::{self, Invited, Line};
 use crate::access::{Permission, Side};
 use crate::base::{FieldError, Id, Period, Refusal, Result};
 use crate::features::contracts::{self, Contract};
@@ -34,7 +34,13 @@ pub fn start_series(c: &mut Db, ctx: &Ctx, contract_id: &Id, held_on: NaiveDate)
 }
 
 /// Whether another dialogue of the contract has this month.
-pub(super) fn period_taken(c: &mut Db, ctx: &Ctx, contract_id: &Id, period: Period, except: Option<&Id>) -> Result<bool> {
+pub(super) fn period_taken(
+    c: &mut Db,
+    ctx: &Ctx,
+    contract_id: &Id,
+    period: Period,
+    except: Option<&Id>,
+) -> Result<bool> {
     let text = period.to_string();
     let periods = store::periods_of_contract(c, &ctx.scope, contract_id)?;
     Ok(periods.iter().any(|(id, taken)| *taken == text && Some(id) != except))
@@ -55,7 +61,12 @@ pub fn next_by_cadence(contract: &Contract, vendor: &Vendor, period: Period, hel
 
 /// A planned dialogue with its agenda and the people of the previous one.
 pub(super) fn create(
-    c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogue>, period: Period, held_on: NaiveDate,
+    c: &mut Db,
+    ctx: &Ctx,
+    contract: &Contract,
+    previous: Option<&Dialogue>,
+    period: Period,
+    held_on: NaiveDate,
 ) -> Result<Dialogue> {
     let dialogue = Dialogue {
         id: ctx.new_id(),

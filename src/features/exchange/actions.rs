@@ -9,9 +9,10 @@ use super::rules::{
     ContractRow, ImportKind, Mapping, ReadRow, VendorRow, find_table, guess_mapping, read_contracts, read_vendors,
 };
 use super::store;
-use crate::access::Permission;
+use crate::access::{Permission, Scope};
 use crate::base::{FieldError, Id, Refusal, Result};
-use crate::features::vendors::Audited;
+use crate::features::contracts;
+use crate::features::vendors::{self, Audited};
 use crate::kit::audit::Entry;
 use crate::kit::{Ctx, attachments, audit};
 use crate::platform::db::Db;
@@ -69,7 +70,8 @@ impl Sheets {
     pub fn first_rows(&self, count: usize) -> Vec<Vec<String>> {
         let Some(table) = find_table(&self.sheets, self.kind) else { return Vec::new() };
         let width = table.headers.len();
-        let rows = table.sheet.rows.iter().skip(table.header_index + 1).filter(|row| row.iter().any(|cell| !cell.is_blank()));
+        let rows =
+            table.sheet.rows.iter().skip(table.header_index + 1).filter(|row| row.iter().any(|cell| !cell.is_blank()));
         rows.take(count)
             .map(|row| (0..width).map(|column| row.get(column).map(Cell::as_text).unwrap_or_default()).collect())
             .collect()
@@ -85,7 +87,8 @@ impl Sheets {
         if !missing.is_empty() {
             return Err(Refusal::Invalid(missing));
         }
-        let table = find_table(&self.sheets, self.kind).ok_or_else(|| Refusal::invalid("file", "import-error-no-header"))?;
+        let table =
+            find_table(&self.sheets, self.kind).ok_or_else(|| Refusal::invalid("file", "import-error-no-header"))?;
         Ok(match self.kind {
             ImportKind::Vendors => Rows::Vendors(read_vendors(&table, mapping), mapping.clone()),
             ImportKind::Contracts => Rows::Contracts(read_contracts(&table, mapping)),
@@ -101,7 +104,9 @@ pub fn receive(files: &Files, kind: ImportKind, file_name: &str, bytes: &[u8], m
     let mut mapping = guess_mapping(&headers, kind);
     if let Some(map) = map.filter(|text| !text.trim().is_empty()) {
         mapping.apply(map, &headers, kind).map_err(|errors| {
-            Refusal::Invalid(errors.into_iter().map(|e| FieldError::new("mapping", e.code).with("value", e.value)).collect())
+            Refusal::Invalid(
+                errors.into_iter().map(|e| FieldError::new("mapping", e.code).with("value", e.value)).collect(),
+            )
         })?;
     }
     let stored = files.put(bytes)?;
@@ -148,7 +153,7 @@ pub fn remap(c: &mut Db, ctx: &Ctx, id: &Id, version: i32, mapping: &Mapping) ->
     let mut run = waiting(c, ctx, id)?;
     run.mapping = serde_json::to_string(mapping).map_err(Refusal::fault)?;
     run.version = version.saturating_add(1);
-    store::save(c, &run)
+    store::save(c, &ctx.scope, &run)
 }
 
 fn waiting(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<ImportRun> {
@@ -191,7 +196,7 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     let plan = planned(c, ctx, rows)?;
     let mut entries = Vec::with_capacity(plan.steps.len());
     for step in &plan.steps {
-        entries.push(take(c, step)?);
+        entries.push(take(c, &ctx.scope, step)?);
     }
     let counts = Counts::of(&plan.rows);
     run.status = ImportStatus::Applied;
@@ -202,8 +207,12 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     run.outcomes = serde_json::to_string(&plan.rows).map_err(Refusal::fault)?;
     run.applied_at = Some(ctx.instant());
     run.version = run.version.saturating_add(1);
-    store::save(c, &run)?;
-    entries.push(Entry::new("import", "import", &run.id).named(&run.file_name).after(&Told { kind: run.kind, sha256: &run.file_sha256, counts }));
+    store::save(c, &ctx.scope, &run)?;
+    entries.push(Entry::new("import", "import", &run.id).named(&run.file_name).after(&Told {
+        kind: run.kind,
+        sha256: &run.file_sha256,
+        counts,
+    }));
     audit::record_all(c, ctx, entries)?;
     Ok(run)
 }
@@ -217,31 +226,40 @@ struct Told<'a> {
     counts: Counts,
 }
 
-fn take(c: &mut Db, step: &Step) -> Result<Entry> {
+fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
     Ok(match step {
         Step::AddVendor(row) => {
-            store::add_vendor(c, row)?;
+            vendors::insert(c, row)?;
             Entry::new("create", "vendor", &row.id).vendor(&row.id).named(&row.legal_name).after(&Audited::of(row))
         }
         Step::ChangeVendor { before, after } => {
-            store::change_vendor(c, after)?;
-            Entry::new("update", "vendor", &after.id).vendor(&after.id).named(&after.legal_name).change(&Audited::of(before), &Audited::of(after))
+            vendors::save(c, scope, after)?;
+            Entry::new("update", "vendor", &after.id)
+                .vendor(&after.id)
+                .named(&after.legal_name)
+                .change(&Audited::of(before), &Audited::of(after))
         }
         Step::AddContract(row) => {
-            store::add_contract(c, row)?;
+            contracts::insert(c, row)?;
             Entry::new("create", "contract", &row.id).vendor(&row.vendor_id).named(&row.reference).after(row)
         }
         Step::ChangeContract { before, after } => {
-            store::change_contract(c, after)?;
-            Entry::new("update", "contract", &after.id).vendor(&after.vendor_id).named(&after.reference).change(before, after)
+            contracts::save(c, scope, after)?;
+            Entry::new("update", "contract", &after.id)
+                .vendor(&after.vendor_id)
+                .named(&after.reference)
+                .change(before, after)
         }
         Step::AddContact(row) => {
-            store::add_contact(c, row)?;
+            vendors::insert_contact(c, row)?;
             Entry::new("create", "vendor_contact", &row.vendor_id).vendor(&row.vendor_id).named(&row.name).after(row)
         }
         Step::ChangeContact { before, after } => {
-            store::change_contact(c, after)?;
-            Entry::new("update", "vendor_contact", &after.vendor_id).vendor(&after.vendor_id).named(&after.name).change(before, after)
+            vendors::save_contact(c, scope, after)?;
+            Entry::new("update", "vendor_contact", &after.vendor_id)
+                .vendor(&after.vendor_id)
+                .named(&after.name)
+                .change(before, after)
         }
     })
 }

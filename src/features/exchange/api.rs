@@ -122,7 +122,8 @@ pub async fn create(upload: Upload) -> Answer {
     checks.done()?;
     let (Some(kind), Some(file)) = (kind, file) else { return Err(Refusal::invalid("file", "error-file-required")) };
     let (web, map, app) = (upload.web.clone(), upload.fields.optional("mapping"), upload.web.app.clone());
-    let received = web.read(move |_, _| actions::receive(&app.files, kind, &file.file_name, &file.bytes, map.as_deref())).await?;
+    let received =
+        web.read(move |_, _| actions::receive(&app.files, kind, &file.file_name, &file.bytes, map.as_deref())).await?;
     let (run, rows) = web.write(move |c, ctx| actions::run_once(c, ctx, &received, dry_run)).await?;
     web.json_object(StatusCode::CREATED, run.version, &ImportJson::new(&web, run, &rows))
 }

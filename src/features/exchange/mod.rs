@@ -20,10 +20,11 @@ pub mod views;
 pub use actions::{Opened, Received, Rows, apply, apply_now, open, plan, receive, remap, run_once, start};
 pub use outcome::{Change, Counts, Outcome, RowOutcome};
 pub use records::*;
+pub use rules::ImportKind;
 pub use said::{Said, change_words, reason_words, sentence};
 pub use store::clients;
 
-pub mod rules;
+mod rules;
 
 use crate::kit::web::{Endpoint, get, post};
 

@@ -120,7 +120,11 @@ fn mapping_page(web: &Web, status: StatusCode, opened: &Opened, form: FormState)
         steps: steps(views, lang, 1, Some(&run.id)),
         form,
         fields: fields.collect(),
-        columns: heads.iter().enumerate().map(|(i, head)| Choice { value: i.to_string(), label: head.clone() }).collect(),
+        columns: heads
+            .iter()
+            .enumerate()
+            .map(|(i, head)| Choice { value: i.to_string(), label: head.clone() })
+            .collect(),
         rows: opened.sheets.first_rows(5),
         heads,
     };
@@ -203,7 +207,8 @@ fn show_page(web: &Web, run: &ImportRun, rows: Vec<RowOutcome>, query: &ShowAske
     let applied = run.status == ImportStatus::Applied;
     let counts = Counts::of(&rows);
     let wanted: Option<Outcome> = query.show.as_deref().and_then(|show| show.parse().ok());
-    let shown: Vec<&RowOutcome> = rows.iter().filter(|row| wanted.is_none_or(|outcome| row.outcome == outcome)).collect();
+    let shown: Vec<&RowOutcome> =
+        rows.iter().filter(|row| wanted.is_none_or(|outcome| row.outcome == outcome)).collect();
     let request = PageRequest::new(query.page, None);
     let total = i64::try_from(shown.len()).unwrap_or(i64::MAX);
     let (skip, take) = (usize::try_from(request.offset()).unwrap_or(0), usize::try_from(request.size).unwrap_or(50));
@@ -216,11 +221,15 @@ fn show_page(web: &Web, run: &ImportRun, rows: Vec<RowOutcome>, query: &ShowAske
         count: Some(count),
     };
     let each = [
-        (Outcome::Refused, counts.refused), (Outcome::Created, counts.created), (Outcome::Updated, counts.updated),
+        (Outcome::Refused, counts.refused),
+        (Outcome::Created, counts.created),
+        (Outcome::Updated, counts.updated),
         (Outcome::Unchanged, counts.unchanged),
     ];
     let mut tabs = vec![tab(None, "import-tab-all".to_string(), counts.total())];
-    tabs.extend(each.iter().filter(|(_, count)| *count > 0).map(|(o, count)| tab(Some(*o), format!("import-tab-{o}"), *count)));
+    tabs.extend(
+        each.iter().filter(|(_, count)| *count > 0).map(|(o, count)| tab(Some(*o), format!("import-tab-{o}"), *count)),
+    );
     let page = ShowPage {
         id: run.id.clone(),
         file_name: run.file_name.clone(),
@@ -256,8 +265,10 @@ pub async fn apply(form: Posted, id: Path<Id>) -> Answer {
         _ => ("attention", "import-said-done-but"),
     };
     let args = [
-        ("created", run.created_count.to_string()), ("updated", run.updated_count.to_string()),
-        ("unchanged", run.unchanged_count.to_string()), ("refused", run.refused_count.to_string()),
+        ("created", run.created_count.to_string()),
+        ("updated", run.updated_count.to_string()),
+        ("unchanged", run.unchanged_count.to_string()),
+        ("refused", run.refused_count.to_string()),
     ];
     web.redirect_saying(format!("/imports/{id}"), kind, key, &args)
 }

@@ -4,11 +4,11 @@
 //! A file of contracts adds vendors but renames none: names belong to the vendor register.
 
 use super::outcome::{Change, Outcome, RowOutcome};
-use super::register::{Register, Step, index_contract, stored_kind};
+use super::register::{Register, Step, stored_kind};
 use super::rules::{ContractRow, Field, ReadRow, VendorKind as FileKind, is_same_name, nicer_name};
 use super::said::Said;
 use crate::base::{Id, OrgNumber};
-use crate::features::contracts::Contract;
+use crate::features::contracts::{self, Contract};
 use crate::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use crate::kit::Ctx;
 use std::collections::HashMap;
@@ -100,7 +100,12 @@ fn kinds(rows: &[ReadRow<ContractRow>]) -> HashMap<OrgNumber, FileKind> {
 }
 
 fn contract(
-    ctx: &Ctx, organisation_id: &Id, read: &ReadRow<ContractRow>, row: &ContractRow, kind: FileKind, register: &mut Register,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    read: &ReadRow<ContractRow>,
+    row: &ContractRow,
+    kind: FileKind,
+    register: &mut Register,
     steps: &mut Vec<Step>,
 ) -> RowOutcome {
     let existing = register.contract(&row.reference).cloned();
@@ -109,7 +114,10 @@ fn contract(
         && vendor.as_ref().map(|v| &v.id) != Some(&contract.vendor_id)
     {
         let other = register.vendor_name(&contract.vendor_id);
-        return refused(read, vec![Said::of_field(Field::Reference, "import-error-other-vendor", &[("vendor", &other)])]);
+        return refused(
+            read,
+            vec![Said::of_field(Field::Reference, "import-error-other-vendor", &[("vendor", &other)])],
+        );
     }
     let mut draft = Draft::of(read, format!("{} {}", row.reference, row.title));
     let manager = manager(row, register, &mut draft);
@@ -148,8 +156,15 @@ fn manager(row: &ContractRow, register: &Register, draft: &mut Draft) -> Option<
 /// Finds or adds the row's vendor.
 #[allow(clippy::too_many_arguments, reason = "one row's whole situation, private to this file")]
 fn vendor_of(
-    ctx: &Ctx, organisation_id: &Id, row: &ContractRow, kind: FileKind, existing: Option<Vendor>, manager: Option<&Id>,
-    register: &mut Register, steps: &mut Vec<Step>, draft: &mut Draft,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    row: &ContractRow,
+    kind: FileKind,
+    existing: Option<Vendor>,
+    manager: Option<&Id>,
+    register: &mut Register,
+    steps: &mut Vec<Step>,
+    draft: &mut Draft,
 ) -> Id {
     let Some(before) = existing else {
         let mut vendor = new_vendor(ctx, organisation_id, &row.vendor_name, &row.org_number);
@@ -221,6 +236,7 @@ fn new_contract(ctx: &Ctx, organisation_id: &Id, row: &ContractRow, vendor_id: I
         reference: row.reference.clone(),
         diary_number: row.diary_number.clone(),
         title: row.title.clone(),
+        title_folded: String::new(),
         search_text: String::new(),
         starts_on: Some(row.starts_on),
         ends_on: row.ends_on,
@@ -233,13 +249,18 @@ fn new_contract(ctx: &Ctx, organisation_id: &Id, row: &ContractRow, vendor_id: I
         updated_at: ctx.instant(),
         version: 1,
     };
-    index_contract(&mut contract);
+    contracts::index(&mut contract);
     contract
 }
 
 /// The contract as the row wants it. Its version moves on only when something of its own changed.
 fn changed_contract(
-    ctx: &Ctx, row: &ContractRow, before: &Contract, manager: Option<Id>, register: &Register, draft: &mut Draft,
+    ctx: &Ctx,
+    row: &ContractRow,
+    before: &Contract,
+    manager: Option<Id>,
+    register: &Register,
+    draft: &mut Draft,
 ) -> Contract {
     let mut after = before.clone();
     let already = draft.row.changes.len();
@@ -273,7 +294,7 @@ fn changed_contract(
         _ => {}
     }
     if draft.row.changes.len() > already {
-        index_contract(&mut after);
+        contracts::index(&mut after);
         after.updated_at = ctx.instant();
         after.version = before.version.saturating_add(1);
     }

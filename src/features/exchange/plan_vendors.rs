@@ -13,7 +13,11 @@ use std::collections::HashMap;
 
 /// Plans a file of vendors against `register`.
 pub fn vendors(
-    ctx: &Ctx, organisation_id: &Id, rows: &[ReadRow<VendorRow>], mapping: &Mapping, register: &mut Register,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    rows: &[ReadRow<VendorRow>],
+    mapping: &Mapping,
+    register: &mut Register,
 ) -> Plan {
     let joined = joined(rows);
     let mut plan = Plan::default();
@@ -57,7 +61,13 @@ fn merged(read: &ReadRow<VendorRow>, row: &VendorRow, first: u32) -> RowOutcome 
 }
 
 fn vendor(
-    ctx: &Ctx, organisation_id: &Id, row: &VendorRow, mapping: &Mapping, register: &mut Register, steps: &mut Vec<Step>, draft: &mut Draft,
+    ctx: &Ctx,
+    organisation_id: &Id,
+    row: &VendorRow,
+    mapping: &Mapping,
+    register: &mut Register,
+    steps: &mut Vec<Step>,
+    draft: &mut Draft,
 ) {
     let vendor = match register.vendors.get(row.org_number.digits()).cloned() {
         None => {
@@ -98,12 +108,21 @@ fn vendor(
 }
 
 /// Finds the row's contact person by e-mail or name, or adds one.
-fn contact(ctx: &Ctx, vendor: &Vendor, row: &VendorRow, register: &mut Register, steps: &mut Vec<Step>, draft: &mut Draft) {
+fn contact(
+    ctx: &Ctx,
+    vendor: &Vendor,
+    row: &VendorRow,
+    register: &mut Register,
+    steps: &mut Vec<Step>,
+    draft: &mut Draft,
+) {
     let email = row.email.as_ref().map(|email| email.as_str().to_string());
     // A contact without a name goes by the address or the number.
     let Some(name) = row.contact_name.clone().or_else(|| email.clone()).or_else(|| row.phone.clone()) else { return };
     let known = register.contacts.entry(vendor.id.clone()).or_default();
-    let same_email = |c: &&mut VendorContact| email.is_some() && c.email.as_deref().map(text::fold) == email.as_deref().map(text::fold);
+    let same_email = |c: &&mut VendorContact| {
+        email.is_some() && c.email.as_deref().map(text::fold) == email.as_deref().map(text::fold)
+    };
     let place = match known.iter_mut().find(same_email) {
         Some(found) => Some(found),
         None => known.iter_mut().find(|c| text::fold(&c.name) == text::fold(&name)),

@@ -1,7 +1,7 @@
 //! The stored rows of exchange.
 
-use super::rules::ImportKind;
 use super::outcome::RowOutcome;
+use super::rules::ImportKind;
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::platform::db::schema::imports;
 use diesel::prelude::*;

@@ -67,9 +67,3 @@ pub fn stored_kind(kind: FileKind) -> VendorKind {
         FileKind::Other => VendorKind::Other,
     }
 }
-
-/// Fills the column by which a contract is found.
-pub fn index_contract(contract: &mut Contract) {
-    let diary = contract.diary_number.as_deref().unwrap_or_default();
-    contract.search_text = text::fold(&format!("{} {diary} {}", contract.reference, contract.title));
-}

@@ -59,7 +59,12 @@ pub fn sentence(views: &Views, lang: Language, row: u32, said: &Said) -> String 
     let row = row.to_string();
     match said.field {
         Some(_) if !said.column.is_empty() => {
-            let args = Args::from([("row", row), ("column", said.column.clone()), ("header", said.header.clone()), ("reason", reason)]);
+            let args = Args::from([
+                ("row", row),
+                ("column", said.column.clone()),
+                ("header", said.header.clone()),
+                ("reason", reason),
+            ]);
             views.word(lang, "import-error-row", &args)
         }
         Some(field) => {

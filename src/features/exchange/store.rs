@@ -16,11 +16,15 @@ use diesel::prelude::*;
 pub fn register(c: &mut Db, scope: &Scope) -> Result<Register> {
     let organisation_id = scope.client()?;
     let mut register = Register::default();
-    let rows: Vec<Vendor> = vendors::table.filter(vendors::organisation_id.eq(organisation_id)).select(Vendor::as_select()).load(c)?;
+    let rows: Vec<Vendor> =
+        vendors::table.filter(vendors::organisation_id.eq(organisation_id)).select(Vendor::as_select()).load(c)?;
     for vendor in rows {
         register.keep_vendor(vendor);
     }
-    let rows: Vec<Contract> = contracts::table.filter(contracts::organisation_id.eq(organisation_id)).select(Contract::as_select()).load(c)?;
+    let rows: Vec<Contract> = contracts::table
+        .filter(contracts::organisation_id.eq(organisation_id))
+        .select(Contract::as_select())
+        .load(c)?;
     for contract in rows {
         register.keep_contract(contract);
     }
@@ -44,69 +48,6 @@ pub fn register(c: &mut Db, scope: &Scope) -> Result<Register> {
     Ok(register)
 }
 
-pub fn add_vendor(c: &mut Db, row: &Vendor) -> Result<()> {
-    diesel::insert_into(vendors::table).values(row).execute(c)?;
-    Ok(())
-}
-
-/// Saves what a sheet can change of a vendor.
-pub fn change_vendor(c: &mut Db, row: &Vendor) -> Result<()> {
-    diesel::update(vendors::table.filter(vendors::id.eq(&row.id)))
-        .set((
-            vendors::legal_name.eq(&row.legal_name),
-            vendors::name_folded.eq(&row.name_folded),
-            vendors::search_text.eq(&row.search_text),
-            vendors::hsa_id.eq(&row.hsa_id),
-            vendors::kind.eq(row.kind),
-            vendors::country.eq(&row.country),
-            vendors::updated_at.eq(row.updated_at),
-            vendors::version.eq(row.version),
-        ))
-        .execute(c)?;
-    Ok(())
-}
-
-pub fn add_contract(c: &mut Db, row: &Contract) -> Result<()> {
-    diesel::insert_into(contracts::table).values(row).execute(c)?;
-    Ok(())
-}
-
-/// Saves what a sheet can change of a contract.
-pub fn change_contract(c: &mut Db, row: &Contract) -> Result<()> {
-    diesel::update(contracts::table.filter(contracts::id.eq(&row.id)))
-        .set((
-            contracts::diary_number.eq(&row.diary_number),
-            contracts::title.eq(&row.title),
-            contracts::search_text.eq(&row.search_text),
-            contracts::starts_on.eq(row.starts_on),
-            contracts::ends_on.eq(row.ends_on),
-            contracts::annual_value_sek.eq(row.annual_value_sek),
-            contracts::manager_id.eq(&row.manager_id),
-            contracts::internal_note.eq(&row.internal_note),
-            contracts::updated_at.eq(row.updated_at),
-            contracts::version.eq(row.version),
-        ))
-        .execute(c)?;
-    Ok(())
-}
-
-pub fn add_contact(c: &mut Db, row: &VendorContact) -> Result<()> {
-    diesel::insert_into(vendor_contacts::table).values(row).execute(c)?;
-    Ok(())
-}
-
-pub fn change_contact(c: &mut Db, row: &VendorContact) -> Result<()> {
-    diesel::update(vendor_contacts::table.filter(vendor_contacts::id.eq(&row.id)))
-        .set((
-            vendor_contacts::name.eq(&row.name),
-            vendor_contacts::email.eq(&row.email),
-            vendor_contacts::phone.eq(&row.phone),
-            vendor_contacts::version.eq(row.version),
-        ))
-        .execute(c)?;
-    Ok(())
-}
-
 pub fn add(c: &mut Db, row: &ImportRun) -> Result<()> {
     diesel::insert_into(imports::table).values(row).execute(c)?;
     Ok(())
@@ -117,7 +58,6 @@ pub fn add(c: &mut Db, row: &ImportRun) -> Result<()> {
 pub fn clients(c: &mut Db) -> Result<Vec<(Id, String)>> {
     Ok(organisations::table
         .filter(organisations::kind.ne(accounts::OrganisationKind::Vendor))
-        .filter(organisations::synthetic.eq(false))
         .order((organisations::name, organisations::id))
         .select((organisations::id, organisations::name))
         .load(c)?)
@@ -149,21 +89,20 @@ pub fn list(c: &mut Db, scope: &Scope, request: PageRequest) -> Result<Page<(Imp
 
 /// Saves mapping, status, counts and outcomes; `row.version` is the new version. Errors: Conflict
 /// when somebody else changed the import in between.
-pub fn save(c: &mut Db, row: &ImportRun) -> Result<()> {
-    let changed = diesel::update(
-        imports::table.filter(imports::id.eq(&row.id)).filter(imports::version.eq(row.version.saturating_sub(1))),
-    )
-    .set((
-        imports::mapping.eq(&row.mapping),
-        imports::status.eq(row.status),
-        imports::created_count.eq(row.created_count),
-        imports::updated_count.eq(row.updated_count),
-        imports::unchanged_count.eq(row.unchanged_count),
-        imports::refused_count.eq(row.refused_count),
-        imports::outcomes.eq(&row.outcomes),
-        imports::applied_at.eq(row.applied_at),
-        imports::version.eq(row.version),
-    ))
-    .execute(c)?;
+pub fn save(c: &mut Db, scope: &Scope, row: &ImportRun) -> Result<()> {
+    let own = imports::table.filter(imports::id.eq(&row.id)).filter(imports::organisation_id.eq(scope.client()?));
+    let changed = diesel::update(own.filter(imports::version.eq(row.version.saturating_sub(1))))
+        .set((
+            imports::mapping.eq(&row.mapping),
+            imports::status.eq(row.status),
+            imports::created_count.eq(row.created_count),
+            imports::updated_count.eq(row.updated_count),
+            imports::unchanged_count.eq(row.unchanged_count),
+            imports::refused_count.eq(row.refused_count),
+            imports::outcomes.eq(&row.outcomes),
+            imports::applied_at.eq(row.applied_at),
+            imports::version.eq(row.version),
+        ))
+        .execute(c)?;
     if changed == 1 { Ok(()) } else { Err(Refusal::Conflict(std::collections::BTreeMap::new())) }
 }

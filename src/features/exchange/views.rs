@@ -184,7 +184,13 @@ fn sample_steps(lang: Language, current: usize) -> Vec<Step> {
         .enumerate()
         .map(|(i, name)| Step {
             label: (*name).to_string(),
-            state: if i < current { "done" } else if i == current { "current" } else { "todo" },
+            state: if i < current {
+                "done"
+            } else if i == current {
+                "current"
+            } else {
+                "todo"
+            },
             href: None,
         })
         .collect()
@@ -203,7 +209,10 @@ impl Sampled for ListPage {
             at: chrono::DateTime::UNIX_EPOCH.into(),
         };
         let counts = Counts { created: 316, updated: 0, unchanged: 0, refused: 4 };
-        let imports = vec![line(ImportStatus::Preview, None), ListLine { who: None, ..line(ImportStatus::Applied, Some(counts)) }];
+        let imports = vec![
+            line(ImportStatus::Preview, None),
+            ListLine { who: None, ..line(ImportStatus::Applied, Some(counts)) },
+        ];
         vec![
             ListPage { imports, pager: Pager { number: 1, pages: 2, total: 52 } },
             ListPage { imports: vec![], pager: Pager { number: 1, pages: 1, total: 0 } },
@@ -215,7 +224,8 @@ impl Sampled for NewPage {
     const TEMPLATE: &'static str = "pages/imports/new";
     fn samples(lang: Language) -> Vec<Self> {
         let mut form = FormState::default().with("kind", "contracts");
-        let page = |form| NewPage { steps: sample_steps(lang, 0), form, kinds: ImportKind::ALL.to_vec(), megabytes: 10 };
+        let page =
+            |form| NewPage { steps: sample_steps(lang, 0), form, kinds: ImportKind::ALL.to_vec(), megabytes: 10 };
         let first = page(form.clone());
         form.errors = vec![FormError { field: "file".into(), text: "Filen är tom.".into() }];
         vec![first, page(form)]

@@ -1,23 +1,24 @@
 //! What falls short of a requirement, and the actions that put it right.
 
-pub mod actions;
+mod actions;
 mod api;
-pub mod model;
+mod model;
 mod pages;
 mod records;
-pub mod rules;
-pub mod store;
+mod rules;
+mod store;
 pub mod views;
 
 pub use actions::{
-    ActionEdit, FindingEdit, NewAction, NewFinding, cancel, close_finding, edit_action, edit_finding, finding_of_clause, open_action,
-    open_finding, postpone, reopen_finding, report_done, start, verify,
+    ActionEdit, FindingEdit, NewAction, NewFinding, cancel, close_finding, edit_action, edit_finding,
+    finding_of_clause, open_action, open_finding, postpone, reopen_finding, report_done, start, verify,
 };
 pub use model::{ActionDates, ActionStatus, Postponed, Responsible, Severity};
 pub use records::*;
+pub use rules::{default_due_on, is_open, is_overdue};
 pub use store::{
-    actions_by_ids, actions_of_finding, actions_of_vendor, find_action, find_finding, findings_of_origin, findings_of_vendor,
-    open_actions_of_contract, postponements_of,
+    actions_by_ids, actions_of_finding, actions_of_vendor, find_action, find_finding, findings_of_origin,
+    findings_of_vendor, open_actions_of_contract, postponements_of,
 };
 
 use crate::kit::web::{Endpoint, get, patch, post};
@@ -71,7 +72,7 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/actions/{id}/cancel", api::actions::cancel),
         get("/api/v1/actions/{id}/evidence", api::actions::evidence),
         post("/api/v1/actions/{id}/evidence", api::actions::attach),
-        get("/api/v1/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+        get("/api/v1/actions/{id}/evidence/{attachment_id}", api::actions::download),
     ]
 }
 

@@ -1,11 +1,11 @@
 //! The stored rows of findings.
 
-use chrono::NaiveDate;
+use super::model::{ActionStatus, Responsible, Severity};
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{action_postponements, actions, findings};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
-use super::model::{ActionStatus, Responsible, Severity};
 
 crate::text_enum! {
     /// Where a finding was made.
@@ -26,6 +26,9 @@ pub struct Finding {
     pub origin_object_id: Option<Id>,
     pub origin_part: Option<String>,
     pub title: String,
+    /// the title folded, for the search
+    #[serde(skip_serializing)]
+    pub search_text: String,
     pub description: Option<String>,
     pub severity: Severity,
     pub responsible: Responsible,
@@ -50,6 +53,9 @@ pub struct Action {
     pub finding_id: Option<Id>,
     pub number: i32,
     pub title: String,
+    /// the title folded, for the search
+    #[serde(skip_serializing)]
+    pub search_text: String,
     pub description: Option<String>,
     pub responsible: Responsible,
     pub owner_id: Option<Id>,

@@ -130,7 +130,11 @@ pub fn close_finding(actions: &[ActionStatus], has_reason: bool) -> Result<()> {
 }
 
 fn closed_or_waiting(status: ActionStatus) -> Refusal {
-    Refusal::rule(if status == ActionStatus::ReportedDone { "rule-action-awaits-verification" } else { "rule-action-closed" })
+    Refusal::rule(if status == ActionStatus::ReportedDone {
+        "rule-action-awaits-verification"
+    } else {
+        "rule-action-closed"
+    })
 }
 
 #[cfg(test)]
@@ -192,9 +196,13 @@ mod tests {
 
     #[test]
     fn open_and_overdue() {
-        for (status, open, overdue) in
-            [(Open, true, true), (InProgress, true, true), (ReportedDone, true, false), (Verified, false, false), (Cancelled, false, false)]
-        {
+        for (status, open, overdue) in [
+            (Open, true, true),
+            (InProgress, true, true),
+            (ReportedDone, true, false),
+            (Verified, false, false),
+            (Cancelled, false, false),
+        ] {
             assert_eq!(is_open(status), open, "{status}");
             assert_eq!(is_overdue(status, day("2026-11-01"), day("2026-11-02")), overdue, "{status}");
             assert!(!is_overdue(status, day("2026-11-02"), day("2026-11-02")), "{status}");

@@ -38,7 +38,10 @@ pub fn save_answer(c: &mut Db, ctx: &Ctx, edit: &AnswerEdit) -> Result<Answer> {
 /// `save_answer` for a caller that needs the question to read what was given: (assessment,
 /// question, version) say which answer is saved.
 pub(super) fn save_read(
-    c: &mut Db, ctx: &Ctx, (assessment_id, question_id, version): (&Id, &str, i32), read: impl FnOnce(&Question) -> (Given, bool),
+    c: &mut Db,
+    ctx: &Ctx,
+    (assessment_id, question_id, version): (&Id, &str, i32),
+    read: impl FnOnce(&Question) -> (Given, bool),
 ) -> Result<Answer> {
     ctx.require(Permission::AnswerEdit)?;
     ctx.scope.vendor()?;
@@ -68,7 +71,7 @@ pub(super) fn save_read(
         if full.assessment.status != status {
             full.assessment.status = status;
             full.assessment.version += 1;
-            store::update(c, &full.assessment)?;
+            store::update(c, &ctx.scope, &full.assessment)?;
         }
         return Ok(old.clone());
     }
@@ -77,7 +80,7 @@ pub(super) fn save_read(
     full.assessment.version += 1;
     full.answers.insert(question.id.clone(), row.clone());
     full.keep_figures(ctx.today());
-    store::update(c, &full.assessment)?;
+    store::update(c, &ctx.scope, &full.assessment)?;
     let entry = audit::Entry::new(if before.is_some() { "update" } else { "create" }, "answer", &row.id);
     let entry = entry.vendor(&full.assessment.vendor_id).named(&question.id);
     let entry = match &before {
@@ -98,7 +101,8 @@ fn check_draft(question: &Question, given: &Given) -> Result<()> {
 }
 
 fn same(old: &Answer, new: &Answer) -> bool {
-    (old.status, old.given().value, &old.comment, old.shown_on_site) == (new.status, new.given().value, &new.comment, new.shown_on_site)
+    (old.status, old.given().value, &old.comment, old.shown_on_site)
+        == (new.status, new.given().value, &new.comment, new.shown_on_site)
 }
 
 /// Refuses an edit of another version with what is stored now, named as in the form.
@@ -107,7 +111,9 @@ fn check_version(version: i32, stored: Option<&Answer>) -> Result<()> {
     if version == now {
         return Ok(());
     }
-    let Some(answer) = stored else { return Err(Refusal::Conflict(BTreeMap::from([("version".to_string(), "0".to_string())]))) };
+    let Some(answer) = stored else {
+        return Err(Refusal::Conflict(BTreeMap::from([("version".to_string(), "0".to_string())])));
+    };
     let mut texts = super::value_form::texts(&answer.given().value);
     texts.insert("status".to_string(), answer.status.map(AnswerStatus::as_str).unwrap_or_default().to_string());
     texts.insert("comment".to_string(), answer.comment.clone().unwrap_or_default());
@@ -142,7 +148,7 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
         version: before.version + 1,
         ..full.assessment
     };
-    store::update(c, &row)?;
+    store::update(c, &ctx.scope, &row)?;
     let (_, vendor_name) = store::names(c, &row)?;
     let entry = audit::Entry::new("submit", "assessment", &row.id).vendor(&row.vendor_id).named(&vendor_name);
     audit::record_for(c, ctx, &row.organisation_id, entry.change(&before, &row))?;
@@ -152,7 +158,9 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
 
 /// Tells the person who sent the assessment, unless the account is gone.
 fn mail_sender(c: &mut Db, ctx: &Ctx, row: &Assessment, vendor_name: &str) -> Result<()> {
-    let Some(account) = accounts::account_of_person(c, &row.sent_by)?.filter(|account| !account.disabled) else { return Ok(()) };
+    let Some(account) = accounts::account_of_person(c, &row.sent_by)?.filter(|account| !account.disabled) else {
+        return Ok(());
+    };
     let Ok(email) = account.email.parse() else { return Ok(()) };
     let data = json!({
         "vendor": vendor_name,
@@ -176,8 +184,11 @@ pub fn tidy_value(value: &Value) -> Value {
             if kept.is_empty() { Value::Null } else { Value::Array(kept) }
         }
         Value::Object(fields) => {
-            let kept: serde_json::Map<_, _> =
-                fields.iter().map(|(key, value)| (key.clone(), tidy_value(value))).filter(|(_, value)| !value.is_null()).collect();
+            let kept: serde_json::Map<_, _> = fields
+                .iter()
+                .map(|(key, value)| (key.clone(), tidy_value(value)))
+                .filter(|(_, value)| !value.is_null())
+                .collect();
             if kept.is_empty() { Value::Null } else { Value::Object(kept) }
         }
         other => other.clone(),

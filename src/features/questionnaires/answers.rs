@@ -22,7 +22,8 @@ pub fn check_answer(question: &Question, given: &Given) -> Vec<FieldError> {
 }
 
 fn lacks_comment(given: &Given) -> bool {
-    matches!(given.status, Some(AnswerStatus::Partly | AnswerStatus::NotApplicable)) && non_empty(&given.comment).is_none()
+    matches!(given.status, Some(AnswerStatus::Partly | AnswerStatus::NotApplicable))
+        && non_empty(&given.comment).is_none()
 }
 
 /// What cannot be read in a value. Fields are named `date`, `chain.0.country` and so on; what is
@@ -34,7 +35,8 @@ pub fn check_value(answer_type: &AnswerType, value: &Value) -> Vec<FieldError> {
         _ => return vec![FieldError::new("value", "error-answer-form")],
     };
     let known = |key: &String| answer_type.values().any(|part| part.key() == Some(key));
-    let mut errors: Vec<_> = object.keys().filter(|key| !known(key)).map(|key| FieldError::new(key, "error-answer-form")).collect();
+    let mut errors: Vec<_> =
+        object.keys().filter(|key| !known(key)).map(|key| FieldError::new(key, "error-answer-form")).collect();
     for part in answer_type.values() {
         if let Some(key) = part.key() {
             let value = object.get(key).unwrap_or(&Value::Null);
@@ -65,7 +67,9 @@ fn check_part(part: &Part, key: &str, value: &Value, errors: &mut Vec<FieldError
         Part::Date => that(is_date(value), "error-answer-date"),
         Part::Percent => that(value.as_f64().is_some_and(|n| (0.0..=100.0).contains(&n)), "error-answer-percent"),
         Part::Number(_) => that(value.as_f64().is_some_and(|n| n >= 0.0), "error-answer-number"),
-        Part::Choice(options) => that(value.as_str().is_some_and(|text| options.iter().any(|o| o == text)), "error-answer-choice"),
+        Part::Choice(options) => {
+            that(value.as_str().is_some_and(|text| options.iter().any(|o| o == text)), "error-answer-choice")
+        }
         Part::Text => that(is_text(value), "error-answer-text"),
         Part::Bool => that(value.is_boolean(), "error-answer-bool"),
         Part::List(of) => check_list(of.as_deref(), key, value, errors),
@@ -118,7 +122,9 @@ fn check_row(kind: StructuredKind, path: &str, row: &Value, errors: &mut Vec<Fie
             FieldKind::Date => (is_date(value), "error-answer-date"),
             FieldKind::Level => (value.as_u64().is_some_and(|level| level <= 3), "error-answer-level"),
             FieldKind::Country => (is_country(value), "error-answer-country"),
-            FieldKind::OneOf(words) => (value.as_str().is_some_and(|text| words.contains(&text)), "error-answer-choice"),
+            FieldKind::OneOf(words) => {
+                (value.as_str().is_some_and(|text| words.contains(&text)), "error-answer-choice")
+            }
         };
         if !is_empty(value) && !good {
             errors.push(FieldError::new(format!("{path}.{}", field.name), code));
@@ -231,9 +237,17 @@ mod tests {
             ("Q18", json!({"list": ["SE", "th"]}), vec!["list.1 error-answer-country"]),
             ("Q18", json!({"list": "SE"}), vec!["list error-answer-list"]),
             ("Q09", json!({"chain": [{"name": "Drift AB", "country": "SE", "task": "Lagring"}]}), vec![]),
-            ("Q09", json!({"chain": [{"name": "Drift AB", "country": "Sverige"}]}), vec!["chain.0.country error-answer-country"]),
+            (
+                "Q09",
+                json!({"chain": [{"name": "Drift AB", "country": "Sverige"}]}),
+                vec!["chain.0.country error-answer-country"],
+            ),
             ("Q09", json!({"chain": {"name": "Drift AB"}}), vec!["chain error-answer-list"]),
-            ("Q16", json!({"roles": [{"processing": "Journal", "role": "ägare"}]}), vec!["roles.0.role error-answer-choice"]),
+            (
+                "Q16",
+                json!({"roles": [{"processing": "Journal", "role": "ägare"}]}),
+                vec!["roles.0.role error-answer-choice"],
+            ),
             ("Q02", json!({"certificate": {"valid_until": "2027"}}), vec!["certificate.valid_until error-answer-date"]),
             ("Q02", json!({"certificate": {"colour": "red"}}), vec!["certificate.colour error-answer-form"]),
             ("Q57", json!({"kit_class": {"c": 4, "i": 3}}), vec!["kit_class.c error-answer-level"]),
@@ -282,7 +296,11 @@ mod tests {
             ("Q53", Some(given(Some(Met), json!({"number": 0, "bool": false}), "")), vec![]),
             ("Q14", Some(given(Some(Met), json!({"list": []}), "")), vec![]),
             ("Q03", Some(given(Some(Met), json!({"contact": {"name": "Eva Björk"}}), "")), vec!["contact.reached_by"]),
-            ("Q09", Some(given(Some(Met), json!({"chain": [{"name": "Drift AB", "country": "SE"}]}), "")), vec!["chain.0.task"]),
+            (
+                "Q09",
+                Some(given(Some(Met), json!({"chain": [{"name": "Drift AB", "country": "SE"}]}), "")),
+                vec!["chain.0.task"],
+            ),
         ] {
             let missing = missing([(question(id), answer.as_ref())]);
             let fields: Vec<String> = missing.into_iter().flat_map(|m| m.fields).collect();

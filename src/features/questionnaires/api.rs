@@ -25,7 +25,20 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 #[derive(OpenApi)]
 #[openapi(
     paths(list, send, show, answer, attach, download, submit, review, send_back, close, finding),
-    components(schemas(RegionItem, VendorItem, RegionBody, VendorBody, AnswerBody, ReviewBody, EvidenceBody, NewBody, AnswerPut, SubmitBody, ReviewPut, ReturnBody))
+    components(schemas(
+        RegionItem,
+        VendorItem,
+        RegionBody,
+        VendorBody,
+        AnswerBody,
+        ReviewBody,
+        EvidenceBody,
+        NewBody,
+        AnswerPut,
+        SubmitBody,
+        ReviewPut,
+        ReturnBody
+    ))
 )]
 pub struct Documented;
 
@@ -39,7 +52,8 @@ pub struct FilterQuery {
     pub late: Option<bool>,
 }
 
-#[utoipa::path(get, path = "/assessments", tag = "questionnaires", params(ListQuery, FilterQuery),
+/// The assessments that the token reaches, for either side.
+#[utoipa::path(get, path = "/api/v1/assessments", tag = "questionnaires", params(ListQuery, FilterQuery),
     responses((status = 200, description = "The assessments that the token reaches; `items` are RegionItem or VendorItem")))]
 pub async fn list(web: Web, query: Query<ListQuery>, narrow: Query<FilterQuery>) -> Answer {
     let (query, narrow) = (query.into_inner(), narrow.into_inner());
@@ -72,7 +86,8 @@ pub struct NewBody {
     pub internal_note: Option<String>,
 }
 
-#[utoipa::path(post, path = "/assessments", tag = "questionnaires", request_body = NewBody,
+/// Sends a self-assessment to those who can answer it at the vendor.
+#[utoipa::path(post, path = "/api/v1/assessments", tag = "questionnaires", request_body = NewBody,
     responses((status = 201, body = RegionBody), (status = 409, description = "rule-assessment-nobody: invite somebody at the vendor first")))]
 pub async fn send(web: Web, body: ApiBody<NewBody>) -> Answer {
     let ApiBody(NewBody { vendor_id, contract_id, question_set, due_on, message, internal_note }) = body;
@@ -81,7 +96,8 @@ pub async fn send(web: Web, body: ApiBody<NewBody>) -> Answer {
     whole(&web, StatusCode::CREATED, id).await
 }
 
-#[utoipa::path(get, path = "/assessments/{id}", tag = "questionnaires", params(("id" = Id, Path)),
+/// One assessment with its questions and answers, as the asking side may see it.
+#[utoipa::path(get, path = "/api/v1/assessments/{id}", tag = "questionnaires", params(("id" = Id, Path)),
     responses((status = 200, body = RegionBody, description = "RegionBody, or VendorBody for a vendor's token")))]
 pub async fn show(web: Web, path: Path<Id>) -> Answer {
     whole(&web, StatusCode::OK, path.into_inner()).await
@@ -131,11 +147,14 @@ fn needs_version<T>(result: Result<T>, version: Option<i32>) -> Result<T> {
 
 /// Values are inside `value` in the body.
 fn in_body(error: FieldError) -> FieldError {
-    if matches!(error.field.as_str(), "comment" | "status" | "value") { return error }
+    if matches!(error.field.as_str(), "comment" | "status" | "value") {
+        return error;
+    }
     FieldError { field: format!("value.{}", error.field), ..error }
 }
 
-#[utoipa::path(put, path = "/assessments/{id}/answers/{question_id}", tag = "questionnaires", request_body = AnswerPut,
+/// Saves the vendor's answer to one question.
+#[utoipa::path(put, path = "/api/v1/assessments/{id}/answers/{question_id}", tag = "questionnaires", request_body = AnswerPut,
     params(("id" = Id, Path), ("question_id" = String, Path),
         ("If-Match" = Option<String>, Header, description = "The answer's ETag; left out at the first save")),
     responses((status = 200, body = AnswerBody), (status = 412, description = "Somebody else saved first"),
@@ -161,7 +180,8 @@ pub async fn answer(web: Web, path: Path<QuestionPath>, body: ApiBody<AnswerPut>
     }
 }
 
-#[utoipa::path(post, path = "/assessments/{id}/answers/{question_id}/evidence", tag = "questionnaires",
+/// Attaches evidence to an answer.
+#[utoipa::path(post, path = "/api/v1/assessments/{id}/answers/{question_id}/evidence", tag = "questionnaires",
     params(("id" = Id, Path), ("question_id" = String, Path)),
     request_body(content_type = "multipart/form-data", description = "One file in the field `file`"),
     responses((status = 201, body = EvidenceBody), (status = 422, description = "Too large, or of a type that is not accepted")))]
@@ -175,7 +195,8 @@ pub async fn attach(upload: Upload, path: Path<QuestionPath>) -> Answer {
     web.json(StatusCode::CREATED, &EvidenceBody::of(&attachment))
 }
 
-#[utoipa::path(get, path = "/assessments/{id}/evidence/{attachment_id}", tag = "questionnaires",
+/// One file of evidence.
+#[utoipa::path(get, path = "/api/v1/assessments/{id}/evidence/{attachment_id}", tag = "questionnaires",
     params(("id" = Id, Path), ("attachment_id" = Id, Path)), responses((status = 200, description = "The file")))]
 pub async fn download(web: Web, path: Path<(Id, Id)>) -> Answer {
     let (id, attachment_id) = path.into_inner();
@@ -190,7 +211,8 @@ pub struct SubmitBody {
     pub role: String,
 }
 
-#[utoipa::path(post, path = "/assessments/{id}/submit", tag = "questionnaires", params(("id" = Id, Path)), request_body = SubmitBody,
+/// Submits the vendor's answers, declared correct by a named person.
+#[utoipa::path(post, path = "/api/v1/assessments/{id}/submit", tag = "questionnaires", params(("id" = Id, Path)), request_body = SubmitBody,
     responses((status = 200, body = VendorBody), (status = 409, description = "rule-assessment-incomplete: what is missing is named")))]
 pub async fn submit(web: Web, path: Path<Id>, body: ApiBody<SubmitBody>) -> Answer {
     let id = path.into_inner();
@@ -212,10 +234,12 @@ pub struct ReviewPut {
     pub internal_note: Option<String>,
 }
 
-#[utoipa::path(put, path = "/assessments/{id}/reviews/{question_id}", tag = "questionnaires", request_body = ReviewPut,
+/// The region's judgement of one answer.
+#[utoipa::path(put, path = "/api/v1/assessments/{id}/reviews/{question_id}", tag = "questionnaires", request_body = ReviewPut,
     params(("id" = Id, Path), ("question_id" = String, Path),
         ("If-Match" = Option<String>, Header, description = "The review's ETag; left out at the first save")),
-    responses((status = 200, body = ReviewBody), (status = 409, description = "rule-assessment-not-submitted"), (status = 412), (status = 428)))]
+    responses((status = 200, body = ReviewBody), (status = 409, description = "rule-assessment-not-submitted"), (status = 412, description = "Somebody else saved first"),
+        (status = 428, description = "There is a review already: say which version you edit")))]
 pub async fn review(web: Web, path: Path<QuestionPath>, body: ApiBody<ReviewPut>) -> Answer {
     let (assessment_id, question_id) = path.into_inner();
     let given = version(&web)?;
@@ -232,7 +256,8 @@ pub struct ReturnBody {
     pub remarks: String,
 }
 
-#[utoipa::path(post, path = "/assessments/{id}/return", tag = "questionnaires", params(("id" = Id, Path)), request_body = ReturnBody,
+/// Returns the assessment to the vendor with remarks.
+#[utoipa::path(post, path = "/api/v1/assessments/{id}/return", tag = "questionnaires", params(("id" = Id, Path)), request_body = ReturnBody,
     responses((status = 200, body = RegionBody), (status = 409, description = "rule-assessment-not-submitted")))]
 pub async fn send_back(web: Web, path: Path<Id>, body: ApiBody<ReturnBody>) -> Answer {
     let id = path.into_inner();
@@ -241,7 +266,8 @@ pub async fn send_back(web: Web, path: Path<Id>, body: ApiBody<ReturnBody>) -> A
     whole(&web, StatusCode::OK, id).await
 }
 
-#[utoipa::path(post, path = "/assessments/{id}/close", tag = "questionnaires", params(("id" = Id, Path)),
+/// Closes a submitted assessment.
+#[utoipa::path(post, path = "/api/v1/assessments/{id}/close", tag = "questionnaires", params(("id" = Id, Path)),
     responses((status = 200, body = RegionBody), (status = 409, description = "rule-assessment-not-submitted")))]
 pub async fn close(web: Web, path: Path<Id>) -> Answer {
     let id = path.into_inner();
@@ -250,7 +276,8 @@ pub async fn close(web: Web, path: Path<Id>) -> Answer {
     whole(&web, StatusCode::OK, id).await
 }
 
-#[utoipa::path(post, path = "/assessments/{id}/questions/{question_id}/finding", tag = "questionnaires",
+/// Makes a finding of an answer, with what the question says filled in.
+#[utoipa::path(post, path = "/api/v1/assessments/{id}/questions/{question_id}/finding", tag = "questionnaires",
     params(("id" = Id, Path), ("question_id" = String, Path)),
     responses((status = 201, description = "The finding: id, number, title, severity, version"), (status = 409, description = "rule-finding-exists")))]
 pub async fn finding(web: Web, path: Path<QuestionPath>) -> Answer {

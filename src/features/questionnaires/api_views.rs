@@ -278,8 +278,15 @@ impl RegionBody {
             required_assurance: full.required(),
             questions: full.questions.iter().map(|question| QuestionBody::of(question)).collect(),
             answers: if submitted { answers_of(full, files, comment) } else { Vec::new() },
-            reviews: full.reviews.values().map(|r| ReviewBody::of(r, full.current_review(&r.question_id).is_some())).collect(),
-            item: RegionItem::of(Listed { assessment: full.assessment.clone(), vendor_name, client_name: String::new() }, today),
+            reviews: full
+                .reviews
+                .values()
+                .map(|r| ReviewBody::of(r, full.current_review(&r.question_id).is_some()))
+                .collect(),
+            item: RegionItem::of(
+                Listed { assessment: full.assessment.clone(), vendor_name, client_name: String::new() },
+                today,
+            ),
         }
     }
 }
@@ -289,7 +296,10 @@ impl VendorBody {
         VendorBody {
             questions: full.questions.iter().map(|question| QuestionBody::of(question)).collect(),
             answers: answers_of(full, files, |id| said(full, id)),
-            item: VendorItem::of(Listed { assessment: full.assessment.clone(), vendor_name: String::new(), client_name }, today),
+            item: VendorItem::of(
+                Listed { assessment: full.assessment.clone(), vendor_name: String::new(), client_name },
+                today,
+            ),
         }
     }
 }

@@ -81,7 +81,7 @@ fn open_for_change(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
     if status != assessment.status {
         assessment.status = status;
         assessment.version += 1;
-        store::update(c, &assessment)?;
+        store::update(c, &ctx.scope, &assessment)?;
     }
     Ok(assessment)
 }
@@ -92,6 +92,8 @@ pub async fn download(web: &Web, assessment_id: Id, attachment_id: Id) -> crate:
     let files = web.app.files.clone();
     let name = attachment.file_name.clone();
     let media_type = attachment.media_type.clone();
-    let bytes = tokio::task::spawn_blocking(move || attachments::bytes(&files, &attachment)).await.map_err(Refusal::fault)??;
+    let bytes = tokio::task::spawn_blocking(move || attachments::bytes(&files, &attachment))
+        .await
+        .map_err(Refusal::fault)??;
     web.download(&name, &media_type, bytes)
 }

@@ -137,7 +137,11 @@ mod tests {
             ("weighted", vec![line(Some(Met), Some(Met), 3, A2), line(Some(Met), None, 1, A0)], 75),
             ("rounded down", vec![line(Some(Met), Some(Met), 2, A2), line(Some(Met), None, 1, A0)], 66),
             ("claimed away", vec![line(Some(Met), Some(Met), 1, A2), line(Some(NotApplicable), None, 1, A0)], 50),
-            ("agreed away", vec![line(Some(Met), Some(Met), 1, A2), line(Some(NotApplicable), Some(NotApplicable), 1, A0)], 100),
+            (
+                "agreed away",
+                vec![line(Some(Met), Some(Met), 1, A2), line(Some(NotApplicable), Some(NotApplicable), 1, A0)],
+                100,
+            ),
         ] {
             assert_eq!(figures(&lines).unwrap().verified, verified, "{name}");
         }

@@ -6,21 +6,21 @@ pub use records::*;
 
 use crate::kit::web::{Endpoint, get, post, put};
 
-pub mod answering;
-pub mod answers;
-pub mod api;
-pub mod api_views;
-pub mod evidence;
-pub mod figures;
-pub mod model;
-pub mod pages;
+mod answering;
+mod answers;
+mod api;
+mod api_views;
+mod evidence;
+mod figures;
+mod model;
+mod pages;
 pub mod portal_views;
-pub mod reviewing;
-pub mod rules;
+mod reviewing;
+mod rules;
 mod samples;
-pub mod sending;
-pub mod store;
-pub mod value_form;
+mod sending;
+mod store;
+mod value_form;
 pub mod views;
 
 pub use answering::{AnswerEdit, missing_of, save_answer, submit, tidy_value};

@@ -37,7 +37,8 @@ pub fn said(full: &FullAssessment, question_id: &str) -> Option<String> {
 }
 
 pub fn is_late(assessment: &super::Assessment, today: NaiveDate) -> bool {
-    let submitted = assessment.submitted_at.filter(|_| is_done(assessment.status)).map(|at| clock::swedish_date(at.utc()));
+    let submitted =
+        assessment.submitted_at.filter(|_| is_done(assessment.status)).map(|at| clock::swedish_date(at.utc()));
     assessment.submitted_late || rules::is_late(assessment.due_on, submitted, today)
 }
 
@@ -144,7 +145,12 @@ pub struct QuestionLine {
 }
 
 /// The questions by domain, in the order they are asked; `current` is the question being shown.
-pub fn domains(full: &FullAssessment, head: &PortalHead, language: Language, current: Option<&str>) -> Vec<DomainBlock> {
+pub fn domains(
+    full: &FullAssessment,
+    head: &PortalHead,
+    language: Language,
+    current: Option<&str>,
+) -> Vec<DomainBlock> {
     let mut blocks: Vec<(String, DomainBlock)> = Vec::new();
     for question in &full.questions {
         let line = QuestionLine {
@@ -158,7 +164,10 @@ pub fn domains(full: &FullAssessment, head: &PortalHead, language: Language, cur
         if blocks.last().is_none_or(|(domain, _)| *domain != question.domain) {
             let name = domain_name(language, question).to_string();
             let href = line.href.clone();
-            blocks.push((question.domain.clone(), DomainBlock { name, href, current: false, answered: 0, total: 0, questions: Vec::new() }));
+            blocks.push((
+                question.domain.clone(),
+                DomainBlock { name, href, current: false, answered: 0, total: 0, questions: Vec::new() },
+            ));
         }
         if let Some((_, block)) = blocks.last_mut() {
             block.total += 1;

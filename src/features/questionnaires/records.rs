@@ -1,12 +1,12 @@
 //! The stored rows of questionnaires.
 
-use chrono::NaiveDate;
+use super::model::{AnswerStatus, AssessmentStatus};
 use crate::base::{Id, Instant};
 use crate::features::controls::{Assurance, QuestionSet};
 use crate::platform::db::schema::{answer_reviews, answers, assessments};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
-use super::model::{AnswerStatus, AssessmentStatus};
 
 /// A self-assessment that was sent to a vendor.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]

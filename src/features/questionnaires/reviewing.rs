@@ -65,8 +65,9 @@ pub fn review_answer(c: &mut Db, ctx: &Ctx, edit: &ReviewEdit) -> Result<AnswerR
     full.reviews.insert(question.id.clone(), row.clone());
     full.keep_figures(ctx.today());
     full.assessment.version += 1;
-    store::update(c, &full.assessment)?;
-    let entry = audit::Entry::new("review", "answer_review", &row.id).vendor(&full.assessment.vendor_id).named(&question.id);
+    store::update(c, &ctx.scope, &full.assessment)?;
+    let entry =
+        audit::Entry::new("review", "answer_review", &row.id).vendor(&full.assessment.vendor_id).named(&question.id);
     let entry = match &before {
         Some(old) => entry.change(old, &row),
         None => entry.after(&row),

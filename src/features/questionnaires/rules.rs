@@ -11,7 +11,9 @@ use chrono::NaiveDate;
 /// The vendor saves an answer; the status that follows. Being late never locks.
 pub fn answer(status: AssessmentStatus) -> Result<AssessmentStatus> {
     match status {
-        AssessmentStatus::Sent | AssessmentStatus::InProgress | AssessmentStatus::Returned => Ok(AssessmentStatus::InProgress),
+        AssessmentStatus::Sent | AssessmentStatus::InProgress | AssessmentStatus::Returned => {
+            Ok(AssessmentStatus::InProgress)
+        }
         AssessmentStatus::Submitted => Err(Refusal::rule("rule-assessment-submitted")),
         AssessmentStatus::Closed => Err(Refusal::rule("rule-assessment-closed")),
     }
@@ -47,7 +49,10 @@ pub fn can_submit<'a>(answers: impl IntoIterator<Item = (&'a Question, Option<&'
         return Ok(());
     }
     let ids: Vec<&str> = missing.iter().map(|each| each.question_id.as_str()).collect();
-    Err(Refusal::rule_with("rule-assessment-incomplete", &[("count", ids.len().to_string()), ("questions", ids.join(", "))]))
+    Err(Refusal::rule_with(
+        "rule-assessment-incomplete",
+        &[("count", ids.len().to_string()), ("questions", ids.join(", "))],
+    ))
 }
 
 /// The region may judge answers only while they stand still.
@@ -80,7 +85,11 @@ pub fn is_late(due_on: NaiveDate, submitted_on: Option<NaiveDate>, today: NaiveD
 /// The finding that an answer suggests. A critical question that is not met is one whatever the
 /// totals say (domain.md 4.3); the reviewer's judgement counts before the claim. An unknown is a
 /// finding of its own kind: nobody knows, which must be found out. Severities are proposals.
-pub fn suggested_finding(question: &Question, claim: Option<AnswerStatus>, review: Option<AnswerStatus>) -> Option<Suggestion> {
+pub fn suggested_finding(
+    question: &Question,
+    claim: Option<AnswerStatus>,
+    review: Option<AnswerStatus>,
+) -> Option<Suggestion> {
     if !question.critical {
         return None;
     }
@@ -148,11 +157,15 @@ mod tests {
     fn submitting_names_what_is_missing() {
         let given = Given { status: Some(Met), ..Given::default() };
         let answers = [(question("Q01"), Some(&given)), (question("Q05"), Some(&given)), (question("Q06"), None)];
-        let Err(Refusal::Rule("rule-assessment-incomplete", args)) = submit(InProgress, answers, "Eva Björk", "vd") else {
+        let Err(Refusal::Rule("rule-assessment-incomplete", args)) = submit(InProgress, answers, "Eva Björk", "vd")
+        else {
             panic!("submitted")
         };
         assert_eq!(args, [("count", "2".to_string()), ("questions", "Q05, Q06".to_string())].into());
-        assert_eq!(code(submit(InProgress, [(question("Q01"), Some(&given))], "Eva Björk", " ")), Err("error-required"));
+        assert_eq!(
+            code(submit(InProgress, [(question("Q01"), Some(&given))], "Eva Björk", " ")),
+            Err("error-required")
+        );
         assert_eq!(code(send_back(Submitted, "")), Err("error-required"));
     }
 

@@ -2,20 +2,21 @@
 
 use super::model::{AnswerStatus, AssessmentStatus};
 use super::portal_views::{
-    self as portal, ConflictLine, EvidenceView, MissingLine, PortalHead, PortalList, PortalOverview, PortalQuestion, PortalRow, PortalSubmit,
-    QuestionView, STATUSES, stored_form,
+    self as portal, ConflictLine, EvidenceView, MissingLine, PortalHead, PortalList, PortalOverview, PortalQuestion,
+    PortalRow, PortalSubmit, QuestionView, STATUSES, stored_form,
 };
 use super::records::{Answer, AnswerReview, Assessment};
 use super::store::{FullAssessment, Listed};
-use super::views::{
-    self, Choice, FindingLink, Head, HistoryLine, ListPage, ListRow, NewPage, NewPerson, NewVendor, ReviewPage, ShowPage, SuggestionLine,
-};
 use super::value_form;
+use super::views::{
+    self, Choice, FindingLink, Head, HistoryLine, ListPage, ListRow, NewPage, NewPerson, NewVendor, ReviewPage,
+    ShowPage, SuggestionLine,
+};
 use crate::base::{Id, Instant, Language};
 use crate::features::controls::{Assurance, QuestionSet, catalogue};
 use crate::features::findings::Severity;
-use crate::platform::view::{FormState, Pager};
 use crate::platform::view::samples::Sampled;
+use crate::platform::view::{FormState, Pager};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -75,16 +76,34 @@ fn full(status: AssessmentStatus) -> FullAssessment {
             ("Q19", AnswerStatus::Partly, r#"{"bool":true,"text":"Support i Norge"}"#),
         ] {
             let answer = Answer {
-                id: id(), organisation_id: id(), assessment_id: id(), question_id: question_id.into(), status: Some(claim), value: value.into(),
-                comment: Some("Klart i mars.".into()), shown_on_site: true, answered_by: id(), answered_by_name: "Sara Lind".into(),
-                answered_at: at(), version: 2,
+                id: id(),
+                organisation_id: id(),
+                assessment_id: id(),
+                question_id: question_id.into(),
+                status: Some(claim),
+                value: value.into(),
+                comment: Some("Klart i mars.".into()),
+                shown_on_site: true,
+                answered_by: id(),
+                answered_by_name: "Sara Lind".into(),
+                answered_at: at(),
+                version: 2,
             };
             answers.insert(question_id.to_string(), answer);
         }
         let review = AnswerReview {
-            id: id(), organisation_id: id(), assessment_id: id(), question_id: "Q01".into(), status: Some(AnswerStatus::Partly),
-            assurance: Assurance::A1, comment: Some("Bifoga beslutet.".into()), internal_note: Some("Osäkert.".into()),
-            reviewed_by: id(), reviewed_by_name: "Karin Öberg".into(), reviewed_at: at(), version: 1,
+            id: id(),
+            organisation_id: id(),
+            assessment_id: id(),
+            question_id: "Q01".into(),
+            status: Some(AnswerStatus::Partly),
+            assurance: Assurance::A1,
+            comment: Some("Bifoga beslutet.".into()),
+            internal_note: Some("Osäkert.".into()),
+            reviewed_by: id(),
+            reviewed_by_name: "Karin Öberg".into(),
+            reviewed_at: at(),
+            version: 1,
         };
         reviews.insert("Q01".to_string(), review);
     }
@@ -104,13 +123,23 @@ fn pager(total: i64) -> Pager {
 }
 
 fn history() -> Vec<HistoryLine> {
-    vec![HistoryLine { at: at(), who: "Karin Öberg".into(), text: "Skickade självskattningen".into(), note: None, tone: None }]
+    vec![HistoryLine {
+        at: at(),
+        who: "Karin Öberg".into(),
+        text: "Skickade självskattningen".into(),
+        note: None,
+        tone: None,
+    }]
 }
 
 fn evidence() -> EvidenceView {
     EvidenceView {
-        file_name: "policy.pdf".into(), kilobytes: 1240, uploaded_by: "Sara Lind".into(), uploaded_at: at(),
-        href: "/portal/assessments/1/evidence/2".into(), remove_href: Some("/portal/assessments/1/questions/Q01/evidence/2/remove".into()),
+        file_name: "policy.pdf".into(),
+        kilobytes: 1240,
+        uploaded_by: "Sara Lind".into(),
+        uploaded_at: at(),
+        href: "/portal/assessments/1/evidence/2".into(),
+        remove_href: Some("/portal/assessments/1/questions/Q01/evidence/2/remove".into()),
     }
 }
 
@@ -118,10 +147,20 @@ impl Sampled for ListPage {
     const TEMPLATE: &'static str = "pages/assessments/list";
     fn samples(_: Language) -> Vec<Self> {
         let page = |rows: Vec<ListRow>, filtered| ListPage {
-            pager: pager(5), rows, form: FormState::default(), statuses: ALL.iter().map(|s| s.as_str()).collect(), lates: ["late"],
-            sort: "due_on".into(), filtered, can_send: true,
+            pager: pager(5),
+            rows,
+            form: FormState::default(),
+            statuses: ALL.iter().map(|s| s.as_str()).collect(),
+            lates: ["late"],
+            sort: "due_on".into(),
+            filtered,
+            can_send: true,
         };
-        vec![page(ALL.iter().map(|s| ListRow::of(listed(*s), today())).collect(), false), page(Vec::new(), true), page(Vec::new(), false)]
+        vec![
+            page(ALL.iter().map(|s| ListRow::of(listed(*s), today())).collect(), false),
+            page(Vec::new(), true),
+            page(Vec::new(), false),
+        ]
     }
 }
 
@@ -129,11 +168,19 @@ impl Sampled for NewPage {
     const TEMPLATE: &'static str = "pages/assessments/new";
     fn samples(_: Language) -> Vec<Self> {
         let vendor = |tier, people| NewVendor {
-            id: id(), name: VENDOR.into(), href: "/vendors/1".into(), tier, tier_preliminary: true, suggested: QuestionSet::Full,
-            invite_href: "/vendors/1/invite".into(), people,
+            id: id(),
+            name: VENDOR.into(),
+            href: "/vendors/1".into(),
+            tier,
+            tier_preliminary: true,
+            suggested: QuestionSet::Full,
+            invite_href: "/vendors/1/invite".into(),
+            people,
         };
         let page = |vendor| NewPage {
-            vendor, form: FormState::default(), contracts: vec![Choice { value: "1".into(), label: "A-17 Ögonvård".into(), text: None }],
+            vendor,
+            form: FormState::default(),
+            contracts: vec![Choice { value: "1".into(), label: "A-17 Ögonvård".into(), text: None }],
             sets: vec![Choice { value: "lite".into(), label: "Liten".into(), text: Some("29".into()) }],
         };
         let people = || vec![NewPerson { name: "Sara Lind".into(), role: "vendor_admin" }];
@@ -143,8 +190,12 @@ impl Sampled for NewPage {
 
 fn suggestion() -> SuggestionLine {
     SuggestionLine {
-        id: "Q01".into(), text: "Har ni ett ledningssystem?".into(), href: "/assessments/1/review?q=Q01".into(),
-        action: "/assessments/1/questions/Q01/finding".into(), severity: Severity::Critical, reviewed: true,
+        id: "Q01".into(),
+        text: "Har ni ett ledningssystem?".into(),
+        href: "/assessments/1/review?q=Q01".into(),
+        action: "/assessments/1/questions/Q01/finding".into(),
+        severity: Severity::Critical,
+        reviewed: true,
     }
 }
 
@@ -156,12 +207,24 @@ impl Sampled for ShowPage {
             let head = Head::of(&full, VENDOR, today(), true, true);
             let a = full.assessment.clone();
             ShowPage {
-                domains: views::domains(&full, &head, &[], &[], lang), suggestions: views::suggestions(&full, &head, &[], lang), head,
+                domains: views::domains(&full, &head, &[], &[], lang),
+                suggestions: views::suggestions(&full, &head, &[], lang),
+                head,
                 contract: Some(Choice { value: "/contracts/1".into(), label: "A-17".into(), text: None }),
-                sent_at: a.sent_at, sent_by_name: a.sent_by_name, message: a.message, internal_note: a.internal_note,
-                submitted_at: a.submitted_at, declared_by: a.declared_by, declared_role: a.declared_role, return_note: a.return_note,
-                returned_at: a.returned_at, closed_at: a.closed_at, closed_by_name: a.closed_by_name,
-                next_href: "/assessments/1/review?q=Q01".into(), form: FormState::default(), history: history(),
+                sent_at: a.sent_at,
+                sent_by_name: a.sent_by_name,
+                message: a.message,
+                internal_note: a.internal_note,
+                submitted_at: a.submitted_at,
+                declared_by: a.declared_by,
+                declared_role: a.declared_role,
+                return_note: a.return_note,
+                returned_at: a.returned_at,
+                closed_at: a.closed_at,
+                closed_by_name: a.closed_by_name,
+                next_href: "/assessments/1/review?q=Q01".into(),
+                form: FormState::default(),
+                history: history(),
             }
         };
         ALL.iter().map(page).collect()
@@ -179,20 +242,38 @@ impl Sampled for ReviewPage {
             let (form, version) = views::stored_review(&full, question_id);
             let first = question_id == "Q01";
             Some(ReviewPage {
-                question: QuestionView::of(lang, question), number: 1, action: "/assessments/1/reviews/Q01".into(),
+                question: QuestionView::of(lang, question),
+                number: 1,
+                action: "/assessments/1/reviews/Q01".into(),
                 finding_action: "/assessments/1/questions/Q01/finding".into(),
                 finding: (!first).then(|| FindingLink { number: 7, href: "/findings/1".into() }),
-                suggestion: first.then(suggestion), claim: answer.status,
-                values: value_form::lines_of(&question.answer_type, &answer.given().value), comment: answer.comment,
-                shown_on_site: true, answered_by: Some(answer.answered_by_name), answered_at: Some(at()), evidence: vec![evidence()],
-                form, version, saved_at: Some(at()), saved_by: Some("Karin Öberg".into()), changed: first,
+                suggestion: first.then(suggestion),
+                claim: answer.status,
+                values: value_form::lines_of(&question.answer_type, &answer.given().value),
+                comment: answer.comment,
+                shown_on_site: true,
+                answered_by: Some(answer.answered_by_name),
+                answered_at: Some(at()),
+                evidence: vec![evidence()],
+                form,
+                version,
+                saved_at: Some(at()),
+                saved_by: Some("Karin Öberg".into()),
+                changed: first,
                 conflict: vec![ConflictLine { label: "Kommentar".into(), old: "Förr".into(), new: "Nu".into() }],
                 statuses: STATUSES.to_vec(),
                 assurances: vec![Choice { value: "a0".into(), label: "A0".into(), text: Some("Ord".into()) }],
-                previous_href: first.then(|| "/assessments/1/review?q=Q62".into()), next_href: None, history: history(), head,
+                previous_href: first.then(|| "/assessments/1/review?q=Q62".into()),
+                next_href: None,
+                history: history(),
+                head,
             })
         };
-        let cases = [(AssessmentStatus::Submitted, "Q01"), (AssessmentStatus::Closed, "Q09"), (AssessmentStatus::Closed, "Q19")];
+        let cases = [
+            (AssessmentStatus::Submitted, "Q01"),
+            (AssessmentStatus::Closed, "Q09"),
+            (AssessmentStatus::Closed, "Q19"),
+        ];
         cases.into_iter().filter_map(page).collect()
     }
 }
@@ -218,8 +299,14 @@ impl Sampled for PortalOverview {
             let (full, head) = portal_head(*status);
             let a = full.assessment.clone();
             PortalOverview {
-                domains: portal::domains(&full, &head, lang, None), head, message: a.message, sender: a.sent_by_name,
-                submitted_at: a.submitted_at, declared_by: a.declared_by, declared_role: a.declared_role, drafts_hidden: true,
+                domains: portal::domains(&full, &head, lang, None),
+                head,
+                message: a.message,
+                sender: a.sent_by_name,
+                submitted_at: a.submitted_at,
+                declared_by: a.declared_by,
+                declared_role: a.declared_role,
+                drafts_hidden: true,
             }
         };
         ALL.iter().map(page).collect()
@@ -238,13 +325,26 @@ impl Sampled for PortalQuestion {
                 let value = full.answers.get(&question.id).map(|answer| answer.given().value).unwrap_or_default();
                 let groups = value_form::groups(&question.answer_type, &value);
                 pages.push(PortalQuestion {
-                    domains: portal::domains(&full, &head, lang, Some(&question.id)), question: QuestionView::of(lang, question), number: 3,
-                    action: head.question_href(&question.id), form, version, saved_at: Some(at()), saved_by: Some("Sara Lind".into()),
-                    statuses: STATUSES.to_vec(), rows: groups.len() > 1, groups, yes_no: ["yes", "no"],
+                    domains: portal::domains(&full, &head, lang, Some(&question.id)),
+                    question: QuestionView::of(lang, question),
+                    number: 3,
+                    action: head.question_href(&question.id),
+                    form,
+                    version,
+                    saved_at: Some(at()),
+                    saved_by: Some("Sara Lind".into()),
+                    statuses: STATUSES.to_vec(),
+                    rows: groups.len() > 1,
+                    groups,
+                    yes_no: ["yes", "no"],
                     remark: portal::said(&full, &question.id),
                     conflict: vec![ConflictLine { label: "Kommentar".into(), old: "Förr".into(), new: "Nu".into() }],
-                    evidence: vec![evidence()], evidence_form: FormState::default(), megabytes: 20,
-                    previous_href: None, next_href: Some("/portal/assessments/1/questions/Q02".into()), head: head.clone(),
+                    evidence: vec![evidence()],
+                    evidence_form: FormState::default(),
+                    megabytes: 20,
+                    previous_href: None,
+                    next_href: Some("/portal/assessments/1/questions/Q02".into()),
+                    head: head.clone(),
                 });
             }
         }
@@ -256,10 +356,18 @@ impl Sampled for PortalSubmit {
     const TEMPLATE: &'static str = "pages/portal_assessments/submit";
     fn samples(_: Language) -> Vec<Self> {
         let page = |status, fields: &[&str]| PortalSubmit {
-            head: portal_head(status).1, form: FormState::default(), action: "/portal/assessments/1/submit".into(),
-            missing: fields.iter().map(|field| MissingLine {
-                id: "Q09".into(), text: "Lista".into(), href: "/portal/assessments/1/questions/Q09".into(), fields: vec![portal::missing_word(field)],
-            }).collect(),
+            head: portal_head(status).1,
+            form: FormState::default(),
+            action: "/portal/assessments/1/submit".into(),
+            missing: fields
+                .iter()
+                .map(|field| MissingLine {
+                    id: "Q09".into(),
+                    text: "Lista".into(),
+                    href: "/portal/assessments/1/questions/Q09".into(),
+                    fields: vec![portal::missing_word(field)],
+                })
+                .collect(),
         };
         vec![
             page(AssessmentStatus::InProgress, &["status", "comment", "date", "chain.0.country", "certificate.scope"]),

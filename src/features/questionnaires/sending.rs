@@ -37,13 +37,13 @@ pub struct NewAssessment {
 /// or a due date that has passed, at their fields.
 pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
     ctx.require(Permission::AssessmentSend)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &new.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &new.vendor_id)?;
     let mut checks = Checks::default();
     checks.that(new.due_on >= ctx.today(), "due_on", "error-date-past");
     check_length(&mut checks, "message", new.message.as_deref());
     check_length(&mut checks, "internal_note", new.internal_note.as_deref());
     if let Some(contract_id) = &new.contract_id {
-        let found = contracts::store::find(c, &ctx.scope, contract_id);
+        let found = contracts::find(c, &ctx.scope, contract_id);
         checks.that(found.is_ok_and(|contract| contract.vendor_id == vendor.id), "contract_id", "error-unknown");
     }
     checks.done()?;
@@ -85,7 +85,11 @@ pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
         version: 1,
     };
     store::insert(c, &row)?;
-    audit::record(c, ctx, audit::Entry::new("send", "assessment", &row.id).vendor(&vendor.id).named(&vendor.legal_name).after(&row))?;
+    audit::record(
+        c,
+        ctx,
+        audit::Entry::new("send", "assessment", &row.id).vendor(&vendor.id).named(&vendor.legal_name).after(&row),
+    )?;
     mail_vendor(c, ctx, &row, "assessment_sent", &people)?;
     Ok(row)
 }
@@ -108,7 +112,7 @@ pub fn send_back(c: &mut Db, ctx: &Ctx, id: &Id, remarks: &str) -> Result<Assess
         ..before.clone()
     };
     keep_step(c, ctx, "return", &before, &row)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &row.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &row.vendor_id)?;
     let people = people_of(c, &vendor)?;
     mail_vendor(c, ctx, &row, "assessment_returned", &people)?;
     Ok(row)
@@ -131,19 +135,24 @@ pub fn close(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
 }
 
 fn keep_step(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Assessment, row: &Assessment) -> Result<()> {
-    store::update(c, row)?;
+    store::update(c, &ctx.scope, row)?;
     let (_, vendor_name) = store::names(c, row)?;
-    audit::record(c, ctx, audit::Entry::new(verb, "assessment", &row.id).vendor(&row.vendor_id).named(vendor_name).change(before, row))
+    audit::record(
+        c,
+        ctx,
+        audit::Entry::new(verb, "assessment", &row.id).vendor(&row.vendor_id).named(vendor_name).change(before, row),
+    )
 }
 
 /// Those at the vendor who can answer; nobody before the first one is invited.
 pub fn people_of(c: &mut Db, vendor: &vendors::Vendor) -> Result<Vec<Answerer>> {
-    vendor.vendor_organisation_id.as_ref().map_or(Ok(Vec::new()), |organisation_id| accounts::people_of_organisation(c, organisation_id))
+    vendor
+        .vendor_organisation_id
+        .as_ref()
+        .map_or(Ok(Vec::new()), |organisation_id| accounts::people_of_organisation(c, organisation_id))
 }
 
-fn mail_vendor(
-    c: &mut Db, ctx: &Ctx, row: &Assessment, event: &str, people: &[Answerer],
-) -> Result<()> {
+fn mail_vendor(c: &mut Db, ctx: &Ctx, row: &Assessment, event: &str, people: &[Answerer]) -> Result<()> {
     for (person, _, language, address) in people {
         let Ok(email) = address.parse() else { continue };
         let data = json!({

@@ -49,7 +49,8 @@ pub struct FullAssessment {
 
 /// One assessment: the client's own, or for a vendor's scope one with a linked register row.
 pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Assessment> {
-    let base = assessments::table.inner_join(vendors::table).filter(assessments::id.eq(id)).select(Assessment::as_select());
+    let base =
+        assessments::table.inner_join(vendors::table).filter(assessments::id.eq(id)).select(Assessment::as_select());
     Ok(match scope.side() {
         Side::Region => base.filter(assessments::organisation_id.eq(scope.client()?)).first(c)?,
         Side::Vendor => base.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
@@ -59,7 +60,8 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Assessment> {
 /// `find` with the answers and the reviews: three queries however many questions there are.
 pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
     let assessment = find(c, scope, id)?;
-    let given: Vec<Answer> = answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
+    let given: Vec<Answer> =
+        answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
     let seen: Vec<AnswerReview> =
         answer_reviews::table.filter(answer_reviews::assessment_id.eq(id)).select(AnswerReview::as_select()).load(c)?;
     Ok(FullAssessment {
@@ -89,7 +91,8 @@ pub fn questions_of(assessment: &Assessment) -> Result<Vec<&'static Question>> {
 
 /// The assessments that the scope may see.
 pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, today: NaiveDate, page: PageRequest) -> Result<Page<Listed>> {
-    const OPEN: [AssessmentStatus; 3] = [AssessmentStatus::Sent, AssessmentStatus::InProgress, AssessmentStatus::Returned];
+    const OPEN: [AssessmentStatus; 3] =
+        [AssessmentStatus::Sent, AssessmentStatus::InProgress, AssessmentStatus::Returned];
     let filtered = || -> Result<_> {
         let mut query = assessments::table.inner_join(vendors::table).inner_join(organisations::table).into_boxed();
         query = match scope.side() {
@@ -106,7 +109,9 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, today: NaiveDate, page: 
             let overdue = assessments::status.eq_any(OPEN).and(assessments::due_on.lt(today));
             query = query.filter(overdue.or(assessments::submitted_late.eq(true)));
         }
-        if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
+        // A vendor finds no rows by what its clients have noted in their registers.
+        let q = filter.q.as_deref().filter(|_| scope.side() == Side::Region);
+        if let Some(q) = q.and_then(text::non_empty) {
             query = query.filter(vendors::search_text.like(text::like_anywhere(&q)).escape('\\'));
         }
         Ok(query)
@@ -148,12 +153,23 @@ pub fn insert(c: &mut Db, row: &Assessment) -> Result<()> {
     Ok(())
 }
 
-pub fn update(c: &mut Db, row: &Assessment) -> Result<()> {
-    diesel::update(assessments::table.filter(assessments::id.eq(&row.id))).set(row).execute(c)?;
+/// Saves an assessment of the client's own, or for a vendor's scope one of a linked register row.
+pub fn update(c: &mut Db, scope: &Scope, row: &Assessment) -> Result<()> {
+    let found = assessments::table.filter(assessments::id.eq(&row.id));
+    match scope.side() {
+        Side::Region => {
+            diesel::update(found.filter(assessments::organisation_id.eq(scope.client()?))).set(row).execute(c)?
+        }
+        Side::Vendor => {
+            let linked = vendors::table.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).select(vendors::id);
+            diesel::update(found.filter(assessments::vendor_id.eq_any(linked))).set(row).execute(c)?
+        }
+    };
     Ok(())
 }
 
-/// Inserts the first version of an answer, updates every later one.
+/// Inserts the first version of an answer, updates every later one. The assessment that it belongs to
+/// was found within the scope.
 pub fn put_answer(c: &mut Db, row: &Answer) -> Result<()> {
     if row.version == 1 {
         diesel::insert_into(answers::table).values(row).execute(c)?;
@@ -163,7 +179,8 @@ pub fn put_answer(c: &mut Db, row: &Answer) -> Result<()> {
     Ok(())
 }
 
-/// Inserts the first version of a review, updates every later one.
+/// Inserts the first version of a review, updates every later one, within an assessment that was found
+/// within the scope.
 pub fn put_review(c: &mut Db, row: &AnswerReview) -> Result<()> {
     if row.version == 1 {
         diesel::insert_into(answer_reviews::table).values(row).execute(c)?;

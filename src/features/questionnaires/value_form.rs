@@ -80,7 +80,7 @@ fn structured(kind: StructuredKind, key: &str, value: &Value) -> Vec<ValueGroup>
 }
 
 fn row_fields(kind: StructuredKind, path: &str) -> Vec<ValueField> {
-    let field = |field: &crate::features::controls::answer_type::Field| {
+    let field = |field: &crate::features::controls::Field| {
         let label = format!("answer-{kind}-{}", field.name);
         let (kind, hint, options, words) = match field.kind {
             FieldKind::Text => ("line", None, &[][..], String::new()),
@@ -90,7 +90,15 @@ fn row_fields(kind: StructuredKind, path: &str) -> Vec<ValueField> {
             FieldKind::OneOf(words) => ("choice", None, words, format!("{label}-")),
         };
         let options = options.iter().map(ToString::to_string).collect();
-        ValueField { name: format!("{path}.{}", field.name), kind, label, hint, options, words, required: field.required }
+        ValueField {
+            name: format!("{path}.{}", field.name),
+            kind,
+            label,
+            hint,
+            options,
+            words,
+            required: field.required,
+        }
     };
     kind.fields().iter().map(field).collect()
 }
@@ -147,7 +155,7 @@ fn read_rows(kind: StructuredKind, key: &str, fields: &Fields) -> Vec<Value> {
 }
 
 fn read_row(kind: StructuredKind, path: &str, fields: &Fields) -> Value {
-    let read = |field: &crate::features::controls::answer_type::Field| {
+    let read = |field: &crate::features::controls::Field| {
         let text = fields.text(&format!("{path}.{}", field.name)).trim().to_string();
         let value = match field.kind {
             FieldKind::Level => text.parse::<u64>().map_or_else(|_| json!(text), |level| json!(level)),
@@ -180,7 +188,9 @@ pub fn texts(value: &Value) -> BTreeMap<String, String> {
 fn flatten(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(key, value)| flatten(&format!("{path}.{key}"), value, found)),
-        Value::Array(rows) => rows.iter().enumerate().for_each(|(place, row)| flatten(&format!("{path}.{place}"), row, found)),
+        Value::Array(rows) => {
+            rows.iter().enumerate().for_each(|(place, row)| flatten(&format!("{path}.{place}"), row, found))
+        }
         other => {
             found.insert(path.to_string(), plain(other));
         }

@@ -1,7 +1,9 @@
 //! What the region's pages show.
 
 use super::model::{AnswerStatus, AssessmentStatus};
-use super::portal_views::{ConflictLine, EvidenceView, QuestionView, asked, domain_name, is_done, is_late, of_question};
+use super::portal_views::{
+    ConflictLine, EvidenceView, QuestionView, asked, domain_name, is_done, is_late, of_question,
+};
 use super::rules;
 use super::store::{FullAssessment, Listed};
 use super::value_form::ValueLine;
@@ -159,7 +161,9 @@ impl Head {
             done: is_done(a.status),
             shown,
             reworked: shown && matches!(a.status, AssessmentStatus::Returned | AssessmentStatus::InProgress),
-            claimed: figures.filter(|_| shown).map(|f| Interval { low: i32::from(f.claimed_low), high: i32::from(f.claimed_high) }),
+            claimed: figures
+                .filter(|_| shown)
+                .map(|f| Interval { low: i32::from(f.claimed_low), high: i32::from(f.claimed_high) }),
             verified: figures.filter(|_| shown).map(|f| i32::from(f.verified)),
             required: full.required(),
             unknown: figures.map_or(0, |f| f.unknown_count),
@@ -245,7 +249,13 @@ pub struct SuggestionLine {
 }
 
 /// The answers by domain; empty while they are the vendor's own drafts.
-pub fn domains(full: &FullAssessment, head: &Head, files: &[Attachment], findings: &[Finding], language: Language) -> Vec<Domain> {
+pub fn domains(
+    full: &FullAssessment,
+    head: &Head,
+    files: &[Attachment],
+    findings: &[Finding],
+    language: Language,
+) -> Vec<Domain> {
     let mut blocks: Vec<(String, Domain)> = Vec::new();
     for question in full.questions.iter().filter(|_| head.shown) {
         let answer = full.answers.get(&question.id);
@@ -265,7 +275,10 @@ pub fn domains(full: &FullAssessment, head: &Head, files: &[Attachment], finding
             finding: FindingLink::of(findings, &question.id),
         };
         if blocks.last().is_none_or(|(domain, _)| *domain != question.domain) {
-            blocks.push((question.domain.clone(), Domain { name: domain_name(language, question).to_string(), lines: Vec::new() }));
+            blocks.push((
+                question.domain.clone(),
+                Domain { name: domain_name(language, question).to_string(), lines: Vec::new() },
+            ));
         }
         if let Some((_, block)) = blocks.last_mut() {
             block.lines.push(line);
@@ -275,7 +288,12 @@ pub fn domains(full: &FullAssessment, head: &Head, files: &[Attachment], finding
 }
 
 /// Critical questions that fall short and have no finding yet.
-pub fn suggestions(full: &FullAssessment, head: &Head, findings: &[Finding], language: Language) -> Vec<SuggestionLine> {
+pub fn suggestions(
+    full: &FullAssessment,
+    head: &Head,
+    findings: &[Finding],
+    language: Language,
+) -> Vec<SuggestionLine> {
     let suggest = |question: &&'static crate::features::controls::Question| {
         let review = full.current_review(&question.id).and_then(|review| review.status);
         let suggestion = rules::suggested_finding(question, full.claim(&question.id), review)?;
@@ -322,7 +340,9 @@ pub struct ReviewPage {
 
 /// The form of a stored review; an answer without one starts at the claim alone.
 pub fn stored_review(full: &FullAssessment, question_id: &str) -> (FormState, i32) {
-    let Some(review) = full.reviews.get(question_id) else { return (FormState::default().with("assurance", Assurance::A0), 0) };
+    let Some(review) = full.reviews.get(question_id) else {
+        return (FormState::default().with("assurance", Assurance::A0), 0);
+    };
     let form = FormState::default()
         .with("status", review.status.map(AnswerStatus::as_str).unwrap_or_default())
         .with("assurance", review.assurance)

@@ -1,7 +1,7 @@
 //! `/start` for the region, by role, and `/portal` for a vendor.
 
-use super::views::{PortalPage, Row, Section, StartPage};
 use super::store::{self, figures, portal};
+use super::views::{PortalPage, Row, Section, StartPage};
 use crate::access::Role;
 use crate::base::Result;
 use crate::kit::Ctx;
@@ -32,20 +32,71 @@ fn start_page(c: &mut Db, ctx: &Ctx) -> Result<StartPage> {
         Role::ContractManager => {
             let sections = vec![
                 Section::of("start-dialogues", "start-on-held", store::dialogues(c, scope, mine, today)?, "/dialogues"),
-                Section::of("start-reported", "common-due", store::reported(c, scope, mine)?, "/actions?status=reported_done").calm(),
-                Section::of("start-overdue", "common-due", store::overdue(c, scope, mine, today)?, "/actions?overdue=1"),
-                Section::of("start-submitted", "common-due", store::submitted(c, scope, mine)?, "/assessments?status=submitted").calm(),
-                Section::of("start-ending", "start-on-ends", store::ending(c, scope, mine, today)?, "/contracts?ending=soon"),
-                Section::of("start-unsorted", "common-due", store::unsorted(c, scope, mine, true)?, "/vendors?preliminary=true").of_tiers(),
+                Section::of(
+                    "start-reported",
+                    "common-due",
+                    store::reported(c, scope, mine)?,
+                    "/actions?status=reported_done",
+                )
+                .calm(),
+                Section::of(
+                    "start-overdue",
+                    "common-due",
+                    store::overdue(c, scope, mine, today)?,
+                    "/actions?overdue=1",
+                ),
+                Section::of(
+                    "start-submitted",
+                    "common-due",
+                    store::submitted(c, scope, mine)?,
+                    "/assessments?status=submitted",
+                )
+                .calm(),
+                Section::of(
+                    "start-ending",
+                    "start-on-ends",
+                    store::ending(c, scope, mine, today)?,
+                    "/contracts?ending=soon",
+                ),
+                Section::of(
+                    "start-unsorted",
+                    "common-due",
+                    store::unsorted(c, scope, mine, true)?,
+                    "/vendors?preliminary=true",
+                )
+                .of_tiers(),
             ];
             (sections, Vec::new())
         }
         Role::SecurityOfficer => {
             let sections = vec![
-                Section::of("start-overdue", "common-due", store::overdue(c, scope, None, today)?, "/actions?overdue=1"),
-                Section::of("start-reported", "common-due", store::reported(c, scope, None)?, "/actions?status=reported_done").calm(),
-                Section::of("start-submitted", "common-due", store::submitted(c, scope, None)?, "/assessments?status=submitted").calm(),
-                Section::of("start-unknown", "common-due", store::unsorted(c, scope, None, false)?, "/vendors?tier=none").of_tiers(),
+                Section::of(
+                    "start-overdue",
+                    "common-due",
+                    store::overdue(c, scope, None, today)?,
+                    "/actions?overdue=1",
+                ),
+                Section::of(
+                    "start-reported",
+                    "common-due",
+                    store::reported(c, scope, None)?,
+                    "/actions?status=reported_done",
+                )
+                .calm(),
+                Section::of(
+                    "start-submitted",
+                    "common-due",
+                    store::submitted(c, scope, None)?,
+                    "/assessments?status=submitted",
+                )
+                .calm(),
+                Section::of(
+                    "start-unknown",
+                    "common-due",
+                    store::unsorted(c, scope, None, false)?,
+                    "/vendors?tier=none",
+                )
+                .of_tiers(),
             ];
             (sections, Vec::new())
         }

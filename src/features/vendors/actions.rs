@@ -3,8 +3,8 @@
 use super::input::{Audited, NewContact, NewVendor, full_number};
 use super::records::{Vendor, VendorContact};
 use super::store;
-use crate::access::Permission;
-use crate::base::{FieldError, Id, Refusal, Result, text};
+use crate::access::{Permission, Role};
+use crate::base::{Email, FieldError, Id, Language, Refusal, Result, text};
 use crate::features::accounts::{self, OrganisationKind};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -162,7 +162,14 @@ pub fn add_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new: &NewContact) -> R
 }
 
 /// Changes a contact person. Errors: `Conflict` when `version` is not the stored one.
-pub fn update_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, id: &Id, new: &NewContact, version: i32) -> Result<VendorContact> {
+pub fn update_contact(
+    c: &mut Db,
+    ctx: &Ctx,
+    vendor_id: &Id,
+    id: &Id,
+    new: &NewContact,
+    version: i32,
+) -> Result<VendorContact> {
     ctx.require(Permission::RegisterEdit)?;
     let before = store::find_contact(c, &ctx.scope, vendor_id, id)?;
     if before.version != version {
@@ -207,4 +214,32 @@ pub fn link_organisation(c: &mut Db, ctx: &Ctx, id: &Id, vendor_organisation: &I
     }
     let after = Vendor { vendor_organisation_id: Some(organisation.id), ..before.clone() };
     save(c, ctx, &before, after, "update")
+}
+
+/// Who at the vendor is invited, and to what.
+#[derive(Debug, Clone)]
+pub struct NewInvitation {
+    pub name: String,
+    pub email: Email,
+    pub language: Language,
+    pub role: Role,
+}
+
+/// Invites somebody at the vendor; the first invitation also ties the vendor to an organisation of
+/// its own. Errors: at the field for a person who is there already or a role of the region's.
+pub fn invite(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewInvitation) -> Result<(Vendor, accounts::Invitation)> {
+    let vendor = store::find(c, &ctx.scope, id)?;
+    let own = vendor.vendor_organisation_id.clone();
+    let (organisation_id, invitation) = accounts::invite_vendor_person(
+        c,
+        ctx,
+        own,
+        &vendor.legal_name,
+        vendor.org_number.as_deref(),
+        &new.name,
+        &new.email,
+        new.language,
+        new.role,
+    )?;
+    Ok((link_organisation(c, ctx, id, &organisation_id)?, invitation))
 }

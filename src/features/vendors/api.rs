@@ -5,8 +5,9 @@ use super::input::{NewVendor, shown_number};
 use super::model::Criteria;
 use super::records::{CategorisationRecord, Vendor, VendorKind, VendorStatus};
 use super::{actions, judging, store};
+use crate::access::Role;
 use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, Instant, PageRequest, Refusal, Result};
+use crate::base::{Email, FieldError, Id, Instant, Language, PageRequest, Refusal, Result};
 use crate::kit::web::{Answer, ApiBody, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -219,7 +220,8 @@ pub async fn add(web: Web, body: ApiBody<VendorBody>) -> Answer {
 #[utoipa::path(get, path = "/api/v1/vendors/{id}", tag = "vendors", params(("id" = String, Path)),
     responses((status = 200, body = VendorJson), (status = 404, description = "hidden or missing")))]
 pub async fn find(web: Web, id: Path<Id>) -> Answer {
-    let vendor = web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
+    let vendor =
+        web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
     web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
 }
 
@@ -294,6 +296,53 @@ pub async fn move_tier(web: Web, id: Path<Id>, body: ApiBody<OverrideBody>) -> A
     checks.required("reason", &body.reason);
     checks.done()?;
     let (tier, expires_on) = body.tier.zip(body.expires_on).ok_or(Refusal::NotFound)?;
-    let vendor = web.write(move |c, ctx| judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)).await?;
+    let vendor =
+        web.write(move |c, ctx| judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)).await?;
     web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+}
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct InvitationBody {
+    pub name: String,
+    pub email: String,
+    /// `vendor_admin` or `vendor_member`.
+    pub role: Option<Role>,
+    /// Swedish without it, English for a vendor abroad.
+    pub language: Option<Language>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InvitationJson {
+    pub person_id: Id,
+    /// The vendor's own organisation, made at the first invitation.
+    pub organisation_id: Id,
+    /// The one-time link to hand over; null for somebody whose account leads elsewhere already.
+    pub link: Option<String>,
+}
+
+/// Invites somebody at the vendor. The link is in the mail too.
+#[utoipa::path(post, path = "/api/v1/vendors/{id}/invitations", tag = "vendors", params(("id" = String, Path)),
+    request_body = InvitationBody, responses((status = 201, description = "Who was invited, and the link", body = InvitationJson),
+        (status = 404, description = "hidden or missing"), (status = 422, description = "a field is wrong, or the person is there already")))]
+pub async fn invite(web: Web, id: Path<Id>, body: ApiBody<InvitationBody>) -> Answer {
+    let body = body.0;
+    let mut checks = Checks::default();
+    let name = checks.required("name", &body.name);
+    let email: Option<Email> = body.email.parse().ok();
+    checks.that(email.is_some(), "email", "error-email");
+    checks.that(body.role.is_some(), "role", "error-choice");
+    checks.done()?;
+    let (email, role) = email.zip(body.role).ok_or(Refusal::NotFound)?;
+    let made = web
+        .write(move |c, ctx| {
+            let abroad = store::find(c, &ctx.scope, &id)?.country != "SE";
+            let language = body.language.unwrap_or(if abroad { Language::En } else { Language::Sv });
+            actions::invite(c, ctx, &id, &actions::NewInvitation { name, email, language, role })
+        })
+        .await?
+        .1;
+    let link = made.is_link.then(|| format!("{}{}", web.app.settings.base_url, made.path));
+    let body = InvitationJson { person_id: made.person_id, organisation_id: made.organisation_id, link };
+    web.json(StatusCode::CREATED, &body)
 }

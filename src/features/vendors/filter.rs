@@ -29,7 +29,15 @@ pub struct VendorFilter {
 
 impl Default for VendorFilter {
     fn default() -> Self {
-        VendorFilter { q: None, tier: None, kind: None, status: None, manager_id: None, preliminary: None, sort: VendorSort::Name }
+        VendorFilter {
+            q: None,
+            tier: None,
+            kind: None,
+            status: None,
+            manager_id: None,
+            preliminary: None,
+            sort: VendorSort::Name,
+        }
     }
 }
 

@@ -59,7 +59,11 @@ impl NewVendor {
         let legal_name = text::tidy(&checks.required("legal_name", &self.legal_name));
         longest(&mut checks, "legal_name", &legal_name, MAX_NAME);
         let country = self.country.trim().to_ascii_uppercase();
-        checks.that(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()), "country", "error-vendor-country");
+        checks.that(
+            country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()),
+            "country",
+            "error-vendor-country",
+        );
         let org_number = self.org_number.as_deref().and_then(text::non_empty).and_then(|typed| {
             let read = CompanyNumber::read(&country, &typed).map_err(|e| FieldError::new("org_number", e.code()));
             checks.keep(read).map(|number| match number {
@@ -72,7 +76,11 @@ impl NewVendor {
             checks.keep(read.map_err(|e| FieldError::new("hsa_id", e.code()))).map(|id| id.as_str().to_string())
         });
         let tags = tidy_tags(&self.tags);
-        checks.that(tags.len() <= MAX_TAGS && tags.iter().all(|t| t.chars().count() <= MAX_TAG), "tags", "error-vendor-tags");
+        checks.that(
+            tags.len() <= MAX_TAGS && tags.iter().all(|t| t.chars().count() <= MAX_TAG),
+            "tags",
+            "error-vendor-tags",
+        );
         let internal_note = self.internal_note.as_deref().and_then(text::non_empty);
         longest(&mut checks, "internal_note", internal_note.as_deref().unwrap_or_default(), MAX_NOTE);
         checks.done()?;
@@ -229,7 +237,12 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named() {
-        let wrong = NewVendor { legal_name: " ".into(), hsa_id: Some("x".into()), country: "Sverige".into(), ..typed("9978649202") };
+        let wrong = NewVendor {
+            legal_name: " ".into(),
+            hsa_id: Some("x".into()),
+            country: "Sverige".into(),
+            ..typed("9978649202")
+        };
         let Err(Refusal::Invalid(errors)) = wrong.checked() else { panic!("it should be refused") };
         let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["legal_name", "country", "hsa_id"]);

@@ -59,11 +59,19 @@ pub fn categorise_vendor(c: &mut Db, ctx: &Ctx, id: &Id, criteria: &Criteria, no
 
 /// Moves the tier one step for a time. It replaces an override that is in force.
 /// Errors: `Rule` before the first categorisation; `Invalid` at tier, reason or expires_on.
-pub fn override_vendor_tier(c: &mut Db, ctx: &Ctx, id: &Id, tier: u8, reason: &str, expires_on: NaiveDate) -> Result<Vendor> {
+pub fn override_vendor_tier(
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    tier: u8,
+    reason: &str,
+    expires_on: NaiveDate,
+) -> Result<Vendor> {
     ctx.require(Permission::Categorise)?;
     let organisation_id = ctx.scope.client()?.clone();
     let before = store::find(c, &ctx.scope, id)?;
-    let latest = store::latest_categorisation(c, &ctx.scope, id)?.ok_or(Refusal::rule("rule-vendor-not-categorised"))?;
+    let latest =
+        store::latest_categorisation(c, &ctx.scope, id)?.ok_or(Refusal::rule("rule-vendor-not-categorised"))?;
     let calculated = latest.calculated()?;
     let decided = rules::override_tier(&calculated, tier, reason, expires_on, ctx.today())?;
     if decided.reason.chars().count() > MAX_NOTE {
@@ -88,7 +96,13 @@ pub fn override_vendor_tier(c: &mut Db, ctx: &Ctx, id: &Id, tier: u8, reason: &s
 }
 
 /// Sets what the register shows: the latest judgement with a valid override applied.
-fn settle(c: &mut Db, ctx: &Ctx, before: &Vendor, latest: Option<&CategorisationRecord>, verb: &'static str) -> Result<Vendor> {
+fn settle(
+    c: &mut Db,
+    ctx: &Ctx,
+    before: &Vendor,
+    latest: Option<&CategorisationRecord>,
+    verb: &'static str,
+) -> Result<Vendor> {
     let Some(latest) = latest else { return Ok(before.clone()) };
     let calculated = latest.calculated()?;
     let decided = store::open_override(c, &ctx.scope, &before.id)?.map(|o| o.decision()).transpose()?;

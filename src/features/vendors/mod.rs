@@ -7,12 +7,12 @@ mod input;
 mod judging;
 mod pages;
 mod records;
-pub mod store;
+mod store;
 pub mod views;
 
-pub mod model;
-pub mod rules;
-pub mod tiering;
+mod model;
+mod rules;
+mod tiering;
 
 pub use actions::{add, add_contact, check_manager, link_organisation, update, update_contact};
 pub use api::given;
@@ -25,7 +25,10 @@ pub use pages::{
 };
 pub use records::*;
 pub use rules::{categorise, check_criteria, effective_tier, override_tier};
-pub use store::{by_org_number, choices, contacts, find, insert, linked_ids, manager_names, names, portal_vendors};
+pub use store::{
+    by_org_number, choices, contacts, find, insert, insert_contact, linked_ids, manager_names, names, portal_vendors,
+    save, save_contact,
+};
 pub use tiering::{TierTerms, TieringModel};
 pub use views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
 
@@ -57,11 +60,12 @@ pub fn routes() -> Vec<Endpoint> {
         patch("/api/v1/vendors/{id}", api::change),
         post("/api/v1/vendors/{id}/categorisations", api::categorise),
         post("/api/v1/vendors/{id}/tier-override", api::move_tier),
+        post("/api/v1/vendors/{id}/invitations", api::invite),
     ]
 }
 
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(api::list, api::add, api::find, api::change, api::categorise, api::move_tier))]
+#[openapi(paths(api::list, api::add, api::find, api::change, api::categorise, api::move_tier, api::invite))]
 struct ApiPart;
 
 /// The feature's part of the OpenAPI document.

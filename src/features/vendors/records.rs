@@ -1,8 +1,8 @@
 //! The stored rows of vendors.
 
-use chrono::NaiveDate;
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{categorisations, tier_overrides, vendor_contacts, vendors};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
 

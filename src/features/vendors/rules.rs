@@ -145,7 +145,11 @@ mod tests {
             ([0, 0, 2, 0, 0, 0], 3, &["t3-criticality"]),
             ([0, 4, 0, 0, 3, 4], 4, &["t4-otherwise"]),
             ([0, 0, 0, 0, 0, 0], 4, &["t4-otherwise"]),
-            ([3, 4, 4, 4, 4, 4], 1, &["t1-data-volume", "t1-data-volume-criticality", "t1-access", "t1-criticality", "t1-data-chain"]),
+            (
+                [3, 4, 4, 4, 4, 4],
+                1,
+                &["t1-data-volume", "t1-data-volume-criticality", "t1-access", "t1-criticality", "t1-data-chain"],
+            ),
         ];
         for (levels, tier, reasons) in table {
             let result = judged(*levels);
@@ -222,7 +226,11 @@ mod tests {
             ([3, 2, 0, 0, 0, 0], 4, "2027-01-01", 3),
             ([0, 0, 4, 0, 0, 0], 3, "2027-01-01", 1),
         ] {
-            assert_eq!(effective_tier(&judged(levels), Some(&decided(tier)), day(today)), expected, "{levels:?} {today}");
+            assert_eq!(
+                effective_tier(&judged(levels), Some(&decided(tier)), day(today)),
+                expected,
+                "{levels:?} {today}"
+            );
         }
         assert_eq!(effective_tier(&judged([0; 6]), None, day("2027-01-01")), 4);
     }

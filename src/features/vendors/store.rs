@@ -25,9 +25,11 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Vendor> {
 pub fn linked_ids(c: &mut Db, scope: &Scope) -> Result<Vec<Id>> {
     match scope.side() {
         Side::Region => Ok(Vec::new()),
-        Side::Vendor => {
-            Ok(vendors::table.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).order(vendors::id).select(vendors::id).load(c)?)
-        }
+        Side::Vendor => Ok(vendors::table
+            .filter(vendors::vendor_organisation_id.eq(scope.vendor()?))
+            .order(vendors::id)
+            .select(vendors::id)
+            .load(c)?),
     }
 }
 
@@ -159,7 +161,8 @@ pub fn names(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, Strin
 /// The names of the managers of the client's vendors and contracts, also of those who have left.
 pub fn manager_names(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, String>> {
     scope.client()?;
-    let found: Vec<(Id, String)> = persons::table.filter(persons::id.eq_any(ids)).select((persons::id, persons::name)).load(c)?;
+    let found: Vec<(Id, String)> =
+        persons::table.filter(persons::id.eq_any(ids)).select((persons::id, persons::name)).load(c)?;
     Ok(found.into_iter().collect())
 }
 

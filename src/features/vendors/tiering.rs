@@ -7,8 +7,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const FILES: &[&str] =
-    &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/tiering-2026-1.toml"))];
+const FILES: &[&str] = &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/tiering-2026-1.toml"))];
 
 /// The lowest tier there is.
 pub const LOWEST_TIER: u8 = 4;
@@ -160,7 +159,9 @@ mod tests {
 
     #[test]
     fn ranges_of_levels() {
-        for (text, inside, outside) in [(">=3", vec![3, 4], vec![0, 2]), ("=2", vec![2], vec![1, 3]), ("1-2", vec![1, 2], vec![0, 3])] {
+        for (text, inside, outside) in
+            [(">=3", vec![3, 4], vec![0, 2]), ("=2", vec![2], vec![1, 3]), ("1-2", vec![1, 2], vec![0, 3])]
+        {
             let levels = Levels::try_from(text.to_string()).unwrap();
             assert!(inside.into_iter().all(|n| levels.contains(n)), "{text}");
             assert!(!outside.into_iter().any(|n| levels.contains(n)), "{text}");

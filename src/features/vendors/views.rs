@@ -214,7 +214,11 @@ fn sample_instant() -> Instant {
 }
 
 fn sample_conflict(lang: Language) -> Vec<ConflictRow> {
-    vec![ConflictRow { label: say(lang, "Namn", "Name"), yours: "Åsmunda AB".into(), theirs: "Åsmunda Ögonklinik AB".into() }]
+    vec![ConflictRow {
+        label: say(lang, "Namn", "Name"),
+        yours: "Åsmunda AB".into(),
+        theirs: "Åsmunda Ögonklinik AB".into(),
+    }]
 }
 
 impl VendorHead {
@@ -231,7 +235,12 @@ impl VendorHead {
             cadence: tier.map(|_| say(lang, "Dialog varje månad", "Dialogue every month")),
             manager: tier.map(|_| "Karin Öberg".into()),
             updated_at: sample_instant(),
-            tabs: vec![Tab { label: say(lang, "Översikt", "Overview"), href: "/vendors/1".into(), current: true, count: None }],
+            tabs: vec![Tab {
+                label: say(lang, "Översikt", "Overview"),
+                href: "/vendors/1".into(),
+                current: true,
+                count: None,
+            }],
             can_edit: tier.is_some(),
             can_categorise: tier.is_some(),
             can_invite: tier.is_some(),
@@ -246,10 +255,23 @@ impl Sampled for ListPage {
 
     fn samples(_: Language) -> Vec<Self> {
         let row = VendorRow {
-            id: "1".into(), name: "Åsmunda Ögonklinik AB".into(), org_number: Some("992181-5909".into()), kind: "it_supplier".into(),
-            status: "active".into(), tier: Some(2), tier_preliminary: true, manager: Some("Karin Öberg".into()),
+            id: "1".into(),
+            name: "Åsmunda Ögonklinik AB".into(),
+            org_number: Some("992181-5909".into()),
+            kind: "it_supplier".into(),
+            status: "active".into(),
+            tier: Some(2),
+            tier_preliminary: true,
+            manager: Some("Karin Öberg".into()),
         };
-        let bare = VendorRow { org_number: None, tier: None, tier_preliminary: false, manager: None, status: "prospect".into(), ..row.clone() };
+        let bare = VendorRow {
+            org_number: None,
+            tier: None,
+            tier_preliminary: false,
+            manager: None,
+            status: "prospect".into(),
+            ..row.clone()
+        };
         let page = |rows: Vec<VendorRow>, filtered, can| ListPage {
             pager: Pager { number: 1, pages: if rows.is_empty() { 1 } else { 3 }, total: 112 },
             rows,
@@ -266,7 +288,12 @@ impl Sampled for ListPage {
             can_edit: can,
             can_import: can,
         };
-        vec![page(vec![row, bare], false, true), page(Vec::new(), false, true), page(Vec::new(), false, false), page(Vec::new(), true, false)]
+        vec![
+            page(vec![row, bare], false, true),
+            page(Vec::new(), false, true),
+            page(Vec::new(), false, false),
+            page(Vec::new(), true, false),
+        ]
     }
 }
 
@@ -281,7 +308,11 @@ impl Sampled for ShowPage {
                 text: say(lang, "Leverantören arbetar i våra system.", "The vendor works in our systems."),
                 assumed: vec![say(lang, "Åtkomst", "Access")],
             }],
-            criteria: vec![JudgedCriterion { label: say(lang, "Åtkomst", "Access"), level: say(lang, "Vet ej", "Unknown"), known: false }],
+            criteria: vec![JudgedCriterion {
+                label: say(lang, "Åtkomst", "Access"),
+                level: say(lang, "Vet ej", "Unknown"),
+                known: false,
+            }],
             unknown: vec![say(lang, "Åtkomst", "Access")],
             order_value: 69,
             model_version: super::tiering::TieringModel::current().version.clone(),
@@ -290,15 +321,27 @@ impl Sampled for ShowPage {
             at: sample_instant(),
         };
         let moved = OverrideRow {
-            from_tier: 2, tier: 1, reason: say(lang, "Pågående incident", "Ongoing incident"), who: "Karin Öberg".into(),
-            expires_on: NaiveDate::from_ymd_opt(2027, 3, 31).unwrap_or_default(), at: sample_instant(), active: true,
+            from_tier: 2,
+            tier: 1,
+            reason: say(lang, "Pågående incident", "Ongoing incident"),
+            who: "Karin Öberg".into(),
+            expires_on: NaiveDate::from_ymd_opt(2027, 3, 31).unwrap_or_default(),
+            at: sample_instant(),
+            active: true,
         };
         let contact = ContactRow {
-            id: "1".into(), name: "Eva Björk".into(), email: Some("eva.bjork@asmunda.example".into()), phone: None,
+            id: "1".into(),
+            name: "Eva Björk".into(),
+            email: Some("eva.bjork@asmunda.example".into()),
+            phone: None,
             duty: Some(say(lang, "Avtalsansvarig", "Contract manager")),
         };
         let line = HistoryLine {
-            at: sample_instant(), who: "Karin Öberg".into(), text: say(lang, "Uppgifterna ändrades", "Details changed"), note: None, tone: "neutral",
+            at: sample_instant(),
+            who: "Karin Öberg".into(),
+            text: say(lang, "Uppgifterna ändrades", "Details changed"),
+            note: None,
+            tone: "neutral",
         };
         let full = |tab| ShowPage {
             head: VendorHead::sample(lang, Some(1)),
@@ -328,7 +371,10 @@ impl Sampled for ShowPage {
             history: Vec::new(),
             ..full(tab)
         };
-        ["overview", "contacts", "categorisation", "history"].into_iter().flat_map(|tab| [full(tab), empty(tab)]).collect()
+        ["overview", "contacts", "categorisation", "history"]
+            .into_iter()
+            .flat_map(|tab| [full(tab), empty(tab)])
+            .collect()
     }
 }
 
@@ -354,7 +400,12 @@ impl Sampled for CategorisePage {
 
     fn samples(_: Language) -> Vec<Self> {
         let criteria = vec![CriterionField { name: "data_class", options: sample_choice() }];
-        vec![CategorisePage { id: "1".into(), form: FormState::default(), criteria, model_version: super::tiering::TieringModel::current().version.clone() }]
+        vec![CategorisePage {
+            id: "1".into(),
+            form: FormState::default(),
+            criteria,
+            model_version: super::tiering::TieringModel::current().version.clone(),
+        }]
     }
 }
 
@@ -371,7 +422,8 @@ impl Sampled for ContactPage {
     const TEMPLATE: &'static str = "pages/vendors/contact";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let page = |id, conflict| ContactPage { vendor_id: "1".into(), id, form: FormState::default(), version: 1, conflict };
+        let page =
+            |id, conflict| ContactPage { vendor_id: "1".into(), id, form: FormState::default(), version: 1, conflict };
         vec![page(None, Vec::new()), page(Some("2".to_string()), sample_conflict(lang))]
     }
 }
@@ -399,7 +451,12 @@ impl Sampled for InvitePage {
     const TEMPLATE: &'static str = "pages/vendors/invite";
 
     fn samples(_: Language) -> Vec<Self> {
-        vec![InvitePage { id: "1".into(), form: FormState::default(), languages: sample_choice(), roles: sample_choice() }]
+        vec![InvitePage {
+            id: "1".into(),
+            form: FormState::default(),
+            languages: sample_choice(),
+            roles: sample_choice(),
+        }]
     }
 }
 
@@ -408,8 +465,11 @@ impl Sampled for InvitedPage {
 
     fn samples(_: Language) -> Vec<Self> {
         let page = |is_link| InvitedPage {
-            id: "1".into(), name: "Eva Björk".into(), email: "eva.bjork@asmunda.example".into(),
-            link: "http://localhost:8080/invitation/abc".into(), is_link,
+            id: "1".into(),
+            name: "Eva Björk".into(),
+            email: "eva.bjork@asmunda.example".into(),
+            link: "http://localhost:8080/invitation/abc".into(),
+            is_link,
         };
         vec![page(true), page(false)]
     }

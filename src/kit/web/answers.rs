@@ -1,6 +1,6 @@
 //! Refusals become answers: a page for a person, problem+json (RFC 9457) for the API.
 
-use super::{Visitor, Web};
+use super::{Visitor, Web, local_path};
 use crate::base::Refusal;
 use crate::platform::view::FormState;
 use actix_web::body::{BoxBody, MessageBody};
@@ -31,7 +31,8 @@ impl ResponseError for Refusal {
 
 /// Middleware: turns whatever refusal comes out of a handler or extractor into its answer.
 pub async fn answer_refusals(
-    request: ServiceRequest, next: Next<impl MessageBody + 'static>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     // No copy of the request may be held while the router works on it; the response gives it back.
     let response = next.call(request).await?;
@@ -122,7 +123,7 @@ fn problem(web: &Web, refusal: &Refusal) -> HttpResponse {
         Refusal::Invalid(fields) => fields
             .iter()
             .map(|e| {
-                let pointer = if e.field.is_empty() { String::new() } else { format!("/{}", e.field.replace('.', "/")) };
+                let pointer = if e.field.is_empty() { String::new() } else { format!("/{}", e.field.replace(['.', '['], "/").replace(']', "")) };
                 json!({ "pointer": pointer, "code": e.code, "message": web.app.views.word(web.language(), e.code, &e.args) })
             })
             .collect(),
@@ -187,7 +188,10 @@ fn page(web: &Web, refusal: &Refusal) -> HttpResponse {
         Refusal::Fault(_) => "serious",
         _ => "attention",
     };
-    let back = web.header("referer").and_then(|r| url::Url::parse(r).ok()).map(|u| u.path().to_string());
+    let back = web
+        .header("referer")
+        .and_then(|r| url::Url::parse(r).ok())
+        .and_then(|u| local_path(u.path()).map(ToString::to_string));
     let body = RefusalPage { detail: detail(web, refusal), stored, fields, kind, back };
     match web.page_titled(refusal.status_code(), "pages/refusal/show", title(web, refusal), Vec::new(), &body) {
         Ok(response) => response,

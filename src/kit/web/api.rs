@@ -62,6 +62,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for ApiBody<T> {
                 body.extend_from_slice(&chunk);
             }
             let text: &[u8] = if body.is_empty() { b"{}" } else { &body };
+            if let Some(error) = unstorable(text) {
+                return Err(Refusal::Invalid(vec![error]));
+            }
             let mut reader = serde_json::Deserializer::from_slice(text);
             serde_path_to_error::deserialize(&mut reader).map(ApiBody).map_err(|error| {
                 let path = error.path().to_string();
@@ -69,5 +72,38 @@ impl<T: DeserializeOwned + 'static> FromRequest for ApiBody<T> {
                 Refusal::Invalid(vec![FieldError::new(field, "error-json").with("reason", error.inner())])
             })
         })
+    }
+}
+
+/// What reads as JSON but no database keeps: the character U+0000 (a PostgreSQL text has none), and
+/// a day whose year is not of four digits, which a date writes with a sign. Days end in `_on`.
+fn unstorable(body: &[u8]) -> Option<FieldError> {
+    let spells = |what: &[u8]| body.windows(what.len()).any(|window| window == what);
+    // Nearly every body spells neither, and is read only once.
+    if !spells(b"\\u0000") && !spells(b"\"+") && !spells(b"\"-") {
+        return None;
+    }
+    unstorable_in(&serde_json::from_slice(body).ok()?, "", String::new())
+}
+
+fn unstorable_in(value: &serde_json::Value, name: &str, place: String) -> Option<FieldError> {
+    let dot = if place.is_empty() { "" } else { "." };
+    match value {
+        serde_json::Value::String(text) if text.contains('\0') => {
+            Some(FieldError::new(place, "error-json").with("reason", "U+0000"))
+        }
+        serde_json::Value::String(text) if name.ends_with("_on") && text.starts_with(['+', '-']) => {
+            Some(FieldError::new(place, "error-date"))
+        }
+        serde_json::Value::Array(all) => {
+            all.iter().enumerate().find_map(|(n, one)| unstorable_in(one, name, format!("{place}[{n}]")))
+        }
+        serde_json::Value::Object(map) => map.iter().find_map(|(name, one)| {
+            if name.contains('\0') {
+                return Some(FieldError::new(place.clone(), "error-json").with("reason", "U+0000"));
+            }
+            unstorable_in(one, name, format!("{place}{dot}{name}"))
+        }),
+        _ => None,
     }
 }

@@ -56,6 +56,8 @@ impl Fields {
     pub fn parsed<T: std::str::FromStr>(&self, name: &str, code: &'static str) -> Result<Option<T>, FieldError> {
         match self.optional(name) {
             None => Ok(None),
+            // Four-digit years only: a date writes others with a sign, and neither database nor calendar takes them.
+            Some(text) if code == "error-date" && text.starts_with(['+', '-']) => Err(FieldError::new(name, code)),
             Some(text) => text.parse().map(Some).map_err(|_| FieldError::new(name, code)),
         }
     }
@@ -71,8 +73,18 @@ impl Fields {
     }
 
     pub fn parse(body: &[u8]) -> Result<Fields> {
-        serde_urlencoded::from_bytes(body).map(Fields).map_err(|_| Refusal::invalid("", "error-form-unreadable"))
+        let mut fields: Vec<(String, String)> =
+            serde_urlencoded::from_bytes(body).map_err(|_| Refusal::invalid("", "error-form-unreadable"))?;
+        for (_, value) in &mut fields {
+            without_nul(value);
+        }
+        Ok(Fields(fields))
     }
+}
+
+/// Takes the character U+0000 away: nobody can type it, and a PostgreSQL text cannot hold it.
+pub(super) fn without_nul(value: &mut String) {
+    value.retain(|c| c != '\0');
 }
 
 impl Web {
@@ -85,7 +97,8 @@ impl Web {
     pub(super) fn check_csrf(&self, token: Option<&str>) -> Result<()> {
         let expected = self.visitor.csrf.as_bytes();
         let given = token.unwrap_or_default().as_bytes();
-        let same = expected.len() == given.len() && expected.iter().zip(given).fold(0, |acc, (a, b)| acc | (a ^ b)) == 0;
+        let same =
+            expected.len() == given.len() && expected.iter().zip(given).fold(0, |acc, (a, b)| acc | (a ^ b)) == 0;
         if same && !expected.is_empty() { Ok(()) } else { Err(Refusal::rule("rule-form-expired")) }
     }
 }

@@ -29,6 +29,11 @@ pub const NAV_VENDOR: &[Entry] = &[
     ("users", "/portal/users", Permission::PortalUsers),
 ];
 
+/// The page itself or one below it; every vendor page lies below `/portal`, which is only itself.
+fn is_under(path: &str, href: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || (href != "/portal" && rest.starts_with('/')))
+}
+
 pub fn frame_for(web: &Web, title: String) -> Frame {
     let visitor = &web.visitor;
     let path = web.path.split('?').next().unwrap_or("/");
@@ -45,7 +50,7 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
         .map(|(key, href, _)| NavItem {
             key: (*key).to_string(),
             href: (*href).to_string(),
-            current: path == *href || (path.starts_with(href) && *href != "/portal" && path[href.len()..].starts_with('/')),
+            current: is_under(path, href),
             count: None,
         })
         .collect();
@@ -63,7 +68,11 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
             memberships: s
                 .memberships
                 .iter()
-                .map(|m| MembershipLink { id: m.id.to_string(), label: m.organisation_name.clone(), current: m.current })
+                .map(|m| MembershipLink {
+                    id: m.id.to_string(),
+                    label: m.organisation_name.clone(),
+                    current: m.current,
+                })
                 .collect(),
         }),
         nav,

@@ -18,7 +18,10 @@ use std::sync::Arc;
 const MAX_BESIDE_FILE: usize = 2_000_000;
 
 /// Middleware, between authentication and the handlers.
-pub async fn once(mut request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn once(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let asked = request.method() == Method::POST && request.path().starts_with("/api/v1/");
     let key = request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(|v| v.trim().to_string());
     let ctx = request.extensions().get::<Arc<Visitor>>().and_then(|v| v.signed_in.as_ref().map(|s| s.ctx.clone()));
@@ -99,7 +102,8 @@ async fn keep(app: &App, id: Id, response: ServiceResponse<BoxBody>) -> Result<S
     let bytes = to_bytes(body).await.map_err(Refusal::fault)?;
     let shown = [CONTENT_TYPE, ETAG, LOCATION];
     let headers = head.headers().iter().filter(|(name, _)| shown.contains(name));
-    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_string())).collect();
+    let headers =
+        headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_string())).collect();
     let kept = Kept { headers, body: String::from_utf8_lossy(&bytes).to_string() };
     let status = i32::from(head.status().as_u16());
     app.db.write(move |c| idempotency::keep(c, &id, status, &kept)).await?;

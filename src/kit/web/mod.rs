@@ -7,6 +7,7 @@ mod endpoint;
 mod form;
 mod frame;
 mod idempotency;
+mod local;
 mod upload;
 mod visitor;
 
@@ -14,8 +15,9 @@ pub use answers::answer_refusals;
 pub use api::{ApiBody, ListQuery, etag, list_body};
 pub use endpoint::{Endpoint, delete, get, patch, post, put};
 pub use form::{Fields, Posted};
-pub use idempotency::once;
 pub use frame::{NAV_REGION, NAV_VENDOR, frame_for};
+pub use idempotency::once;
+pub use local::local_path;
 pub use upload::{Upload, UploadedFile};
 pub use visitor::{MembershipChoice, SignedInAs, Visitor, Web, csrf_token};
 

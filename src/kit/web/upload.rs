@@ -1,5 +1,6 @@
 //! Posted files: multipart, read to a limit, checked for the CSRF token (pages) or not (API).
 
+use super::form::without_nul;
 use super::{Fields, Web};
 use crate::base::{FieldError, Refusal, Result};
 use actix_multipart::Multipart;
@@ -63,7 +64,9 @@ async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
             size += chunk.len();
             drained += chunk.len();
             if drained > MAX_DRAINED_BYTES {
-                return Err(Refusal::Invalid(vec![FieldError::new(field, "error-file-too-large").with("max", limit / 1_000_000)]));
+                return Err(Refusal::Invalid(vec![
+                    FieldError::new(field, "error-file-too-large").with("max", limit / 1_000_000),
+                ]));
             }
             if size <= limit {
                 bytes.extend_from_slice(&chunk);
@@ -77,7 +80,9 @@ async fn read(web: Web, mut multipart: Multipart) -> Result<Upload> {
                 upload.files.push(UploadedFile { field, file_name, bytes });
             }
         } else {
-            let text = String::from_utf8(bytes).map_err(|_| Refusal::invalid(field.clone(), "error-form-unreadable"))?;
+            let mut text =
+                String::from_utf8(bytes).map_err(|_| Refusal::invalid(field.clone(), "error-form-unreadable"))?;
+            without_nul(&mut text);
             upload.fields.0.push((field, text));
         }
     }

@@ -83,7 +83,8 @@ impl FromRequest for Web {
 impl Web {
     pub fn of(request: &HttpRequest) -> Result<Web> {
         let app = request.app_data::<web::Data<App>>().cloned().ok_or_else(|| Refusal::fault("no app"))?;
-        let visitor = request.extensions().get::<Arc<Visitor>>().cloned().ok_or_else(|| Refusal::fault("no visitor"))?;
+        let visitor =
+            request.extensions().get::<Arc<Visitor>>().cloned().ok_or_else(|| Refusal::fault("no visitor"))?;
         let path = request.uri().path_and_query().map_or("/".to_string(), ToString::to_string);
         Ok(Web { app, visitor, path, request: request.clone() })
     }
@@ -101,13 +102,19 @@ impl Web {
     }
 
     /// Runs one reading use case off the async threads.
-    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&mut Db, &Ctx) -> Result<T> + Send + 'static) -> Result<T> {
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db, &Ctx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let ctx = self.ctx()?.clone();
         self.app.db.read(move |c| work(c, &ctx)).await
     }
 
     /// Runs one changing use case in one transaction, off the async threads.
-    pub async fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Db, &Ctx) -> Result<T> + Send + 'static) -> Result<T> {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db, &Ctx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let ctx = self.ctx()?.clone();
         self.app.db.write(move |c| work(c, &ctx)).await
     }
@@ -137,14 +144,17 @@ impl Web {
 
     /// A page with a worded title and breadcrumbs of (label, address).
     pub fn page_titled<T: Serialize>(
-        &self, status: StatusCode, template: &str, title: String, crumbs: Vec<(String, String)>, page: &T,
+        &self,
+        status: StatusCode,
+        template: &str,
+        title: String,
+        crumbs: Vec<(String, String)>,
+        page: &T,
     ) -> Answer {
         let mut frame = self.frame(title);
         let had_flash = frame.flash.is_some();
-        frame.breadcrumbs = crumbs
-            .into_iter()
-            .map(|(label, href)| crate::platform::view::Crumb { label, href: Some(href) })
-            .collect();
+        frame.breadcrumbs =
+            crumbs.into_iter().map(|(label, href)| crate::platform::view::Crumb { label, href: Some(href) }).collect();
         let html = self.app.views.page(template, &frame, page).map_err(Refusal::fault)?;
         let mut response = HttpResponse::build(status);
         response.content_type("text/html; charset=utf-8").insert_header((CACHE_CONTROL, "no-store"));
@@ -160,7 +170,13 @@ impl Web {
     }
 
     /// A redirect that says what happened; `kind` is `ok`, `attention` or `serious`, `key` a word key.
-    pub fn redirect_saying(&self, to: impl AsRef<str>, kind: &str, key: &str, args: &[(&'static str, String)]) -> Answer {
+    pub fn redirect_saying(
+        &self,
+        to: impl AsRef<str>,
+        kind: &str,
+        key: &str,
+        args: &[(&'static str, String)],
+    ) -> Answer {
         let mut response = HttpResponse::SeeOther();
         response.insert_header((LOCATION, to.as_ref()));
         response.cookie(self.flash_cookie(kind, &self.word_with(key, args)));
@@ -231,10 +247,14 @@ impl Web {
     /// A file that the browser saves instead of showing.
     pub fn download(&self, file_name: &str, media_type: &str, bytes: Vec<u8>) -> Answer {
         let ascii: String = file_name.chars().map(|c| if c.is_ascii_graphic() && c != '"' { c } else { '_' }).collect();
-        let encoded: String = url::form_urlencoded::byte_serialize(file_name.as_bytes()).collect::<String>().replace('+', "%20");
+        let encoded: String =
+            url::form_urlencoded::byte_serialize(file_name.as_bytes()).collect::<String>().replace('+', "%20");
         Ok(HttpResponse::Ok()
             .content_type(media_type)
-            .insert_header(("Content-Disposition", format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")))
+            .insert_header((
+                "Content-Disposition",
+                format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}"),
+            ))
             .insert_header(("Content-Security-Policy", "default-src 'none'; sandbox"))
             .insert_header((CACHE_CONTROL, "no-store"))
             .body(bytes))

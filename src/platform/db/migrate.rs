@@ -31,12 +31,12 @@ pub fn pending(database: &Database) -> Result<Pending> {
 fn pending_in(db: &mut Db) -> Result<Pending> {
     let names = |list: Vec<String>| list;
     match db {
-        Db::Sqlite(c) => c
-            .pending_migrations(SQLITE)
-            .map(|list| names(list.iter().map(|m| m.name().to_string()).collect())),
-        Db::Pg(c) => c
-            .pending_migrations(POSTGRES)
-            .map(|list| names(list.iter().map(|m| m.name().to_string()).collect())),
+        Db::Sqlite(c) => {
+            c.pending_migrations(SQLITE).map(|list| names(list.iter().map(|m| m.name().to_string()).collect()))
+        }
+        Db::Pg(c) => {
+            c.pending_migrations(POSTGRES).map(|list| names(list.iter().map(|m| m.name().to_string()).collect()))
+        }
     }
     .map_err(Refusal::fault)
 }

@@ -59,7 +59,10 @@ impl Database {
     }
 
     /// Runs `work` in one write transaction: all of it happens, or nothing.
-    pub async fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static) -> Result<T> {
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let this = self.clone();
         hop(move || this.write_now(work)).await
     }

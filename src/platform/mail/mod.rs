@@ -61,7 +61,9 @@ impl Mailer {
     pub fn send(&self, letter: &Letter) -> Result<()> {
         let message = self.message(letter)?;
         match &self.way {
-            Way::Smtp(transport) => transport.send(&message).map(drop).map_err(|e| Refusal::fault(format!("smtp: {e}"))),
+            Way::Smtp(transport) => {
+                transport.send(&message).map(drop).map_err(|e| Refusal::fault(format!("smtp: {e}")))
+            }
             Way::Nowhere => Ok(()),
         }
     }

@@ -16,10 +16,7 @@ pub(super) struct Coverage {
 impl Coverage {
     /// The family of the running text comes first; the others stand in for single characters.
     pub(super) fn of(fonts: &[Font]) -> Coverage {
-        let (text, other) = fonts
-            .iter()
-            .cloned()
-            .partition(|font| font.info().family.starts_with("Libertinus"));
+        let (text, other) = fonts.iter().cloned().partition(|font| font.info().family.starts_with("Libertinus"));
         Coverage { text, other }
     }
 
@@ -33,19 +30,11 @@ impl Coverage {
 /// A copy of `data` in which every string can be shown. Keys are ours and stay as they are.
 pub(super) fn legible(data: &Value, coverage: &Coverage) -> Value {
     match data {
-        Value::String(text) => {
-            Value::String(text.chars().filter_map(|c| kept(c, coverage)).collect())
+        Value::String(text) => Value::String(text.chars().filter_map(|c| kept(c, coverage)).collect()),
+        Value::Array(values) => values.iter().map(|value| legible(value, coverage)).collect(),
+        Value::Object(members) => {
+            Value::Object(members.iter().map(|(key, value)| (key.clone(), legible(value, coverage))).collect())
         }
-        Value::Array(values) => values
-            .iter()
-            .map(|value| legible(value, coverage))
-            .collect(),
-        Value::Object(members) => Value::Object(
-            members
-                .iter()
-                .map(|(key, value)| (key.clone(), legible(value, coverage)))
-                .collect(),
-        ),
         other => other.clone(),
     }
 }

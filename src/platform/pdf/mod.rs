@@ -57,9 +57,7 @@ impl Default for Printer {
 impl Printer {
     /// Loads the built-in fonts and templates.
     pub fn new() -> Printer {
-        Printer {
-            house: House::new(),
-        }
+        Printer { house: House::new() }
     }
 
     /// Sets `template` ("dialogue") with `data`, which the template reads as `/data.json`, and
@@ -91,9 +89,7 @@ fn print(sheet: &Sheet<'_>, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     for warning in &set.warnings {
         tracing::warn!(message = %warning.message, "a PDF template gave a warning");
     }
-    let document = set
-        .output
-        .map_err(|errors| PdfError::Template(in_words(&errors)))?;
+    let document = set.output.map_err(|errors| PdfError::Template(in_words(&errors)))?;
     typst_pdf::pdf(&document, options).map_err(|errors| PdfError::Standard(in_words(&errors)))
 }
 
@@ -127,9 +123,5 @@ fn timestamp(at: DateTime<Utc>) -> Option<Timestamp> {
 /// The messages of the compiler in one line. They may quote the data, so they are for the log of
 /// faults and never for a page.
 fn in_words(errors: &[SourceDiagnostic]) -> String {
-    errors
-        .iter()
-        .map(|error| error.message.as_str())
-        .collect::<Vec<_>>()
-        .join("; ")
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; ")
 }

@@ -21,12 +21,7 @@ pub fn document(language: &str, snapshot: Value) -> Value {
     let messages = messages(language);
     let words: Map<String, Value> = DIALOGUE_WORDS
         .iter()
-        .map(|key| {
-            (
-                (*key).to_owned(),
-                messages[&format!("{DIALOGUE_WORDS_PREFIX}{key}")].clone(),
-            )
-        })
+        .map(|key| ((*key).to_owned(), messages[&format!("{DIALOGUE_WORDS_PREFIX}{key}")].clone()))
         .collect();
     let sha256 = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     json!({"lang": language, "sha256": sha256, "words": words, "snapshot": snapshot})
@@ -64,16 +59,7 @@ pub fn full(actions: usize) -> Value {
 }
 
 fn items() -> Value {
-    let kinds = [
-        "standing",
-        "action",
-        "assessment",
-        "expiring",
-        "finding",
-        "decision",
-        "change",
-        "free",
-    ];
+    let kinds = ["standing", "action", "assessment", "expiring", "finding", "decision", "change", "free"];
     let statuses = ["taken_up", "decided", "deferred", "no_change", "untouched"];
     (0..14)
         .filter(|n| n % 6 != 5)
@@ -88,13 +74,7 @@ fn items() -> Value {
 }
 
 fn action(n: usize) -> Value {
-    let statuses = [
-        "open",
-        "in_progress",
-        "reported_done",
-        "verified",
-        "cancelled",
-    ];
+    let statuses = ["open", "in_progress", "reported_done", "verified", "cancelled"];
     let changes = match n % 4 {
         0 => json!([{"field": "new", "from": null, "to": null}]),
         1 => json!([{"field": "status", "from": "open", "to": statuses[n % 5]},

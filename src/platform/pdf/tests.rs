@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use chrono::{DateTime, TimeZone, Utc};
 use serde_json::{Value, json};
@@ -12,9 +11,7 @@ fn at() -> DateTime<Utc> {
 }
 
 fn rendered(language: &str, snapshot: Value) -> Vec<u8> {
-    Printer::new()
-        .render("dialogue", &document(language, snapshot), at())
-        .unwrap()
+    Printer::new().render("dialogue", &document(language, snapshot), at()).unwrap()
 }
 
 fn holds(pdf: &[u8], text: &str) -> bool {
@@ -27,25 +24,12 @@ fn every_document_states_both_standards() {
         for snapshot in [sparse(), full(1), full(40)] {
             let pdf = rendered(language, snapshot);
             assert!(pdf.starts_with(b"%PDF-1.7"));
-            for mark in [
-                "<pdfaid:part>2<",
-                "<pdfaid:conformance>A<",
-                "<pdfuaid:part>1<",
-            ] {
+            for mark in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
                 assert!(holds(&pdf, mark), "{language}: {mark} is missing");
             }
-            assert!(
-                holds(&pdf, &format!("/Lang({language}-"))
-                    || holds(&pdf, &format!("/Lang ({language}-"))
-            );
-            assert!(
-                holds(&pdf, "Björkens Vårdcentral AB"),
-                "the title is in the metadata"
-            );
-            assert!(
-                holds(&pdf, "2026-11-23T13:05:11"),
-                "the time is the caller's"
-            );
+            assert!(holds(&pdf, &format!("/Lang({language}-")) || holds(&pdf, &format!("/Lang ({language}-")));
+            assert!(holds(&pdf, "Björkens Vårdcentral AB"), "the title is in the metadata");
+            assert!(holds(&pdf, "2026-11-23T13:05:11"), "the time is the caller's");
         }
     }
 }
@@ -54,10 +38,7 @@ fn every_document_states_both_standards() {
 fn the_same_snapshot_gives_the_same_bytes() {
     let printer = Printer::new();
     let data = document("sv", full(12));
-    assert_eq!(
-        printer.render("dialogue", &data, at()).unwrap(),
-        printer.render("dialogue", &data, at()).unwrap()
-    );
+    assert_eq!(printer.render("dialogue", &data, at()).unwrap(), printer.render("dialogue", &data, at()).unwrap());
 }
 
 #[test]
@@ -88,47 +69,17 @@ fn only_templates_that_exist_are_set() {
     let printer = Printer::new();
     for name in ["minutes", "../dialogue", "/etc/passwd", ""] {
         let refused = printer.render(name, &json!({}), at());
-        assert!(
-            matches!(refused, Err(PdfError::UnknownTemplate(_))),
-            "{name}: {refused:?}"
-        );
+        assert!(matches!(refused, Err(PdfError::UnknownTemplate(_))), "{name}: {refused:?}");
     }
-    assert!(matches!(
-        printer.render("dialogue", &json!({}), at()),
-        Err(PdfError::Template(_))
-    ));
+    assert!(matches!(printer.render("dialogue", &json!({}), at()), Err(PdfError::Template(_))));
 }
 
 #[test]
 fn the_words_of_both_languages_are_those_of_the_list() {
-    let wanted: BTreeSet<String> = DIALOGUE_WORDS
-        .iter()
-        .map(|key| format!("{DIALOGUE_WORDS_PREFIX}{key}"))
-        .collect();
+    let wanted: BTreeSet<String> = DIALOGUE_WORDS.iter().map(|key| format!("{DIALOGUE_WORDS_PREFIX}{key}")).collect();
     assert_eq!(wanted.len(), DIALOGUE_WORDS.len(), "a key is listed twice");
     for language in ["sv", "en"] {
         let held: BTreeSet<String> = messages(language).keys().cloned().collect();
         assert_eq!(held, wanted, "{language}");
-    }
-}
-
-/// Writes samples to look at: `TILLIT_PDF_OUT=/tmp cargo test --lib pdf::tests::look -- --ignored --nocapture`
-#[test]
-#[ignore = "for the eye, not for the machine"]
-fn look() {
-    let folder = std::env::var("TILLIT_PDF_OUT").unwrap();
-    let printer = Printer::new();
-    for (name, snapshot) in [("sparse", sparse()), ("few", full(4)), ("full", full(40))] {
-        for language in ["sv", "en"] {
-            let data = document(language, snapshot.clone());
-            let start = Instant::now();
-            let pdf = printer.render("dialogue", &data, at()).unwrap();
-            println!(
-                "{name} {language}: {} ms, {} bytes",
-                start.elapsed().as_millis(),
-                pdf.len()
-            );
-            std::fs::write(format!("{folder}/dialogue-{name}-{language}.pdf"), pdf).unwrap();
-        }
     }
 }

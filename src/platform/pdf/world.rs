@@ -27,15 +27,11 @@ pub(super) struct House {
 
 impl House {
     pub(super) fn new() -> House {
-        let fonts: Vec<Font> = typst_assets::fonts()
-            .flat_map(|file| Font::iter(Bytes::new(file)))
-            .collect();
+        let fonts: Vec<Font> = typst_assets::fonts().flat_map(|file| Font::iter(Bytes::new(file))).collect();
         House {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            templates: Templates::iter()
-                .filter_map(|path| template(&path))
-                .collect(),
+            templates: Templates::iter().filter_map(|path| template(&path)).collect(),
             coverage: Coverage::of(&fonts),
             fonts,
         }
@@ -72,12 +68,7 @@ impl<'a> Sheet<'a> {
         let file = format!("{template}.typ");
         Templates::get(&file)?;
         let main = file_id(&file).filter(|id| house.templates.contains_key(id))?;
-        Some(Sheet {
-            house,
-            main,
-            data_id: file_id("data.json")?,
-            data: Bytes::new(data),
-        })
+        Some(Sheet { house, main, data_id: file_id("data.json")?, data: Bytes::new(data) })
     }
 }
 
@@ -95,19 +86,11 @@ impl World for Sheet<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.house
-            .templates
-            .get(&id)
-            .cloned()
-            .ok_or(FileError::AccessDenied)
+        self.house.templates.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id {
-            Ok(self.data.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

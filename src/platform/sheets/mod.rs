@@ -32,7 +32,10 @@ pub enum Cell {
     Bool(bool),
     /// `text` is the formula without its equals sign; `cached` is what the program that saved
     /// the file had worked out, or `Empty`.
-    Formula { text: String, cached: Box<Cell> },
+    Formula {
+        text: String,
+        cached: Box<Cell>,
+    },
 }
 
 impl Cell {

@@ -37,7 +37,9 @@ fn windows_letters_are_read() {
 fn every_encoding_gives_the_same_rows() {
     let source = "Namn;Ort\r\nÅsmunda;Örebro\r\n";
     let utf16 = |big: bool| -> Vec<u8> {
-        "\u{feff}".encode_utf16().chain(source.encode_utf16())
+        "\u{feff}"
+            .encode_utf16()
+            .chain(source.encode_utf16())
             .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
             .collect()
     };
@@ -169,7 +171,8 @@ fn what_is_written_can_be_read_and_holds_no_formula() {
         vec![text("@SUM(A1)"), text("+46 70")],
         vec![Cell::Formula { text: "1+1".into(), cached: Box::default() }],
     ];
-    let xlsx = read("ut.xlsx", &write_xlsx("Leverantörer: [alla] / 2026, och ännu fler", &columns, &rows).unwrap()).unwrap();
+    let xlsx =
+        read("ut.xlsx", &write_xlsx("Leverantörer: [alla] / 2026, och ännu fler", &columns, &rows).unwrap()).unwrap();
     assert_eq!(xlsx[0].name, "Leverantörer alla 2026, och änn");
     assert_eq!(xlsx[0].rows[1], rows[0]);
     assert_eq!(xlsx[0].rows[2][0], rows[1][0]);

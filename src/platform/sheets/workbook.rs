@@ -33,7 +33,11 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 }
 
 /// `None` for what is no worksheet, such as a chart.
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, budget: &mut Budget) -> Result<Option<Vec<Vec<Cell>>>, SheetError> {
+fn rows(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    budget: &mut Budget,
+) -> Result<Option<Vec<Vec<Cell>>>, SheetError> {
     let damaged = |error: XlsxError| SheetError::Damaged(error.to_string());
     let mut reader = match workbook.worksheet_cells_reader(name) {
         Ok(reader) => reader,

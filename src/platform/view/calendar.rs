@@ -14,9 +14,7 @@ const NO_BREAK: char = '\u{a0}';
 pub fn day(value: &Json) -> Result<Option<NaiveDate>, String> {
     match value {
         Json::Null => Ok(None),
-        Json::String(text) if text.len() <= 10 => {
-            text.parse().map(Some).map_err(|_| format!("{text:?} is not a date"))
-        }
+        Json::String(text) if text.len() <= 10 => text.parse().map(Some).map_err(|_| format!("{text:?} is not a date")),
         other => Ok(instant(other)?.map(|at| at.date_naive())),
     }
 }

@@ -18,8 +18,7 @@ pub(super) struct Templates;
 impl Templates {
     pub(super) fn text(path: &str) -> Result<String, ViewError> {
         let file = Templates::get(path).ok_or_else(|| ViewError::Template(format!("{path}: not found")))?;
-        String::from_utf8(file.data.into_owned())
-            .map_err(|_| ViewError::Template(format!("{path}: not UTF-8")))
+        String::from_utf8(file.data.into_owned()).map_err(|_| ViewError::Template(format!("{path}: not UTF-8")))
     }
 }
 
@@ -114,7 +113,12 @@ impl Views {
 
     /// Renders template source that is not in the tree, for tests of helpers and components.
     #[cfg(test)]
-    pub(super) fn render_source<T: Serialize>(&self, source: &str, frame: &Frame, page: &T) -> Result<String, ViewError> {
+    pub(super) fn render_source<T: Serialize>(
+        &self,
+        source: &str,
+        frame: &Frame,
+        page: &T,
+    ) -> Result<String, ViewError> {
         self.html
             .render_template(source, &Root { frame, page })
             .map_err(|e| ViewError::Render { template: source.to_string(), error: e.to_string() })

@@ -4,8 +4,8 @@
 //! them with the `Frame` (who is signed in, where they are) and refuses to render anything whose
 //! word or value is missing. Mails use the same words through a registry without HTML escaping.
 
-pub mod assets;
 mod args;
+pub mod assets;
 mod calendar;
 mod engine;
 mod form;

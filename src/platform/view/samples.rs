@@ -30,7 +30,18 @@ pub fn render_samples<P: Sampled>(views: &Views) -> Result<Vec<String>, ViewErro
 impl Frame {
     /// A contract manager's frame on 22 November 2026, for samples and tests.
     pub fn sample(lang: Language) -> Frame {
-        let keys = ["start", "vendors", "contracts", "assessments", "findings", "actions", "dialogues", "imports", "audit", "users"];
+        let keys = [
+            "start",
+            "vendors",
+            "contracts",
+            "assessments",
+            "findings",
+            "actions",
+            "dialogues",
+            "imports",
+            "audit",
+            "users",
+        ];
         let mut nav: Vec<_> = keys.iter().map(|key| NavItem::new(key, &format!("/{key}"))).collect();
         if let Some(item) = nav.get_mut(1) {
             item.current = true;

@@ -1,5 +1,5 @@
 use super::samples::{Sampled, UiPage, render_samples};
-use super::{Frame, FormState, Views};
+use super::{FormState, Frame, Views};
 use crate::base::{FieldError, Language};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -30,7 +30,13 @@ fn the_ui_page_renders_in_both_languages() {
         for (page, lang) in pages.iter().zip(["sv", "en"]) {
             std::fs::write(format!("{folder}/ui-{lang}.html"), page).unwrap();
         }
-        let bare = views.page("pages/ui/bare", &Frame { signed_in: None, ..Frame::sample(Language::Sv) }, &UiPage::new(Language::Sv)).unwrap();
+        let bare = views
+            .page(
+                "pages/ui/bare",
+                &Frame { signed_in: None, ..Frame::sample(Language::Sv) },
+                &UiPage::new(Language::Sv),
+            )
+            .unwrap();
         std::fs::write(format!("{folder}/bare.html"), bare).unwrap();
         std::fs::write(format!("{folder}/hash"), super::assets::asset_hash()).unwrap();
     }
@@ -38,7 +44,9 @@ fn the_ui_page_renders_in_both_languages() {
 
 #[test]
 fn a_missing_word_or_value_fails_the_page() {
-    for source in ["{{t \"no-such-word\"}}", "{{t null}}", "{{t page.nothing}}", "{{page.nothing}}", "{{t \"due-in-days\"}}"] {
+    for source in
+        ["{{t \"no-such-word\"}}", "{{t null}}", "{{t page.nothing}}", "{{page.nothing}}", "{{t \"due-in-days\"}}"]
+    {
         assert!(render(source, Language::Sv, json!({})).is_err(), "{source}");
     }
     assert_eq!(sv("{{t \"tier-\" page.tier}}", json!({"tier": 1})), "Kritisk");
@@ -48,7 +56,8 @@ fn a_missing_word_or_value_fails_the_page() {
 
 #[test]
 fn dates_are_said_in_swedish_time() {
-    let page = json!({"day": "2026-11-22", "at": "2026-11-22T13:02:00Z", "summer": "2026-06-30T22:30:00Z", "none": null});
+    let page =
+        json!({"day": "2026-11-22", "at": "2026-11-22T13:02:00Z", "summer": "2026-06-30T22:30:00Z", "none": null});
     let cases = [
         ("{{date page.day}}", "2026-11-22"),
         ("{{date page.summer}}", "2026-07-01"),

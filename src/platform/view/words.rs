@@ -72,11 +72,9 @@ fn bundle(lang: Language) -> Result<Bundle, ViewError> {
     let folder = format!("words/{lang}/");
     for path in Templates::iter().filter(|p| p.starts_with(&folder) && p.ends_with(".ftl")) {
         let source = Templates::text(&path)?;
-        let resource = FluentResource::try_new(source)
-            .map_err(|(_, errors)| ViewError::Words(format!("{path}: {errors:?}")))?;
-        bundle
-            .add_resource(resource)
-            .map_err(|errors| ViewError::Words(format!("{path}: {errors:?}")))?;
+        let resource =
+            FluentResource::try_new(source).map_err(|(_, errors)| ViewError::Words(format!("{path}: {errors:?}")))?;
+        bundle.add_resource(resource).map_err(|errors| ViewError::Words(format!("{path}: {errors:?}")))?;
     }
     Ok(bundle)
 }

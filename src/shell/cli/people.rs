@@ -50,9 +50,9 @@ pub fn setup(config: &Config, asked: &Setup) -> Result<ExitCode> {
     let admin = email(&asked.admin)?;
     let app = server::open(config, false, Clock::default())?;
     let now = app.clock.now();
-    let (organisation, path) = app
-        .db
-        .write_now(|c| accounts::setup_organisation(c, now, asked.kind, &asked.organisation, &asked.org_number, &admin))?;
+    let (organisation, path) = app.db.write_now(|c| {
+        accounts::setup_organisation(c, now, asked.kind, &asked.organisation, &asked.org_number, &admin)
+    })?;
     println!("Organisation {} ({})", organisation.name, organisation.id);
     println!("The administrator chooses a password here (the link works once):");
     println!("{}{path}", app.settings.base_url);
@@ -63,9 +63,9 @@ pub fn token(config: &Config, asked: &NewToken) -> Result<ExitCode> {
     let owner = email(&asked.email)?;
     let app = server::open(config, false, Clock::default())?;
     let now = app.clock.now();
-    let secret = app
-        .db
-        .write_now(|c| accounts::create_token_for(c, now, &owner, asked.role, asked.organisation.clone(), asked.days))?;
+    let secret = app.db.write_now(|c| {
+        accounts::create_token_for(c, now, &owner, asked.role, asked.organisation.clone(), asked.days)
+    })?;
     println!("Token for {} as {}, valid {} days. It is shown only now:", asked.email, asked.role, asked.days);
     println!("{}", secret.reveal());
     Ok(ExitCode::SUCCESS)

@@ -20,7 +20,14 @@ pub struct Assessments {
 /// What a vendor says where it is not simply in place: question, status, comment.
 type Weak = (&'static str, AnswerStatus, &'static str);
 
-fn send(story: &Story<'_>, who: &Who, vendor: &Vendor, contract: &Id, set: QuestionSet, due_on: NaiveDate) -> Result<Id> {
+fn send(
+    story: &Story<'_>,
+    who: &Who,
+    vendor: &Vendor,
+    contract: &Id,
+    set: QuestionSet,
+    due_on: NaiveDate,
+) -> Result<Id> {
     let new = NewAssessment {
         vendor_id: vendor.id.clone(),
         contract_id: Some(contract.clone()),
@@ -47,7 +54,8 @@ fn value(question: &Question, today: NaiveDate) -> Value {
             Part::Bool => json!(false),
             Part::List(_) => json!(["SE"]),
             Part::Structured(kind) => {
-                let row: Map<String, Value> = kind.fields().iter().map(|f| (f.name.to_string(), field_example(&f.kind, today))).collect();
+                let row: Map<String, Value> =
+                    kind.fields().iter().map(|f| (f.name.to_string(), field_example(&f.kind, today))).collect();
                 if kind.many() { json!([row]) } else { Value::Object(row) }
             }
         };
@@ -73,7 +81,13 @@ fn answer(story: &Story<'_>, who: &Who, id: &Id, set: QuestionSet, count: usize,
         let told = weak.iter().find(|(q, ..)| *q == question.id);
         let (status, comment) = told.map_or((AnswerStatus::Met, ""), |(_, status, comment)| (*status, *comment));
         let given = Given { status: Some(status), value: value(question, story.today), comment: comment.to_string() };
-        let edit = AnswerEdit { assessment_id: id.clone(), question_id: question.id.clone(), version: 0, given, shown_on_site: false };
+        let edit = AnswerEdit {
+            assessment_id: id.clone(),
+            question_id: question.id.clone(),
+            version: 0,
+            given,
+            shown_on_site: false,
+        };
         story.act(who, |c, ctx| questionnaires::save_answer(c, ctx, &edit))?;
     }
     Ok(())
@@ -121,7 +135,10 @@ pub fn send_and_answer(story: &Story<'_>, people: &People, register: &Register) 
     story.turn_to(story.day(-3, 20), 14)?;
     answer(story, &people.lena, &closed, Full, 62, vidlyssna_weak)?;
     story.act(&people.lena, |c, ctx| questionnaires::submit(c, ctx, &closed, "Lena Sjö", "Verksamhetschef"))?;
-    let platform_weak: &[Weak] = &[("Q57", NotMet, "Plattformen är godkänd för klass 2, men nya e-tjänster kontrolleras inte."), ("Q32", Unknown, "")];
+    let platform_weak: &[Weak] = &[
+        ("Q57", NotMet, "Plattformen är godkänd för klass 2, men nya e-tjänster kontrolleras inte."),
+        ("Q32", Unknown, ""),
+    ];
     answer(story, &people.peter, &platform, Full, 62, platform_weak)?;
     story.act(&people.peter, |c, ctx| questionnaires::submit(c, ctx, &platform, "Peter Norr", "VD"))?;
     story.post()?;
@@ -151,12 +168,15 @@ pub fn send_and_answer(story: &Story<'_>, people: &People, register: &Register) 
 
     // Lindvik's backup: returned with remarks, and late.
     story.turn_to(story.day(-2, 8), 9)?;
-    let backup = send(story, sara, &register.arkivhyllan_in_lindvik, &register.archive_in_lindvik.id, Lite, story.day(-1, 10))?;
+    let backup =
+        send(story, sara, &register.arkivhyllan_in_lindvik, &register.archive_in_lindvik.id, Lite, story.day(-1, 10))?;
     story.turn_to(story.day(-1, 15), 9)?;
     answer(story, &people.lena_archive, &backup, Lite, 29, &[])?;
     story.act(&people.lena_archive, |c, ctx| questionnaires::submit(c, ctx, &backup, "Lena Sjö", "Ombud"))?;
     story.turn_to(story.day(-1, 20), 9)?;
-    story.act(sara, |c, ctx| questionnaires::send_back(c, ctx, &backup, "Q09 och Q18: räkna upp alla led och länder, även er driftpartner."))?;
+    story.act(sara, |c, ctx| {
+        questionnaires::send_back(c, ctx, &backup, "Q09 och Q18: räkna upp alla led och länder, även er driftpartner.")
+    })?;
     story.post()?;
     Ok(Assessments { closed, to_review, platform })
 }

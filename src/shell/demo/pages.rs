@@ -4,7 +4,7 @@ use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Id, Refusal};
 use crate::features::accounts;
 use crate::kit::outbox::{self, Mail};
-use crate::kit::web::{Answer, Endpoint, Posted, Web, get, post};
+use crate::kit::web::{Answer, Endpoint, Posted, Web, get, local_path, post};
 use crate::kit::{TourStop, attachments};
 use crate::platform::db::Db;
 use crate::shell::worker;
@@ -43,11 +43,8 @@ pub const PASSWORD: &str = "Kvarnhjul-7-blåsippa";
 
 async fn tour(web: Web) -> Answer {
     let now = web.visitor.now;
-    let people = web.app.db.read(|c| accounts::everybody_with_account(c)).await?;
-    let people = people
-        .into_iter()
-        .map(|(name, email, places)| DemoPerson { name, email, places })
-        .collect();
+    let people = web.app.db.read(accounts::everybody_with_account).await?;
+    let people = people.into_iter().map(|(name, email, places)| DemoPerson { name, email, places }).collect();
     let page = TourPage { stops: &web.app.settings.tour, people, password: PASSWORD };
     let title = web.word_with("demo-title", &[("date", swedish_date(now).to_string())]);
     web.page_titled(StatusCode::OK, "pages/demo/tour", title, Vec::new(), &page)
@@ -57,7 +54,7 @@ async fn sign_in(form: Posted) -> Answer {
     let web = form.web;
     let email: crate::base::Email =
         form.fields.get("email").unwrap_or_default().parse().map_err(|()| Refusal::invalid("email", "error-email"))?;
-    let to = form.fields.get("to").filter(|t| t.starts_with('/') && !t.starts_with("//")).unwrap_or("/").to_string();
+    let to = form.fields.get("to").and_then(local_path).unwrap_or("/").to_string();
     let (now, hours) = (web.visitor.now, web.app.settings.session_absolute_hours);
     let (agent, address) = (web.visitor.user_agent.clone(), web.visitor.address.clone());
     let token = web.app.db.write(move |c| session_for(c, now, hours, &email, &agent, &address)).await?;
@@ -67,10 +64,17 @@ async fn sign_in(form: Posted) -> Answer {
 }
 
 fn session_for(
-    c: &mut Db, now: chrono::DateTime<chrono::Utc>, hours: i64, email: &crate::base::Email, agent: &str, address: &str,
+    c: &mut Db,
+    now: chrono::DateTime<chrono::Utc>,
+    hours: i64,
+    email: &crate::base::Email,
+    agent: &str,
+    address: &str,
 ) -> Result<crate::platform::secrets::Secret, Refusal> {
-    let (_, account) = accounts::account_by_email(c, &email.folded())?.ok_or(Refusal::NotFound)?;
-    let (membership, _) = accounts::memberships_of(c, &account.person_id)?.into_iter().next().ok_or(Refusal::NotFound)?;
+    let found = accounts::account_by_email(c, &email.folded())?.filter(|(_, account)| !account.disabled);
+    let (_, account) = found.ok_or(Refusal::NotFound)?;
+    let (membership, _) =
+        accounts::memberships_of(c, &account.person_id)?.into_iter().next().ok_or(Refusal::NotFound)?;
     accounts::start_session(c, now, &account.id, &membership.id, hours, agent, address)
 }
 
@@ -147,10 +151,23 @@ async fn mail(web: Web, path: Path<String>) -> Answer {
         let mail: Mail = serde_json::from_str(&row.payload).map_err(Refusal::fault)?;
         let files = app.db.read_now(|c| attachments::for_mail(c, &mail.attachments))?;
         let letter = worker::letter(&app, &mail, &row)?;
-        let links = letter.text.split_whitespace().filter(|w| w.starts_with(&app.settings.base_url)).map(ToString::to_string).collect();
+        let links = letter
+            .text
+            .split_whitespace()
+            .filter(|w| w.starts_with(&app.settings.base_url))
+            .map(ToString::to_string)
+            .collect();
         let attachments = files.into_iter().map(|a| (a.id.to_string(), a.file_name)).collect();
         let to = format!("{} <{}>", mail.to_name, mail.to);
-        let page = MailPage { id, to, at: row.created_at, state: row.state.to_string(), text: letter.text, links, attachments };
+        let page = MailPage {
+            id,
+            to,
+            at: row.created_at,
+            state: row.state.to_string(),
+            text: letter.text,
+            links,
+            attachments,
+        };
         Ok((letter.subject, page))
     })
     .await

@@ -51,7 +51,12 @@ impl Story<'_> {
 /// Tells the story and gives the stops of the tour through it.
 pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let real_now = app.clock.now();
-    let story = Story { app, today: swedish_date(real_now), mailer: Mailer::kept_in_the_demo("Tillit <tillit@demo.example>")?, real_now };
+    let story = Story {
+        app,
+        today: swedish_date(real_now),
+        mailer: Mailer::kept_in_the_demo("Tillit <tillit@demo.example>")?,
+        real_now,
+    };
     story.turn_to(story.day(-3, 4), 8)?;
     let people = people::arrive(&story)?;
     let register = register::fill(&story, &people)?;
@@ -59,7 +64,12 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     story.post()?;
-    let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop { key, email, person: who.person.name.clone(), href };
+    let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
+        key,
+        email,
+        person: who.person.name.clone(),
+        href,
+    };
     let eva = "eva.bjork@almea.example";
     Ok(vec![
         stop("start", eva, &people.eva, "/start".to_string()),

@@ -93,3 +93,4 @@ audit-field-in_contract = In the contract
 audit-field-section = Section
 audit-field-severity = Severity
 audit-field-decision = Decision
+audit-verb-generate = generated

@@ -8,6 +8,7 @@ common-save = Save
 common-save-and-continue = Save and continue
 common-save-for-later = Save and continue later
 common-cancel = Cancel
+common-confirm-no = No, go back
 common-back = Back
 common-next = Next
 common-previous = Previous

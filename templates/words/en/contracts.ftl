@@ -10,7 +10,7 @@ contracts-new = Add contract
 contracts-edit = Edit the contract
 contracts-added = The contract has been added.
 contracts-saved = Your changes are saved.
-contracts-search = Search by reference, title or vendor
+contracts-search = Search contract or vendor
 contracts-ending = Ends
 contracts-ending-soon = Within 90 days
 contracts-only-vendor = Only contracts with { $vendor }.
@@ -49,6 +49,7 @@ contracts-hint-ends-on = Leave empty if the contract runs until further notice.
 contracts-hint-annual-value = In kronor a year, such as 4 250 000.
 contracts-hint-parent = If the contract is a call-off from a framework agreement with the same vendor.
 contracts-hint-section = Such as appendix 3, section 4.2.
+contracts-ended = Has run out
 contracts-until-further = Until further notice
 
 contracts-tabs = Tabs for the contract

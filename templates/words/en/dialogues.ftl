@@ -223,3 +223,8 @@ dialogue-mail-decisions = { $count ->
 }
 dialogue-mail-open = Read the minutes in Tillit:
 dialogue-mail-sha256 = Checksum of the minutes (SHA-256):
+
+dialogue-history-create-dialogue = The dialogue was planned
+dialogue-history-update-dialogue = The dialogue was changed
+dialogue-history-update-dialogue_participants = The participants were changed
+dialogue-history-lock-dialogue = The minutes were locked

@@ -189,3 +189,16 @@ actions-mail-verified-after = You need do nothing more with it.
 actions-mail-sent-back-subject = The action needs more work: { $title }
 actions-mail-sent-back-text = { $client } has reviewed the action { $title } and sent it back.
 actions-mail-sent-back-after = Complete it and report again by
+
+findings-history-create-finding = The finding was added
+findings-history-update-finding = The finding was changed
+findings-history-close-finding = The finding was closed
+findings-history-open_again-finding = The finding was opened again
+findings-history-create-action = The action was added
+findings-history-update-action = The action was changed
+findings-history-begin-action = Work on the action began
+findings-history-report-action = The action was reported done
+findings-history-verify-action = The action was verified
+findings-history-return-action = The action was sent back
+findings-history-cancel-action = The action was cancelled
+findings-history-postpone-action = The due date was moved

@@ -93,3 +93,4 @@ audit-field-in_contract = Finns i avtalet
 audit-field-section = Avsnitt
 audit-field-severity = Allvarlighet
 audit-field-decision = Beslut
+audit-verb-generate = skapade syntetiskt

@@ -8,6 +8,7 @@ common-save = Spara
 common-save-and-continue = Spara och fortsätt
 common-save-for-later = Spara och fortsätt senare
 common-cancel = Avbryt
+common-confirm-no = Nej, gå tillbaka
 common-back = Tillbaka
 common-next = Nästa
 common-previous = Föregående

@@ -10,7 +10,7 @@ contracts-new = Lägg till avtal
 contracts-edit = Ändra avtalet
 contracts-added = Avtalet är tillagt.
 contracts-saved = Ändringarna är sparade.
-contracts-search = Sök på beteckning, benämning eller leverantör
+contracts-search = Sök avtal eller leverantör
 contracts-ending = Löper ut
 contracts-ending-soon = Inom 90 dagar
 contracts-only-vendor = Visar bara avtal med { $vendor }.
@@ -49,6 +49,7 @@ contracts-hint-ends-on = Lämna tomt om avtalet gäller tills vidare.
 contracts-hint-annual-value = I kronor per år, till exempel 4 250 000.
 contracts-hint-parent = Om avtalet är ett avrop från ett ramavtal med samma leverantör.
 contracts-hint-section = Till exempel bilaga 3, punkt 4.2.
+contracts-ended = Har löpt ut
 contracts-until-further = Tills vidare
 
 contracts-tabs = Flikar för avtalet

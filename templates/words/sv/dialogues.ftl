@@ -223,3 +223,8 @@ dialogue-mail-decisions = { $count ->
 }
 dialogue-mail-open = Läs protokollet i Tillit:
 dialogue-mail-sha256 = Protokollets kontrollsumma (SHA-256):
+
+dialogue-history-create-dialogue = Dialogen planerades
+dialogue-history-update-dialogue = Dialogen ändrades
+dialogue-history-update-dialogue_participants = Deltagarna ändrades
+dialogue-history-lock-dialogue = Protokollet låstes

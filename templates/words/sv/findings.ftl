@@ -189,3 +189,16 @@ actions-mail-verified-after = Ni behöver inte göra något mer med den.
 actions-mail-sent-back-subject = Åtgärden behöver göras klart: { $title }
 actions-mail-sent-back-text = { $client } har granskat åtgärden { $title } och skickat tillbaka den.
 actions-mail-sent-back-after = Komplettera och rapportera igen senast
+
+findings-history-create-finding = Bristen lades upp
+findings-history-update-finding = Bristen ändrades
+findings-history-close-finding = Bristen avslutades
+findings-history-open_again-finding = Bristen öppnades igen
+findings-history-create-action = Åtgärden lades upp
+findings-history-update-action = Åtgärden ändrades
+findings-history-begin-action = Arbetet med åtgärden började
+findings-history-report-action = Åtgärden klarrapporterades
+findings-history-verify-action = Åtgärden verifierades
+findings-history-return-action = Åtgärden skickades tillbaka
+findings-history-cancel-action = Åtgärden avbröts
+findings-history-postpone-action = Slutdatumet flyttades

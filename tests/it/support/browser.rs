@@ -25,11 +25,20 @@ impl Answer {
         match result {
             Ok(response) => {
                 let status = response.status().as_u16();
-                let headers = response.headers().iter().map(|(k, v)| (k.to_string(), v.to_str().unwrap_or("").to_string())).collect();
-                let body = actix_web::body::to_bytes(response.into_body()).await.map(|b| b.to_vec()).unwrap_or_default();
+                let headers = response
+                    .headers()
+                    .iter()
+                    .map(|(k, v)| (k.to_string(), v.to_str().unwrap_or("").to_string()))
+                    .collect();
+                let body =
+                    actix_web::body::to_bytes(response.into_body()).await.map(|b| b.to_vec()).unwrap_or_default();
                 Answer { status, headers, body }
             }
-            Err(error) => Answer { status: error.as_response_error().status_code().as_u16(), headers: vec![], body: error.to_string().into_bytes() },
+            Err(error) => Answer {
+                status: error.as_response_error().status_code().as_u16(),
+                headers: vec![],
+                body: error.to_string().into_bytes(),
+            },
         }
     }
 
@@ -103,7 +112,8 @@ impl Browser {
 
     /// The token that this browser's forms carry.
     pub fn csrf(&self) -> String {
-        let value = self.cookie("__Host-tillit-session").or_else(|| self.cookie("__Host-tillit-visitor")).unwrap_or_default();
+        let value =
+            self.cookie("__Host-tillit-session").or_else(|| self.cookie("__Host-tillit-visitor")).unwrap_or_default();
         tillit::kit::web::csrf_token(SECRET_KEY, &value)
     }
 
@@ -146,7 +156,14 @@ impl Browser {
     }
 
     /// Posts a multipart form with one file.
-    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], field: &str, file_name: &str, bytes: &[u8]) -> Answer {
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        field: &str,
+        file_name: &str,
+        bytes: &[u8],
+    ) -> Answer {
         let csrf = self.csrf();
         let mut all = vec![("_csrf", csrf.as_str())];
         all.extend_from_slice(fields);
@@ -155,7 +172,14 @@ impl Browser {
     }
 
     /// One API call with a bearer token; `body` null sends none. Extra headers such as If-Match.
-    pub async fn api(&self, token: &str, method: &str, path: &str, body: serde_json::Value, headers: &[(&str, &str)]) -> Answer {
+    pub async fn api(
+        &self,
+        token: &str,
+        method: &str,
+        path: &str,
+        body: serde_json::Value,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let mut request = TestRequest::default()
             .method(method.parse().unwrap())
             .uri(path)
@@ -170,7 +194,15 @@ impl Browser {
     }
 
     /// One API upload.
-    pub async fn api_upload(&self, token: &str, path: &str, fields: &[(&str, &str)], field: &str, file_name: &str, bytes: &[u8]) -> Answer {
+    pub async fn api_upload(
+        &self,
+        token: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        field: &str,
+        file_name: &str,
+        bytes: &[u8],
+    ) -> Answer {
         let (body, content_type) = multipart(fields, field, file_name, bytes);
         let request = TestRequest::post()
             .uri(path)
@@ -185,7 +217,9 @@ fn multipart(fields: &[(&str, &str)], field: &str, file_name: &str, bytes: &[u8]
     let boundary = "----tillit-test-boundary";
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
+        );
     }
     body.extend_from_slice(
         format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes(),

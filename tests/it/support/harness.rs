@@ -121,8 +121,16 @@ impl Harness {
             .db
             .write_now(|c| {
                 let now = start_time();
-                let region = accounts::add_organisation(c, now, OrganisationKind::Region, "Region Almeå", Some("2321000016"), false)?;
-                let other = accounts::add_organisation(c, now, OrganisationKind::Municipality, "Lindvik kommun", None, false)?;
+                let region = accounts::add_organisation(
+                    c,
+                    now,
+                    OrganisationKind::Region,
+                    "Region Almeå",
+                    Some("2321000016"),
+                    false,
+                )?;
+                let other =
+                    accounts::add_organisation(c, now, OrganisationKind::Municipality, "Lindvik kommun", None, false)?;
                 Ok((region, other))
             })
             .unwrap();
@@ -152,7 +160,11 @@ impl Harness {
 
     /// A new person with an account (password `Rätt häst batteri 9!`) and a role.
     pub fn person(&self, organisation: &Organisation, role: Role, name: &str) -> (Person, Ctx) {
-        let email = format!("{}@{}.example", name.to_lowercase().replace(' ', ".").replace(['å', 'ä'], "a").replace('ö', "o"), role.as_str().replace('_', "-"));
+        let email = format!(
+            "{}@{}.example",
+            name.to_lowercase().replace(' ', ".").replace(['å', 'ä'], "a").replace('ö', "o"),
+            role.as_str().replace('_', "-")
+        );
         let now = self.now();
         let person = self.write(|c| {
             let new = NewPerson { name: name.to_string(), email: Some(email.parse().unwrap()), phone: None };
@@ -205,13 +217,17 @@ impl Harness {
 
     /// An API token for a new person with `role` in `organisation`.
     pub fn token(&self, organisation: &Organisation, role: Role) -> String {
-        let (person, _) = self.person(organisation, role, &format!("Program {} {}", role.as_str(), self.now().timestamp()));
+        let (person, _) =
+            self.person(organisation, role, &format!("Program {} {}", role.as_str(), self.now().timestamp()));
         self.token_of(&person, organisation, role)
     }
 
     pub fn token_of(&self, person: &Person, organisation: &Organisation, role: Role) -> String {
         let now = self.now();
-        self.write(|c| accounts::create_token(c, now, &person.id, &organisation.id, role, "prov", 30)).1.reveal().to_string()
+        self.write(|c| accounts::create_token(c, now, &person.id, &organisation.id, role, "prov", 30))
+            .1
+            .reveal()
+            .to_string()
     }
 
     /// Runs every job that is due and gives the mails that would have been sent, rendered.
@@ -219,7 +235,11 @@ impl Harness {
         let mut letters = Vec::new();
         loop {
             let now = self.now();
-            let waiting: Vec<Row> = self.read(|c| outbox::latest_mails(c, 1000)).into_iter().filter(|r| r.state == outbox::State::Pending).collect();
+            let waiting: Vec<Row> = self
+                .read(|c| outbox::latest_mails(c, 1000))
+                .into_iter()
+                .filter(|r| r.state == outbox::State::Pending)
+                .collect();
             for row in waiting.iter().rev() {
                 let mail: Mail = serde_json::from_str(&row.payload).unwrap();
                 letters.push(worker::letter(&self.app, &mail, row).expect("the mail renders"));

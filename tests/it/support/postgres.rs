@@ -59,8 +59,11 @@ fn start() -> Cluster {
     let script = format!(
         "'{}' -D '{}' -k '{}' -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
          -c max_connections=300 -c shared_buffers=128MB >'{}' 2>&1 & pid=$!; read _; kill -INT $pid; wait $pid; rm -rf '{}'",
-        bin.join("postgres").display(), data.display(), folder.display(),
-        folder.join("log").display(), folder.display(),
+        bin.join("postgres").display(),
+        data.display(),
+        folder.display(),
+        folder.join("log").display(),
+        folder.display(),
     );
     let guard = command("/bin/sh").args(["-c", &script]).stdin(Stdio::piped()).spawn().unwrap();
     let cluster = Cluster { folder: folder.clone(), _guard: guard };

@@ -82,7 +82,9 @@ pub fn imports(file: &File) -> Vec<Import> {
     for word in ["crate::", "super::"] {
         for (at, _) in text.match_indices(word) {
             let before = &text[..at];
-            if before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') || word == "super::" && before.ends_with("super::") {
+            if before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$')
+                || word == "super::" && before.ends_with("super::")
+            {
                 continue;
             }
             let mut rest = &text[at..];

@@ -45,7 +45,8 @@ fn table(text: &str) -> Table {
 /// value. Gives the row's id, a new one unless given.
 pub fn insert(t: &Harness, table: &str, given: &[(&str, &str)]) -> Id {
     let described = schema().into_iter().find(|d| d.name == table).unwrap_or_else(|| panic!("no table {table}"));
-    let id = given.iter().find(|(n, _)| *n == "id").map_or_else(|| Id::new(t.now()).to_string(), |(_, v)| (*v).to_string());
+    let id =
+        given.iter().find(|(n, _)| *n == "id").map_or_else(|| Id::new(t.now()).to_string(), |(_, v)| (*v).to_string());
     let (mut names, mut values) = (String::new(), String::new());
     for column in &described.columns {
         let value = match given.iter().find(|(n, _)| *n == column.name) {

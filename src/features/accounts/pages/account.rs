@@ -92,7 +92,8 @@ async fn new_password(web: &Web, fields: &Fields) -> Result<()> {
     if !off_thread(move || secrets::verify_password(&current, stored.as_deref())).await? {
         return Err(Refusal::invalid("current", "error-current-password"));
     }
-    let hash = passwords::hash_new(fields.text("password"), fields.text("repeat"), vec![account.email, person.name]).await?;
+    let hash =
+        passwords::hash_new(fields.text("password"), fields.text("repeat"), vec![account.email, person.name]).await?;
     let kept = web.visitor.signed_in.as_ref().and_then(|s| s.session_id.clone());
     web.write(move |c, ctx| profile::change_password(c, ctx, kept.as_ref(), &counted, &address, &hash)).await
 }

@@ -103,7 +103,9 @@ pub async fn ask_submit(form: Posted) -> Answer {
 
 /// Queues the mail when the address has an account with somewhere to go.
 fn send(c: &mut Db, visit: &sign_in::Visit, email: &Email) -> Result<()> {
-    let Some((person, account)) = store::account_by_email(c, &email.folded())?.filter(|(_, a)| !a.disabled) else { return Ok(()) };
+    let Some((person, account)) = store::account_by_email(c, &email.folded())?.filter(|(_, a)| !a.disabled) else {
+        return Ok(());
+    };
     let Some((_, organisation)) = store::memberships_of(c, &person.id)?.into_iter().next() else { return Ok(()) };
     let link = links::create(c, visit.now, Purpose::Reset, &account.id, None)?;
     let ctx = Ctx::job(organisation.id.clone(), "reset", Via::Web, visit.now);

@@ -8,7 +8,7 @@ mod users;
 pub use sign_in::sign_in_keeping;
 
 use super::sign_in::Visit;
-use crate::kit::web::{Endpoint, Web, get, post};
+use crate::kit::web::{self, Endpoint, Web, get, post};
 use crate::platform::secrets::Secret;
 use actix_web::cookie::Cookie;
 
@@ -52,11 +52,11 @@ pub fn routes() -> Vec<Endpoint> {
     ]
 }
 
-/// An address within this service, or nothing: `//host` and `/\host` lead elsewhere.
+/// Where somebody goes after signing in: an address within this service that is not about signing in.
 pub(super) fn local_path(text: &str) -> Option<String> {
-    let local = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\') && !text.chars().any(char::is_control);
+    let local = web::local_path(text);
     let elsewhere = ["/sign-in", "/sign-out", "/reset", "/invitation/"].iter().any(|p| text.starts_with(p));
-    (local && !elsewhere).then(|| text.to_string())
+    local.filter(|_| !elsewhere).map(ToString::to_string)
 }
 
 fn visit(web: &Web) -> Visit {
@@ -84,7 +84,16 @@ mod tests {
         for good in ["/", "/vendors?q=a", "/portal/assessments/1"] {
             assert_eq!(local_path(good).as_deref(), Some(good));
         }
-        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "/sign-in?next=/", "/a\r\nb", "", "/sign-out"] {
+        for bad in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "/sign-in?next=/",
+            "/a\r\nb",
+            "",
+            "/sign-out",
+        ] {
             assert_eq!(local_path(bad), None, "{bad}");
         }
     }

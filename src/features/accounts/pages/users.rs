@@ -48,7 +48,12 @@ pub async fn new(web: Web) -> Answer {
 }
 
 fn new_page(web: &Web, status: StatusCode, form: FormState) -> Answer {
-    let page = NewUserPage { base: base(web)?, form, roles: users::roles_of(web.ctx()?.scope.side()), languages: Language::ALL };
+    let page = NewUserPage {
+        base: base(web)?,
+        form,
+        roles: users::roles_of(web.ctx()?.scope.side()),
+        languages: Language::ALL,
+    };
     web.page_titled(status, "pages/accounts/user_new", web.word("users-new-title"), crumbs(web)?, &page)
 }
 
@@ -70,7 +75,9 @@ pub async fn invite(form: Posted) -> Answer {
     };
     match outcome {
         Ok(made) => hand_over(&web, name, made.is_link.then_some(made.path)),
-        Err(Refusal::Invalid(errors)) => new_page(&web, StatusCode::UNPROCESSABLE_ENTITY, web.form_with(&fields, &errors)),
+        Err(Refusal::Invalid(errors)) => {
+            new_page(&web, StatusCode::UNPROCESSABLE_ENTITY, web.form_with(&fields, &errors))
+        }
         Err(other) => Err(other),
     }
 }
@@ -78,7 +85,12 @@ pub async fn invite(form: Posted) -> Answer {
 /// The answer that shows the link: the only time it is seen.
 fn hand_over(web: &Web, name: String, link: Option<String>) -> Answer {
     let url = link.map(|path| format!("{}{path}", web.app.settings.base_url));
-    let page = HandOverPage { base: base(web)?, name, form: FormState::default().with("link", url.clone().unwrap_or_default()), is_link: url.is_some() };
+    let page = HandOverPage {
+        base: base(web)?,
+        name,
+        form: FormState::default().with("link", url.clone().unwrap_or_default()),
+        is_link: url.is_some(),
+    };
     web.page_titled(StatusCode::OK, "pages/accounts/hand_over", web.word("users-hand-over-title"), crumbs(web)?, &page)
 }
 

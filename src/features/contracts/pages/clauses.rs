@@ -49,7 +49,9 @@ pub async fn save_clause(form: Posted, path: Path<(Id, String)>) -> Answer {
         Err(Refusal::Invalid(errors)) => {
             render(web, StatusCode::UNPROCESSABLE_ENTITY, id, Some(refused(errors, BTreeMap::new()))).await
         }
-        Err(Refusal::Conflict(stored)) => render(web, StatusCode::CONFLICT, id, Some(refused(Vec::new(), stored))).await,
+        Err(Refusal::Conflict(stored)) => {
+            render(web, StatusCode::CONFLICT, id, Some(refused(Vec::new(), stored))).await
+        }
         Err(other) => Err(other),
     }
 }

@@ -9,9 +9,9 @@ use crate::features::contracts::actions::{self, NewContract};
 use crate::features::contracts::records::Contract;
 use crate::features::contracts::store;
 use crate::features::contracts::views::{ChooseVendorPage, EditPage};
-use crate::features::vendors::{choices_of_people, conflict_rows, vendor_crumbs};
-use crate::features::vendors::{Choice, ConflictRow};
 use crate::features::vendors::{self, Vendor};
+use crate::features::vendors::{Choice, ConflictRow};
+use crate::features::vendors::{choices_of_people, conflict_rows, vendor_crumbs};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
@@ -85,7 +85,9 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
         Err(refusal) => Err(refusal),
     };
     let (errors, stored) = match outcome {
-        Ok(contract) => return web.redirect_saying(format!("/contracts/{}", contract.id), "ok", "contracts-saved", &[]),
+        Ok(contract) => {
+            return web.redirect_saying(format!("/contracts/{}", contract.id), "ok", "contracts-saved", &[]);
+        }
         Err(Refusal::Invalid(errors)) => (errors, None),
         Err(Refusal::Conflict(stored)) => (Vec::new(), Some(stored)),
         Err(other) => return Err(other),
@@ -95,7 +97,8 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
     let Some(stored) = stored else {
         return render_edit(web, StatusCode::UNPROCESSABLE_ENTITY, &contract, &around, state, version, Vec::new());
     };
-    let rows = conflict_rows(web, "contracts", &form.fields, &stored, &[&choices_of_people(&around.people), &around.parents]);
+    let rows =
+        conflict_rows(web, "contracts", &form.fields, &stored, &[&choices_of_people(&around.people), &around.parents]);
     // Saving again after a conflict is a choice to keep what was typed.
     let version = stored.get("version").and_then(|v| v.parse().ok()).unwrap_or(contract.version);
     render_edit(web, StatusCode::CONFLICT, &contract, &around, state, version, rows)
@@ -110,7 +113,9 @@ async fn around(web: &Web, vendor_id: Id, own_id: Option<&Id>) -> Result<Around>
         Ok(Around {
             vendor,
             people: accounts::organisation_people(c, &ctx.scope)?,
-            parents: parents.map(|k| Choice { value: k.id.to_string(), label: format!("{} {}", k.reference, k.title) }).collect(),
+            parents: parents
+                .map(|k| Choice { value: k.id.to_string(), label: format!("{} {}", k.reference, k.title) })
+                .collect(),
         })
     })
     .await
@@ -131,11 +136,23 @@ fn edit_page(id: Option<&Id>, around: &Around, form: FormState, version: i32, co
 
 fn render_new(web: &Web, status: StatusCode, around: &Around, form: FormState) -> Answer {
     let page = edit_page(None, around, form, 0, Vec::new());
-    web.page_titled(status, "pages/contracts/edit", web.word("contracts-new"), vendor_crumbs(web, &around.vendor), &page)
+    web.page_titled(
+        status,
+        "pages/contracts/edit",
+        web.word("contracts-new"),
+        vendor_crumbs(web, &around.vendor),
+        &page,
+    )
 }
 
 fn render_edit(
-    web: &Web, status: StatusCode, contract: &Contract, around: &Around, form: FormState, version: i32, conflict: Vec<ConflictRow>,
+    web: &Web,
+    status: StatusCode,
+    contract: &Contract,
+    around: &Around,
+    form: FormState,
+    version: i32,
+    conflict: Vec<ConflictRow>,
 ) -> Answer {
     let page = edit_page(Some(&contract.id), around, form, version, conflict);
     web.page_titled(status, "pages/contracts/edit", web.word("contracts-edit"), crumbs(web, contract), &page)
@@ -172,7 +189,9 @@ fn command(fields: &Fields, vendor_id: Id) -> Result<NewContract> {
         starts_on: checks.keep(fields.date("starts_on")).flatten(),
         ends_on: checks.keep(fields.date("ends_on")).flatten(),
         notice_months: checks.keep(fields.parsed("notice_months", "error-number")).flatten(),
-        annual_value_sek: checks.keep(amount.map_err(|_| FieldError::new("annual_value_sek", "error-amount"))).flatten(),
+        annual_value_sek: checks
+            .keep(amount.map_err(|_| FieldError::new("annual_value_sek", "error-amount")))
+            .flatten(),
         manager_id: checks.keep(fields.id("manager_id")).flatten(),
         parent_id: checks.keep(fields.id("parent_id")).flatten(),
         internal_note: fields.optional("internal_note"),

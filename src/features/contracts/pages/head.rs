@@ -52,7 +52,12 @@ pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
         coverage: coverage(&loaded.lines),
         tabs: ["overview", "clauses", "dialogues", "history"]
             .into_iter()
-            .map(|key| Tab { label: web.word(&format!("contracts-tab-{key}")), href: href(key), current: key == tab, count: None })
+            .map(|key| Tab {
+                label: web.word(&format!("contracts-tab-{key}")),
+                href: href(key),
+                current: key == tab,
+                count: None,
+            })
             .collect(),
         can_edit: web.can(Permission::RegisterEdit),
         can_check: web.can(Permission::ClauseEdit),
@@ -64,5 +69,8 @@ pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
 
 /// The breadcrumb of a page below a contract.
 pub(super) fn crumbs(web: &Web, contract: &Contract) -> Vec<(String, String)> {
-    vec![(web.word("nav-contracts"), "/contracts".to_string()), (contract.reference.clone(), format!("/contracts/{}", contract.id))]
+    vec![
+        (web.word("nav-contracts"), "/contracts".to_string()),
+        (contract.reference.clone(), format!("/contracts/{}", contract.id)),
+    ]
 }

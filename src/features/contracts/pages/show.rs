@@ -67,7 +67,8 @@ fn held_bars(web: &Web, id: &str, sum: Coverage) -> Vec<Bar> {
 
 fn met_bars(web: &Web, sum: Coverage) -> Vec<Bar> {
     let of = sum.total.saturating_sub(sum.not_applicable);
-    let bar = |key: &str, value, tone| Bar { label: web.word(&format!("contracts-met-{key}")), value, of, tone, href: None };
+    let bar =
+        |key: &str, value, tone| Bar { label: web.word(&format!("contracts-met-{key}")), value, of, tone, href: None };
     vec![
         bar("met", sum.met, "ok"),
         bar("partly", sum.partly_met, "attention"),

@@ -4,8 +4,8 @@ use super::{crumbs, load};
 use crate::access::Permission;
 use crate::base::{Id, Refusal};
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
-use crate::features::dialogues::views::{ClosePage, Left, title_of};
 use crate::features::dialogues::store::{self, sources};
+use crate::features::dialogues::views::{ClosePage, Left, title_of};
 use crate::features::dialogues::{lock, rules, series};
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::FormState;
@@ -38,7 +38,8 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         standing: item.kind == ItemKind::Standing,
     };
     let period = loaded.dialogue.period.parse().ok();
-    let proposed = period.and_then(|period| series::next_by_cadence(&loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on));
+    let proposed = period
+        .and_then(|period| series::next_by_cadence(&loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on));
     let page = ClosePage {
         head: loaded.head(),
         blocking: untouched().filter(|item| stops(&item.object_id)).map(left).collect(),
@@ -50,12 +51,20 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         others: untouched().filter(|item| !stops(&item.object_id)).map(left).collect(),
         recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
         participants: participants.into_iter().map(Into::into).collect(),
-        form: form.unwrap_or_else(|| FormState::default().with("next_on", proposed.map(|day| day.to_string()).unwrap_or_default())),
+        form: form.unwrap_or_else(|| {
+            FormState::default().with("next_on", proposed.map(|day| day.to_string()).unwrap_or_default())
+        }),
         cadence: loaded.vendor.tier.and_then(|tier| u8::try_from(tier).ok()).and_then(rules::cadence_months),
         refused,
         can_lock: web.can(Permission::DialogueLock),
     };
-    web.page_titled(status, "pages/dialogues/close", web.word("dialogue-close-title"), crumbs(web, &loaded, true), &page)
+    web.page_titled(
+        status,
+        "pages/dialogues/close",
+        web.word("dialogue-close-title"),
+        crumbs(web, &loaded, true),
+        &page,
+    )
 }
 
 pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {

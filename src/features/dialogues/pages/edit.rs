@@ -34,9 +34,13 @@ async fn shown(web: &Web, id: Id, status: StatusCode, facts: Option<FormState>, 
         })
         .await?;
     let people = people.unwrap_or_else(|| people_form(&participants));
-    let typed = (0..MAX_SEATS).rev().find(|place| people.values.contains_key(&format!("p{place}_name"))).map_or(0, |last| last + 1);
+    let typed = (0..MAX_SEATS)
+        .rev()
+        .find(|place| people.values.contains_key(&format!("p{place}_name")))
+        .map_or(0, |last| last + 1);
     let rows = (participants.len() + BLANK_SEATS).max(typed);
-    let seats = (0..rows).map(|place| Seat { place, name: people.value(&format!("p{place}_name")).to_string() }).collect();
+    let seats =
+        (0..rows).map(|place| Seat { place, name: people.value(&format!("p{place}_name")).to_string() }).collect();
     let page = EditPage {
         head: loaded.head(),
         form: facts.unwrap_or_else(|| facts_form(&loaded.dialogue)),
@@ -142,10 +146,11 @@ fn seated(fields: &Fields) -> (Vec<usize>, Vec<NewParticipant>) {
 
 /// `participants.1.email` becomes the field of the row where it was typed.
 fn at_seat(mut error: FieldError, places: &[usize]) -> FieldError {
-    let place = error.field.strip_prefix("participants.").and_then(|rest| rest.split_once('.')).and_then(|(index, name)| {
-        let index: usize = index.parse().ok()?;
-        places.get(index).map(|place| format!("p{place}_{name}"))
-    });
+    let place =
+        error.field.strip_prefix("participants.").and_then(|rest| rest.split_once('.')).and_then(|(index, name)| {
+            let index: usize = index.parse().ok()?;
+            places.get(index).map(|place| format!("p{place}_{name}"))
+        });
     if let Some(field) = place {
         error.field = field;
     }

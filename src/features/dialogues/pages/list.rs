@@ -1,11 +1,11 @@
 //! The list of dialogues, and the form that starts a series.
 
+use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, PageRequest, Refusal};
 use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::store::{self, Filter, Order};
 use crate::features::dialogues::views::{Choice, ListPage, NewPage, Tab};
-use crate::access::Permission;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
@@ -43,7 +43,8 @@ impl Asked {
     /// The same filter with the other tab chosen.
     fn href(&self, show: &str) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [("contract_id", &self.contract_id), ("vendor_id", &self.vendor_id), ("mine", &self.mine)] {
+        for (name, value) in [("contract_id", &self.contract_id), ("vendor_id", &self.vendor_id), ("mine", &self.mine)]
+        {
             if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
                 query.append_pair(name, value);
             }
@@ -68,16 +69,27 @@ pub async fn list(web: Web, asked: Query<Asked>) -> Answer {
         })
         .await?;
     let (ahead, behind) = if locked { (other, page.total) } else { (page.total, other) };
-    let tab = |key: &str, show: &str, current, count| Tab { label: web.word(key), href: asked.href(show), current, count: Some(count) };
+    let tab = |key: &str, show: &str, current, count| Tab {
+        label: web.word(key),
+        href: asked.href(show),
+        current,
+        count: Some(count),
+    };
     let form = FormState::default()
         .with("contract_id", asked.contract_id.clone().unwrap_or_default())
         .with("status", asked.status.clone().unwrap_or_default())
         .with("mine", asked.mine.clone().unwrap_or_default())
         .with("show", if locked { "locked" } else { "" });
     let shown = ListPage {
-        tabs: vec![tab("dialogue-tab-ahead", "ahead", !locked, ahead), tab("dialogue-tab-locked", "locked", locked, behind)],
+        tabs: vec![
+            tab("dialogue-tab-ahead", "ahead", !locked, ahead),
+            tab("dialogue-tab-locked", "locked", locked, behind),
+        ],
         form,
-        contracts: contracts.into_iter().map(|(id, reference, vendor)| Choice::new(id, format!("{vendor}, {reference}"))).collect(),
+        contracts: contracts
+            .into_iter()
+            .map(|(id, reference, vendor)| Choice::new(id, format!("{vendor}, {reference}")))
+            .collect(),
         statuses: vec![DialogueStatus::Planned, DialogueStatus::Held],
         pager: Pager::from(&page),
         rows: page.items,
@@ -137,7 +149,9 @@ async fn begin(form: Posted, contract: Result<Id, FieldError>) -> Answer {
     };
     match outcome {
         Ok(dialogue) => web.redirect_saying(format!("/dialogues/{}", dialogue.id), "ok", "dialogue-started", &[]),
-        Err(Refusal::Invalid(errors)) => show_new(&web, StatusCode::UNPROCESSABLE_ENTITY, web.form_with(&fields, &errors)).await,
+        Err(Refusal::Invalid(errors)) => {
+            show_new(&web, StatusCode::UNPROCESSABLE_ENTITY, web.form_with(&fields, &errors)).await
+        }
         Err(other) => Err(other),
     }
 }

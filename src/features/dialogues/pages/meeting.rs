@@ -63,14 +63,20 @@ async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: T
     web.page_titled(status, "pages/dialogues/meeting", title, crumbs(web, &loaded, true), &page)
 }
 
-fn page(web: &Web, loaded: &Loaded, item: &DialogueItem, before: Option<&Minutes>, typed: Typed) -> Result<MeetingPage> {
+fn page(
+    web: &Web,
+    loaded: &Loaded,
+    item: &DialogueItem,
+    before: Option<&Minutes>,
+    typed: Typed,
+) -> Result<MeetingPage> {
     let language = web.language();
     let place = loaded.items.iter().position(|i| i.id == item.id).unwrap_or(0);
     let neighbour = |at: Option<usize>| at.and_then(|at| loaded.items.get(at)).map(|i| i.id.clone());
     let action = item.object_id.as_ref().and_then(|id| loaded.actions.get(id));
     let last = action.and_then(|action| before.and_then(|minutes| minutes.action(&action.id)));
     let section = usize::try_from(item.section).ok().and_then(|n| n.checked_sub(1)).and_then(|n| Section::ALL.get(n));
-    let default_due = findings::rules::default_due_on(
+    let default_due = findings::default_due_on(
         crate::features::controls::FollowUpModel::current(),
         findings::Severity::Medium,
         web.ctx()?.today(),
@@ -100,7 +106,9 @@ fn page(web: &Web, loaded: &Loaded, item: &DialogueItem, before: Option<&Minutes
         },
         new_since: action.is_some() && last.is_none() && before.is_some(),
         form: typed.item.unwrap_or_else(|| item_form(item)),
-        action_form: typed.action.unwrap_or_else(|| FormState::default().with("responsible", Responsible::Vendor).with("due_on", default_due)),
+        action_form: typed.action.unwrap_or_else(|| {
+            FormState::default().with("responsible", Responsible::Vendor).with("due_on", default_due)
+        }),
         step_form: typed.step.unwrap_or_default(),
         unfolded: typed.unfolded.to_string(),
         statuses: STATUSES.to_vec(),
@@ -161,7 +169,8 @@ pub async fn save_item(path: Path<(Id, Id)>, form: Posted) -> Answer {
     };
     match saved {
         Ok(item) if web.is_autosave() => web.saved(item.version),
-        Ok(_) => web.redirect(format!("/dialogues/{id}/meeting?item={}", fields.id("then").ok().flatten().unwrap_or(item_id))),
+        Ok(_) => web
+            .redirect(format!("/dialogues/{id}/meeting?item={}", fields.id("then").ok().flatten().unwrap_or(item_id))),
         Err(Refusal::Invalid(errors)) if !web.is_autosave() => {
             let typed = Typed { item: Some(web.form_with(&fields, &errors)), ..Typed::default() };
             shown(&web, id, Some(item_id), StatusCode::UNPROCESSABLE_ENTITY, typed).await
@@ -275,9 +284,21 @@ fn on_agenda(c: &mut crate::platform::db::Db, ctx: &crate::kit::Ctx, id: &Id, ac
     if items.iter().any(|item| item.object_id.as_ref() == Some(action_id)) { Ok(()) } else { Err(Refusal::NotFound) }
 }
 
-async fn stepped(web: &Web, id: Id, fields: &Fields, done: Result<Action>, unfolded: &'static str, said: &str) -> Answer {
+async fn stepped(
+    web: &Web,
+    id: Id,
+    fields: &Fields,
+    done: Result<Action>,
+    unfolded: &'static str,
+    said: &str,
+) -> Answer {
     match done {
-        Ok(action) => web.redirect_saying(back(&id, came_from(fields).as_ref()), "ok", said, &[("due", action.due_on.to_string())]),
+        Ok(action) => web.redirect_saying(
+            back(&id, came_from(fields).as_ref()),
+            "ok",
+            said,
+            &[("due", action.due_on.to_string())],
+        ),
         Err(Refusal::Invalid(errors)) => {
             let typed = Typed { step: Some(web.form_with(fields, &errors)), unfolded, ..Typed::default() };
             shown(web, id, came_from(fields), StatusCode::UNPROCESSABLE_ENTITY, typed).await

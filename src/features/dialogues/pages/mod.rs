@@ -39,7 +39,8 @@ pub fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     let items = store::items(c, &dialogue)?;
     let ids: Vec<Id> =
         items.iter().filter(|i| i.kind == super::model::ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
-    let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?.into_iter().map(|action| (action.id.clone(), action)).collect();
+    let actions =
+        findings::actions_by_ids(c, &ctx.scope, &ids)?.into_iter().map(|action| (action.id.clone(), action)).collect();
     let meetings = store::earlier_meetings(c, &dialogue.organisation_id, &dialogue.contract_id, dialogue.number, &ids)?;
     Ok(Loaded { dialogue, contract, vendor, items, actions, meetings })
 }
@@ -103,6 +104,8 @@ pub async fn send_pdf(web: &Web, dialogue: Dialogue, language: Language) -> Answ
     };
     let app = web.app.clone();
     // Setting type takes a tenth of a second of computing: not on the threads that answer.
-    let bytes = tokio::task::spawn_blocking(move || super::minutes::pdf(&app, &dialogue, language)).await.map_err(Refusal::fault)??;
+    let bytes = tokio::task::spawn_blocking(move || super::minutes::pdf(&app, &dialogue, language))
+        .await
+        .map_err(Refusal::fault)??;
     web.download(&name, "application/pdf", bytes)
 }

@@ -7,7 +7,9 @@ use crate::features::contracts;
 use crate::features::dialogues::Minutes;
 use crate::features::dialogues::model::{ItemKind, Section};
 use crate::features::dialogues::store::{self, Filter, Order};
-use crate::features::dialogues::views::{OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, RecordView, TitleSection, title_of};
+use crate::features::dialogues::views::{
+    OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, RecordView, TitleSection, title_of,
+};
 use crate::features::findings::{self, Responsible};
 use crate::kit::web::{Answer, Web};
 use crate::platform::view::Pager;
@@ -43,17 +45,20 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
             let dialogue = store::find(c, &ctx.scope, &id)?;
             let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
             let items = store::items(c, &dialogue)?;
-            let ids: Vec<Id> = items.iter().filter(|i| i.kind == ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
+            let ids: Vec<Id> =
+                items.iter().filter(|i| i.kind == ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
             let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?;
             Ok((dialogue, contract, items, actions))
         })
         .await?;
     let crumbs = vec![(web.word("nav-dialogues"), "/portal/dialogues".to_string())];
-    let args = |period: &str, reference: &str| [("period", period_words(&web, period)), ("reference", reference.to_string())];
+    let args =
+        |period: &str, reference: &str| [("period", period_words(&web, period)), ("reference", reference.to_string())];
     if let Some(minutes) = Minutes::of(&dialogue)? {
         let title = web.word_with("dialogue-title", &args(&minutes.period, &minutes.contract.reference));
         let sha256 = dialogue.sha256.clone().unwrap_or_default();
-        let page = PortalRecordPage { id: dialogue.id.clone(), record: RecordView::of(minutes, &sha256, web.language()) };
+        let page =
+            PortalRecordPage { id: dialogue.id.clone(), record: RecordView::of(minutes, &sha256, web.language()) };
         return web.page_titled(StatusCode::OK, "pages/portal_dialogues/locked", title, crumbs, &page);
     }
     let sections = Section::ALL
@@ -79,7 +84,14 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
         chair_name: dialogue.chair_name.clone(),
         sections,
         actions: own
-            .map(|a| OwnAction { id: a.id, number: a.number, title: a.title, status: a.status, due_on: a.due_on, slips: a.slips })
+            .map(|a| OwnAction {
+                id: a.id,
+                number: a.number,
+                title: a.title,
+                status: a.status,
+                due_on: a.due_on,
+                slips: a.slips,
+            })
             .collect(),
     };
     let title = web.word_with("dialogue-title", &args(&dialogue.period, &contract.reference));

@@ -5,10 +5,8 @@ use crate::access::Permission;
 use crate::base::{Id, Language, Refusal, Result};
 use crate::features::dialogues::model::Section;
 use crate::features::dialogues::records::Dialogue;
-use crate::features::dialogues::views::{
-    Happened, LockedPage, Neighbour, RecordView, ShowPage, sections,
-};
 use crate::features::dialogues::store::{self, sources};
+use crate::features::dialogues::views::{Happened, LockedPage, Neighbour, RecordView, ShowPage, sections};
 use crate::features::dialogues::{Minutes, actions, rules};
 use crate::kit::web::{Answer, Posted, Web};
 use crate::kit::{audit, outbox};
@@ -114,7 +112,7 @@ fn worded(web: &Web, history: Vec<audit::Event>) -> Vec<Happened> {
         .map(|event| Happened {
             at: event.at,
             who: event.actor_name,
-            text: format!("{}: {}", web.word(&format!("audit-verb-{}", event.verb)), web.word(&format!("audit-object-{}", event.object_type))),
+            text: web.word(&format!("dialogue-history-{}-{}", event.verb, event.object_type)),
             note: None,
             tone: if event.verb == "lock" { "ok" } else { "neutral" },
         })
@@ -130,7 +128,11 @@ pub async fn start(id: Path<Id>, form: Posted) -> Answer {
 
 pub async fn refresh(id: Path<Id>, form: Posted) -> Answer {
     let id = id.into_inner();
-    let to = form.fields.get("back").filter(|back| *back == "close").map_or(format!("/dialogues/{id}"), |_| format!("/dialogues/{id}/close"));
+    let to = form
+        .fields
+        .get("back")
+        .filter(|back| *back == "close")
+        .map_or(format!("/dialogues/{id}"), |_| format!("/dialogues/{id}/close"));
     let web = form.web;
     let added = web.write(move |c, ctx| actions::refresh(c, ctx, &id)).await?;
     web.redirect_saying(to, "ok", "dialogue-refreshed", &[("count", added.to_string())])
@@ -150,7 +152,9 @@ pub async fn add_item(id: Path<Id>, form: Posted) -> Answer {
     };
     match written {
         Ok(_) => web.redirect_saying(format!("/dialogues/{id}"), "ok", "dialogue-item-added", &[]),
-        Err(Refusal::Invalid(errors)) => shown(&web, id, StatusCode::UNPROCESSABLE_ENTITY, web.form_with(&fields, &errors)).await,
+        Err(Refusal::Invalid(errors)) => {
+            shown(&web, id, StatusCode::UNPROCESSABLE_ENTITY, web.form_with(&fields, &errors)).await
+        }
         Err(other) => Err(other),
     }
 }

@@ -3,11 +3,10 @@
 
 pub mod sources;
 
-
-use crate::features::dialogues::model::{DialogueStatus, ItemKind};
-use crate::features::dialogues::records::{Dialogue, DialogueItem, DialogueParticipant};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result};
+use crate::features::dialogues::model::{DialogueStatus, ItemKind};
+use crate::features::dialogues::records::{Dialogue, DialogueItem, DialogueParticipant};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, dialogue_items, dialogue_participants, dialogues, vendors};
 use chrono::NaiveDate;
@@ -104,8 +103,17 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, order: Order, page: Page
     };
     let rows = query
         .select((
-            dialogues::id, dialogues::number, dialogues::period, dialogues::held_on, dialogues::status, dialogues::version,
-            contracts::id, contracts::reference, contracts::title, vendors::id, vendors::legal_name,
+            dialogues::id,
+            dialogues::number,
+            dialogues::period,
+            dialogues::held_on,
+            dialogues::status,
+            dialogues::version,
+            contracts::id,
+            contracts::reference,
+            contracts::title,
+            vendors::id,
+            vendors::legal_name,
         ))
         .limit(page.size)
         .offset(page.offset())
@@ -210,7 +218,13 @@ pub fn participants(c: &mut Db, dialogue: &Dialogue) -> Result<Vec<DialogueParti
 }
 
 /// In how many dialogues of the same contract before this one each action stood on the agenda.
-pub fn earlier_meetings(c: &mut Db, organisation_id: &Id, contract_id: &Id, number: i32, action_ids: &[Id]) -> Result<BTreeMap<Id, u32>> {
+pub fn earlier_meetings(
+    c: &mut Db,
+    organisation_id: &Id,
+    contract_id: &Id,
+    number: i32,
+    action_ids: &[Id],
+) -> Result<BTreeMap<Id, u32>> {
     let rows: Vec<(Option<Id>, Id)> = dialogue_items::table
         .inner_join(dialogues::table)
         .filter(dialogues::organisation_id.eq(organisation_id))
@@ -244,7 +258,8 @@ pub fn insert_participant(c: &mut Db, row: &DialogueParticipant) -> Result<()> {
 }
 
 pub fn remove_participants(c: &mut Db, dialogue: &Dialogue) -> Result<()> {
-    diesel::delete(dialogue_participants::table.filter(dialogue_participants::dialogue_id.eq(&dialogue.id))).execute(c)?;
+    diesel::delete(dialogue_participants::table.filter(dialogue_participants::dialogue_id.eq(&dialogue.id)))
+        .execute(c)?;
     Ok(())
 }
 
@@ -252,9 +267,10 @@ pub fn remove_participants(c: &mut Db, dialogue: &Dialogue) -> Result<()> {
 pub fn save(c: &mut Db, mut row: Dialogue) -> Result<Dialogue> {
     let stored = row.version;
     row.version += 1;
-    let changed = diesel::update(dialogues::table.filter(dialogues::id.eq(&row.id)).filter(dialogues::version.eq(stored)))
-        .set(&row)
-        .execute(c)?;
+    let changed =
+        diesel::update(dialogues::table.filter(dialogues::id.eq(&row.id)).filter(dialogues::version.eq(stored)))
+            .set(&row)
+            .execute(c)?;
     if changed == 1 { Ok(row) } else { Err(Refusal::Conflict(BTreeMap::new())) }
 }
 

@@ -12,7 +12,9 @@ use crate::features::findings::{self, Action};
 use crate::features::vendors::{Vendor, VendorContact};
 use crate::kit::Ctx;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{accounts, assessments, findings as finding_rows, memberships, persons, tier_overrides, vendor_contacts};
+use crate::platform::db::schema::{
+    accounts, assessments, findings as finding_rows, memberships, persons, tier_overrides, vendor_contacts,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -45,7 +47,13 @@ pub fn open_actions(c: &mut Db, ctx: &Ctx, contract: &Contract) -> Result<Vec<Ac
 }
 
 /// The agenda for dialogue `number` of the contract's series, with what is new since `previous`.
-pub fn agenda(c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogue>, number: i32) -> Result<Vec<Line>> {
+pub fn agenda(
+    c: &mut Db,
+    ctx: &Ctx,
+    contract: &Contract,
+    previous: Option<&Dialogue>,
+    number: i32,
+) -> Result<Vec<Line>> {
     let sources = collect(c, ctx, contract, previous, number)?;
     let in_language = |language| build_agenda(sources.inputs(language), ctx.today());
     let (swedish, english) = (in_language(Language::Sv), in_language(Language::En));
@@ -106,7 +114,11 @@ fn contract_end(contract: &Contract, today: NaiveDate) -> Option<Expiring> {
 }
 
 /// Self-assessments that were submitted or closed since the previous dialogue.
-fn new_assessments(c: &mut Db, contract: &Contract, since: Option<Instant>) -> Result<Vec<(Id, &'static str, NaiveDate)>> {
+fn new_assessments(
+    c: &mut Db,
+    contract: &Contract,
+    since: Option<Instant>,
+) -> Result<Vec<(Id, &'static str, NaiveDate)>> {
     let rows: Vec<(Id, Option<Instant>, Option<Instant>)> = assessments::table
         .filter(assessments::organisation_id.eq(&contract.organisation_id))
         .filter(assessments::vendor_id.eq(&contract.vendor_id))
@@ -137,7 +149,11 @@ fn new_findings(c: &mut Db, contract: &Contract, since: Option<Instant>) -> Resu
         .order((finding_rows::number, finding_rows::id))
         .select((finding_rows::id, finding_rows::title, finding_rows::created_at))
         .load(c)?;
-    Ok(rows.into_iter().filter(|(_, _, at)| since.is_none_or(|since| *at > since)).map(|(id, title, _)| (id, title)).collect())
+    Ok(rows
+        .into_iter()
+        .filter(|(_, _, at)| since.is_none_or(|since| *at > since))
+        .map(|(id, title, _)| (id, title))
+        .collect())
 }
 
 impl Sources {
@@ -168,7 +184,8 @@ fn undecided(item: &DialogueItem, language: Language) -> Undecided {
     };
     // An item that was put off twice says so once.
     let prefix = titles::worded(language, "agenda-undecided", &[("title", String::new())].into());
-    let bare = if item.kind == ItemKind::Decision { title.strip_prefix(prefix.as_str()).unwrap_or(title) } else { title };
+    let bare =
+        if item.kind == ItemKind::Decision { title.strip_prefix(prefix.as_str()).unwrap_or(title) } else { title };
     Undecided { object_type: ObjectType::Item, object_id: item.id.clone(), title: bare.to_string() }
 }
 
@@ -195,7 +212,13 @@ pub fn manager(c: &mut Db, contract: &Contract, vendor: &Vendor) -> Result<Optio
 }
 
 fn invited(person: Person, language: Option<Language>, duty: Option<String>) -> Invited {
-    Invited { person_id: Some(person.id), name: person.name, email: person.email, duty, language: language.unwrap_or(Language::Sv) }
+    Invited {
+        person_id: Some(person.id),
+        name: person.name,
+        email: person.email,
+        duty,
+        language: language.unwrap_or(Language::Sv),
+    }
 }
 
 /// The vendor's people: those with an account in its organisation, then its contacts; nobody twice.

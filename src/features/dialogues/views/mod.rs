@@ -78,7 +78,12 @@ pub struct Head {
 }
 
 impl Head {
-    pub fn of(dialogue: &Dialogue, contract: &crate::features::contracts::Contract, vendor_name: &str, items: &[DialogueItem]) -> Head {
+    pub fn of(
+        dialogue: &Dialogue,
+        contract: &crate::features::contracts::Contract,
+        vendor_name: &str,
+        items: &[DialogueItem],
+    ) -> Head {
         Head {
             id: dialogue.id.clone(),
             version: dialogue.version,
@@ -162,8 +167,11 @@ pub struct SectionView {
 
 /// The items under their fourteen headings, in order.
 pub fn sections(items: Vec<(i32, ItemView)>) -> Vec<SectionView> {
-    let mut sections: Vec<SectionView> =
-        Section::ALL.iter().zip(1..).map(|(section, number)| SectionView { number, section: *section, items: Vec::new() }).collect();
+    let mut sections: Vec<SectionView> = Section::ALL
+        .iter()
+        .zip(1..)
+        .map(|(section, number)| SectionView { number, section: *section, items: Vec::new() })
+        .collect();
     for (number, item) in items {
         if let Some(section) = sections.iter_mut().find(|section| section.number == number) {
             section.items.push(item);
@@ -192,7 +200,14 @@ pub struct ParticipantView {
 
 impl From<DialogueParticipant> for ParticipantView {
     fn from(p: DialogueParticipant) -> Self {
-        ParticipantView { name: p.name, side: p.side, duty: p.duty, email: p.email, present: p.present, receives_minutes: p.receives_minutes }
+        ParticipantView {
+            name: p.name,
+            side: p.side,
+            duty: p.duty,
+            email: p.email,
+            present: p.present,
+            receives_minutes: p.receives_minutes,
+        }
     }
 }
 

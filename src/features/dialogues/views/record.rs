@@ -4,7 +4,7 @@ use crate::base::{Instant, Language};
 use crate::features::dialogues::minutes::{Attendance, Minutes, MinutesItem, Next, Previous};
 use crate::features::dialogues::model::{ItemKind, ItemStatus, Section};
 use crate::features::dialogues::snapshot::Change;
-use crate::features::findings::{ActionStatus, Responsible, rules};
+use crate::features::findings::{self, ActionStatus, Responsible};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -75,7 +75,12 @@ impl RecordView {
             .map(|(section, number)| RecordSection {
                 number,
                 section: *section,
-                items: minutes.items.iter().filter(|item| item.section == number).map(|item| recorded(item, language)).collect(),
+                items: minutes
+                    .items
+                    .iter()
+                    .filter(|item| item.section == number)
+                    .map(|item| recorded(item, language))
+                    .collect(),
             })
             .filter(|section| !section.items.is_empty())
             .collect();
@@ -83,8 +88,8 @@ impl RecordView {
             .actions
             .into_iter()
             .map(|a| RecordAction {
-                open: rules::is_open(a.status),
-                overdue: rules::is_overdue(a.status, a.due_on, held_on),
+                open: findings::is_open(a.status),
+                overdue: findings::is_overdue(a.status, a.due_on, held_on),
                 number: a.number,
                 title: a.title,
                 responsible: a.responsible,

@@ -1,7 +1,9 @@
 //! Samples of every page, in the states worth looking at.
 
 use super::*;
-use crate::features::dialogues::minutes::{self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles};
+use crate::features::dialogues::minutes::{
+    self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles,
+};
 use crate::features::dialogues::snapshot::Change;
 use crate::platform::view::Sampled;
 use chrono::{DateTime, Utc};
@@ -52,7 +54,8 @@ fn action(status: ActionStatus) -> ActionView {
         closed: false,
         may_postpone: status != ActionStatus::ReportedDone,
         may_verify: status == ActionStatus::ReportedDone,
-        reported_note: (status == ActionStatus::ReportedDone).then(|| "Loggningen är påslagen i båda miljöerna.".to_string()),
+        reported_note: (status == ActionStatus::ReportedDone)
+            .then(|| "Loggningen är påslagen i båda miljöerna.".to_string()),
         meetings: 4,
     }
 }
@@ -80,7 +83,10 @@ fn people() -> Vec<ParticipantView> {
         present: email.is_some(),
         receives_minutes: email.is_some(),
     };
-    vec![person("Karin Öberg", Side::Region, Some("karin.oberg@almea.example")), person("Märta Sjöström", Side::Vendor, None)]
+    vec![
+        person("Karin Öberg", Side::Region, Some("karin.oberg@almea.example")),
+        person("Märta Sjöström", Side::Vendor, None),
+    ]
 }
 
 fn neighbour() -> Option<Neighbour> {
@@ -164,7 +170,8 @@ fn record(lang: Language) -> RecordView {
 }
 
 fn bare_record(lang: Language) -> RecordView {
-    let bare = Minutes { participants: vec![], previous: None, items: vec![], actions: vec![], next: None, ..minutes() };
+    let bare =
+        Minutes { participants: vec![], previous: None, items: vec![], actions: vec![], next: None, ..minutes() };
     RecordView::of(bare, "2c26", lang)
 }
 
@@ -197,7 +204,11 @@ impl Sampled for ListPage {
             locked,
             can_edit: true,
         };
-        vec![page(false, vec![listed(DialogueStatus::Planned)]), page(true, vec![listed(DialogueStatus::Locked)]), page(false, vec![])]
+        vec![
+            page(false, vec![listed(DialogueStatus::Planned)]),
+            page(true, vec![listed(DialogueStatus::Locked)]),
+            page(false, vec![]),
+        ]
     }
 }
 
@@ -232,7 +243,12 @@ impl Sampled for ShowPage {
             can_lock: can,
         };
         let empty = ShowPage { participants: vec![], ..page(DialogueStatus::Planned, true) };
-        vec![page(DialogueStatus::Planned, true), page(DialogueStatus::Held, true), page(DialogueStatus::Held, false), empty]
+        vec![
+            page(DialogueStatus::Planned, true),
+            page(DialogueStatus::Held, true),
+            page(DialogueStatus::Held, false),
+            empty,
+        ]
     }
 }
 
@@ -256,7 +272,12 @@ impl Sampled for LockedPage {
             next: neighbour(),
             history: history(),
         };
-        let all = vec![delivery("waiting", None), delivery("retrying", Some("smtp")), delivery("sent", None), delivery("failed", Some("smtp"))];
+        let all = vec![
+            delivery("waiting", None),
+            delivery("retrying", Some("smtp")),
+            delivery("sent", None),
+            delivery("failed", Some("smtp")),
+        ];
         let bare = LockedPage {
             record: bare_record(lang),
             minutes_waiting: false,
@@ -289,8 +310,20 @@ impl Sampled for MeetingPage {
         let page = |item: ItemView, unfolded: &str, can: bool| MeetingPage {
             head: head(DialogueStatus::Held),
             agenda: vec![
-                AgendaEntry { id: id(20), title: "Öppnande".into(), standing: true, status: ItemStatus::TakenUp, current: false },
-                AgendaEntry { id: id(21), title: "Loggning".into(), standing: false, status: ItemStatus::Untouched, current: true },
+                AgendaEntry {
+                    id: id(20),
+                    title: "Öppnande".into(),
+                    standing: true,
+                    status: ItemStatus::TakenUp,
+                    current: false,
+                },
+                AgendaEntry {
+                    id: id(21),
+                    title: "Loggning".into(),
+                    standing: false,
+                    status: ItemStatus::Untouched,
+                    current: true,
+                },
             ],
             item,
             item_version: 1,
@@ -390,6 +423,9 @@ impl Sampled for PortalShowPage {
 impl Sampled for PortalRecordPage {
     const TEMPLATE: &'static str = "pages/portal_dialogues/locked";
     fn samples(lang: Language) -> Vec<Self> {
-        vec![PortalRecordPage { id: id(1), record: record(lang) }, PortalRecordPage { id: id(1), record: bare_record(lang) }]
+        vec![
+            PortalRecordPage { id: id(1), record: record(lang) },
+            PortalRecordPage { id: id(1), record: bare_record(lang) },
+        ]
     }
 }

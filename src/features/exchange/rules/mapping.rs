@@ -45,9 +45,8 @@ impl Mapping {
     /// Follows a map file, TOML or JSON, of lines `field = "heading or column letters"`; an empty
     /// text leaves the field out. Headings go before letters. Names every line that is wrong.
     pub fn apply(&mut self, file: &str, headers: &[String], kind: ImportKind) -> Result<(), Vec<MapError>> {
-        let lines = map_lines(file).ok_or_else(|| {
-            vec![MapError { code: "import-error-map-form", value: String::new() }]
-        })?;
+        let lines =
+            map_lines(file).ok_or_else(|| vec![MapError { code: "import-error-map-form", value: String::new() }])?;
         let mut errors = Vec::new();
         for (name, place) in lines {
             let field = name.parse::<Field>().ok().filter(|field| kind.fields().contains(field));

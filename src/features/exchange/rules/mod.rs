@@ -17,10 +17,10 @@ mod rows;
 mod table;
 
 pub use fields::{Field, ImportKind, VendorKind};
-pub use mapping::{MapError, Mapping, guess_mapping};
+pub use mapping::{Mapping, guess_mapping};
 pub use names::{is_same_name, nicer_name};
-pub use rows::{CellError, CellWarning, ContractRow, ReadRow, VendorRow, read_contracts, read_vendors};
-pub use table::{Table, find_table};
+pub use rows::{CellError, ContractRow, ReadRow, VendorRow, read_contracts, read_vendors};
+pub use table::find_table;
 
 #[cfg(test)]
 mod tests;

@@ -300,8 +300,15 @@ impl Cells<'_> {
     fn kind(&mut self) -> VendorKind {
         let text = fold(&self.cell(Field::Kind).as_text());
         match text.as_str() {
-            "vardgivare" | "vard" | "vardleverantor" | "utforare" | "care provider" | "care_provider" | "care"
-            | "healthcare provider" | "provider" => VendorKind::CareProvider,
+            "vardgivare"
+            | "vard"
+            | "vardleverantor"
+            | "utforare"
+            | "care provider"
+            | "care_provider"
+            | "care"
+            | "healthcare provider"
+            | "provider" => VendorKind::CareProvider,
             "it" | "it-leverantor" | "it leverantor" | "it-tjanst" | "it supplier" | "it_supplier" | "it vendor"
             | "it-supplier" => VendorKind::ItSupplier,
             "" | "ovrig" | "ovrigt" | "annan" | "annat" | "other" => VendorKind::Other,

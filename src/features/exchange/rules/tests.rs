@@ -63,13 +63,16 @@ fn the_register_lands_but_for_its_four_bad_rows() {
         .filter_map(|row| row.outcome.as_ref().err().map(|errors| (row.row_number, errors)))
         .flat_map(|(row, errors)| errors.iter().map(move |e| (row, e.column.as_str(), e.header.as_str(), e.code)))
         .collect();
-    assert_eq!(refused, [
-        (44, "D", "Org.nr", "error-org-number-check-digit"),
-        (81, "H", "Giltigt t.o.m.", "import-error-end-before-start"),
-        (125, "C", "Leverantör", "import-error-required"),
-        (125, "D", "Org.nr", "import-error-required"),
-        (155, "G", "Giltigt fr.o.m.", "import-error-date-unreadable"),
-    ]);
+    assert_eq!(
+        refused,
+        [
+            (44, "D", "Org.nr", "error-org-number-check-digit"),
+            (81, "H", "Giltigt t.o.m.", "import-error-end-before-start"),
+            (125, "C", "Leverantör", "import-error-required"),
+            (125, "D", "Org.nr", "import-error-required"),
+            (155, "G", "Giltigt fr.o.m.", "import-error-date-unreadable"),
+        ]
+    );
     assert!(rows.iter().all(|row| row.warnings.is_empty()));
 }
 
@@ -97,9 +100,8 @@ fn every_style_of_the_register_is_read() {
 #[test]
 fn names_in_capitals_take_the_nicer_form_of_another_row() {
     let rows = contracts(&read("avtalsregister.xlsx", REGISTER).unwrap());
-    let name = |number: u32| {
-        rows.iter().find(|row| row.row_number == number).unwrap().outcome.clone().unwrap().vendor_name
-    };
+    let name =
+        |number: u32| rows.iter().find(|row| row.row_number == number).unwrap().outcome.clone().unwrap().vendor_name;
     assert_eq!(name(29), "Malmåker Ungdomsmottagning AB");
     assert_eq!(name(5), "SJÖHAMRA DRIFT AB", "no other row has it nicer");
     assert_eq!(nicer_name(&name(5), "Sjöhamra Drift AB"), "Sjöhamra Drift AB");
@@ -117,14 +119,19 @@ fn the_vendor_list_lands_with_one_warning() {
     assert!(rows.iter().all(|row| row.outcome.is_ok()));
     let warnings: Vec<_> = rows
         .iter()
-        .flat_map(|row| row.warnings.iter().map(|w| (row.row_number, w.column.as_str(), w.code, w.args["value"].as_str())))
+        .flat_map(|row| {
+            row.warnings.iter().map(|w| (row.row_number, w.column.as_str(), w.code, w.args["value"].as_str()))
+        })
         .collect();
     assert_eq!(warnings, [(35, "F", "import-warning-email", "inte en adress")]);
     let row = |number: u32| rows.iter().find(|row| row.row_number == number).unwrap().outcome.clone().unwrap();
     assert_eq!((row(35).email, row(35).legal_name.as_str()), (None, "Ekbrunn Backup AB"));
     assert_eq!(["SE", "SE", "TH", "SE"], [2, 3, 5, 13].map(|n| row(n).country), "SE, Sverige, TH, empty");
     assert_eq!(row(2).hsa_id.unwrap().as_str(), "SE9921815909-E100");
-    assert_eq!((row(3).kind, row(3).contact_name, row(3).phone), (VendorKind::ItSupplier, None, Some("070-4186027".into())));
+    assert_eq!(
+        (row(3).kind, row(3).contact_name, row(3).phone),
+        (VendorKind::ItSupplier, None, Some("070-4186027".into()))
+    );
 
     let (mut first, second) = (row(92), row(5));
     assert_eq!(first.org_number, second.org_number);
@@ -135,11 +142,21 @@ fn the_vendor_list_lands_with_one_warning() {
 #[test]
 fn dates_of_every_style() {
     for (text, date) in [
-        ("2023-04-25", "2023-04-25"), ("20231125", "2023-11-25"), ("19/8 2021", "2021-08-19"), ("19/8/2021", "2021-08-19"),
-        ("19.8.2021", "2021-08-19"), ("25-04-2023", "2023-04-25"), ("19 augusti 2021", "2021-08-19"),
-        ("den 1 feb. 2024", "2024-02-01"), ("1 May 2024", "2024-05-01"), ("August 19, 2021", "2021-08-19"),
-        ("2023/4/5", "2023-04-05"), ("2023-04-25 00:00:00", "2023-04-25"), ("2023-04-25T12:30:00Z", "2023-04-25"),
-        (" 2023-04-25\u{a0}", "2023-04-25"), ("29/2 2024", "2024-02-29"),
+        ("2023-04-25", "2023-04-25"),
+        ("20231125", "2023-11-25"),
+        ("19/8 2021", "2021-08-19"),
+        ("19/8/2021", "2021-08-19"),
+        ("19.8.2021", "2021-08-19"),
+        ("25-04-2023", "2023-04-25"),
+        ("19 augusti 2021", "2021-08-19"),
+        ("den 1 feb. 2024", "2024-02-01"),
+        ("1 May 2024", "2024-05-01"),
+        ("August 19, 2021", "2021-08-19"),
+        ("2023/4/5", "2023-04-05"),
+        ("2023-04-25 00:00:00", "2023-04-25"),
+        ("2023-04-25T12:30:00Z", "2023-04-25"),
+        (" 2023-04-25\u{a0}", "2023-04-25"),
+        ("29/2 2024", "2024-02-29"),
     ] {
         let row = one_contract(&[("Giltigt fr.o.m.", Cell::text(text)), ("Giltigt t.o.m.", Cell::Empty)]);
         assert_eq!(row.outcome.unwrap().starts_on, day(date), "{text}");
@@ -156,10 +173,14 @@ fn dates_of_every_style() {
 #[test]
 fn dates_that_are_none() {
     for (text, code) in [
-        ("våren 2023", "import-error-date-unreadable"), ("2023", "import-error-date-unreadable"),
-        ("19/8 21", "import-error-date-unreadable"), ("31/2 2023", "import-error-date-impossible"),
-        ("29/2 2023", "import-error-date-impossible"), ("2023-13-01", "import-error-date-impossible"),
-        ("0203-01-01", "import-error-date-impossible"), ("20231301", "import-error-date-impossible"),
+        ("våren 2023", "import-error-date-unreadable"),
+        ("2023", "import-error-date-unreadable"),
+        ("19/8 21", "import-error-date-unreadable"),
+        ("31/2 2023", "import-error-date-impossible"),
+        ("29/2 2023", "import-error-date-impossible"),
+        ("2023-13-01", "import-error-date-impossible"),
+        ("0203-01-01", "import-error-date-impossible"),
+        ("20231301", "import-error-date-impossible"),
         ("åäö:00", "import-error-date-unreadable"),
     ] {
         assert_eq!(codes(&one_contract(&[("Giltigt fr.o.m.", Cell::text(text))])), [code], "{text}");
@@ -178,10 +199,22 @@ fn amounts_of_every_style() {
         row.outcome.map(|row| row.annual_value_sek).map_err(|errors| errors[0].code)
     };
     for (text, kronor) in [
-        ("45 054 000 kr", 45_054_000), ("45\u{a0}054\u{a0}000\u{a0}kr", 45_054_000), ("45\u{202f}054 000", 45_054_000),
-        ("64459000", 64_459_000), ("1.234.567,50", 1_234_568), ("1,234,567.50", 1_234_568), ("1 500:-", 1_500),
-        ("1,5 mkr", 1_500_000), ("1,125 mkr", 1_125_000), ("450 tkr", 450_000), ("SEK 12.000", 12_000), ("12,50", 13),
-        ("0", 0), ("2 miljoner kronor", 2_000_000), ("1'000", 1_000), ("100 kr/år", 100),
+        ("45 054 000 kr", 45_054_000),
+        ("45\u{a0}054\u{a0}000\u{a0}kr", 45_054_000),
+        ("45\u{202f}054 000", 45_054_000),
+        ("64459000", 64_459_000),
+        ("1.234.567,50", 1_234_568),
+        ("1,234,567.50", 1_234_568),
+        ("1 500:-", 1_500),
+        ("1,5 mkr", 1_500_000),
+        ("1,125 mkr", 1_125_000),
+        ("450 tkr", 450_000),
+        ("SEK 12.000", 12_000),
+        ("12,50", 13),
+        ("0", 0),
+        ("2 miljoner kronor", 2_000_000),
+        ("1'000", 1_000),
+        ("100 kr/år", 100),
     ] {
         assert_eq!(amount(Cell::text(text)), Ok(Some(kronor)), "{text}");
     }
@@ -201,9 +234,14 @@ fn amounts_of_every_style() {
 #[test]
 fn a_bad_way_to_reach_somebody_does_not_cost_the_row() {
     let row = one_contract(&[("Avtalsansvarig", Cell::text("Eva")), ("Typ", Cell::text("Städ"))]);
-    assert_eq!(row.warnings.iter().map(|w| w.code).collect::<Vec<_>>(), ["import-warning-kind", "import-warning-manager-email"]);
+    assert_eq!(
+        row.warnings.iter().map(|w| w.code).collect::<Vec<_>>(),
+        ["import-warning-kind", "import-warning-manager-email"]
+    );
     assert_eq!(row.outcome.unwrap().kind, VendorKind::Other);
-    let rows = vendors(&csv("Namn;Organisationsnummer;HSA-id;Land\nEk AB;992181-5909;SE1;Narnia\nEk AB;992181-5909;SE1;Norge\n"));
+    let rows = vendors(&csv(
+        "Namn;Organisationsnummer;HSA-id;Land\nEk AB;992181-5909;SE1;Narnia\nEk AB;992181-5909;SE1;Norge\n",
+    ));
     assert_eq!((codes(&rows[0]), rows[1].warnings[0].code), (vec!["import-error-country"], "import-warning-hsa-id"));
     assert_eq!(rows[1].outcome.as_ref().unwrap().country, "NO");
 }
@@ -265,10 +303,12 @@ fn a_person_or_a_file_can_correct_the_mapping() {
     assert_eq!((mapping.column(Field::Reference), mapping.column(Field::VendorName)), (Some(0), Some(1)));
     mapping.apply("{\"title\": \"Namn\", \"vendor_name\": \"\"}", &headers, ImportKind::Contracts).unwrap();
     assert_eq!((mapping.column(Field::Title), mapping.column(Field::VendorName)), (Some(1), None));
-    let errors = mapping.apply("colour = \"A\"\nemail = \"A\"\ntitle = \"Z\"\n", &headers, ImportKind::Contracts).unwrap_err();
-    assert_eq!(errors.iter().map(|e| (e.code, e.value.as_str())).collect::<Vec<_>>(), [
-        ("import-error-map-field", "colour"), ("import-error-map-field", "email"), ("import-error-map-column", "Z"),
-    ]);
+    let errors =
+        mapping.apply("colour = \"A\"\nemail = \"A\"\ntitle = \"Z\"\n", &headers, ImportKind::Contracts).unwrap_err();
+    assert_eq!(
+        errors.iter().map(|e| (e.code, e.value.as_str())).collect::<Vec<_>>(),
+        [("import-error-map-field", "colour"), ("import-error-map-field", "email"), ("import-error-map-column", "Z"),]
+    );
     assert_eq!(mapping.apply("{", &headers, ImportKind::Contracts).unwrap_err()[0].code, "import-error-map-form");
     let json = serde_json::to_string(&mapping).unwrap();
     assert_eq!(serde_json::from_str::<Mapping>(&json).unwrap(), mapping);
@@ -291,25 +331,38 @@ fn no_heading_means_two_fields_of_one_kind() {
 #[test]
 fn every_code_has_words() {
     let keys = |words: &str| -> Vec<String> {
-        words.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_string())
-            .filter(|key| key.starts_with(|c: char| c.is_alphabetic())).collect()
+        words
+            .lines()
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key.to_string())
+            .filter(|key| key.starts_with(|c: char| c.is_alphabetic()))
+            .collect()
     };
     let swedish = keys(include_str!("../../../../templates/words/sv/exchange.ftl"));
     let english = keys(include_str!("../../../../templates/words/en/exchange.ftl"));
     assert_eq!(swedish, english);
-    for words in [include_str!("../../../../templates/words/sv/exchange.ftl"), include_str!("../../../../templates/words/en/exchange.ftl")] {
+    for words in [
+        include_str!("../../../../templates/words/sv/exchange.ftl"),
+        include_str!("../../../../templates/words/en/exchange.ftl"),
+    ] {
         assert!(fluent_bundle::FluentResource::try_new(words.to_string()).is_ok());
     }
     let mut wanted: Vec<String> = Field::ALL.iter().map(|field| format!("import-field-{field}")).collect();
     let sources = [
-        include_str!("rows.rs"), include_str!("dates.rs"), include_str!("numbers.rs"), include_str!("mapping.rs"),
-        include_str!("table.rs"), include_str!("../../../platform/sheets/mod.rs"), include_str!("../../../base/org_number.rs"),
+        include_str!("rows.rs"),
+        include_str!("dates.rs"),
+        include_str!("numbers.rs"),
+        include_str!("mapping.rs"),
+        include_str!("table.rs"),
+        include_str!("../../../platform/sheets/mod.rs"),
+        include_str!("../../../base/org_number.rs"),
         include_str!("../../../base/hsa_id.rs"),
     ];
     for source in sources {
         let codes = source.split(['"', '`']).filter(|text| {
             ["import-error-", "import-warning-", "error-sheet-", "error-org-number-", "error-hsa-id-"]
-                .iter().any(|start| text.len() > start.len() && text.starts_with(start))
+                .iter()
+                .any(|start| text.len() > start.len() && text.starts_with(start))
         });
         wanted.extend(codes.map(str::to_string));
     }

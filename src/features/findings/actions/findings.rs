@@ -54,6 +54,10 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
     let title = checks.required("title", &new.title);
     check_texts(&mut checks, &title, new.description.as_deref(), new.internal_note.as_deref());
     let control_ids = check_controls(&mut checks, &new.control_ids);
+    if let Some(object_id) = &new.origin_object_id {
+        let known = store::is_origin(c, &ctx.scope, &new.vendor_id, new.origin, object_id)?;
+        checks.that(known, "origin_object_id", "error-unknown");
+    }
     checks.done()?;
     if let (Some(object_id), Some(part)) = (&new.origin_object_id, &new.origin_part)
         && let Some(open) = store::open_finding_of_origin(c, &ctx.scope, object_id, part)?
@@ -69,6 +73,7 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
         origin: new.origin,
         origin_object_id: new.origin_object_id.clone(),
         origin_part: new.origin_part.clone(),
+        search_text: text::fold(&title),
         title,
         description: new.description.as_deref().and_then(text::non_empty),
         severity: new.severity,
@@ -82,7 +87,10 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
         version: 1,
     };
     store::insert_finding(c, &finding)?;
-    let entry = audit::Entry::new("create", "finding", &finding.id).vendor(&finding.vendor_id).named(&finding.title).after(&finding);
+    let entry = audit::Entry::new("create", "finding", &finding.id)
+        .vendor(&finding.vendor_id)
+        .named(&finding.title)
+        .after(&finding);
     audit::record(c, ctx, entry)?;
     Ok(finding)
 }
@@ -119,16 +127,24 @@ pub fn is_critical(clause: &Clause) -> bool {
 /// severity from how the clause stands. Errors: NotFound, `rule-finding-clause-met`, `rule-finding-exists`.
 pub fn finding_of_clause(c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &str) -> Result<Finding> {
     ctx.require(Permission::FindingEdit)?;
-    let contract = contracts::store::find(c, &ctx.scope, contract_id)?;
+    let contract = contracts::find(c, &ctx.scope, contract_id)?;
     let clause = catalogue().clauses_on(ctx.today()).find(clause_id).ok_or(Refusal::NotFound)?;
     let state = store::clause_state(c, &ctx.scope, contract_id, clause_id)?;
-    let severity = rules::clause_severity(state.as_ref().and_then(|s| s.in_contract), state.as_ref().map(|s| s.met), is_critical(clause))
-        .ok_or_else(|| Refusal::rule("rule-finding-clause-met"))?;
+    let severity = rules::clause_severity(
+        state.as_ref().and_then(|s| s.in_contract),
+        state.as_ref().map(|s| s.met),
+        is_critical(clause),
+    )
+    .ok_or_else(|| Refusal::rule("rule-finding-clause-met"))?;
     open_finding(c, ctx, &from_clause(ctx.language, &contract, clause, state.as_ref(), severity))
 }
 
 fn from_clause(
-    language: Language, contract: &contracts::Contract, clause: &Clause, state: Option<&ContractClause>, severity: Severity,
+    language: Language,
+    contract: &contracts::Contract,
+    clause: &Clause,
+    state: Option<&ContractClause>,
+    severity: Severity,
 ) -> NewFinding {
     let title = match language {
         Language::Sv => &clause.title_sv,
@@ -166,6 +182,7 @@ pub fn edit_finding(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: 
     let control_ids = check_controls(&mut checks, &edit.control_ids);
     checks.done()?;
     let after = Finding {
+        search_text: text::fold(&title),
         title,
         description: edit.description.as_deref().and_then(text::non_empty),
         severity: edit.severity,
@@ -192,16 +209,16 @@ pub fn close_finding(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reaso
     let statuses: Vec<ActionStatus> = store::actions_of_finding(c, &ctx.scope, id)?.iter().map(|a| a.status).collect();
     rules::close_finding(&statuses, reason.is_some())?;
     let after = Finding { closed_at: Some(ctx.instant()), version: before.version + 1, ..before.clone() };
-    store::save_finding(c, &after)?;
+    store::save_finding(c, &ctx.scope, &after)?;
     #[derive(Serialize)]
     struct Closed<'a> {
         closed_at: Option<crate::base::Instant>,
         reason: Option<&'a str>,
     }
-    let entry = audit::Entry::new("close", "finding", &after.id)
-        .vendor(&after.vendor_id)
-        .named(&after.title)
-        .change(&Closed { closed_at: None, reason: None }, &Closed { closed_at: after.closed_at, reason: reason.as_deref() });
+    let entry = audit::Entry::new("close", "finding", &after.id).vendor(&after.vendor_id).named(&after.title).change(
+        &Closed { closed_at: None, reason: None },
+        &Closed { closed_at: after.closed_at, reason: reason.as_deref() },
+    );
     audit::record(c, ctx, entry)?;
     Ok(after)
 }
@@ -237,7 +254,10 @@ fn check_finding_version(version: Option<i32>, stored: &Finding) -> Result<()> {
 }
 
 fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Finding, after: &Finding) -> Result<()> {
-    store::save_finding(c, after)?;
-    let entry = audit::Entry::new(verb, "finding", &after.id).vendor(&after.vendor_id).named(&after.title).change(before, after);
+    store::save_finding(c, &ctx.scope, after)?;
+    let entry = audit::Entry::new(verb, "finding", &after.id)
+        .vendor(&after.vendor_id)
+        .named(&after.title)
+        .change(before, after);
     audit::record(c, ctx, entry)
 }

@@ -1,12 +1,12 @@
 //! Who is told what about an action.
 
 use crate::base::{Email, Id, Language, Result};
+use crate::features::accounts;
 use crate::features::findings::records::Action;
 use crate::features::findings::store;
 use crate::features::vendors::{self, Vendor};
-use crate::features::accounts;
-use crate::kit::outbox::{self, Mail};
 use crate::kit::Ctx;
+use crate::kit::outbox::{self, Mail};
 use crate::platform::db::Db;
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ pub fn reported(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
 
 /// The vendor's people learn whether the action was effective.
 pub fn verified(c: &mut Db, ctx: &Ctx, action: &Action, effective: bool) -> Result<()> {
-    let vendor = vendors::store::find(c, &ctx.scope, &action.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
     let data = json!({
         "client_name": store::client_name(c, action)?,
         "title": action.title,

@@ -5,7 +5,9 @@ mod mails;
 mod open;
 mod steps;
 
-pub use findings::{FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding};
+pub use findings::{
+    FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding,
+};
 pub use open::{ActionEdit, NewAction, edit_action, open_action};
 pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
 
@@ -22,13 +24,18 @@ pub const MAX_TITLE: usize = 200;
 pub const MAX_TEXT: usize = 10_000;
 
 /// The vendor must be in the scope, and the contract must be one of that vendor's.
-fn check_vendor_and_contract(c: &mut Db, ctx: &Ctx, vendor_id: &Id, contract_id: Option<&Id>) -> Result<vendors::Vendor> {
-    let vendor = match vendors::store::find(c, &ctx.scope, vendor_id) {
+fn check_vendor_and_contract(
+    c: &mut Db,
+    ctx: &Ctx,
+    vendor_id: &Id,
+    contract_id: Option<&Id>,
+) -> Result<vendors::Vendor> {
+    let vendor = match vendors::find(c, &ctx.scope, vendor_id) {
         Err(Refusal::NotFound) => return Err(Refusal::invalid("vendor_id", "error-unknown")),
         found => found?,
     };
     if let Some(id) = contract_id {
-        let belongs = match contracts::store::find(c, &ctx.scope, id) {
+        let belongs = match contracts::find(c, &ctx.scope, id) {
             Err(Refusal::NotFound) => false,
             found => found?.vendor_id == vendor.id,
         };

@@ -55,7 +55,8 @@ pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
     let title = checks.required("title", &new.title);
     check_texts(&mut checks, &title, [&new.description, &new.focus, &new.internal_note, &new.owner_name]);
     checks.that(new.due_on >= ctx.today(), "due_on", "error-date-past");
-    let (owner_id, owner_name) = check_owner(c, ctx, &vendor, &mut checks, new.owner_id.as_ref(), new.owner_name.as_deref())?;
+    let (owner_id, owner_name) =
+        check_owner(c, ctx, &vendor, &mut checks, new.owner_id.as_ref(), new.owner_name.as_deref())?;
     checks.done()?;
     let action = Action {
         id: ctx.new_id(),
@@ -64,6 +65,7 @@ pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
         vendor_id: new.vendor_id.clone(),
         contract_id,
         finding_id: new.finding_id.clone(),
+        search_text: text::fold(&title),
         title,
         description: tidy(&new.description),
         responsible: new.responsible,
@@ -89,7 +91,8 @@ pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
         version: 1,
     };
     store::insert_action(c, &action)?;
-    let entry = audit::Entry::new("create", "action", &action.id).vendor(&action.vendor_id).named(&action.title).after(&action);
+    let entry =
+        audit::Entry::new("create", "action", &action.id).vendor(&action.vendor_id).named(&action.title).after(&action);
     audit::record(c, ctx, entry)?;
     if action.responsible == Responsible::Vendor {
         mails::assigned(c, ctx, &action, &vendor)?;
@@ -111,13 +114,15 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
     if !before.is_open() {
         return Err(Refusal::rule("rule-action-closed"));
     }
-    let vendor = vendors::store::find(c, &ctx.scope, &before.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &before.vendor_id)?;
     let mut checks = Checks::default();
     let title = checks.required("title", &edit.title);
     check_texts(&mut checks, &title, [&edit.description, &edit.focus, &edit.internal_note, &edit.owner_name]);
-    let (owner_id, owner_name) = check_owner(c, ctx, &vendor, &mut checks, edit.owner_id.as_ref(), edit.owner_name.as_deref())?;
+    let (owner_id, owner_name) =
+        check_owner(c, ctx, &vendor, &mut checks, edit.owner_id.as_ref(), edit.owner_name.as_deref())?;
     checks.done()?;
     let after = Action {
+        search_text: text::fold(&title),
         title,
         description: tidy(&edit.description),
         responsible: edit.responsible,
@@ -129,8 +134,11 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
         version: before.version + 1,
         ..before.clone()
     };
-    store::save_action(c, &after)?;
-    let entry = audit::Entry::new("update", "action", &after.id).vendor(&after.vendor_id).named(&after.title).change(&before, &after);
+    store::save_action(c, &ctx.scope, &after)?;
+    let entry = audit::Entry::new("update", "action", &after.id)
+        .vendor(&after.vendor_id)
+        .named(&after.title)
+        .change(&before, &after);
     audit::record(c, ctx, entry)?;
     if before.responsible == Responsible::Region && after.responsible == Responsible::Vendor {
         mails::assigned(c, ctx, &after, &vendor)?;
@@ -156,7 +164,12 @@ fn check_finding(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Option<Id>> {
 
 /// The owner's name, and the id when it is a person of one of the two parties.
 fn check_owner(
-    c: &mut Db, ctx: &Ctx, vendor: &Vendor, checks: &mut Checks, id: Option<&Id>, name: Option<&str>,
+    c: &mut Db,
+    ctx: &Ctx,
+    vendor: &Vendor,
+    checks: &mut Checks,
+    id: Option<&Id>,
+    name: Option<&str>,
 ) -> Result<(Option<Id>, Option<String>)> {
     let name = name.and_then(text::non_empty);
     let Some(id) = id else { return Ok((None, name)) };

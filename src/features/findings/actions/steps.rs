@@ -85,7 +85,14 @@ pub fn cancel(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str
 
 /// The region moves the due date later; the old date, who and why are kept. Errors:
 /// `error-postpone-earlier` and `error-postpone-past` at `due_on`, `error-required` at `reason`.
-pub fn postpone(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, due_on: NaiveDate, reason: &str) -> Result<Action> {
+pub fn postpone(
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    version: Option<i32>,
+    due_on: NaiveDate,
+    reason: &str,
+) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
     let before = find_own(c, ctx, id, version)?;
     check_length("reason", reason)?;
@@ -160,8 +167,11 @@ fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Action, after: Actio
     if verb == "begin" && before.status == ActionStatus::InProgress {
         return Ok(before.clone());
     }
-    store::save_action(c, &after)?;
-    let entry = audit::Entry::new(verb, "action", &after.id).vendor(&after.vendor_id).named(&after.title).change(before, &after);
+    store::save_action(c, &ctx.scope, &after)?;
+    let entry = audit::Entry::new(verb, "action", &after.id)
+        .vendor(&after.vendor_id)
+        .named(&after.title)
+        .change(before, &after);
     audit::record_for(c, ctx, &after.organisation_id, entry)?;
     Ok(after)
 }

@@ -5,8 +5,8 @@ use crate::access::Side;
 use crate::base::{Id, Instant};
 use crate::features::findings::actions::{self, ActionEdit, NewAction};
 use crate::features::findings::model::{ActionStatus, Responsible};
-use crate::features::findings::pages::Params;
 use crate::features::findings::pages::actions::{attach_all, read_files};
+use crate::features::findings::pages::{self, Params};
 use crate::features::findings::records::{Action, Postponement};
 use crate::features::findings::store;
 use crate::features::findings::views::{EvidenceRow, PortalFacts};
@@ -280,10 +280,18 @@ pub async fn evidence(web: Web, id: Path<Id>) -> Answer {
     let found = web
         .read(move |c, ctx| {
             let action = store::find_action(c, &ctx.scope, &id)?;
-            let linked = vendors::store::linked_ids(c, &ctx.scope)?;
+            let linked = vendors::linked_ids(c, &ctx.scope)?;
             attachments::of_object(c, &ctx.scope, &linked, &action.id)
         })
         .await?;
     let rows: Vec<EvidenceRow> = found.into_iter().map(Into::into).collect();
     web.json(StatusCode::OK, &json!({ "total": rows.len(), "next": null, "items": rows }))
+}
+
+/// One file of evidence, if the asking side may see it.
+#[utoipa::path(get, path = "/api/v1/actions/{id}/evidence/{attachment_id}", tag = "actions",
+    params(("id" = Id, Path), ("attachment_id" = Id, Path)),
+    responses((status = 200, description = "The file"), (status = 404, description = "Hidden or missing")))]
+pub async fn download(web: Web, path: Path<(Id, Id)>) -> Answer {
+    pages::actions::download(web, path).await
 }

@@ -156,7 +156,9 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<FindingPatch>) -> Answ
         .write(move |c, ctx| {
             let stored = store::find_finding(c, &ctx.scope, &id)?;
             let edit = FindingEdit {
-                control_ids: patch.control_ids.unwrap_or_else(|| stored.controls().into_iter().map(ToString::to_string).collect()),
+                control_ids: patch
+                    .control_ids
+                    .unwrap_or_else(|| stored.controls().into_iter().map(ToString::to_string).collect()),
                 title: patch.title.unwrap_or(stored.title),
                 description: patch.description.unwrap_or(stored.description),
                 severity: patch.severity.unwrap_or(stored.severity),

@@ -27,6 +27,7 @@ use serde::{Deserialize, Deserializer};
     actions::cancel,
     actions::attach,
     actions::evidence,
+    actions::download,
 ))]
 pub struct Description;
 

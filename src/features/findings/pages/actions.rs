@@ -2,8 +2,8 @@
 
 use super::{Params, history, narrowed, owners, timeline};
 use crate::access::Permission;
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::controls::FollowUpModel;
 use crate::features::findings::actions::{self, ActionEdit, Evidence};
 use crate::features::findings::model::{ActionStatus, Responsible};
@@ -72,8 +72,8 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     ctx.scope.client()?;
     let action = store::find_action(c, &ctx.scope, id)?;
     Ok(Loaded {
-        vendor: vendors::store::find(c, &ctx.scope, &action.vendor_id)?,
-        contract: action.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?,
+        vendor: vendors::find(c, &ctx.scope, &action.vendor_id)?,
+        contract: action.contract_id.as_ref().map(|id| contracts::find(c, &ctx.scope, id)).transpose()?,
         finding: action.finding_id.as_ref().map(|id| store::find_finding(c, &ctx.scope, id)).transpose()?,
         postponements: store::postponements_of(c, &ctx.scope, id)?,
         events: audit::history(c, ctx, id)?,
@@ -84,11 +84,13 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
 
 async fn show_with(web: Web, id: Id, status: StatusCode, forms: Forms) -> Answer {
     let key = id.clone();
-    let Loaded { action, vendor, contract, finding, postponements, events, evidence } = web.read(move |c, ctx| load(c, ctx, &key)).await?;
+    let Loaded { action, vendor, contract, finding, postponements, events, evidence } =
+        web.read(move |c, ctx| load(c, ctx, &key)).await?;
     let model = FollowUpModel::current();
     let working = !at_rest(action.status);
     let can_edit = web.can(Permission::ActionEdit);
-    let title = web.word_with("actions-show-title", &[("number", action.number.to_string()), ("title", action.title.clone())]);
+    let title =
+        web.word_with("actions-show-title", &[("number", action.number.to_string()), ("title", action.title.clone())]);
     let body = ActionShow {
         at_rest: !working,
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
@@ -123,7 +125,13 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 }
 
 /// After a step: back to the action with a word on what happened, or the page again with the form kept.
-async fn after_step(web: Web, id: Id, done: Result<Action>, said: &str, kept: impl FnOnce(&Web, &[FieldError]) -> Forms) -> Answer {
+async fn after_step(
+    web: Web,
+    id: Id,
+    done: Result<Action>,
+    said: &str,
+    kept: impl FnOnce(&Web, &[FieldError]) -> Forms,
+) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/actions/{id}"), "ok", said, &[]),
         Err(Refusal::Invalid(errors)) => {
@@ -145,7 +153,11 @@ pub async fn report(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let (key, version, note) = (id.clone(), fields.version(), fields.text("note"));
     let done = web.write(move |c, ctx| actions::report_done(c, ctx, &key, Some(version), &note)).await;
-    after_step(web, id, done, "actions-reported", |web, errors| Forms { report: web.form_with(&fields, errors), ..Forms::default() }).await
+    after_step(web, id, done, "actions-reported", |web, errors| Forms {
+        report: web.form_with(&fields, errors),
+        ..Forms::default()
+    })
+    .await
 }
 
 pub async fn verify(form: Posted, id: Path<Id>) -> Answer {
@@ -157,14 +169,19 @@ pub async fn verify(form: Posted, id: Path<Id>) -> Answer {
         Ok(effective) => web.write(move |c, ctx| actions::verify(c, ctx, &key, Some(version), effective, &note)).await,
         Err(error) => Err(Refusal::Invalid(vec![error])),
     };
-    after_step(web, id, done, said, |web, errors| Forms { verify: web.form_with(&fields, errors), ..Forms::default() }).await
+    after_step(web, id, done, said, |web, errors| Forms { verify: web.form_with(&fields, errors), ..Forms::default() })
+        .await
 }
 
 pub async fn cancel(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let (key, version, reason) = (id.clone(), fields.version(), fields.text("reason"));
     let done = web.write(move |c, ctx| actions::cancel(c, ctx, &key, Some(version), &reason)).await;
-    after_step(web, id, done, "actions-cancelled", |web, errors| Forms { cancel: web.form_with(&fields, errors), ..Forms::default() }).await
+    after_step(web, id, done, "actions-cancelled", |web, errors| Forms {
+        cancel: web.form_with(&fields, errors),
+        ..Forms::default()
+    })
+    .await
 }
 
 pub async fn postpone(form: Posted, id: Path<Id>) -> Answer {
@@ -174,17 +191,23 @@ pub async fn postpone(form: Posted, id: Path<Id>) -> Answer {
     let due_on = checks.keep(fields.required("due_on", "error-date"));
     checks.required("reason", &reason);
     let done = match (checks.done(), due_on) {
-        (Ok(()), Some(due_on)) => web.write(move |c, ctx| actions::postpone(c, ctx, &key, Some(version), due_on, &reason)).await,
+        (Ok(()), Some(due_on)) => {
+            web.write(move |c, ctx| actions::postpone(c, ctx, &key, Some(version), due_on, &reason)).await
+        }
         (Err(refusal), _) => Err(refusal),
         (Ok(()), None) => Err(Refusal::invalid("due_on", "error-required")),
     };
-    after_step(web, id, done, "actions-postponed", |web, errors| Forms { postpone: web.form_with(&fields, errors), ..Forms::default() }).await
+    after_step(web, id, done, "actions-postponed", |web, errors| Forms {
+        postpone: web.form_with(&fields, errors),
+        ..Forms::default()
+    })
+    .await
 }
 
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<ActionForm> {
     ctx.scope.client()?;
     let action = store::find_action(c, &ctx.scope, id)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &action.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
     let stored = || {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         FormState::default()
@@ -256,7 +279,12 @@ pub fn read_files(upload: &Upload, required: bool) -> Result<Vec<(UploadedFile, 
 
 /// Stores the files and attaches them to the action. The bytes are on disk before the row is.
 pub fn attach_all(
-    files: &crate::platform::files::Files, c: &mut Db, ctx: &Ctx, id: &Id, read: &[(UploadedFile, &'static str)], shared: bool,
+    files: &crate::platform::files::Files,
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    read: &[(UploadedFile, &'static str)],
+    shared: bool,
 ) -> Result<Vec<Attachment>> {
     let attach = |(file, media_type): &(UploadedFile, &'static str)| {
         let evidence = Evidence { file_name: file.file_name.clone(), media_type, stored: files.put(&file.bytes)? };
@@ -291,7 +319,7 @@ pub async fn download(web: Web, path: Path<(Id, Id)>) -> Answer {
     let (attachment, bytes) = web
         .read(move |c, ctx| {
             let action = store::find_action(c, &ctx.scope, &id)?;
-            let linked = vendors::store::linked_ids(c, &ctx.scope)?;
+            let linked = vendors::linked_ids(c, &ctx.scope)?;
             let attachment = attachments::find(c, &ctx.scope, &linked, &attachment_id)?;
             if attachment.object_id != action.id.as_str() {
                 return Err(Refusal::NotFound);

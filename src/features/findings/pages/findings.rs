@@ -2,13 +2,15 @@
 
 use super::{Params, history, narrowed, owners};
 use crate::access::Permission;
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::controls::{FollowUpModel, catalogue};
 use crate::features::findings::actions::{self, FindingEdit, NewAction, NewFinding};
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Finding, FindingOrigin};
-use crate::features::findings::views::{ActionRow, Choice, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, finding_state};
+use crate::features::findings::views::{
+    ActionRow, Choice, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, finding_state,
+};
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
 use crate::kit::web::{Answer, Fields, Posted, Web};
@@ -46,14 +48,17 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
 }
 
 fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: &Id, form: FormState) -> Result<FindingForm> {
-    let vendor = vendors::store::find(c, &ctx.scope, vendor_id)?;
-    let contracts = contracts::store::of_vendor(c, &ctx.scope, vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, vendor_id)?;
+    let contracts = contracts::of_vendor(c, &ctx.scope, vendor_id)?;
     Ok(FindingForm {
         form,
         cancel_href: format!("/findings?vendor_id={}", vendor.id),
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
         finding_id: None,
-        contracts: contracts.into_iter().map(|k| Choice { value: k.id.to_string(), label: format!("{} {}", k.reference, k.title) }).collect(),
+        contracts: contracts
+            .into_iter()
+            .map(|k| Choice { value: k.id.to_string(), label: format!("{} {}", k.reference, k.title) })
+            .collect(),
         severities: Severity::ALL,
         responsibles: Responsible::ALL,
     })
@@ -133,12 +138,13 @@ struct Refused {
 
 async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> Answer {
     let key = id.clone();
-    type Loaded = (Finding, vendors::Vendor, Option<contracts::Contract>, Vec<ActionRow>, Vec<audit::Event>, Vec<Choice>);
+    type Loaded =
+        (Finding, vendors::Vendor, Option<contracts::Contract>, Vec<ActionRow>, Vec<audit::Event>, Vec<Choice>);
     let (finding, vendor, contract, rows, events, people): Loaded = web
         .read(move |c, ctx| {
             let finding = store::find_finding(c, &ctx.scope, &key)?;
-            let vendor = vendors::store::find(c, &ctx.scope, &finding.vendor_id)?;
-            let contract = finding.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+            let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
+            let contract = finding.contract_id.as_ref().map(|id| contracts::find(c, &ctx.scope, id)).transpose()?;
             let rows = store::actions_of_finding(c, &ctx.scope, &finding.id)?.into_iter().map(ActionRow::of).collect();
             let events = audit::history(c, ctx, &finding.id)?;
             let people = if ctx.can(Permission::ActionEdit) { owners(c, ctx, &vendor)? } else { Vec::new() };
@@ -150,7 +156,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     let fresh = || FormState::default().with("due_on", suggested).with("responsible", finding.responsible);
     let no_open = !rows.iter().any(|row| rules::is_open(row.status));
     let can_edit = web.can(Permission::FindingEdit);
-    let title = web.word_with("findings-show-title", &[("number", finding.number.to_string()), ("title", finding.title.clone())]);
+    let title = web
+        .word_with("findings-show-title", &[("number", finding.number.to_string()), ("title", finding.title.clone())]);
     let body = FindingShow {
         state: finding_state(&finding),
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
@@ -170,7 +177,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         actions: rows,
         finding,
     };
-    let crumbs = vec![(web.word("findings-title"), "/findings".to_string()), (title.clone(), format!("/findings/{id}"))];
+    let crumbs =
+        vec![(web.word("findings-title"), "/findings".to_string()), (title.clone(), format!("/findings/{id}"))];
     web.page_titled(status, "pages/findings/show", title, crumbs, &body)
 }
 
@@ -189,9 +197,17 @@ fn control_rows(web: &Web, finding: &Finding) -> Vec<ControlRow> {
     let all = catalogue().current_controls();
     let title = |id: &str| {
         let control = all.find(id)?;
-        Some(if web.language() == crate::base::Language::Sv { control.title_sv.clone() } else { control.title_en.clone() })
+        Some(if web.language() == crate::base::Language::Sv {
+            control.title_sv.clone()
+        } else {
+            control.title_en.clone()
+        })
     };
-    finding.controls().into_iter().map(|id| ControlRow { id: id.to_string(), title: title(id).unwrap_or_default() }).collect()
+    finding
+        .controls()
+        .into_iter()
+        .map(|id| ControlRow { id: id.to_string(), title: title(id).unwrap_or_default() })
+        .collect()
 }
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
@@ -200,7 +216,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<FindingForm> {
     let finding = store::find_finding(c, &ctx.scope, id)?;
-    let vendor = vendors::store::find(c, &ctx.scope, &finding.vendor_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
     let stored = || {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         FormState::default()
@@ -252,7 +268,8 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
 pub async fn add_action(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let mut checks = Checks::default();
-    let due_on = checks.keep(fields.date("due_on")).map(|day| day.ok_or_else(|| FieldError::new("due_on", "error-required")));
+    let due_on =
+        checks.keep(fields.date("due_on")).map(|day| day.ok_or_else(|| FieldError::new("due_on", "error-required")));
     let due_on = due_on.and_then(|day| checks.keep(day));
     let responsible = checks.keep(fields.required("responsible", "error-choice"));
     let owner_id = checks.keep(fields.id("owner_id")).flatten();
@@ -284,7 +301,8 @@ pub async fn add_action(form: Posted, id: Path<Id>) -> Answer {
     };
     match made {
         Ok(action) => {
-            let key = if action.responsible == Responsible::Vendor { "actions-created-vendor" } else { "actions-created" };
+            let key =
+                if action.responsible == Responsible::Vendor { "actions-created-vendor" } else { "actions-created" };
             web.redirect_saying(format!("/findings/{id}"), "ok", key, &[("number", action.number.to_string())])
         }
         Err(Refusal::Invalid(errors)) => {

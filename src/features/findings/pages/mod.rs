@@ -13,9 +13,9 @@ use super::views::{Choice, Linked, Moment, Narrowed};
 use crate::base::refusal::{FieldError, Refusal, Result};
 use crate::base::{Id, PageRequest};
 use crate::features::{accounts, contracts, vendors};
+use crate::kit::Ctx;
 use crate::kit::audit::Event;
 use crate::kit::web::Web;
-use crate::kit::Ctx;
 use crate::platform::db::Db;
 use crate::platform::view::FormState;
 use std::collections::BTreeMap;
@@ -33,7 +33,8 @@ impl Params {
 
     /// Errors: `error-choice` at the parameter.
     pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>> {
-        let read = |text: String| text.parse().map_err(|_| Refusal::Invalid(vec![FieldError::new(name, "error-choice")]));
+        let read =
+            |text: String| text.parse().map_err(|_| Refusal::Invalid(vec![FieldError::new(name, "error-choice")]));
         self.text(name).map(read).transpose()
     }
 
@@ -102,8 +103,8 @@ impl Params {
 
 /// The names of the vendor and the contract that a list is narrowed to.
 fn narrowed(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, contract_id: Option<&Id>) -> Result<Narrowed> {
-    let vendor = vendor_id.map(|id| vendors::store::find(c, &ctx.scope, id)).transpose()?;
-    let contract = contract_id.map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+    let vendor = vendor_id.map(|id| vendors::find(c, &ctx.scope, id)).transpose()?;
+    let contract = contract_id.map(|id| contracts::find(c, &ctx.scope, id)).transpose()?;
     Ok(Narrowed {
         vendor: vendor.map(|v| Linked { id: v.id, name: v.legal_name }),
         contract: contract.map(|k| Linked { id: k.id, name: k.reference }),
@@ -115,7 +116,10 @@ fn owners(c: &mut Db, ctx: &Ctx, vendor: &vendors::Vendor) -> Result<Vec<Choice>
     let label = |name: &str, side: &str| format!("{name} ({side})");
     let mut all: Vec<Choice> = accounts::organisation_people(c, &ctx.scope)?
         .into_iter()
-        .map(|(person, _)| Choice { label: label(&person.name, &ctx.actor.organisation_name), value: person.id.to_string() })
+        .map(|(person, _)| Choice {
+            label: label(&person.name, &ctx.actor.organisation_name),
+            value: person.id.to_string(),
+        })
         .collect();
     if let Some(id) = &vendor.vendor_organisation_id {
         for (person, ..) in accounts::people_of_organisation(c, id)? {
@@ -132,7 +136,13 @@ fn history(web: &Web, events: Vec<Event>) -> Vec<Moment> {
             let after: serde_json::Value = serde_json::from_str(after).ok()?;
             after.get("reason")?.as_str().map(ToString::to_string)
         });
-        Moment { at: e.at, who: e.actor_name, text: web.word(&format!("audit-verb-{}", e.verb)), note, tone: None }
+        Moment {
+            at: e.at,
+            who: e.actor_name,
+            text: web.word(&format!("findings-history-{}-{}", e.verb, e.object_type)),
+            note,
+            tone: None,
+        }
     };
     events.into_iter().map(moment).collect()
 }
@@ -149,7 +159,10 @@ fn timeline(web: &Web, action: &Action, postponements: &[Postponement]) -> Vec<M
     all.extend(postponements.iter().map(|p| Moment {
         at: p.decided_at,
         who: p.decided_by_name.clone(),
-        text: web.word_with("actions-event-postponed", &[("old", p.old_due_on.to_string()), ("new", p.new_due_on.to_string())]),
+        text: web.word_with(
+            "actions-event-postponed",
+            &[("old", p.old_due_on.to_string()), ("new", p.new_due_on.to_string())],
+        ),
         note: Some(p.reason.clone()),
         tone: Some("attention"),
     }));
@@ -163,7 +176,13 @@ fn timeline(web: &Web, action: &Action, postponements: &[Postponement]) -> Vec<M
             Some(false) => ("actions-event-sent-back", "attention"),
             None => ("actions-event-cancelled", "neutral"),
         };
-        all.push(Moment { at, who: who.clone(), text: web.word(key), note: action.verified_note.clone(), tone: Some(tone) });
+        all.push(Moment {
+            at,
+            who: who.clone(),
+            text: web.word(key),
+            note: action.verified_note.clone(),
+            tone: Some(tone),
+        });
     }
     all.sort_by_key(|moment| std::cmp::Reverse(moment.at));
     all

@@ -3,8 +3,8 @@
 use super::actions::{attach_all, read_files};
 use super::{Params, timeline};
 use crate::access::{Permission, Scope};
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::contracts;
 use crate::features::findings::actions;
 use crate::features::findings::model::{ActionStatus, Responsible};
@@ -12,9 +12,9 @@ use crate::features::findings::records::{Action, Postponement};
 use crate::features::findings::store::{self, ActionFilter};
 use crate::features::findings::views::{PortalList, PortalRow, PortalShow, at_rest};
 use crate::features::vendors;
+use crate::kit::Ctx;
 use crate::kit::attachments::{self, Attachment};
 use crate::kit::web::{Answer, Posted, Upload, Web};
-use crate::kit::Ctx;
 use crate::platform::db::Db;
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
@@ -28,7 +28,8 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
             ctx.scope.vendor()?;
             let filter = ActionFilter { open_only: !all, ..ActionFilter::default() };
             let page = store::list_actions(c, &ctx.scope, &filter, asked)?;
-            let clients = store::client_names(c, page.items.iter().map(|row| row.action.organisation_id.clone()).collect())?;
+            let clients =
+                store::client_names(c, page.items.iter().map(|row| row.action.organisation_id.clone()).collect())?;
             Ok(page.map(|row| {
                 let client = clients.get(&row.action.organisation_id).cloned().unwrap_or_default();
                 PortalRow::new(row.action, client)
@@ -51,8 +52,8 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     ctx.scope.vendor()?;
     let scope: &Scope = &ctx.scope;
     let action = store::find_action(c, scope, id)?;
-    let linked = vendors::store::linked_ids(c, scope)?;
-    let contract = action.contract_id.as_ref().map(|id| contracts::store::find(c, scope, id)).transpose()?;
+    let linked = vendors::linked_ids(c, scope)?;
+    let contract = action.contract_id.as_ref().map(|id| contracts::find(c, scope, id)).transpose()?;
     Ok(Loaded {
         client_name: store::client_name(c, &action)?,
         contract_reference: contract.map(|k| k.reference),
@@ -64,7 +65,8 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
 
 async fn show_with(web: Web, id: Id, status: StatusCode, form: FormState) -> Answer {
     let key = id.clone();
-    let Loaded { action, client_name, contract_reference, postponements, evidence } = web.read(move |c, ctx| load(c, ctx, &key)).await?;
+    let Loaded { action, client_name, contract_reference, postponements, evidence } =
+        web.read(move |c, ctx| load(c, ctx, &key)).await?;
     let working = !at_rest(action.status);
     let mine = action.responsible == Responsible::Vendor && web.can(Permission::ActionReport);
     let title = action.title.clone();
@@ -81,7 +83,10 @@ async fn show_with(web: Web, id: Id, status: StatusCode, form: FormState) -> Ans
         can_report: mine && working,
         action: action.into(),
     };
-    let crumbs = vec![(web.word("actions-title"), "/portal/actions".to_string()), (title.clone(), format!("/portal/actions/{id}"))];
+    let crumbs = vec![
+        (web.word("actions-title"), "/portal/actions".to_string()),
+        (title.clone(), format!("/portal/actions/{id}")),
+    ];
     web.page_titled(status, "pages/portal_actions/show", title, crumbs, &body)
 }
 

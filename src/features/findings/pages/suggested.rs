@@ -16,7 +16,7 @@ use actix_web::web::{Path, Query};
 
 fn load(c: &mut Db, ctx: &Ctx, contract_id: &Id) -> Result<(Contract, Vec<ContractClause>, Vec<Finding>)> {
     ctx.scope.client()?;
-    let contract = contracts::store::find(c, &ctx.scope, contract_id)?;
+    let contract = contracts::find(c, &ctx.scope, contract_id)?;
     let states = store::clause_states(c, &ctx.scope, contract_id)?;
     let open = store::findings_of_origin(c, &ctx.scope, FindingOrigin::Clause, contract_id)?;
     Ok((contract, states, open))
@@ -60,5 +60,10 @@ pub async fn create(form: Posted, path: Path<(Id, String)>) -> Answer {
     let (contract_id, clause_id) = path.into_inner();
     let web = form.web;
     let finding = web.write(move |c, ctx| actions::finding_of_clause(c, ctx, &contract_id, &clause_id)).await?;
-    web.redirect_saying(format!("/findings/{}", finding.id), "ok", "findings-created", &[("number", finding.number.to_string())])
+    web.redirect_saying(
+        format!("/findings/{}", finding.id),
+        "ok",
+        "findings-created",
+        &[("number", finding.number.to_string())],
+    )
 }

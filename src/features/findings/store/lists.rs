@@ -7,10 +7,9 @@ use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Action, Finding};
 use crate::features::vendors;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{actions, findings};
+use crate::platform::db::schema::{actions, findings, vendors as vendor_rows};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -74,8 +73,29 @@ pub struct ActionListed {
     pub contract_reference: Option<String>,
 }
 
+/// What was typed, as a pattern for folded text and as a number (0, which nothing has, for words).
+fn asked_for(q: &str) -> (String, i32) {
+    let q = q.trim_start_matches('#');
+    (text::like_anywhere(q), q.trim().parse().unwrap_or(0))
+}
+
+/// The client's vendors that the pattern finds, as a query within the query.
+macro_rules! vendors_like {
+    ($client:expr, $like:expr) => {
+        vendor_rows::table
+            .filter(vendor_rows::organisation_id.eq($client))
+            .filter(vendor_rows::search_text.like($like).escape('\\'))
+            .select(vendor_rows::id)
+    };
+}
+
 fn filtered_findings<'a>(scope: &'a Scope, filter: &'a FindingFilter) -> Result<findings::BoxedQuery<'a, Backend>> {
     let mut query = findings::table.filter(findings::organisation_id.eq(scope.client()?)).into_boxed::<Backend>();
+    if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
+        let (like, number) = asked_for(&q);
+        let titled = findings::search_text.like(like.clone()).escape('\\').or(findings::number.eq(number));
+        query = query.filter(titled.or(findings::vendor_id.eq_any(vendors_like!(scope.client()?, like))));
+    }
     if let Some(id) = &filter.vendor_id {
         query = query.filter(findings::vendor_id.eq(id));
     }
@@ -96,24 +116,17 @@ fn filtered_findings<'a>(scope: &'a Scope, filter: &'a FindingFilter) -> Result<
 }
 
 /// One page of findings: open ones first, newest first.
-pub fn list_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter, page: PageRequest) -> Result<Page<FindingListed>> {
+pub fn list_findings(
+    c: &mut Db,
+    scope: &Scope,
+    filter: &FindingFilter,
+    page: PageRequest,
+) -> Result<Page<FindingListed>> {
     let order = (findings::closed_at.is_not_null(), findings::number.desc(), findings::id);
-    let (total, rows) = match filter.q.as_deref().and_then(text::non_empty) {
-        None => {
-            let total = filtered_findings(scope, filter)?.count().get_result(c)?;
-            let rows = filtered_findings(scope, filter)?.order(order).limit(page.size).offset(page.offset()).select(Finding::as_select());
-            (total, rows.load(c)?)
-        }
-        Some(q) => {
-            let all: Vec<(Id, i32, String, Id)> = filtered_findings(scope, filter)?
-                .order(order)
-                .select((findings::id, findings::number, findings::title, findings::vendor_id))
-                .load(c)?;
-            let (total, ids) = matching(c, all, &q, page)?;
-            (total, filtered_findings(scope, filter)?.filter(findings::id.eq_any(ids)).order(order).select(Finding::as_select()).load(c)?)
-        }
-    };
-    let vendors = vendor_names(c, rows.iter().map(|f: &Finding| f.vendor_id.clone()).collect())?;
+    let total = filtered_findings(scope, filter)?.count().get_result(c)?;
+    let rows = filtered_findings(scope, filter)?.order(order).limit(page.size).offset(page.offset());
+    let rows: Vec<Finding> = rows.select(Finding::as_select()).load(c)?;
+    let vendors = vendor_names(c, rows.iter().map(|f| f.vendor_id.clone()).collect())?;
     let contracts = contract_references(c, rows.iter().filter_map(|f| f.contract_id.clone()).collect())?;
     let items = rows.into_iter().map(|finding| FindingListed {
         vendor_name: vendors.get(&finding.vendor_id).cloned().unwrap_or_default(),
@@ -123,11 +136,24 @@ pub fn list_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter, page: Pa
     Ok(Page::new(items.collect(), total, page))
 }
 
-fn filtered_actions<'a>(linked: &'a [Id], scope: &'a Scope, filter: &'a ActionFilter) -> Result<actions::BoxedQuery<'a, Backend>> {
+fn filtered_actions<'a>(
+    linked: &'a [Id],
+    scope: &'a Scope,
+    filter: &'a ActionFilter,
+) -> Result<actions::BoxedQuery<'a, Backend>> {
     let mut query = match scope.side() {
         Side::Region => actions::table.filter(actions::organisation_id.eq(scope.client()?)).into_boxed::<Backend>(),
         Side::Vendor => actions::table.filter(actions::vendor_id.eq_any(linked)).into_boxed::<Backend>(),
     };
+    if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
+        let (like, number) = asked_for(&q);
+        let titled = actions::search_text.like(like.clone()).escape('\\').or(actions::number.eq(number));
+        query = match scope.side() {
+            Side::Region => query.filter(titled.or(actions::vendor_id.eq_any(vendors_like!(scope.client()?, like)))),
+            // A vendor finds no rows by what its clients have noted in their registers.
+            Side::Vendor => query.filter(titled),
+        };
+    }
     if let Some(id) = &filter.vendor_id {
         query = query.filter(actions::vendor_id.eq(id));
     }
@@ -150,7 +176,9 @@ fn filtered_actions<'a>(linked: &'a [Id], scope: &'a Scope, filter: &'a ActionFi
         query = query.filter(actions::status.eq_any(OPEN));
     }
     if let Some(today) = filter.overdue_on {
-        query = query.filter(actions::due_on.lt(today)).filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]));
+        query = query
+            .filter(actions::due_on.lt(today))
+            .filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]));
     }
     Ok(query)
 }
@@ -166,23 +194,11 @@ fn sorted<'a>(query: actions::BoxedQuery<'a, Backend>, sort: ActionSort) -> acti
 
 /// One page of actions in the filter's order.
 pub fn list_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter, page: PageRequest) -> Result<Page<ActionListed>> {
-    let linked = vendors::store::linked_ids(c, scope)?;
-    let (total, rows) = match filter.q.as_deref().and_then(text::non_empty) {
-        None => {
-            let total = filtered_actions(&linked, scope, filter)?.count().get_result(c)?;
-            let rows = sorted(filtered_actions(&linked, scope, filter)?, filter.sort).limit(page.size).offset(page.offset());
-            (total, rows.select(Action::as_select()).load(c)?)
-        }
-        Some(q) => {
-            let all: Vec<(Id, i32, String, Id)> = sorted(filtered_actions(&linked, scope, filter)?, filter.sort)
-                .select((actions::id, actions::number, actions::title, actions::vendor_id))
-                .load(c)?;
-            let (total, ids) = matching(c, all, &q, page)?;
-            let rows = sorted(filtered_actions(&linked, scope, filter)?.filter(actions::id.eq_any(ids)), filter.sort);
-            (total, rows.select(Action::as_select()).load(c)?)
-        }
-    };
-    let vendors = vendor_names(c, rows.iter().map(|a: &Action| a.vendor_id.clone()).collect())?;
+    let linked = vendors::linked_ids(c, scope)?;
+    let total = filtered_actions(&linked, scope, filter)?.count().get_result(c)?;
+    let rows = sorted(filtered_actions(&linked, scope, filter)?, filter.sort).limit(page.size).offset(page.offset());
+    let rows: Vec<Action> = rows.select(Action::as_select()).load(c)?;
+    let vendors = vendor_names(c, rows.iter().map(|a| a.vendor_id.clone()).collect())?;
     let contracts = contract_references(c, rows.iter().filter_map(|a| a.contract_id.clone()).collect())?;
     let items = rows.into_iter().map(|action| ActionListed {
         vendor_name: vendors.get(&action.vendor_id).cloned().unwrap_or_default(),
@@ -200,28 +216,4 @@ pub fn unpaged_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter) -> Re
 /// Everything that the filter lets through, for an export.
 pub fn unpaged_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter) -> Result<Vec<ActionListed>> {
     Ok(list_actions(c, scope, filter, PageRequest { number: 1, size: MAX_EXPORTED })?.items)
-}
-
-/// Free text is compared folded (å, ä and ö included), which neither database does by itself: the
-/// titles that the other filters let through are folded here. Gives the total and one page of ids.
-fn matching(c: &mut Db, all: Vec<(Id, i32, String, Id)>, q: &str, page: PageRequest) -> Result<(i64, Vec<Id>)> {
-    let asked = text::fold(q.trim_start_matches('#'));
-    let names: BTreeMap<Id, String> = {
-        let mut ids: Vec<Id> = all.iter().map(|(_, _, _, vendor)| vendor.clone()).collect();
-        ids.sort();
-        ids.dedup();
-        let mut names = BTreeMap::new();
-        // SQLite takes at most 32,766 parameters; whoever has more vendors than that narrows first.
-        ids.truncate(30_000);
-        names.extend(vendor_names(c, ids)?.into_iter().map(|(id, name)| (id, text::fold(&name))));
-        names
-    };
-    let hit = |(_, number, title, vendor): &&(Id, i32, String, Id)| {
-        number.to_string() == asked || text::fold(title).contains(&asked) || names.get(vendor).is_some_and(|n| n.contains(&asked))
-    };
-    let ids: Vec<Id> = all.iter().filter(hit).map(|(id, ..)| id.clone()).collect();
-    let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-    let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
-    let take = usize::try_from(page.size).unwrap_or(0);
-    Ok((total, ids.into_iter().skip(skip).take(take).collect()))
 }

@@ -4,7 +4,8 @@
 mod lists;
 
 pub use lists::{
-    ActionFilter, ActionListed, ActionSort, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions, unpaged_findings,
+    ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions,
+    unpaged_findings,
 };
 
 use super::model::ActionStatus;
@@ -14,7 +15,10 @@ use crate::base::{Id, Result};
 use crate::features::contracts::ContractClause;
 use crate::features::vendors;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{action_postponements, actions, contract_clauses, contracts, findings, organisations, vendors as vendor_rows};
+use crate::platform::db::schema::{
+    action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations,
+    vendors as vendor_rows,
+};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -38,6 +42,28 @@ pub fn find_action(c: &mut Db, scope: &Scope, id: &Id) -> Result<Action> {
         Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).first(c)?,
         Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
     })
+}
+
+/// Whether the object is one that a finding of this origin about this vendor can come from.
+pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigin, object_id: &Id) -> Result<bool> {
+    let client = scope.client()?;
+    macro_rules! rows {
+        ($table:ident) => {
+            $table::table
+                .filter($table::id.eq(object_id))
+                .filter($table::organisation_id.eq(client))
+                .filter($table::vendor_id.eq(vendor_id))
+                .count()
+                .get_result::<i64>(c)?
+        };
+    }
+    let found = match origin {
+        FindingOrigin::Answer => rows!(assessments),
+        FindingOrigin::Clause => rows!(contracts),
+        FindingOrigin::Dialogue => rows!(dialogues),
+        FindingOrigin::Manual => 0,
+    };
+    Ok(found > 0)
 }
 
 /// The open finding that was made from this part of this object, if there is one.
@@ -102,7 +128,7 @@ pub fn open_actions_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> 
 
 /// The actions of one vendor, whatever their status; the most urgent first.
 pub fn actions_of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Action>> {
-    let vendor = vendors::store::find(c, scope, vendor_id)?;
+    let vendor = vendors::find(c, scope, vendor_id)?;
     Ok(actions::table
         .filter(actions::vendor_id.eq(&vendor.id))
         .order((actions::due_on, actions::id))
@@ -134,7 +160,12 @@ pub fn postponements_of(c: &mut Db, scope: &Scope, action_id: &Id) -> Result<Vec
 }
 
 /// What is known of one clause in one contract of the client's own; None: nobody has looked.
-pub(super) fn clause_state(c: &mut Db, scope: &Scope, contract_id: &Id, clause_id: &str) -> Result<Option<ContractClause>> {
+pub(super) fn clause_state(
+    c: &mut Db,
+    scope: &Scope,
+    contract_id: &Id,
+    clause_id: &str,
+) -> Result<Option<ContractClause>> {
     Ok(clause_states(c, scope, contract_id)?.into_iter().find(|state| state.clause_id == clause_id))
 }
 
@@ -155,8 +186,10 @@ pub(super) fn client_name(c: &mut Db, action: &Action) -> Result<String> {
 
 /// The register names of vendors, by id; the ids come from rows that the scope has given.
 pub(super) fn vendor_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
-    let rows: Vec<(Id, String)> =
-        vendor_rows::table.filter(vendor_rows::id.eq_any(ids)).select((vendor_rows::id, vendor_rows::legal_name)).load(c)?;
+    let rows: Vec<(Id, String)> = vendor_rows::table
+        .filter(vendor_rows::id.eq_any(ids))
+        .select((vendor_rows::id, vendor_rows::legal_name))
+        .load(c)?;
     Ok(rows.into_iter().collect())
 }
 
@@ -174,7 +207,8 @@ pub(super) fn next_finding_number(c: &mut Db, organisation_id: &Id) -> Result<i3
 }
 
 pub(super) fn next_action_number(c: &mut Db, organisation_id: &Id) -> Result<i32> {
-    let last: Option<i32> = actions::table.filter(actions::organisation_id.eq(organisation_id)).select(max(actions::number)).first(c)?;
+    let last: Option<i32> =
+        actions::table.filter(actions::organisation_id.eq(organisation_id)).select(max(actions::number)).first(c)?;
     Ok(last.unwrap_or(0).saturating_add(1))
 }
 
@@ -183,8 +217,9 @@ pub(super) fn insert_finding(c: &mut Db, row: &Finding) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn save_finding(c: &mut Db, row: &Finding) -> Result<()> {
-    diesel::update(findings::table.filter(findings::id.eq(&row.id))).set(row).execute(c)?;
+pub(super) fn save_finding(c: &mut Db, scope: &Scope, row: &Finding) -> Result<()> {
+    let own = findings::table.filter(findings::id.eq(&row.id)).filter(findings::organisation_id.eq(scope.client()?));
+    diesel::update(own).set(row).execute(c)?;
     Ok(())
 }
 
@@ -193,8 +228,20 @@ pub(super) fn insert_action(c: &mut Db, row: &Action) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn save_action(c: &mut Db, row: &Action) -> Result<()> {
-    diesel::update(actions::table.filter(actions::id.eq(&row.id))).set(row).execute(c)?;
+/// Saves an action of the client's own, or for a vendor's scope one of a linked register row.
+pub(super) fn save_action(c: &mut Db, scope: &Scope, row: &Action) -> Result<()> {
+    let found = actions::table.filter(actions::id.eq(&row.id));
+    match scope.side() {
+        Side::Region => {
+            diesel::update(found.filter(actions::organisation_id.eq(scope.client()?))).set(row).execute(c)?
+        }
+        Side::Vendor => {
+            let linked = vendor_rows::table
+                .filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?))
+                .select(vendor_rows::id);
+            diesel::update(found.filter(actions::vendor_id.eq_any(linked))).set(row).execute(c)?
+        }
+    };
     Ok(())
 }
 
@@ -205,7 +252,9 @@ pub(super) fn insert_postponement(c: &mut Db, row: &Postponement) -> Result<()> 
 
 /// The names of client organisations, by id; the ids come from rows that the scope has given.
 pub(super) fn client_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
-    let rows: Vec<(Id, String)> =
-        organisations::table.filter(organisations::id.eq_any(ids)).select((organisations::id, organisations::name)).load(c)?;
+    let rows: Vec<(Id, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::name))
+        .load(c)?;
     Ok(rows.into_iter().collect())
 }

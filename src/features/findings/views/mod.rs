@@ -51,7 +51,13 @@ pub struct EvidenceRow {
 
 impl From<Attachment> for EvidenceRow {
     fn from(a: Attachment) -> Self {
-        EvidenceRow { id: a.id, file_name: a.file_name, uploaded_by_name: a.uploaded_by_name, uploaded_at: a.uploaded_at, shared: a.shared }
+        EvidenceRow {
+            id: a.id,
+            file_name: a.file_name,
+            uploaded_by_name: a.uploaded_by_name,
+            uploaded_at: a.uploaded_at,
+            shared: a.shared,
+        }
     }
 }
 

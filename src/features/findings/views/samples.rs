@@ -1,8 +1,8 @@
 //! Samples of every page: with everything in it, and with as little as can be.
 
 use super::{
-    ActionForm, ActionList, ActionRow, ActionShow, Choice, ControlRow, EvidenceRow, FindingForm, FindingList, FindingRow, FindingShow,
-    Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SuggestedPage, SuggestedRow,
+    ActionForm, ActionList, ActionRow, ActionShow, Choice, ControlRow, EvidenceRow, FindingForm, FindingList,
+    FindingRow, FindingShow, Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SuggestedPage, SuggestedRow,
 };
 use crate::base::{Id, Instant, Language};
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
@@ -33,6 +33,7 @@ fn finding() -> Finding {
         origin_object_id: Some(id()),
         origin_part: Some("KV-21".into()),
         title: "KV-21 Loggning".into(),
+        search_text: "kv-21 loggning".into(),
         description: Some("Loggarna sparas bara i 30 dagar.\nAvtalet kräver fem år.".into()),
         severity: Severity::High,
         responsible: Responsible::Vendor,
@@ -55,6 +56,7 @@ fn action(status: ActionStatus) -> Action {
         finding_id: Some(id()),
         number: 7,
         title: "Förläng lagringen av loggar".into(),
+        search_text: "forlang lagringen av loggar".into(),
         description: Some("Både drift och test.".into()),
         responsible: Responsible::Vendor,
         owner_id: None,
@@ -82,12 +84,24 @@ fn action(status: ActionStatus) -> Action {
 
 fn moments() -> Vec<Moment> {
     let at: Instant = at().into();
-    vec![Moment { at, who: "Karin Öberg".into(), text: "Åtgärden skapades".into(), note: Some("Skäl".into()), tone: Some("ok") }]
+    vec![Moment {
+        at,
+        who: "Karin Öberg".into(),
+        text: "Åtgärden skapades".into(),
+        note: Some("Skäl".into()),
+        tone: Some("ok"),
+    }]
 }
 
 fn evidence() -> Vec<EvidenceRow> {
     let uploaded_at = at().into();
-    vec![EvidenceRow { id: id(), file_name: "logg.pdf".into(), uploaded_by_name: "Eva Björk".into(), uploaded_at, shared: false }]
+    vec![EvidenceRow {
+        id: id(),
+        file_name: "logg.pdf".into(),
+        uploaded_by_name: "Eva Björk".into(),
+        uploaded_at,
+        shared: false,
+    }]
 }
 
 fn choices() -> Vec<Choice> {
@@ -103,7 +117,11 @@ fn narrowed() -> Narrowed {
 }
 
 fn action_row() -> ActionRow {
-    ActionRow { vendor_name: "Åsmunda".into(), contract_reference: Some("2024-118".into()), ..ActionRow::of(action(ActionStatus::Open)) }
+    ActionRow {
+        vendor_name: "Åsmunda".into(),
+        contract_reference: Some("2024-118".into()),
+        ..ActionRow::of(action(ActionStatus::Open))
+    }
 }
 
 impl Sampled for FindingList {
@@ -213,7 +231,8 @@ impl Sampled for SuggestedPage {
             met: "Ej uppfyllt".into(),
             finding,
         };
-        let page = |rows| SuggestedPage { contract: linked("2024-118"), title: "Ögonsjukvård".into(), rows, can_edit: true };
+        let page =
+            |rows| SuggestedPage { contract: linked("2024-118"), title: "Ögonsjukvård".into(), rows, can_edit: true };
         vec![page(vec![row(None), row(Some(linked("12")))]), page(vec![])]
     }
 }
@@ -271,14 +290,23 @@ impl Sampled for ActionShow {
             can_postpone: full && status == ActionStatus::Open,
             can_attach: full,
         };
-        vec![page(ActionStatus::Open, true), page(ActionStatus::ReportedDone, true), page(ActionStatus::Cancelled, false)]
+        vec![
+            page(ActionStatus::Open, true),
+            page(ActionStatus::ReportedDone, true),
+            page(ActionStatus::Cancelled, false),
+        ]
     }
 }
 
 impl Sampled for ActionForm {
     const TEMPLATE: &'static str = "pages/actions/edit";
     fn samples(_: Language) -> Vec<Self> {
-        vec![ActionForm { form: FormState::default().with("version", 1), action_id: id(), owners: choices(), responsibles: Responsible::ALL }]
+        vec![ActionForm {
+            form: FormState::default().with("version", 1),
+            action_id: id(),
+            owners: choices(),
+            responsibles: Responsible::ALL,
+        }]
     }
 }
 
@@ -286,7 +314,10 @@ impl Sampled for PortalList {
     const TEMPLATE: &'static str = "pages/portal_actions/list";
     fn samples(_: Language) -> Vec<Self> {
         let row = PortalRow::new(action(ActionStatus::Open), "Region Almeå".into());
-        vec![PortalList { rows: vec![row], pager: pager(1), all: true }, PortalList { rows: vec![], pager: pager(0), all: false }]
+        vec![
+            PortalList { rows: vec![row], pager: pager(1), all: true },
+            PortalList { rows: vec![], pager: pager(0), all: false },
+        ]
     }
 }
 
@@ -306,7 +337,11 @@ impl Sampled for PortalShow {
             can_start: working,
             can_report: working,
         };
-        vec![page(ActionStatus::Open, true), page(ActionStatus::ReportedDone, false), page(ActionStatus::Verified, false)]
+        vec![
+            page(ActionStatus::Open, true),
+            page(ActionStatus::ReportedDone, false),
+            page(ActionStatus::Verified, false),
+        ]
     }
 }
 

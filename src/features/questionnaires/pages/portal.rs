@@ -4,8 +4,8 @@ use crate::access::Permission;
 use crate::base::{FieldError, Id, PageRequest, Refusal, Result};
 use crate::features::questionnaires::model::{AnswerStatus, Given};
 use crate::features::questionnaires::portal_views::{
-    self as views, ConflictLine, EvidenceView, MissingLine, PortalHead, PortalList, PortalOverview, PortalQuestion, PortalRow, PortalSubmit,
-    QuestionPath, QuestionView,
+    self as views, ConflictLine, EvidenceView, MissingLine, PortalHead, PortalList, PortalOverview, PortalQuestion,
+    PortalRow, PortalSubmit, QuestionPath, QuestionView,
 };
 use crate::features::questionnaires::store::{self, Filter, FullAssessment};
 use crate::features::questionnaires::{answering, evidence, value_form};
@@ -47,7 +47,13 @@ async fn open(web: &Web, id: Id) -> Result<Opened> {
         let full = store::open(c, &ctx.scope, &id)?;
         let (client, _) = store::names(c, &full.assessment)?;
         let files = evidence::of_assessment(c, ctx, &full.assessment)?;
-        let head = PortalHead::of(&full, &client, ctx.today(), ctx.can(Permission::AnswerEdit), ctx.can(Permission::AnswerSubmit));
+        let head = PortalHead::of(
+            &full,
+            &client,
+            ctx.today(),
+            ctx.can(Permission::AnswerEdit),
+            ctx.can(Permission::AnswerSubmit),
+        );
         Ok(Opened { full, files, head })
     })
     .await
@@ -117,14 +123,19 @@ fn show_question(web: &Web, status: StatusCode, opened: Opened, question_id: &st
         yes_no: ["yes", "no"],
         remark: views::said(&full, question_id),
         conflict: shown.conflict,
-        evidence: views::of_question(&files, question_id).map(|file| EvidenceView::of(file, &head.href, head.editable)).collect(),
+        evidence: views::of_question(&files, question_id)
+            .map(|file| EvidenceView::of(file, &head.href, head.editable))
+            .collect(),
         evidence_form: shown.evidence_form,
         megabytes: web.app.settings.upload_max_bytes / 1_000_000,
         previous_href: previous.map(|id| head.question_href(&id)),
         next_href: next.map(|id| head.question_href(&id)),
         head,
     };
-    let title = web.word_with("questionnaires-question-title", &[("id", page.question.id.clone()), ("domain", page.question.domain.clone())]);
+    let title = web.word_with(
+        "questionnaires-question-title",
+        &[("id", page.question.id.clone()), ("domain", page.question.domain.clone())],
+    );
     let crumbs = views::crumbs(web.word("nav-assessments"), &page.head);
     web.page_titled(status, "pages/portal_assessments/question", title, crumbs, &page)
 }
@@ -133,7 +144,8 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
     let (id, question_id) = path.into_inner();
     let Posted { web, fields } = form;
     let (given, for_write) = (fields.clone(), (id.clone(), question_id.clone()));
-    let status = fields.parsed::<AnswerStatus>("status", "error-choice").map_err(|error| Refusal::Invalid(vec![error]))?;
+    let status =
+        fields.parsed::<AnswerStatus>("status", "error-choice").map_err(|error| Refusal::Invalid(vec![error]))?;
     let saved = web
         .write(move |tx, ctx| {
             answering::save_read(tx, ctx, (&for_write.0, &for_write.1, given.version()), |question| {
@@ -187,13 +199,18 @@ fn conflict_lines(web: &Web, fields: &Fields, stored: &BTreeMap<String, String>)
     names.sort_unstable();
     names.dedup();
     names.retain(|name| !matches!(*name, "version" | "_csrf" | "csrf" | "go"));
-    let status_word = |text: &str| if text.is_empty() { String::new() } else { web.word(&format!("questionnaires-answer-{text}")) };
+    let status_word =
+        |text: &str| if text.is_empty() { String::new() } else { web.word(&format!("questionnaires-answer-{text}")) };
     let line = |name: &str| {
         let (mut old, mut new) = (stored.get(name).cloned().unwrap_or_default(), fields.text(name));
         if name == "status" {
             (old, new) = (status_word(&old), status_word(&new));
         }
-        let label = if name == "shown_on_site" { "questionnaires-shown-on-site".to_string() } else { views::missing_word(name) };
+        let label = if name == "shown_on_site" {
+            "questionnaires-shown-on-site".to_string()
+        } else {
+            views::missing_word(name)
+        };
         (old != new).then(|| ConflictLine { label: web.word(&label), old, new })
     };
     names.into_iter().filter_map(line).collect()
@@ -259,7 +276,12 @@ pub async fn attach(upload: Upload, path: Path<QuestionPath>) -> Answer {
     let (id, question_id) = path.into_inner();
     let web = upload.web.clone();
     match take(&upload, id.clone(), question_id.clone()).await {
-        Ok(()) => web.redirect_saying(format!("/portal/assessments/{id}/questions/{question_id}#evidence"), "ok", "questionnaires-attached", &[]),
+        Ok(()) => web.redirect_saying(
+            format!("/portal/assessments/{id}/questions/{question_id}#evidence"),
+            "ok",
+            "questionnaires-attached",
+            &[],
+        ),
         Err(Refusal::Invalid(errors)) => refuse_file(&web, id, &question_id, &errors).await,
         Err(refusal) => Err(refusal),
     }
@@ -277,14 +299,25 @@ async fn refuse_file(web: &Web, id: Id, question_id: &str, errors: &[FieldError]
     let opened = open(web, id).await?;
     let (form, version) = views::stored_form(&opened.full, question_id);
     let evidence_form = web.form_with(&Fields::default(), errors);
-    show_question(web, StatusCode::UNPROCESSABLE_ENTITY, opened, question_id, Shown { form, version, evidence_form, ..Shown::default() })
+    show_question(
+        web,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        opened,
+        question_id,
+        Shown { form, version, evidence_form, ..Shown::default() },
+    )
 }
 
 pub async fn detach(form: Posted, path: Path<(Id, String, Id)>) -> Answer {
     let (id, question_id, attachment_id) = path.into_inner();
     let for_write = id.clone();
     form.web.write(move |tx, ctx| evidence::remove(tx, ctx, &for_write, &attachment_id)).await?;
-    form.web.redirect_saying(format!("/portal/assessments/{id}/questions/{question_id}#evidence"), "ok", "questionnaires-detached", &[])
+    form.web.redirect_saying(
+        format!("/portal/assessments/{id}/questions/{question_id}#evidence"),
+        "ok",
+        "questionnaires-detached",
+        &[],
+    )
 }
 
 pub async fn download(web: Web, path: Path<(Id, Id)>) -> Answer {

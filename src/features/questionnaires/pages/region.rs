@@ -9,7 +9,9 @@ use crate::features::findings::{self, Finding, FindingOrigin};
 use crate::features::questionnaires::portal_views::QuestionPath;
 use crate::features::questionnaires::sending::{self, Answerer, NewAssessment};
 use crate::features::questionnaires::store::{self, Filter, FullAssessment};
-use crate::features::questionnaires::views::{self, Choice, Head, ListPage, ListRow, NewPage, NewPerson, NewVendor, ShowPage};
+use crate::features::questionnaires::views::{
+    self, Choice, Head, ListPage, ListRow, NewPage, NewPerson, NewVendor, ShowPage,
+};
 use crate::features::questionnaires::{AssessmentStatus, evidence, reviewing};
 use crate::features::vendors::{self, TieringModel, Vendor};
 use crate::kit::attachments::Attachment;
@@ -86,26 +88,34 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
         Some(id) => Some(
             web.read(move |c, ctx| {
                 ctx.scope.client()?;
-                let vendor = vendors::store::find(c, &ctx.scope, &id)?;
+                let vendor = vendors::find(c, &ctx.scope, &id)?;
                 let people = sending::people_of(c, &vendor)?;
-                let contracts = contracts::store::of_vendor(c, &ctx.scope, &id)?;
+                let contracts = contracts::of_vendor(c, &ctx.scope, &id)?;
                 Ok((vendor, people, contracts))
             })
             .await?,
         ),
     };
     let today = web.ctx()?.today();
-    let mut page = NewPage { vendor: None, form: form.clone().unwrap_or_default(), contracts: Vec::new(), sets: sets(web, today) };
+    let mut page =
+        NewPage { vendor: None, form: form.clone().unwrap_or_default(), contracts: Vec::new(), sets: sets(web, today) };
     if let Some((vendor, people, contracts)) = found {
         // A tier that nobody has set gets every question, never silently fewer.
-        let suggested = TieringModel::current().question_set(vendor.tier.and_then(|tier| u8::try_from(tier).ok()).unwrap_or(0));
+        let suggested =
+            TieringModel::current().question_set(vendor.tier.and_then(|tier| u8::try_from(tier).ok()).unwrap_or(0));
         let due_on = today.checked_add_days(Days::new(SUGGESTED_DAYS)).unwrap_or(today);
         page.form = form.unwrap_or_else(|| {
             let only = contracts.first().filter(|_| contracts.len() == 1).map(|contract| contract.id.to_string());
-            FormState::default().with("question_set", suggested).with("due_on", due_on).with("contract_id", only.unwrap_or_default())
+            FormState::default()
+                .with("question_set", suggested)
+                .with("due_on", due_on)
+                .with("contract_id", only.unwrap_or_default())
         });
         let label = |contract: &Contract| format!("{} {}", contract.reference, contract.title);
-        page.contracts = contracts.iter().map(|each| Choice { value: each.id.to_string(), label: label(each), text: None }).collect();
+        page.contracts = contracts
+            .iter()
+            .map(|each| Choice { value: each.id.to_string(), label: label(each), text: None })
+            .collect();
         page.vendor = Some(NewVendor {
             href: format!("/vendors/{}", vendor.id),
             invite_href: format!("/vendors/{}/invite", vendor.id),
@@ -114,7 +124,10 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
             tier: vendor.tier,
             tier_preliminary: vendor.tier_preliminary,
             suggested,
-            people: people.into_iter().map(|(person, role, ..)| NewPerson { name: person.name, role: role.as_str() }).collect(),
+            people: people
+                .into_iter()
+                .map(|(person, role, ..)| NewPerson { name: person.name, role: role.as_str() })
+                .collect(),
         });
     }
     let crumbs = vec![(web.word("nav-assessments"), "/assessments".to_string())];
@@ -128,7 +141,10 @@ fn sets(web: &Web, today: chrono::NaiveDate) -> Vec<Choice> {
     let choice = |set: &QuestionSet| Choice {
         value: set.to_string(),
         label: web.word(&format!("questionnaires-set-{set}")),
-        text: Some(web.word_with("questionnaires-set-count", &[("count", catalogue().questions_on(today).in_set(*set).len().to_string())])),
+        text: Some(web.word_with(
+            "questionnaires-set-count",
+            &[("count", catalogue().questions_on(today).in_set(*set).len().to_string())],
+        )),
     };
     QuestionSet::ALL.iter().map(choice).collect()
 }
@@ -159,7 +175,9 @@ pub async fn send(form: Posted) -> Answer {
         Err(Refusal::Invalid(errors)) => {
             show_new(&web, StatusCode::UNPROCESSABLE_ENTITY, vendor_id, Some(web.form_with(&fields, &errors))).await
         }
-        Err(Refusal::Rule("rule-assessment-nobody", _)) => show_new(&web, StatusCode::CONFLICT, vendor_id, Some(fields.state())).await,
+        Err(Refusal::Rule("rule-assessment-nobody", _)) => {
+            show_new(&web, StatusCode::CONFLICT, vendor_id, Some(fields.state())).await
+        }
         Err(refusal) => Err(refusal),
     }
 }
@@ -179,11 +197,17 @@ async fn open(web: &Web, id: Id) -> Result<Opened> {
         ctx.scope.client()?;
         let full = store::open(c, &ctx.scope, &id)?;
         let (_, vendor) = store::names(c, &full.assessment)?;
-        let contract = full.assessment.contract_id.as_ref().map(|id| contracts::store::find(c, &ctx.scope, id)).transpose()?;
+        let contract = full.assessment.contract_id.as_ref().map(|id| contracts::find(c, &ctx.scope, id)).transpose()?;
         let files = evidence::of_assessment(c, ctx, &full.assessment)?;
         let findings = findings::findings_of_origin(c, &ctx.scope, FindingOrigin::Answer, &id)?;
         let history = audit::history(c, ctx, &id)?;
-        let head = Head::of(&full, &vendor, ctx.today(), ctx.can(Permission::AssessmentReview), ctx.can(Permission::FindingEdit));
+        let head = Head::of(
+            &full,
+            &vendor,
+            ctx.today(),
+            ctx.can(Permission::AssessmentReview),
+            ctx.can(Permission::FindingEdit),
+        );
         Ok(Opened { full, vendor, contract, files, findings, history, head })
     })
     .await
@@ -205,7 +229,11 @@ fn show_page(web: &Web, status: StatusCode, opened: Opened, form: FormState) -> 
         next_href: head.review_href(&first),
         domains,
         suggestions,
-        contract: contract.map(|each| Choice { value: format!("/contracts/{}", each.id), label: format!("{} {}", each.reference, each.title), text: None }),
+        contract: contract.map(|each| Choice {
+            value: format!("/contracts/{}", each.id),
+            label: format!("{} {}", each.reference, each.title),
+            text: None,
+        }),
         sent_at: a.sent_at,
         sent_by_name: a.sent_by_name,
         message: a.message,

@@ -53,7 +53,13 @@ async fn open(web: &Web, id: Id, question_id: Option<String>) -> Result<(Opened,
             history.extend(audit::history(c, ctx, &review.id)?);
         }
         history.sort_by_key(|event| std::cmp::Reverse(event.seq));
-        let head = Head::of(&full, &vendor, ctx.today(), ctx.can(Permission::AssessmentReview), ctx.can(Permission::FindingEdit));
+        let head = Head::of(
+            &full,
+            &vendor,
+            ctx.today(),
+            ctx.can(Permission::AssessmentReview),
+            ctx.can(Permission::FindingEdit),
+        );
         Ok((Opened { full, files, findings, history, head }, question_id))
     })
     .await
@@ -67,7 +73,11 @@ pub async fn show(web: Web, path: Path<Id>, query: Query<ReviewQuery>) -> Answer
 }
 
 fn show_review(
-    web: &Web, status: StatusCode, opened: Opened, question_id: &str, (form, version, conflict): (FormState, i32, Vec<ConflictLine>),
+    web: &Web,
+    status: StatusCode,
+    opened: Opened,
+    question_id: &str,
+    (form, version, conflict): (FormState, i32, Vec<ConflictLine>),
 ) -> Answer {
     let Opened { full, files, findings, history, head } = opened;
     let question = full.question(question_id)?;
@@ -81,14 +91,18 @@ fn show_review(
         action: format!("{}/reviews/{question_id}", head.href),
         finding_action: format!("{}/questions/{question_id}/finding", head.href),
         finding: FindingLink::of(&findings, question_id),
-        suggestion: views::suggestions(&full, &head, &findings, web.language()).into_iter().find(|each| each.id == question_id),
+        suggestion: views::suggestions(&full, &head, &findings, web.language())
+            .into_iter()
+            .find(|each| each.id == question_id),
         claim: full.claim(question_id),
         values: value_form::lines_of(&question.answer_type, &value),
         comment: answer.and_then(|answer| answer.comment.clone()),
         shown_on_site: answer.is_some_and(|answer| answer.shown_on_site),
         answered_by: answer.map(|answer| answer.answered_by_name.clone()),
         answered_at: answer.map(|answer| answer.answered_at),
-        evidence: portal_views::of_question(&files, question_id).map(|file| EvidenceView::of(file, &head.href, false)).collect(),
+        evidence: portal_views::of_question(&files, question_id)
+            .map(|file| EvidenceView::of(file, &head.href, false))
+            .collect(),
         form,
         version,
         saved_at: review.map(|review| review.reviewed_at),
@@ -102,8 +116,14 @@ fn show_review(
         history: views::history(web, history),
         head,
     };
-    let title = web.word_with("questionnaires-question-title", &[("id", page.question.id.clone()), ("domain", page.question.domain.clone())]);
-    let crumbs = vec![(web.word("nav-assessments"), "/assessments".to_string()), (page.head.vendor.clone(), page.head.href.clone())];
+    let title = web.word_with(
+        "questionnaires-question-title",
+        &[("id", page.question.id.clone()), ("domain", page.question.domain.clone())],
+    );
+    let crumbs = vec![
+        (web.word("nav-assessments"), "/assessments".to_string()),
+        (page.head.vendor.clone(), page.head.href.clone()),
+    ];
     web.page_titled(status, "pages/assessments/review", title, crumbs, &page)
 }
 
@@ -142,13 +162,23 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
     match saved {
         Ok(review) if web.is_autosave() => web.saved(review.version),
         Ok(_) => {
-            let to = if fields.get("go") == Some("later") { format!("/assessments/{id}") } else { next_href(&web, id, &question_id).await? };
+            let to = if fields.get("go") == Some("later") {
+                format!("/assessments/{id}")
+            } else {
+                next_href(&web, id, &question_id).await?
+            };
             web.redirect_saying(to, "ok", "questionnaires-review-saved", &[])
         }
         Err(Refusal::Invalid(errors)) if !web.is_autosave() => {
             let form = web.form_with(&fields, &errors);
             let (opened, _) = open(&web, id, Some(question_id.clone())).await?;
-            show_review(&web, StatusCode::UNPROCESSABLE_ENTITY, opened, &question_id, (form, fields.version(), Vec::new()))
+            show_review(
+                &web,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                opened,
+                &question_id,
+                (form, fields.version(), Vec::new()),
+            )
         }
         Err(Refusal::Conflict(stored)) if !web.is_autosave() => {
             let version = stored.get("version").and_then(|text| text.parse().ok()).unwrap_or(0);
@@ -175,7 +205,9 @@ fn conflict_lines(web: &Web, fields: &Fields, stored: &BTreeMap<String, String>)
         ("internal_note", "questionnaires-field-internal-note", ""),
     ];
     let line = |(name, label, values): (&str, &str, &str)| {
-        let shown = |text: String| if values.is_empty() || text.is_empty() { text } else { web.word(&format!("{values}{text}")) };
+        let shown = |text: String| {
+            if values.is_empty() || text.is_empty() { text } else { web.word(&format!("{values}{text}")) }
+        };
         let (old, new) = (shown(stored.get(name).cloned().unwrap_or_default()), shown(fields.text(name)));
         (old != new).then(|| ConflictLine { label: web.word(label), old, new })
     };

@@ -7,7 +7,9 @@ use crate::features::findings::ActionStatus;
 use crate::features::questionnaires::AssessmentStatus;
 use crate::features::reports::views::{Figure, FigureGroup};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{accounts, actions, assessments, contract_clauses, contracts, memberships, persons, vendors};
+use crate::platform::db::schema::{
+    accounts, actions, assessments, contract_clauses, contracts, memberships, persons, vendors,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -29,8 +31,11 @@ fn tiers(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
     let total = counts.iter().map(|(_, n)| n).sum();
     let of = |tier: Option<i32>| counts.iter().filter(|(t, _)| *t == tier).map(|(_, n)| n).sum();
     let rows = [
-        ("start-figure-tier-1", Some(1), "/vendors?tier=1"), ("start-figure-tier-2", Some(2), "/vendors?tier=2"), ("start-figure-tier-3", Some(3), "/vendors?tier=3"),
-        ("start-figure-tier-4", Some(4), "/vendors?tier=4"), ("start-figure-tier-none", None, "/vendors?tier=none"),
+        ("start-figure-tier-1", Some(1), "/vendors?tier=1"),
+        ("start-figure-tier-2", Some(2), "/vendors?tier=2"),
+        ("start-figure-tier-3", Some(3), "/vendors?tier=3"),
+        ("start-figure-tier-4", Some(4), "/vendors?tier=4"),
+        ("start-figure-tier-none", None, "/vendors?tier=none"),
     ];
     let figures = rows.into_iter().map(|(key, tier, href)| figure(key, of(tier), Some(total), href)).collect();
     Ok(FigureGroup { key: "start-figures-tiers", figures })
@@ -62,7 +67,10 @@ fn actions_now(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<FigureGrou
     };
     let open: i64 = own()?.count().get_result(c)?;
     let late: i64 = own()?.filter(actions::due_on.lt(today)).count().get_result(c)?;
-    let figures = vec![figure("start-figure-actions-open", open, None, "/actions?open=1"), figure("start-figure-actions-overdue", late, Some(open), "/actions?overdue=1")];
+    let figures = vec![
+        figure("start-figure-actions-open", open, None, "/actions?open=1"),
+        figure("start-figure-actions-overdue", late, Some(open), "/actions?overdue=1"),
+    ];
     Ok(FigureGroup { key: "start-figures-actions", figures })
 }
 
@@ -88,7 +96,10 @@ fn clauses(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
         .count()
         .get_result(c)?;
     let unknown = (asked - judged).max(0);
-    Ok(FigureGroup { key: "start-figures-clauses", figures: vec![figure("start-figure-clauses-unknown", unknown, Some(asked), "/contracts")] })
+    Ok(FigureGroup {
+        key: "start-figures-clauses",
+        figures: vec![figure("start-figure-clauses-unknown", unknown, Some(asked), "/contracts")],
+    })
 }
 
 /// What an administrator has to see to: the people, and whether there is a register yet.
@@ -100,17 +111,27 @@ pub fn of_setup(c: &mut Db, scope: &Scope) -> Result<Vec<FigureGroup>> {
             .filter(memberships::ended_at.is_null()))
     };
     let users: i64 = people()?.count().get_result(c)?;
-    let invited: i64 =
-        people()?.filter(accounts::id.nullable().is_not_null()).filter(accounts::password_hash.nullable().is_null()).count().get_result(c)?;
+    let invited: i64 = people()?
+        .filter(accounts::id.nullable().is_not_null())
+        .filter(accounts::password_hash.nullable().is_null())
+        .count()
+        .get_result(c)?;
     let vendors: i64 = vendors::table.filter(vendors::organisation_id.eq(scope.client()?)).count().get_result(c)?;
-    let contracts: i64 = contracts::table.filter(contracts::organisation_id.eq(scope.client()?)).count().get_result(c)?;
+    let contracts: i64 =
+        contracts::table.filter(contracts::organisation_id.eq(scope.client()?)).count().get_result(c)?;
     let people = FigureGroup {
         key: "start-figures-people",
-        figures: vec![figure("start-figure-users", users, None, "/users"), figure("start-figure-users-invited", invited, Some(users), "/users")],
+        figures: vec![
+            figure("start-figure-users", users, None, "/users"),
+            figure("start-figure-users-invited", invited, Some(users), "/users"),
+        ],
     };
     let register = FigureGroup {
         key: "start-figures-register",
-        figures: vec![figure("start-figure-vendors", vendors, None, "/vendors"), figure("start-figure-contracts", contracts, None, "/contracts")],
+        figures: vec![
+            figure("start-figure-vendors", vendors, None, "/vendors"),
+            figure("start-figure-contracts", contracts, None, "/contracts"),
+        ],
     };
     Ok(vec![people, register])
 }

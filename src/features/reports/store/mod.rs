@@ -19,7 +19,11 @@ use diesel::sql_types::{Bool, Nullable};
 
 const OPEN: [ActionStatus; 2] = [ActionStatus::Open, ActionStatus::InProgress];
 const UNLOCKED: [DialogueStatus; 5] = [
-    DialogueStatus::Planned, DialogueStatus::Held, DialogueStatus::Draft, DialogueStatus::SentForApproval, DialogueStatus::Approved,
+    DialogueStatus::Planned,
+    DialogueStatus::Held,
+    DialogueStatus::Draft,
+    DialogueStatus::SentForApproval,
+    DialogueStatus::Approved,
 ];
 /// A contract that ends sooner than this is worth a thought.
 const ENDING_DAYS: u64 = 90;
@@ -87,7 +91,13 @@ pub fn overdue(c: &mut Db, scope: &Scope, mine: Option<&Id>, today: NaiveDate) -
     actions_where(c, scope, mine, &OPEN, Some(today))
 }
 
-fn actions_where(c: &mut Db, scope: &Scope, mine: Option<&Id>, statuses: &[ActionStatus], before: Option<NaiveDate>) -> Result<Vec<Row>> {
+fn actions_where(
+    c: &mut Db,
+    scope: &Scope,
+    mine: Option<&Id>,
+    statuses: &[ActionStatus],
+    before: Option<NaiveDate>,
+) -> Result<Vec<Row>> {
     let rows: Vec<ActionRow> = actions::table
         .inner_join(vendors::table)
         .left_join(contracts::table)
@@ -103,7 +113,14 @@ fn actions_where(c: &mut Db, scope: &Scope, mine: Option<&Id>, statuses: &[Actio
         )
         .order((actions::due_on, actions::id))
         .limit(limit())
-        .select((actions::id, actions::number, actions::title, actions::due_on, actions::owner_name, vendors::legal_name))
+        .select((
+            actions::id,
+            actions::number,
+            actions::title,
+            actions::due_on,
+            actions::owner_name,
+            vendors::legal_name,
+        ))
         .load(c)?;
     Ok(rows.into_iter().map(action).collect())
 }
@@ -154,7 +171,11 @@ pub fn unsorted(c: &mut Db, scope: &Scope, mine: Option<&Id>, also_preliminary: 
     let rows: Vec<(Id, String, Option<i32>)> = vendors::table
         .filter(vendors::organisation_id.eq(scope.client()?))
         .filter(vendors::status.ne(VendorStatus::Ended))
-        .filter(vendors::tier.is_null().or(vendors::tier_preliminary.eq(also_preliminary).and(vendors::tier_preliminary.eq(true))))
+        .filter(
+            vendors::tier
+                .is_null()
+                .or(vendors::tier_preliminary.eq(also_preliminary).and(vendors::tier_preliminary.eq(true))),
+        )
         .filter(vendors::manager_id.eq(me(mine)).or(anybody(mine)))
         .order((vendors::tier.is_null().desc(), vendors::name_folded, vendors::id))
         .limit(limit())

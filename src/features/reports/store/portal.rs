@@ -15,8 +15,11 @@ fn limit() -> i64 {
     i64::try_from(ROWS).unwrap_or(10) + 1
 }
 
-/// Assessments to answer: `what` is how many questions are answered of how many.
-pub fn assessments(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String, NaiveDate, i32, i32)>> {
+/// An assessment to answer: id, client, due date, how many questions are answered of how many.
+pub type ToAnswer = (Id, String, NaiveDate, i32, i32);
+
+/// Assessments to answer, the most urgent first.
+pub fn assessments(c: &mut Db, scope: &Scope) -> Result<Vec<ToAnswer>> {
     let open = [AssessmentStatus::Sent, AssessmentStatus::InProgress, AssessmentStatus::Returned];
     Ok(assessments::table
         .inner_join(vendors::table)
@@ -25,7 +28,13 @@ pub fn assessments(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String, NaiveDa
         .filter(assessments::status.eq_any(open))
         .order((assessments::due_on, assessments::id))
         .limit(limit())
-        .select((assessments::id, organisations::name, assessments::due_on, assessments::answered_count, assessments::question_count))
+        .select((
+            assessments::id,
+            organisations::name,
+            assessments::due_on,
+            assessments::answered_count,
+            assessments::question_count,
+        ))
         .load(c)?)
 }
 

@@ -56,11 +56,23 @@ pub async fn save_contact(form: Posted, path: Path<(Id, Id)>) -> Answer {
 }
 
 async fn render(
-    web: &Web, status: StatusCode, id: Id, contact_id: Option<Id>, form: FormState, version: i32, conflict: Vec<ConflictRow>,
+    web: &Web,
+    status: StatusCode,
+    id: Id,
+    contact_id: Option<Id>,
+    form: FormState,
+    version: i32,
+    conflict: Vec<ConflictRow>,
 ) -> Answer {
     let vendor = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
     let title = web.word(if contact_id.is_some() { "vendors-contact-edit" } else { "vendors-contact-new" });
-    let page = ContactPage { vendor_id: vendor.id.to_string(), id: contact_id.map(|i| i.to_string()), form, version, conflict };
+    let page = ContactPage {
+        vendor_id: vendor.id.to_string(),
+        id: contact_id.map(|i| i.to_string()),
+        form,
+        version,
+        conflict,
+    };
     web.page_titled(status, "pages/vendors/contact", title, vendor_crumbs(web, &vendor), &page)
 }
 

@@ -1,6 +1,7 @@
 //! The form of a vendor: new and changed.
 
 use super::shared::{choices_of_people, conflict_rows, vendor_crumbs};
+use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::accounts::{self, Person};
@@ -8,7 +9,6 @@ use crate::features::vendors::input::{NewVendor, full_number};
 use crate::features::vendors::records::{Vendor, VendorKind, VendorStatus};
 use crate::features::vendors::views::{ConflictRow, EditPage};
 use crate::features::vendors::{actions, store};
-use crate::access::Role;
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
@@ -27,7 +27,12 @@ pub async fn create(form: Posted) -> Answer {
         Err(refusal) => Err(refusal),
     };
     match outcome {
-        Ok(vendor) => web.redirect_saying(format!("/vendors/{}", vendor.id), "ok", "vendors-added", &[("name", vendor.legal_name)]),
+        Ok(vendor) => web.redirect_saying(
+            format!("/vendors/{}", vendor.id),
+            "ok",
+            "vendors-added",
+            &[("name", vendor.legal_name)],
+        ),
         Err(Refusal::Invalid(errors)) => {
             let people = web.read(|c, ctx| accounts::organisation_people(c, &ctx.scope)).await?;
             let page = edit_page(None, web.form_with(&form.fields, &errors), 0, &people, Vec::new());
@@ -57,7 +62,8 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
         Err(other) => return Err(other),
     };
     let (vendor, people) = load(web, id).await?;
-    let rows = stored.map_or_else(Vec::new, |s| conflict_rows(web, "vendors", &form.fields, &s, &[&choices_of_people(&people)]));
+    let rows = stored
+        .map_or_else(Vec::new, |s| conflict_rows(web, "vendors", &form.fields, &s, &[&choices_of_people(&people)]));
     // Saving again after a conflict is a choice to keep what was typed.
     let version = if status == StatusCode::CONFLICT { vendor.version } else { version };
     let page = edit_page(Some(&vendor), web.form_with(&form.fields, &errors), version, &people, rows);
@@ -68,7 +74,13 @@ async fn load(web: &Web, id: Id) -> Result<(Vendor, Vec<(Person, Role)>)> {
     web.read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, accounts::organisation_people(c, &ctx.scope)?))).await
 }
 
-fn edit_page(vendor: Option<&Vendor>, form: FormState, version: i32, people: &[(Person, Role)], conflict: Vec<ConflictRow>) -> EditPage {
+fn edit_page(
+    vendor: Option<&Vendor>,
+    form: FormState,
+    version: i32,
+    people: &[(Person, Role)],
+    conflict: Vec<ConflictRow>,
+) -> EditPage {
     EditPage {
         id: vendor.map(|v| v.id.to_string()),
         form,

@@ -4,21 +4,14 @@ use super::shared::{field_errors, vendor_crumbs};
 use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{Email, Id, Language, Refusal, Result};
-use crate::features::accounts;
+use crate::features::vendors::actions::{self, NewInvitation};
 use crate::features::vendors::records::Vendor;
+use crate::features::vendors::store;
 use crate::features::vendors::views::{Choice, InvitePage, InvitedPage};
-use crate::features::vendors::{actions, store};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-
-struct Command {
-    name: String,
-    email: Email,
-    language: Language,
-    role: Role,
-}
 
 pub async fn invite_form(web: Web, id: Path<Id>) -> Answer {
     let vendor = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
@@ -34,12 +27,7 @@ pub async fn invite(form: Posted, id: Path<Id>) -> Answer {
     let outcome = match command(&form.fields) {
         Ok(new) => {
             web.write(move |c, ctx| {
-                let vendor = store::find(c, &ctx.scope, &target)?;
-                let own = vendor.vendor_organisation_id.clone();
-                let (organisation_id, invitation) = accounts::invite_vendor_person(
-                    c, ctx, own, &vendor.legal_name, vendor.org_number.as_deref(), &new.name, &new.email, new.language, new.role,
-                )?;
-                let vendor = actions::link_organisation(c, ctx, &target, &organisation_id)?;
+                let (vendor, invitation) = actions::invite(c, ctx, &target, &new)?;
                 Ok((vendor, invitation, new.name, new.email))
             })
             .await
@@ -55,7 +43,13 @@ pub async fn invite(form: Posted, id: Path<Id>) -> Answer {
                 link: format!("{}{}", web.app.settings.base_url, invitation.path),
                 is_link: invitation.is_link,
             };
-            web.page_titled(StatusCode::OK, "pages/vendors/invited", web.word("vendors-invited"), vendor_crumbs(web, &vendor), &page)
+            web.page_titled(
+                StatusCode::OK,
+                "pages/vendors/invited",
+                web.word("vendors-invited"),
+                vendor_crumbs(web, &vendor),
+                &page,
+            )
         }
         Err(refusal) => {
             let errors = field_errors(refusal)?;
@@ -79,7 +73,7 @@ fn render(web: &Web, status: StatusCode, vendor: &Vendor, form: FormState) -> An
     web.page_titled(status, "pages/vendors/invite", web.word("vendors-invite"), vendor_crumbs(web, vendor), &page)
 }
 
-fn command(fields: &Fields) -> Result<Command> {
+fn command(fields: &Fields) -> Result<NewInvitation> {
     let mut checks = Checks::default();
     let name = checks.required("name", &fields.text("name"));
     let email = checks.keep::<Email>(fields.required("email", "error-email"));
@@ -87,5 +81,5 @@ fn command(fields: &Fields) -> Result<Command> {
     let role = checks.keep::<Role>(fields.required("role", "error-choice"));
     checks.done()?;
     let (email, language) = email.zip(language).ok_or(Refusal::NotFound)?;
-    Ok(Command { name, email, language, role: role.ok_or(Refusal::NotFound)? })
+    Ok(NewInvitation { name, email, language, role: role.ok_or(Refusal::NotFound)? })
 }

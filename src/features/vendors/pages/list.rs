@@ -28,7 +28,8 @@ pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
         })
         .await?;
     let choice = |value: &str, key: &str| Choice { value: value.to_string(), label: web.word(key) };
-    let mut tiers: Vec<Choice> = (1..=4).map(|tier| choice(&tier.to_string(), &format!("tiering-tier-{tier}"))).collect();
+    let mut tiers: Vec<Choice> =
+        (1..=4).map(|tier| choice(&tier.to_string(), &format!("tiering-tier-{tier}"))).collect();
     tiers.push(choice("none", "tier-none"));
     let view = ListPage {
         pager: Pager::from(&page),

@@ -12,6 +12,8 @@ pub use contacts::{add_contact, edit_contact, new_contact, save_contact};
 pub use edit::{create, edit, new, save};
 pub use invite::{invite, invite_form};
 pub use list::{export, list};
-pub use shared::{choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, vendor_crumbs};
+pub use shared::{
+    choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, vendor_crumbs,
+};
 pub use show::show;
 pub use tier::{categorise, decide_override, override_form, save_categorisation};

@@ -18,7 +18,9 @@ use std::collections::BTreeMap;
 /// The filter fields as they stand in the address, for the filter bar.
 pub fn filter_form(path: &str) -> FormState {
     let query = path.split_once('?').map_or("", |(_, query)| query);
-    FormState::from_values(url::form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned())))
+    FormState::from_values(
+        url::form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (name.into_owned(), value.into_owned())),
+    )
 }
 
 /// The address of an export with the same filters as the list at `path`.
@@ -51,7 +53,10 @@ pub fn choices_of_people(people: &[(Person, Role)]) -> Vec<Choice> {
 
 /// The breadcrumb of a page below a vendor.
 pub fn vendor_crumbs(web: &Web, vendor: &Vendor) -> Vec<(String, String)> {
-    vec![(web.word("nav-vendors"), "/vendors".to_string()), (vendor.legal_name.clone(), format!("/vendors/{}", vendor.id))]
+    vec![
+        (web.word("nav-vendors"), "/vendors".to_string()),
+        (vendor.legal_name.clone(), format!("/vendors/{}", vendor.id)),
+    ]
 }
 
 /// The top of every page about the vendor; `tab` is the one that is open.
@@ -80,7 +85,12 @@ pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> V
         updated_at: vendor.updated_at,
         tabs: tabs
             .into_iter()
-            .map(|key| Tab { label: web.word(&format!("vendors-tab-{key}")), href: href(key), current: key == tab, count: None })
+            .map(|key| Tab {
+                label: web.word(&format!("vendors-tab-{key}")),
+                href: href(key),
+                current: key == tab,
+                count: None,
+            })
             .collect(),
         can_edit: web.can(Permission::RegisterEdit),
         can_categorise: web.can(Permission::Categorise),
@@ -98,10 +108,15 @@ fn value_word(web: &Web, prefix: &str, field: &str, value: &str) -> String {
 
 /// The fields in which what was typed differs from what is stored. `named` gives labels of choices.
 pub fn conflict_rows(
-    web: &Web, prefix: &str, fields: &Fields, stored: &BTreeMap<String, String>, named: &[&[Choice]],
+    web: &Web,
+    prefix: &str,
+    fields: &Fields,
+    stored: &BTreeMap<String, String>,
+    named: &[&[Choice]],
 ) -> Vec<ConflictRow> {
     let shown = |field: &str, value: &str| {
-        let chosen = named.iter().flat_map(|choices| choices.iter()).find(|choice| choice.value == value && !value.is_empty());
+        let chosen =
+            named.iter().flat_map(|choices| choices.iter()).find(|choice| choice.value == value && !value.is_empty());
         chosen.map_or_else(|| value_word(web, prefix, field, value), |choice| choice.label.clone())
     };
     stored
@@ -143,7 +158,8 @@ fn history_line(web: &Web, event: &Event) -> HistoryLine {
 
 /// `Status: Aktiv → Avslutad`, one line a field. Ids say nothing to a person, so only the field is named.
 fn changes(web: &Web, prefix: &str, event: &Event) -> Option<String> {
-    let read = |text: &Option<String>| text.as_deref().and_then(|t| serde_json::from_str::<BTreeMap<String, Value>>(t).ok());
+    let read =
+        |text: &Option<String>| text.as_deref().and_then(|t| serde_json::from_str::<BTreeMap<String, Value>>(t).ok());
     let (before, after) = (read(&event.before).unwrap_or_default(), read(&event.after)?);
     let shown = |field: &str, value: Option<&Value>| match value {
         None | Some(Value::Null) => "–".to_string(),

@@ -6,9 +6,7 @@ use crate::features::accounts;
 use crate::features::vendors::model::Criterion;
 use crate::features::vendors::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
 use crate::features::vendors::store;
-use crate::features::vendors::views::{
-    ContactRow, Judgement, JudgementReason, JudgedCriterion, OverrideRow, ShowPage,
-};
+use crate::features::vendors::views::{ContactRow, JudgedCriterion, Judgement, JudgementReason, OverrideRow, ShowPage};
 use crate::kit::audit::{self, Event};
 use crate::kit::web::{Answer, Web};
 use actix_web::http::StatusCode;
@@ -54,7 +52,8 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         .await?;
     let today = web.ctx()?.today();
     let vendor = &loaded.vendor;
-    let mut judgements = loaded.judgements.iter().map(|record| judgement(&web, record)).collect::<Result<Vec<_>>>()?.into_iter();
+    let mut judgements =
+        loaded.judgements.iter().map(|record| judgement(&web, record)).collect::<Result<Vec<_>>>()?.into_iter();
     let overrides: Vec<OverrideRow> = loaded.overrides.iter().map(|record| override_row(record, today)).collect();
     let page = ShowPage {
         head: head(&web, vendor, loaded.manager, tab),
@@ -75,7 +74,13 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
 }
 
 fn contact_row(contact: VendorContact) -> ContactRow {
-    ContactRow { id: contact.id.to_string(), name: contact.name, email: contact.email, phone: contact.phone, duty: contact.duty }
+    ContactRow {
+        id: contact.id.to_string(),
+        name: contact.name,
+        email: contact.email,
+        phone: contact.phone,
+        duty: contact.duty,
+    }
 }
 
 fn override_row(record: &OverrideRecord, today: NaiveDate) -> OverrideRow {
@@ -101,13 +106,19 @@ fn judgement(web: &Web, record: &CategorisationRecord) -> Result<Judgement> {
         reasons: calculated
             .reasons
             .iter()
-            .map(|reason| JudgementReason { text: web.word(&reason.word_key()), assumed: reason.assumed.iter().map(name).collect() })
+            .map(|reason| JudgementReason {
+                text: web.word(&reason.word_key()),
+                assumed: reason.assumed.iter().map(name).collect(),
+            })
             .collect(),
         criteria: Criterion::ALL
             .iter()
             .map(|criterion| {
                 let level = criteria.get(*criterion);
-                let key = level.map_or_else(|| format!("tiering-{criterion}-unknown"), |level| format!("tiering-{criterion}-{level}"));
+                let key = level.map_or_else(
+                    || format!("tiering-{criterion}-unknown"),
+                    |level| format!("tiering-{criterion}-{level}"),
+                );
                 JudgedCriterion { label: name(criterion), level: web.word(&key), known: level.is_some() }
             })
             .collect(),

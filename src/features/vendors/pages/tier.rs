@@ -81,7 +81,13 @@ fn categorise_page(web: &Web, status: StatusCode, vendor: &Vendor, form: FormSta
         })
         .collect();
     let page = CategorisePage { id: vendor.id.to_string(), form, criteria, model_version: model.version.clone() };
-    web.page_titled(status, "pages/vendors/categorise", web.word("vendors-categorise"), vendor_crumbs(web, vendor), &page)
+    web.page_titled(
+        status,
+        "pages/vendors/categorise",
+        web.word("vendors-categorise"),
+        vendor_crumbs(web, vendor),
+        &page,
+    )
 }
 
 pub async fn override_form(web: Web, id: Path<Id>) -> Answer {

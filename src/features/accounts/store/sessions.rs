@@ -1,8 +1,8 @@
 //! Sessions: rows in the database, found by the hash of a random token, ended at will.
 
-use super::model::Organisation;
 use crate::access::Role;
 use crate::base::{Id, Instant, Language, Result};
+use crate::features::accounts::model::Organisation;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, memberships, organisations, persons, sessions};
 use crate::platform::secrets::{self, Secret};
@@ -69,7 +69,13 @@ pub fn open(c: &mut Db, now: DateTime<Utc>, new: &NewSession<'_>) -> Result<(Ses
 
 /// `open` for callers that count the absolute limit in hours from now.
 pub fn start_session(
-    c: &mut Db, now: DateTime<Utc>, account_id: &Id, membership_id: &Id, absolute_hours: i64, user_agent: &str, address: &str,
+    c: &mut Db,
+    now: DateTime<Utc>,
+    account_id: &Id,
+    membership_id: &Id,
+    absolute_hours: i64,
+    user_agent: &str,
+    address: &str,
 ) -> Result<Secret> {
     let expires_at = now + Duration::hours(absolute_hours);
     Ok(open(c, now, &NewSession { account_id, membership_id, expires_at, user_agent, address })?.1)
@@ -107,7 +113,10 @@ pub fn living(c: &mut Db, account_id: &Id, now: DateTime<Utc>, idle_minutes: i64
 pub fn end_all(c: &mut Db, account_id: &Id, kept: Option<&Id>, now: DateTime<Utc>) -> Result<()> {
     let kept = kept.map(Id::to_string).unwrap_or_default();
     diesel::update(
-        sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::ended_at.is_null()).filter(sessions::id.ne(kept)),
+        sessions::table
+            .filter(sessions::account_id.eq(account_id))
+            .filter(sessions::ended_at.is_null())
+            .filter(sessions::id.ne(kept)),
     )
     .set(sessions::ended_at.eq(Some(Instant::from(now))))
     .execute(c)?;
@@ -116,7 +125,12 @@ pub fn end_all(c: &mut Db, account_id: &Id, kept: Option<&Id>, now: DateTime<Utc
 
 /// The session of a token, unless it has ended, idled out or reached its absolute limit, or the
 /// account was disabled or the role taken away.
-pub fn resolve_session(c: &mut Db, token_hash: &str, now: DateTime<Utc>, idle_minutes: i64) -> Result<Option<SignedInSession>> {
+pub fn resolve_session(
+    c: &mut Db,
+    token_hash: &str,
+    now: DateTime<Utc>,
+    idle_minutes: i64,
+) -> Result<Option<SignedInSession>> {
     let row: Option<(Session, Id, String, Language, Role, Organisation)> = sessions::table
         .inner_join(accounts::table.inner_join(persons::table))
         .inner_join(memberships::table.inner_join(organisations::table))
@@ -126,7 +140,14 @@ pub fn resolve_session(c: &mut Db, token_hash: &str, now: DateTime<Utc>, idle_mi
         .filter(sessions::last_seen_at.gt(Instant::from(now - Duration::minutes(idle_minutes))))
         .filter(accounts::disabled.eq(false))
         .filter(memberships::ended_at.is_null())
-        .select((Session::as_select(), persons::id, persons::name, accounts::language, memberships::role, Organisation::as_select()))
+        .select((
+            Session::as_select(),
+            persons::id,
+            persons::name,
+            accounts::language,
+            memberships::role,
+            Organisation::as_select(),
+        ))
         .first(c)
         .optional()?;
     Ok(row.map(|(session, person_id, person_name, language, role, organisation)| SignedInSession {
@@ -141,7 +162,9 @@ pub fn resolve_session(c: &mut Db, token_hash: &str, now: DateTime<Utc>, idle_mi
 
 /// Notes that the session is in use.
 pub fn touch_session(c: &mut Db, id: &Id, now: DateTime<Utc>) -> Result<()> {
-    diesel::update(sessions::table.filter(sessions::id.eq(id))).set(sessions::last_seen_at.eq(Instant::from(now))).execute(c)?;
+    diesel::update(sessions::table.filter(sessions::id.eq(id)))
+        .set(sessions::last_seen_at.eq(Instant::from(now)))
+        .execute(c)?;
     Ok(())
 }
 

@@ -1,15 +1,28 @@
 //! Organisations, persons, accounts and memberships. Look-ups that happen before anybody is signed
 //! in (sign-in itself, invitations, the command line) have no scope to take; everything else does.
 
-use super::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
+pub mod directory;
+pub mod links;
+pub mod sessions;
+pub mod throttle;
+pub mod tokens;
+
 use crate::access::{Role, Scope, Side};
 use crate::base::{Email, Id, Instant, Language, Page, PageRequest, Refusal, Result, text};
+use crate::features::accounts::model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, memberships, organisations, persons, vendors};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-pub fn add_organisation(c: &mut Db, now: DateTime<Utc>, kind: OrganisationKind, name: &str, org_number: Option<&str>, synthetic: bool) -> Result<Organisation> {
+pub fn add_organisation(
+    c: &mut Db,
+    now: DateTime<Utc>,
+    kind: OrganisationKind,
+    name: &str,
+    org_number: Option<&str>,
+    synthetic: bool,
+) -> Result<Organisation> {
     let row = Organisation {
         id: Id::new(now),
         kind,
@@ -43,7 +56,13 @@ pub fn add_person(c: &mut Db, now: DateTime<Utc>, new: &NewPerson) -> Result<Per
 }
 
 /// The account of a person; `password_hash` None waits for an invitation to be accepted.
-pub fn add_account(c: &mut Db, now: DateTime<Utc>, person: &Person, language: Language, password_hash: Option<String>) -> Result<Account> {
+pub fn add_account(
+    c: &mut Db,
+    now: DateTime<Utc>,
+    person: &Person,
+    language: Language,
+    password_hash: Option<String>,
+) -> Result<Account> {
     let (Some(email), Some(email_folded)) = (person.email.clone(), person.email_folded.clone()) else {
         return Err(Refusal::invalid("email", "error-required"));
     };
@@ -69,11 +88,19 @@ pub fn account_of_person(c: &mut Db, person_id: &Id) -> Result<Option<Account>> 
 
 /// The language in which pages and mails reach the account's owner.
 pub fn set_language(c: &mut Db, account_id: &Id, language: Language) -> Result<()> {
-    diesel::update(accounts::table.filter(accounts::id.eq(account_id))).set(accounts::language.eq(language)).execute(c)?;
+    diesel::update(accounts::table.filter(accounts::id.eq(account_id)))
+        .set(accounts::language.eq(language))
+        .execute(c)?;
     Ok(())
 }
 
-pub fn add_membership(c: &mut Db, now: DateTime<Utc>, person_id: &Id, organisation_id: &Id, role: Role) -> Result<Membership> {
+pub fn add_membership(
+    c: &mut Db,
+    now: DateTime<Utc>,
+    person_id: &Id,
+    organisation_id: &Id,
+    role: Role,
+) -> Result<Membership> {
     let row = Membership {
         id: Id::new(now),
         person_id: person_id.clone(),
@@ -180,7 +207,11 @@ pub fn membership_between(c: &mut Db, person_id: &Id, organisation_id: &Id) -> R
 pub fn save_membership(c: &mut Db, row: &Membership) -> Result<Membership> {
     let saved = Membership { version: row.version + 1, ..row.clone() };
     diesel::update(memberships::table.filter(memberships::id.eq(&row.id)))
-        .set((memberships::role.eq(saved.role), memberships::ended_at.eq(saved.ended_at), memberships::version.eq(saved.version)))
+        .set((
+            memberships::role.eq(saved.role),
+            memberships::ended_at.eq(saved.ended_at),
+            memberships::version.eq(saved.version),
+        ))
         .execute(c)?;
     Ok(saved)
 }
@@ -233,7 +264,9 @@ type PersonRow = (Membership, Person, Option<Account>);
 pub fn people_of(c: &mut Db, scope: &Scope, q: &str, request: PageRequest) -> Result<Page<PersonRow>> {
     let like = text::like_anywhere(q);
     let matching = || {
-        persons::name_folded.like(like.clone()).escape('\\').or(persons::email_folded.is_not_null().and(persons::email_folded.assume_not_null().like(like.clone()).escape('\\')))
+        persons::name_folded.like(like.clone()).escape('\\').or(persons::email_folded
+            .is_not_null()
+            .and(persons::email_folded.assume_not_null().like(like.clone()).escape('\\')))
     };
     let total: i64 = memberships::table
         .inner_join(persons::table)

@@ -124,7 +124,11 @@ fn note(c: &mut Db, now: DateTime<Utc>, subjects: &[String]) -> Result<Counted> 
     for subject in subjects {
         let id = Id::new(now);
         diesel::insert_into(sign_in_failures::table)
-            .values((sign_in_failures::id.eq(&id), sign_in_failures::subject.eq(subject), sign_in_failures::at.eq(Instant::from(now))))
+            .values((
+                sign_in_failures::id.eq(&id),
+                sign_in_failures::subject.eq(subject),
+                sign_in_failures::at.eq(Instant::from(now)),
+            ))
             .execute(c)?;
         ids.push(id);
     }

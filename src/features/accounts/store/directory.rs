@@ -1,9 +1,9 @@
 //! Who is there: for the demo, whose tour lists everybody, and for look-ups by address.
 
+use crate::access::Role;
 use crate::base::Result;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, memberships, organisations, persons};
-use crate::access::Role;
 use diesel::prelude::*;
 
 /// Name, address and places (organisation and role) of everybody with an account, by name. Demo only.

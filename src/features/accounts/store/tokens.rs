@@ -1,8 +1,8 @@
 //! API tokens: one person's role in one organisation, for programs.
 
-use super::model::Organisation;
 use crate::access::Role;
 use crate::base::{FieldError, Id, Instant, Refusal, Result};
+use crate::features::accounts::model::Organisation;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, api_tokens, memberships, organisations, persons};
 use crate::platform::secrets::{self, Secret};
@@ -43,7 +43,13 @@ pub fn check_days(days: i64) -> Result<()> {
 
 /// Makes a token that lives for `days`; the secret is given once and only its hash is kept.
 pub fn create_token(
-    c: &mut Db, now: DateTime<Utc>, person_id: &Id, organisation_id: &Id, role: Role, name: &str, days: i64,
+    c: &mut Db,
+    now: DateTime<Utc>,
+    person_id: &Id,
+    organisation_id: &Id,
+    role: Role,
+    name: &str,
+    days: i64,
 ) -> Result<(ApiToken, Secret)> {
     let secret = secrets::token();
     let row = ApiToken {
@@ -83,7 +89,9 @@ pub fn resolve_token(c: &mut Db, token_hash: &str, now: DateTime<Utc>) -> Result
 
 /// Notes that the token is in use.
 pub fn touch_token(c: &mut Db, id: &Id, now: DateTime<Utc>) -> Result<()> {
-    diesel::update(api_tokens::table.filter(api_tokens::id.eq(id))).set(api_tokens::last_used_at.eq(Some(Instant::from(now)))).execute(c)?;
+    diesel::update(api_tokens::table.filter(api_tokens::id.eq(id)))
+        .set(api_tokens::last_used_at.eq(Some(Instant::from(now))))
+        .execute(c)?;
     Ok(())
 }
 
@@ -108,6 +116,8 @@ pub fn revoke(c: &mut Db, person_id: &Id, id: &Id, now: DateTime<Utc>) -> Result
         .filter(api_tokens::revoked_at.is_null())
         .select(ApiToken::as_select())
         .first(c)?;
-    diesel::update(api_tokens::table.filter(api_tokens::id.eq(id))).set(api_tokens::revoked_at.eq(Some(Instant::from(now)))).execute(c)?;
+    diesel::update(api_tokens::table.filter(api_tokens::id.eq(id)))
+        .set(api_tokens::revoked_at.eq(Some(Instant::from(now))))
+        .execute(c)?;
     Ok(own)
 }

@@ -1,7 +1,7 @@
 //! One-time links: 32 random bytes in an address, of which only the hash is kept.
 
-use super::model::Account;
 use crate::base::{Id, Instant, Refusal, Result};
+use crate::features::accounts::model::Account;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, one_time_links, persons};
 use crate::platform::secrets::{self, Secret};
@@ -44,7 +44,13 @@ pub struct LinkHolder {
 }
 
 /// Makes a link and gives its local address, `/invitation/<token>` or `/reset/<token>`.
-pub fn create(c: &mut Db, now: DateTime<Utc>, purpose: Purpose, account_id: &Id, created_by: Option<&Id>) -> Result<String> {
+pub fn create(
+    c: &mut Db,
+    now: DateTime<Utc>,
+    purpose: Purpose,
+    account_id: &Id,
+    created_by: Option<&Id>,
+) -> Result<String> {
     let token: Secret = secrets::token();
     let row = Link {
         id: Id::new(now),
@@ -87,8 +93,12 @@ pub fn consume(c: &mut Db, now: DateTime<Utc>, purpose: Purpose, token: &str) ->
 
 /// Ends every living link of an account.
 pub fn end_all(c: &mut Db, now: DateTime<Utc>, account_id: &Id) -> Result<()> {
-    diesel::update(one_time_links::table.filter(one_time_links::account_id.eq(account_id)).filter(one_time_links::used_at.is_null()))
-        .set(one_time_links::used_at.eq(Some(Instant::from(now))))
-        .execute(c)?;
+    diesel::update(
+        one_time_links::table
+            .filter(one_time_links::account_id.eq(account_id))
+            .filter(one_time_links::used_at.is_null()),
+    )
+    .set(one_time_links::used_at.eq(Some(Instant::from(now))))
+    .execute(c)?;
     Ok(())
 }
