@@ -10,15 +10,15 @@ export function openChromium() {
 }
 
 export class Person {
-  /// `visited` collects the addresses that this person saw, for the accessibility sweep.
-  static async at(browser, base, { name, scripts, visited = new Set() }) {
+  /// An `inspector` looks at each page that this person comes to.
+  static async at(browser, base, { name, scripts, inspector }) {
     const person = new Person();
     person.context = await browser.newContext({ javaScriptEnabled: scripts, locale: "sv-SE", viewport: { width: 1280, height: 900 } });
     person.page = await person.context.newPage();
-    Object.assign(person, { name, base, scripts, visited, complaints: [] });
+    Object.assign(person, { name, base, scripts, inspector, complaints: [], method: "GET" });
     person.page.setDefaultTimeout(10_000);
-    person.page.on("framenavigated", (frame) => {
-      if (frame === person.page.mainFrame() && frame.url().startsWith(base)) visited.add(frame.url().slice(base.length));
+    person.page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.frame() === person.page.mainFrame()) person.method = request.method();
     });
     person.page.on("pageerror", (error) => person.complaints.push(`${person.page.url()}: ${error.message}`));
     person.page.on("console", (said) => {
@@ -37,6 +37,11 @@ export class Person {
   async open(path) {
     const answer = await this.page.goto(path.startsWith("http") ? path : this.base + path);
     assert.ok(answer.status() < 400, `${path}: ${answer.status()}\n${await this.said()}`);
+    await this.look();
+  }
+
+  async look() {
+    await this.inspector?.look(this, this.method !== "GET");
   }
 
   /// The words of the page.
@@ -86,8 +91,14 @@ export class Person {
     await choice.first().check({ force: true });
   }
 
-  /// Presses a button and waits for the page that follows; says yes where a dialog asks.
+  /// Presses a button or a link, and looks at the page that follows.
   async press(button) {
+    await this.pressQuietly(button);
+    await this.look();
+  }
+
+  /// Says yes where a dialog asks.
+  async pressQuietly(button) {
     const from = this.page.url();
     const followed = this.page.waitForEvent("framenavigated", { predicate: (f) => f === this.page.mainFrame() });
     followed.catch(() => {});
@@ -102,14 +113,19 @@ export class Person {
 
   /// Fills in the form that leads to an address and sends it; fails if the page refuses. `button` is
   /// a selector on the page, for buttons that stand outside their form.
-  async send(address, fields = {}, { refused = false, button } = {}) {
+  async send(address, fields = {}, options = {}) {
+    await this.sendQuietly(address, fields, options);
+    await this.look();
+  }
+
+  async sendQuietly(address, fields = {}, { refused = false, button } = {}) {
     const form = this.form(address);
     assert.ok(await form.count() > 0, `${this.name} sees no form to ${address} at ${this.path}:\n${await this.said()}`);
     await this.unfold(form);
     await this.fill(form, fields);
     const answer = this.page.waitForResponse((r) => r.request().method() === "POST" && !r.request().headers()["x-requested-with"]);
     answer.catch(() => {});
-    await this.press(button ? this.page.locator(button).first() : form.locator('button[type="submit"], button:not([type])').first());
+    await this.pressQuietly(button ? this.page.locator(button).first() : form.locator('button[type="submit"], button:not([type])').first());
     const status = (await answer).status();
     if (refused) assert.ok(status >= 400 && status < 500, `expected a refusal at ${address}, got ${status}`);
     else assert.ok(status < 400, `${this.name}: ${address} answered ${status}:\n${await this.said()}`);
