@@ -39,13 +39,18 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    /// `smtp://`, `smtps://` or `smtp://...?tls=required`, as lettre reads them.
+    /// `smtp://`, `smtps://` or `smtp+starttls://`, with `user:password@` before the host when needed.
     pub fn new(url: &str, from: &str) -> Result<Mailer> {
         let from: Mailbox = from.parse().map_err(|e| Refusal::fault(format!("mail_from {from:?}: {e}")))?;
         if url.is_empty() {
             return Err(Refusal::fault("smtp_url is empty"));
         }
-        let transport = SmtpTransport::from_url(url)
+        // STARTTLS under the name that people know; lettre asks for it by a parameter.
+        let url = match url.strip_prefix("smtp+starttls://") {
+            Some(rest) => format!("smtp://{rest}?tls=required"),
+            None => url.to_string(),
+        };
+        let transport = SmtpTransport::from_url(&url)
             .map_err(|e| Refusal::fault(format!("smtp_url: {e}")))?
             .timeout(Some(std::time::Duration::from_secs(20)))
             .build();
@@ -89,4 +94,20 @@ impl Mailer {
 fn attachment(part: &Part) -> Result<SinglePart> {
     let media: ContentType = part.media_type.parse().map_err(|e| Refusal::fault(format!("media type: {e}")))?;
     Ok(Attachment::new(part.file_name.clone()).body(part.bytes.clone(), media))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mailer;
+
+    #[test]
+    fn each_way_to_a_server_is_understood() {
+        for url in ["smtp://localhost:2525", "smtps://u:p@mail.example", "smtp+starttls://u:p@mail.example:587"] {
+            assert!(Mailer::new(url, "Tillit <tillit@almea.example>").is_ok(), "{url}");
+        }
+        for url in ["", "ftp://mail.example", "mail.example"] {
+            assert!(Mailer::new(url, "Tillit <tillit@almea.example>").is_err(), "{url}");
+        }
+        assert!(Mailer::new("smtp://localhost", "inte en adress").is_err());
+    }
 }
