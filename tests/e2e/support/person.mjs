@@ -2,11 +2,16 @@
 // does the same with scripts on and off.
 import { chromium } from "playwright-core";
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
 export function openChromium() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  const executablePath = PLACES.find((path) => path && existsSync(path));
+  assert.ok(executablePath, `no Chromium at ${PLACES.filter(Boolean).join(", ")}; set CHROMIUM`);
+  return chromium.launch({ executablePath, args: FLAGS });
 }
 
 export class Person {

@@ -28,6 +28,13 @@ function freePort() {
   });
 }
 
+/// A database of one's own in the PostgreSQL cluster that DATABASE_URL names, as from
+/// `scripts/temporary-postgres`. Without DATABASE_URL the embedded one in the data folder is used.
+async function ownDatabase(url, name) {
+  await run("psql", ["-q", url, "-c", `CREATE DATABASE ${name}`]);
+  return url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
+}
+
 export class Service {
   static async prepare(smtpUrl) {
     const service = new Service();
@@ -42,7 +49,8 @@ export class Service {
       TILLIT_SMTP_URL: smtpUrl,
       TILLIT_LOG_LEVEL: process.env.TILLIT_LOG_LEVEL ?? "warn",
     };
-    for (const name of ["TILLIT_BIN"]) delete service.env[name];
+    delete service.env.TILLIT_BIN;
+    if (service.env.DATABASE_URL) service.env.DATABASE_URL = await ownDatabase(service.env.DATABASE_URL, `e2e_${service.port}`);
     return service;
   }
 
