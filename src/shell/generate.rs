@@ -2,6 +2,7 @@
 //! Rows are written as they would stand after years of use; one audit event tells that they were made.
 
 use crate::access::{Actor, Role, Via};
+use crate::base::org_number::with_check_digit;
 use crate::base::{Id, Instant, Language, Refusal, Result, text};
 use crate::features::accounts::{self, NewPerson, Organisation, OrganisationKind, Person};
 use crate::features::contracts::{self, ClauseMet, Contract, ContractClause, InContract};
@@ -146,15 +147,7 @@ fn pick<'a>(random: &mut StdRng, words: &[&'a str]) -> &'a str {
 
 /// A valid invented organisation number that no other index has.
 fn number(index: u32) -> String {
-    let nine = format!("98{:07}", 2_000_000 + index);
-    let sum: u32 = nine
-        .chars()
-        .filter_map(|ch| ch.to_digit(10))
-        .enumerate()
-        .map(|(i, digit)| if i % 2 == 0 { digit * 2 } else { digit })
-        .map(|d| if d > 9 { d - 9 } else { d })
-        .sum();
-    format!("{nine}{}", (10 - sum % 10) % 10)
+    with_check_digit(&format!("98{:07}", 2_000_000 + index))
 }
 
 /// Criteria that give about the shares that domain.md 4.2 aims at.

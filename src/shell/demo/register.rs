@@ -2,6 +2,7 @@
 
 use super::people::{People, Who};
 use super::story::Story;
+use crate::base::org_number::with_check_digit;
 use crate::base::{Id, Result};
 use crate::features::contracts::{self, ClauseInput, ClauseMet, Contract, InContract, NewContract};
 use crate::features::vendors::{self, Criteria, NewContact, NewVendor, Vendor, VendorKind, VendorStatus};
@@ -34,18 +35,6 @@ fn criteria(levels: &str) -> Criteria {
     }
 }
 
-/// An invented number with a valid check digit: nine digits become ten.
-fn number(nine: &str) -> String {
-    let sum: u32 = nine
-        .chars()
-        .filter_map(|c| c.to_digit(10))
-        .enumerate()
-        .map(|(i, digit)| if i % 2 == 0 { digit * 2 } else { digit })
-        .map(|d| if d > 9 { d - 9 } else { d })
-        .sum();
-    format!("{nine}{}", (10 - sum % 10) % 10)
-}
-
 struct Line {
     name: &'static str,
     nine: &'static str,
@@ -65,7 +54,7 @@ fn enter(story: &Story<'_>, who: &Who, line: &Line) -> Result<Vendor> {
     story.act(who, |c, ctx| {
         let new = NewVendor {
             legal_name: line.name.to_string(),
-            org_number: (!line.nine.is_empty()).then(|| number(line.nine)),
+            org_number: (!line.nine.is_empty()).then(|| with_check_digit(line.nine)),
             hsa_id: None,
             kind: line.kind,
             country: line.country.to_string(),
