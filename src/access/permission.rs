@@ -28,6 +28,38 @@ crate::text_enum! {
         DialogueLock => "dialogue_lock",
         AuditRead => "audit_read",
         UsersManage => "users_manage",
+        /// Platforms, services and their classification.
+        ServiceEdit => "service_edit",
+        /// Publishing a new service, exceptions from a "should not" rule, the second person of a lowering.
+        ServiceApprove => "service_approve",
+        ChainEdit => "chain_edit",
+        /// The vendor confirms or corrects its own chain.
+        ChainConfirm => "chain_confirm",
+        /// Asking for a subcontractor: the vendor, or a manager for it.
+        SubcontractApply => "subcontract_apply",
+        /// One of the four reviews; which of them is said by the next four.
+        SubcontractReview => "subcontract_review",
+        SubcontractCompleteness => "subcontract_completeness",
+        SubcontractSecurity => "subcontract_security",
+        SubcontractPrivacy => "subcontract_privacy",
+        SubcontractLegal => "subcontract_legal",
+        SubcontractDecide => "subcontract_decide",
+        /// Conditional approval at once when a link must be replaced.
+        SubcontractEmergency => "subcontract_emergency",
+        ModelEdit => "model_edit",
+        ModelPublish => "model_publish",
+        /// Campaigns over the portfolio: categorisation, chain confirmation, risk analyses of services.
+        CampaignRun => "campaign_run",
+        RiskRead => "risk_read",
+        RiskEdit => "risk_edit",
+        /// Accepting a risk; up to which level is said by the next four.
+        RiskAccept => "risk_accept",
+        RiskAcceptLow => "risk_accept_low",
+        RiskAcceptMedium => "risk_accept_medium",
+        RiskAcceptHigh => "risk_accept_high",
+        RiskAcceptExtreme => "risk_accept_extreme",
+        IncidentRead => "incident_read",
+        IncidentEdit => "incident_edit",
         /// Inviting people to a vendor's own organisation.
         VendorInvite => "vendor_invite",
         /// The vendor's start page and the rest of the portal.

@@ -8,6 +8,15 @@ crate::text_enum! {
         ContractManager => "contract_manager",
         Reader => "reader",
         Auditor => "auditor",
+        /// Accepts low risks of the own unit.
+        UnitHead => "unit_head",
+        /// Decides what lies above the contract managers: high risks, emergency replacements.
+        Director => "director",
+        /// Advises and reviews; decides nothing (GDPR art. 38).
+        DataProtectionOfficer => "data_protection_officer",
+        LegalCounsel => "legal_counsel",
+        /// The committee or board, through the person who enters its decisions.
+        Board => "board",
         VendorAdmin => "vendor_admin",
         VendorMember => "vendor_member",
     }

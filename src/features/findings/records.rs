@@ -9,7 +9,19 @@ use serde::Serialize;
 
 crate::text_enum! {
     /// Where a finding was made.
-    pub enum FindingOrigin { Answer => "answer", Clause => "clause", Dialogue => "dialogue", Manual => "manual" }
+    pub enum FindingOrigin {
+        Answer => "answer",
+        Clause => "clause",
+        Dialogue => "dialogue",
+        Manual => "manual",
+        /// A service above its platform's ceiling, or against one of its rules.
+        Breach => "breach",
+        /// A link that is unconfirmed, unapproved or not followed up by the vendor.
+        Chain => "chain",
+        SpotCheck => "spot_check",
+        Incident => "incident",
+        Risk => "risk",
+    }
 }
 
 /// A difference from a requirement.

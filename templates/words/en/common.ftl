@@ -136,6 +136,11 @@ role-security_officer = Information security coordinator
 role-contract_manager = Contract manager
 role-reader = Reader
 role-auditor = Auditor
+role-unit_head = Unit head
+role-director = Director
+role-data_protection_officer = Data protection officer
+role-legal_counsel = Legal counsel
+role-board = Board
 role-vendor_admin = Vendor administrator
 role-vendor_member = Vendor member
 

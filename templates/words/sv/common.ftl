@@ -136,6 +136,11 @@ role-security_officer = Informationssäkerhetssamordnare
 role-contract_manager = Avtalsansvarig
 role-reader = Läsare
 role-auditor = Granskare
+role-unit_head = Enhetschef
+role-director = Direktör
+role-data_protection_officer = Dataskyddsombud
+role-legal_counsel = Jurist
+role-board = Nämnd
 role-vendor_admin = Leverantörens administratör
 role-vendor_member = Leverantörens medarbetare
 

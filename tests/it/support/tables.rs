@@ -21,9 +21,10 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
-/// The tables of `src/platform/db/schema.rs`.
+/// The tables of `src/platform/db/schema/`.
 pub fn schema() -> Vec<Table> {
-    parse(&std::fs::read_to_string(root().join("src/platform/db/schema.rs")).unwrap())
+    let files = std::fs::read_dir(root().join("src/platform/db/schema")).unwrap();
+    files.flat_map(|file| parse(&std::fs::read_to_string(file.unwrap().path()).unwrap())).collect()
 }
 
 pub fn parse(text: &str) -> Vec<Table> {

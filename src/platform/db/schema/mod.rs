@@ -1,0 +1,96 @@
+//! The tables as both databases have them, a file for each migration's area; `tests/it/schema.rs`
+//! compares them with each database, migrated.
+
+mod kit;
+mod accounts;
+mod register;
+mod assessments;
+mod follow_up;
+
+pub use accounts::*;
+pub use assessments::*;
+pub use follow_up::*;
+pub use kit::*;
+pub use register::*;
+
+diesel::joinable!(audit_events -> organisations (organisation_id));
+diesel::joinable!(outbox -> organisations (organisation_id));
+diesel::joinable!(attachments -> organisations (organisation_id));
+diesel::joinable!(accounts -> persons (person_id));
+diesel::joinable!(memberships -> persons (person_id));
+diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(sessions -> memberships (membership_id));
+diesel::joinable!(one_time_links -> accounts (account_id));
+diesel::joinable!(api_tokens -> organisations (organisation_id));
+diesel::joinable!(api_tokens -> persons (person_id));
+diesel::joinable!(vendors -> persons (manager_id));
+diesel::joinable!(vendor_contacts -> organisations (organisation_id));
+diesel::joinable!(vendor_contacts -> vendors (vendor_id));
+diesel::joinable!(categorisations -> organisations (organisation_id));
+diesel::joinable!(categorisations -> vendors (vendor_id));
+diesel::joinable!(tier_overrides -> organisations (organisation_id));
+diesel::joinable!(tier_overrides -> vendors (vendor_id));
+diesel::joinable!(contracts -> organisations (organisation_id));
+diesel::joinable!(contracts -> vendors (vendor_id));
+diesel::joinable!(contracts -> persons (manager_id));
+diesel::joinable!(contract_clauses -> organisations (organisation_id));
+diesel::joinable!(contract_clauses -> contracts (contract_id));
+diesel::joinable!(imports -> organisations (organisation_id));
+diesel::joinable!(assessments -> organisations (organisation_id));
+diesel::joinable!(assessments -> vendors (vendor_id));
+diesel::joinable!(assessments -> contracts (contract_id));
+diesel::joinable!(answers -> organisations (organisation_id));
+diesel::joinable!(answers -> assessments (assessment_id));
+diesel::joinable!(answer_reviews -> organisations (organisation_id));
+diesel::joinable!(answer_reviews -> assessments (assessment_id));
+diesel::joinable!(findings -> organisations (organisation_id));
+diesel::joinable!(findings -> vendors (vendor_id));
+diesel::joinable!(findings -> contracts (contract_id));
+diesel::joinable!(actions -> organisations (organisation_id));
+diesel::joinable!(actions -> vendors (vendor_id));
+diesel::joinable!(actions -> contracts (contract_id));
+diesel::joinable!(actions -> findings (finding_id));
+diesel::joinable!(actions -> persons (owner_id));
+diesel::joinable!(action_postponements -> organisations (organisation_id));
+diesel::joinable!(action_postponements -> actions (action_id));
+diesel::joinable!(dialogues -> organisations (organisation_id));
+diesel::joinable!(dialogues -> vendors (vendor_id));
+diesel::joinable!(dialogues -> contracts (contract_id));
+diesel::joinable!(dialogue_items -> organisations (organisation_id));
+diesel::joinable!(dialogue_items -> dialogues (dialogue_id));
+diesel::joinable!(dialogue_participants -> organisations (organisation_id));
+diesel::joinable!(dialogue_participants -> dialogues (dialogue_id));
+diesel::joinable!(dialogue_participants -> persons (person_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    organisations,
+    audit_events,
+    audit_head,
+    outbox,
+    attachments,
+    idempotency_keys,
+    persons,
+    accounts,
+    memberships,
+    sessions,
+    one_time_links,
+    sign_in_failures,
+    api_tokens,
+    vendors,
+    vendor_contacts,
+    categorisations,
+    tier_overrides,
+    contracts,
+    contract_clauses,
+    imports,
+    assessments,
+    answers,
+    answer_reviews,
+    findings,
+    actions,
+    action_postponements,
+    dialogues,
+    dialogue_items,
+    dialogue_participants,
+);
