@@ -24,6 +24,13 @@ crate::text_enum! {
     }
 }
 
+impl FindingOrigin {
+    /// Whether a person can state it; the others are made by the feature that found the difference.
+    pub fn by_hand(self) -> bool {
+        matches!(self, Self::Answer | Self::Clause | Self::Dialogue | Self::Manual)
+    }
+}
+
 /// A difference from a requirement.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = findings, treat_none_as_null = true)]

@@ -122,6 +122,9 @@ pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> 
     responses((status = 201, description = "Made", body = FindingBody), (status = 409, description = "One from the same part is open"), (status = 422, description = "Invalid")))]
 pub async fn create(web: Web, body: ApiBody<NewFindingBody>) -> Answer {
     let b = body.0;
+    if b.origin.is_some_and(|origin| !origin.by_hand()) {
+        return Err(crate::base::Refusal::invalid("origin", "error-choice"));
+    }
     let new = NewFinding {
         vendor_id: b.vendor_id,
         contract_id: b.contract_id,

@@ -189,6 +189,12 @@ fn origin_href(finding: &Finding) -> Option<String> {
         FindingOrigin::Answer => Some(format!("/assessments/{object}/review?q={part}")),
         FindingOrigin::Clause => Some(format!("/contracts/{object}/clauses#{part}")),
         FindingOrigin::Dialogue => Some(format!("/dialogues/{object}")),
+        FindingOrigin::Breach => Some(format!("/services/{object}")),
+        // A chain is found through its contract.
+        FindingOrigin::Chain => Some(format!("/contracts/{object}/chain")),
+        FindingOrigin::SpotCheck => Some(format!("/spot-checks/{object}")),
+        FindingOrigin::Incident => Some(format!("/incidents/{object}")),
+        FindingOrigin::Risk => Some(format!("/risks/{object}")),
         FindingOrigin::Manual => None,
     }
 }

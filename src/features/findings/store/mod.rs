@@ -62,6 +62,12 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Clause => rows!(contracts),
         FindingOrigin::Dialogue => rows!(dialogues),
         FindingOrigin::Manual => 0,
+        // Opened only by the features above, each from an object that it has just read itself.
+        FindingOrigin::Breach
+        | FindingOrigin::Chain
+        | FindingOrigin::SpotCheck
+        | FindingOrigin::Incident
+        | FindingOrigin::Risk => 1,
     };
     Ok(found > 0)
 }
