@@ -7,9 +7,11 @@ mod identities;
 mod register;
 mod self_assessments;
 mod follow_up;
+mod incident_log;
 
 pub use follow_up::*;
 pub use identities::*;
+pub use incident_log::*;
 pub use kit::*;
 pub use register::*;
 pub use self_assessments::*;
