@@ -14,6 +14,7 @@ mod model;
 mod rules;
 mod tiering;
 
+pub use crate::platform::view::{Choice, HistoryLine};
 pub use actions::{add, add_contact, check_manager, link_organisation, update, update_contact};
 pub use api::given;
 pub use filter::{VendorFilter, VendorQuery, VendorSort};
@@ -30,7 +31,7 @@ pub use store::{
     save, save_contact,
 };
 pub use tiering::{TierTerms, TieringModel};
-pub use views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
+pub use views::{ConflictRow, Tab, VendorHead};
 
 use crate::kit::web::{Endpoint, get, patch, post};
 
