@@ -6,8 +6,10 @@ mod kit;
 mod identities;
 mod register;
 mod self_assessments;
+mod classification;
 mod follow_up;
 
+pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
 pub use kit::*;
