@@ -315,7 +315,7 @@ impl Sampled for ShowPage {
             }],
             unknown: vec![say(lang, "Åtkomst", "Access")],
             order_value: 69,
-            model_version: super::tiering::TieringModel::current().version.clone(),
+            model_version: crate::features::tiering::TieringModel::current().version.clone(),
             note: Some(say(lang, "Bedömt med verksamheten.", "Judged with the unit.")),
             who: "Karin Öberg".into(),
             at: sample_instant(),
@@ -404,7 +404,7 @@ impl Sampled for CategorisePage {
             id: "1".into(),
             form: FormState::default(),
             criteria,
-            model_version: super::tiering::TieringModel::current().version.clone(),
+            model_version: crate::features::tiering::TieringModel::current().version.clone(),
         }]
     }
 }
