@@ -144,16 +144,21 @@ impl Catalogue {
     pub fn called(&self, name: &str) -> Option<&InformationType> {
         let name = text::fold(name);
         let by = |f: &dyn Fn(&InformationType) -> bool| self.types.iter().find(|each| f(each));
-        by(&|each| each.code == name || text::fold(&each.name) == name).or_else(|| by(&|each| each.aliases.contains(&name)))
+        by(&|each| each.code == name || text::fold(&each.name) == name)
+            .or_else(|| by(&|each| each.aliases.contains(&name)))
     }
 
     /// The types that words of `texts` hint at, with the first word that did.
     pub fn hinted(&self, texts: &[&str]) -> Vec<(&InformationType, &str)> {
         let said = texts.iter().map(|each| text::fold(each)).collect::<Vec<_>>().join(" \u{1f} ");
-        let hit = |each: &'_ InformationType, said: &str| each.triggers.iter().position(|trigger| contains_word(said, trigger));
+        let hit = |each: &'_ InformationType, said: &str| {
+            each.triggers.iter().position(|trigger| contains_word(said, trigger))
+        };
         self.types
             .iter()
-            .filter_map(|each| hit(each, &said).and_then(|at| each.triggers.get(at)).map(|trigger| (each, trigger.as_str())))
+            .filter_map(|each| {
+                hit(each, &said).and_then(|at| each.triggers.get(at)).map(|trigger| (each, trigger.as_str()))
+            })
             .collect()
     }
 }
@@ -256,7 +261,12 @@ mod tests {
     #[test]
     fn files_call_a_type_by_several_names() {
         let catalogue = swedish();
-        for (name, code) in [("Hälsa", "health"), ("PDL", "patient_records"), ("socialtjänst", "social_services"), ("skyddad identitet", "protected_identity")] {
+        for (name, code) in [
+            ("Hälsa", "health"),
+            ("PDL", "patient_records"),
+            ("socialtjänst", "social_services"),
+            ("skyddad identitet", "protected_identity"),
+        ] {
             assert_eq!(catalogue.called(name).map(|each| each.code.as_str()), Some(code), "{name}");
         }
         assert!(catalogue.called("fiskevård").is_none());
@@ -265,7 +275,8 @@ mod tests {
     #[test]
     fn words_hint_at_types() {
         let catalogue = swedish();
-        let codes = |text: &str| catalogue.hinted(&[text]).iter().map(|(each, _)| each.code.clone()).collect::<Vec<_>>();
+        let codes =
+            |text: &str| catalogue.hinted(&[text]).iter().map(|(each, _)| each.code.clone()).collect::<Vec<_>>();
         assert_eq!(codes("Meddelanden hemtjänst–sjuksköterska"), ["patient_records", "social_services"]);
         assert_eq!(codes("Anmälan om Orosanmälan barn"), ["child_concern"]);
         assert_eq!(codes("Belöning för grävtillstånd"), Vec::<String>::new());

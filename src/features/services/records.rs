@@ -295,7 +295,8 @@ impl ServiceVersion {
 
     /// Whether the list would look the same; number and time apart.
     pub fn says_the_same(&self, other: &ServiceVersion) -> bool {
-        (&self.name, &self.platform_id, &self.administration) == (&other.name, &other.platform_id, &other.administration)
+        (&self.name, &self.platform_id, &self.administration)
+            == (&other.name, &other.platform_id, &other.administration)
             && (self.status, &self.information_types, self.class())
                 == (other.status, &other.information_types, other.class())
     }

@@ -159,10 +159,7 @@ pub fn compare(
 }
 
 /// The types for which some exception of the service on that platform holds today.
-pub fn decided_types<'a>(
-    exceptions: impl IntoIterator<Item = &'a Exception>,
-    today: NaiveDate,
-) -> BTreeSet<&'a str> {
+pub fn decided_types<'a>(exceptions: impl IntoIterator<Item = &'a Exception>, today: NaiveDate) -> BTreeSet<&'a str> {
     exceptions.into_iter().filter(|each| each.holds(today)).map(|each| each.type_code.as_str()).collect()
 }
 
@@ -204,11 +201,11 @@ pub fn blockers(verdict: &Verdict, has_platform: bool) -> Vec<&'static str> {
             found.push(key);
         }
     };
-    block(!has_platform, "services-blocked-platform");
-    block(verdict.unclassified, "services-blocked-unclassified");
-    block(!verdict.above.is_empty(), "services-blocked-ceiling");
-    block(!verdict.forbidden.is_empty(), "services-blocked-must-not");
-    block(!verdict.undecided.is_empty(), "services-blocked-should-not");
+    block(!has_platform, "rule-service-blocked-platform");
+    block(verdict.unclassified, "rule-service-blocked-unclassified");
+    block(!verdict.above.is_empty(), "rule-service-blocked-ceiling");
+    block(!verdict.forbidden.is_empty(), "rule-service-blocked-must-not");
+    block(!verdict.undecided.is_empty(), "rule-service-blocked-should-not");
     found
 }
 
@@ -219,5 +216,4 @@ pub fn missing_for(each: &InformationType, missing: &[Capability]) -> Vec<Capabi
 }
 
 #[cfg(test)]
-#[path = "rules_tests.rs"]
 mod tests;
