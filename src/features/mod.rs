@@ -6,6 +6,7 @@ pub mod controls;
 pub mod vendors;
 pub mod contracts;
 pub mod findings;
+pub mod chains;
 pub mod questionnaires;
 pub mod dialogues;
 pub mod audit_trail;

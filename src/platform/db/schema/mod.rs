@@ -7,12 +7,14 @@ mod identities;
 mod register;
 mod self_assessments;
 mod follow_up;
+mod supply_chain;
 
 pub use follow_up::*;
 pub use identities::*;
 pub use kit::*;
 pub use register::*;
 pub use self_assessments::*;
+pub use supply_chain::*;
 
 diesel::joinable!(audit_events -> organisations (organisation_id));
 diesel::joinable!(outbox -> organisations (organisation_id));
