@@ -2,6 +2,7 @@
 //! reads a clock or knows a feature. Value types carry diesel derives so that they can be stored.
 
 pub mod clock;
+pub mod countries;
 pub mod email;
 pub mod hsa_id;
 pub mod id;
@@ -12,6 +13,7 @@ pub mod paging;
 pub mod period;
 pub mod refusal;
 pub mod text;
+pub mod workdays;
 #[macro_use]
 pub mod text_enum;
 

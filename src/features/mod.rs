@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod controls;
+pub mod tiering;
 pub mod vendors;
 pub mod contracts;
 pub mod findings;

@@ -2,12 +2,12 @@
 
 use super::filter::VendorQuery;
 use super::input::{NewVendor, shown_number};
-use super::model::Criteria;
 use super::records::{CategorisationRecord, Vendor, VendorKind, VendorStatus};
 use super::{actions, judging, store};
 use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{Email, FieldError, Id, Instant, Language, PageRequest, Refusal, Result};
+use crate::features::tiering::Criteria;
 use crate::kit::web::{Answer, ApiBody, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};

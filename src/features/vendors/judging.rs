@@ -2,12 +2,11 @@
 
 use super::actions::save;
 use super::input::Audited;
-use super::model::{Categorisation, Criteria, TierOverride};
 use super::records::{CategorisationRecord, OverrideRecord, Vendor};
-use super::tiering::TieringModel;
-use super::{rules, store};
+use super::store;
 use crate::access::{Permission, Via};
 use crate::base::{FieldError, Id, Refusal, Result, text};
+use crate::features::tiering::{self, Categorisation, Criteria, TierOverride, TieringModel};
 use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,12 +25,12 @@ pub fn categorise_vendor(c: &mut Db, ctx: &Ctx, id: &Id, criteria: &Criteria, no
     let organisation_id = ctx.scope.client()?.clone();
     let before = store::find(c, &ctx.scope, id)?;
     let model = TieringModel::versions().on(ctx.today());
-    rules::check_criteria(model, criteria)?;
+    tiering::check_criteria(model, criteria)?;
     let note = note.as_deref().and_then(text::non_empty);
     if note.as_deref().is_some_and(|n| n.chars().count() > MAX_NOTE) {
         return Err(Refusal::Invalid(vec![FieldError::new("note", "error-too-long").with("max", MAX_NOTE)]));
     }
-    let result = rules::categorise(model, criteria);
+    let result = tiering::categorise(model, criteria);
     let level = |value: Option<u8>| value.map(i32::from);
     let record = CategorisationRecord {
         id: ctx.new_id(),
@@ -73,7 +72,7 @@ pub fn override_vendor_tier(
     let latest =
         store::latest_categorisation(c, &ctx.scope, id)?.ok_or(Refusal::rule("rule-vendor-not-categorised"))?;
     let calculated = latest.calculated()?;
-    let decided = rules::override_tier(&calculated, tier, reason, expires_on, ctx.today())?;
+    let decided = tiering::override_tier(&calculated, tier, reason, expires_on, ctx.today())?;
     if decided.reason.chars().count() > MAX_NOTE {
         return Err(Refusal::Invalid(vec![FieldError::new("reason", "error-too-long").with("max", MAX_NOTE)]));
     }
@@ -106,7 +105,7 @@ fn settle(
     let Some(latest) = latest else { return Ok(before.clone()) };
     let calculated = latest.calculated()?;
     let decided = store::open_override(c, &ctx.scope, &before.id)?.map(|o| o.decision()).transpose()?;
-    let tier = rules::effective_tier(&calculated, decided.as_ref(), ctx.today());
+    let tier = tiering::effective_tier(&calculated, decided.as_ref(), ctx.today());
     if decided.is_some_and(|d| d.tier != tier) {
         store::end_overrides(c, &ctx.scope, &before.id, ctx.instant())?;
     }
@@ -164,7 +163,7 @@ impl CategorisationRecord {
     pub fn calculated(&self) -> Result<Categorisation> {
         let model = TieringModel::versions().find(&self.model_version);
         let model = model.ok_or_else(|| Refusal::fault(format!("no tiering model {}", self.model_version)))?;
-        Ok(rules::categorise(model, &self.criteria()))
+        Ok(tiering::categorise(model, &self.criteria()))
     }
 }
 

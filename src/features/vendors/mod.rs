@@ -10,28 +10,27 @@ mod records;
 mod store;
 pub mod views;
 
-mod model;
-mod rules;
-mod tiering;
-
 pub use actions::{add, add_contact, check_manager, link_organisation, update, update_contact};
 pub use api::given;
 pub use filter::{VendorFilter, VendorQuery, VendorSort};
 pub use input::{Audited, NewContact, NewVendor, full_number, index, shown_number};
 pub use judging::{categorise_vendor, current_tier, override_vendor_tier, sweep};
-pub use model::{Categorisation, Criteria, Criterion, Reason, TierOverride};
 pub use pages::{
     choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, vendor_crumbs,
 };
 pub use records::*;
-pub use rules::{categorise, check_criteria, effective_tier, override_tier};
 pub use store::{
     by_org_number, choices, contacts, find, insert, insert_contact, linked_ids, manager_names, names, portal_vendors,
     save, save_contact,
 };
-pub use tiering::{TierTerms, TieringModel};
-pub use views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
+pub use views::{ConflictRow, Tab, VendorHead};
 
+pub use crate::platform::view::{Choice, HistoryLine};
+
+pub use crate::features::tiering::{
+    Categorisation, Criteria, Criterion, Reason, TierOverride, TierTerms, TieringModel, categorise, check_criteria,
+    effective_tier, override_tier,
+};
 use crate::kit::web::{Endpoint, get, patch, post};
 
 /// The feature's routes; every one is in `access/routes.rs`.

@@ -7,7 +7,6 @@
 //! value, with a warning: nobody should retype a vendor because of a slip in an optional address.
 //! An unknown kind becomes "other", with a warning.
 
-mod countries;
 mod dates;
 mod fields;
 mod mapping;

@@ -3,7 +3,7 @@
 use super::shared::{head, history_lines};
 use crate::base::{Id, Result};
 use crate::features::accounts;
-use crate::features::vendors::model::Criterion;
+use crate::features::tiering::Criterion;
 use crate::features::vendors::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
 use crate::features::vendors::store;
 use crate::features::vendors::views::{ContactRow, JudgedCriterion, Judgement, JudgementReason, OverrideRow, ShowPage};

@@ -3,13 +3,13 @@
 use super::shared::{field_errors, vendor_crumbs};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
-use crate::features::vendors::model::{Criteria, Criterion};
+use crate::features::tiering::TieringModel;
+use crate::features::tiering::{Criteria, Criterion};
 use crate::features::vendors::records::Vendor;
-use crate::features::vendors::tiering::TieringModel;
-use crate::features::vendors::views::{CategorisePage, Choice, CriterionField, OverridePage};
+use crate::features::vendors::views::{CategorisePage, CriterionField, OverridePage};
 use crate::features::vendors::{judging, store};
 use crate::kit::web::{Answer, Fields, Posted, Web};
-use crate::platform::view::FormState;
+use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use chrono::{Months, NaiveDate};

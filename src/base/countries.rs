@@ -1,4 +1,4 @@
-//! Countries by code or by name.
+//! Countries by code or by name, and which of them lie within the EU or the EEA.
 
 /// ISO 3166-1 alpha-2, all officially assigned codes.
 const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
@@ -61,15 +61,46 @@ const NAMES: &[(&str, &[&str])] = &[
     ("ZA", &["sydafrika", "south africa"]),
 ];
 
-/// The alpha-2 code; blank is Sweden, and `None` is no country we know.
-pub(super) fn read(text: &str) -> Option<String> {
-    let name = crate::base::text::fold(text);
+/// The alpha-2 code of a country written by code or name; blank is Sweden, and `None` is no country we know.
+pub fn read(text: &str) -> Option<String> {
+    let name = super::text::fold(text);
     if name.is_empty() {
         return Some("SE".to_string());
     }
     let code = name.to_ascii_uppercase();
-    if CODES.split_ascii_whitespace().any(|known| known == code) {
+    if is_code(&code) {
         return Some(code);
     }
     NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(code, _)| (*code).to_string())
+}
+
+/// The EU's member states and Iceland, Liechtenstein and Norway: where personal data may go without a
+/// transfer mechanism of GDPR chapter V.
+const EEA: &str = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE";
+
+/// Whether it is an assigned alpha-2 code, in capitals.
+pub fn is_code(code: &str) -> bool {
+    CODES.split_ascii_whitespace().any(|known| known == code)
+}
+
+/// Whether the country of this alpha-2 code lies within the EU or the EEA.
+pub fn is_eea(code: &str) -> bool {
+    EEA.split_ascii_whitespace().any(|known| known == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_read_by_code_and_by_name() {
+        for (text, code) in
+            [("se", Some("SE")), ("Thailand", Some("TH")), ("", Some("SE")), ("XX", None), ("Atlantis", None)]
+        {
+            assert_eq!(read(text).as_deref(), code, "{text}");
+        }
+        assert_eq!(EEA.split_ascii_whitespace().count(), 30);
+        assert!(EEA.split_ascii_whitespace().all(is_code));
+        assert!(is_eea("NO") && !is_eea("TH") && !is_eea("GB") && !is_eea("CH"));
+    }
 }

@@ -1,7 +1,7 @@
 //! Tier by rules, working order by weights, and the one-step override (domain.md 4.2).
 
 use super::model::{Categorisation, Criteria, Criterion, Reason, TierOverride};
-use super::tiering::{LOWEST_TIER, TierRule, TieringModel};
+use super::terms::{LOWEST_TIER, TierRule, TieringModel};
 use crate::base::refusal::{Checks, FieldError, Result};
 use chrono::{Months, NaiveDate};
 
