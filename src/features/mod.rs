@@ -8,6 +8,7 @@ pub mod vendors;
 pub mod services;
 pub mod contracts;
 pub mod findings;
+pub mod chains;
 pub mod questionnaires;
 pub mod dialogues;
 pub mod audit_trail;

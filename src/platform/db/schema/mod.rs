@@ -9,6 +9,7 @@ mod self_assessments;
 mod classification;
 mod follow_up;
 mod incident_log;
+mod supply_chain;
 
 pub use classification::*;
 pub use follow_up::*;
@@ -17,6 +18,7 @@ pub use incident_log::*;
 pub use kit::*;
 pub use register::*;
 pub use self_assessments::*;
+pub use supply_chain::*;
 
 diesel::joinable!(audit_events -> organisations (organisation_id));
 diesel::joinable!(outbox -> organisations (organisation_id));
