@@ -9,6 +9,7 @@ pub mod services;
 pub mod contracts;
 pub mod findings;
 pub mod chains;
+pub mod incidents;
 pub mod questionnaires;
 pub mod dialogues;
 pub mod audit_trail;
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Endpoint> {
         vendors::routes(),
         contracts::routes(),
         findings::routes(),
+        incidents::routes(),
         questionnaires::routes(),
         dialogues::routes(),
         audit_trail::routes(),
@@ -49,6 +51,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         vendors::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        incidents::api_part(),
         questionnaires::api_part(),
         dialogues::api_part(),
         audit_trail::api_part(),

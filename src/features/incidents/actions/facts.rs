@@ -183,7 +183,7 @@ pub fn record_report(
         version: stored + 1,
     };
     store::put_report(c, &ctx.scope, &after, before.is_none())?;
-    let entry = audit::Entry::new("report", "incident", id).named(&incident.title);
+    let entry = audit::Entry::new("file_report", "incident", id).named(&incident.title);
     let entry = match &before {
         Some(before) => entry.change(before, &after),
         None => entry.after(&after),
@@ -217,7 +217,7 @@ pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: State
     store::save(c, &ctx.scope, &after)?;
     let verb = match (before.state, to) {
         (_, State::Closed) => "close",
-        (State::Closed, _) => "reopen",
+        (State::Closed, _) => "open_again",
         _ => "update",
     };
     audit::record(c, ctx, audit::Entry::new(verb, "incident", id).named(&after.title).change(&before, &after))?;
