@@ -5,11 +5,13 @@
 mod kit;
 mod identities;
 mod register;
+mod judgements;
 mod self_assessments;
 mod follow_up;
 
 pub use follow_up::*;
 pub use identities::*;
+pub use judgements::*;
 pub use kit::*;
 pub use register::*;
 pub use self_assessments::*;
