@@ -9,6 +9,7 @@ mod access_table;
 mod accounts;
 mod api_loop;
 mod audit_trail;
+mod chains;
 mod cli;
 mod contracts;
 mod dialogues;

@@ -38,8 +38,7 @@ pub fn node_of_vendor(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<ChainNode
         None => None,
     };
     if let Some(before) = known {
-        let mut after =
-            ChainNode { kind: NodeKind::Vendor, vendor_id: Some(vendor.id.clone()), ..before.clone() };
+        let mut after = ChainNode { kind: NodeKind::Vendor, vendor_id: Some(vendor.id.clone()), ..before.clone() };
         after.name = vendor.legal_name;
         after.country = Some(vendor.country);
         return changed(c, ctx, &before, after);
@@ -106,6 +105,7 @@ fn checked(c: &mut Db, ctx: &Ctx, new: &NewNode) -> Result<ChainNode> {
     node.location = new.location.as_deref().and_then(text::non_empty);
     node.shared_note = new.shared_note.as_deref().and_then(text::non_empty);
     node.internal_note = new.internal_note.as_deref().and_then(text::non_empty);
+    index(&mut node);
     Ok(node)
 }
 
