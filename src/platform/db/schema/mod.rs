@@ -6,9 +6,11 @@ mod kit;
 mod identities;
 mod register;
 mod self_assessments;
+mod classification;
 mod follow_up;
 mod supply_chain;
 
+pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
 pub use kit::*;
