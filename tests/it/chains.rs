@@ -31,7 +31,7 @@ fn vendor(t: &Harness, name: &str, number: &str, home: Option<&Id>) -> Id {
         ("search_text", &folded),
         ("org_number", number),
         ("kind", "care_provider"),
-        ("country", "SE"),
+        ("country", if number.starts_with("0105") { "TH" } else { "SE" }),
         ("status", "active"),
         ("tags", ""),
         ("tier", "1"),

@@ -41,7 +41,11 @@ pub fn node_of_vendor(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<ChainNode
         let mut after = ChainNode { kind: NodeKind::Vendor, vendor_id: Some(vendor.id.clone()), ..before.clone() };
         after.name = vendor.legal_name;
         after.country = Some(vendor.country);
-        return changed(c, ctx, &before, after);
+        let after = changed(c, ctx, &before, after)?;
+        if after.country != before.country {
+            super::raise::after_node(c, ctx, &after, true)?;
+        }
+        return Ok(after);
     }
     let mut node = blank(ctx, NodeKind::Vendor, vendor.legal_name)?;
     node.vendor_id = Some(vendor.id);
