@@ -2,12 +2,12 @@
 
 use super::filter::AuditQuery;
 use super::store;
-use super::views::{AuditPage, Choice, EventRow, KINDS, word_or};
+use super::views::{AuditPage, EventRow, KINDS, word_or};
 use crate::base::PageRequest;
 use crate::features::accounts;
 use crate::kit::audit::{self, Verdict};
 use crate::kit::web::{Answer, Endpoint, Web, get};
-use crate::platform::view::FormState;
+use crate::platform::view::{Choice, FormState};
 use actix_web::web::Query;
 
 pub fn routes() -> Vec<Endpoint> {

@@ -3,7 +3,7 @@
 use crate::base::{Instant, Language};
 use crate::kit::audit::Event;
 use crate::kit::web::Web;
-use crate::platform::view::{FormState, Pager, Sampled};
+use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -31,12 +31,6 @@ pub const KINDS: &[&str] = &[
     "token",
     "link",
 ];
-
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Change {

@@ -5,7 +5,7 @@ use super::records::{ImportLine, ImportStatus};
 use super::rules::ImportKind;
 use super::said::{change_words, reason_words, sentence};
 use crate::base::{Id, Instant, Language, Page};
-use crate::platform::view::{FormError, FormState, Pager, Sampled, Views};
+use crate::platform::view::{Choice, FormError, FormState, Pager, Sampled, Views};
 use serde::Serialize;
 
 /// One step of the four, for components/stepper.
@@ -109,12 +109,6 @@ pub struct MappingField {
     pub name: String,
     pub label: String,
     pub required: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -9,14 +9,14 @@ use super::records::{Answer, AnswerReview, Assessment};
 use super::store::{FullAssessment, Listed};
 use super::value_form;
 use super::views::{
-    self, Choice, FindingLink, Head, HistoryLine, ListPage, ListRow, NewPage, NewPerson, NewVendor, ReviewPage,
-    ShowPage, SuggestionLine,
+    self, Card, FindingLink, Head, ListPage, ListRow, NewPage, NewPerson, NewVendor, ReviewPage, ShowPage,
+    SuggestionLine,
 };
 use crate::base::{Id, Instant, Language};
 use crate::features::controls::{Assurance, QuestionSet, catalogue};
 use crate::features::findings::Severity;
 use crate::platform::view::samples::Sampled;
-use crate::platform::view::{FormState, Pager};
+use crate::platform::view::{FormState, HistoryLine, Pager};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -128,7 +128,7 @@ fn history() -> Vec<HistoryLine> {
         who: "Karin Öberg".into(),
         text: "Skickade självskattningen".into(),
         note: None,
-        tone: None,
+        tone: "neutral",
     }]
 }
 
@@ -180,8 +180,8 @@ impl Sampled for NewPage {
         let page = |vendor| NewPage {
             vendor,
             form: FormState::default(),
-            contracts: vec![Choice { value: "1".into(), label: "A-17 Ögonvård".into(), text: None }],
-            sets: vec![Choice { value: "lite".into(), label: "Liten".into(), text: Some("29".into()) }],
+            contracts: vec![Card { value: "1".into(), label: "A-17 Ögonvård".into(), text: None }],
+            sets: vec![Card { value: "lite".into(), label: "Liten".into(), text: Some("29".into()) }],
         };
         let people = || vec![NewPerson { name: "Sara Lind".into(), role: "vendor_admin" }];
         vec![page(None), page(Some(vendor(Some(2), people()))), page(Some(vendor(None, Vec::new())))]
@@ -210,7 +210,7 @@ impl Sampled for ShowPage {
                 domains: views::domains(&full, &head, &[], &[], lang),
                 suggestions: views::suggestions(&full, &head, &[], lang),
                 head,
-                contract: Some(Choice { value: "/contracts/1".into(), label: "A-17".into(), text: None }),
+                contract: Some(Card { value: "/contracts/1".into(), label: "A-17".into(), text: None }),
                 sent_at: a.sent_at,
                 sent_by_name: a.sent_by_name,
                 message: a.message,
@@ -262,7 +262,7 @@ impl Sampled for ReviewPage {
                 changed: first,
                 conflict: vec![ConflictLine { label: "Kommentar".into(), old: "Förr".into(), new: "Nu".into() }],
                 statuses: STATUSES.to_vec(),
-                assurances: vec![Choice { value: "a0".into(), label: "A0".into(), text: Some("Ord".into()) }],
+                assurances: vec![Card { value: "a0".into(), label: "A0".into(), text: Some("Ord".into()) }],
                 previous_href: first.then(|| "/assessments/1/review?q=Q62".into()),
                 next_href: None,
                 history: history(),

@@ -13,7 +13,7 @@ use crate::features::findings::{Finding, Severity};
 use crate::kit::attachments::Attachment;
 use crate::kit::audit;
 use crate::kit::web::Web;
-use crate::platform::view::{FormState, Pager};
+use crate::platform::view::{FormState, HistoryLine, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -80,9 +80,9 @@ impl ListRow {
     }
 }
 
-/// A choice in a select, already worded.
+/// A choice on a card of its own: what it is called, and a line that explains it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Choice {
+pub struct Card {
     pub value: String,
     pub label: String,
     pub text: Option<String>,
@@ -93,8 +93,8 @@ pub struct NewPage {
     /// None until a vendor is chosen.
     pub vendor: Option<NewVendor>,
     pub form: FormState,
-    pub contracts: Vec<Choice>,
-    pub sets: Vec<Choice>,
+    pub contracts: Vec<Card>,
+    pub sets: Vec<Card>,
 }
 
 #[derive(Debug, Serialize)]
@@ -183,7 +183,7 @@ impl Head {
 #[derive(Debug, Serialize)]
 pub struct ShowPage {
     pub head: Head,
-    pub contract: Option<Choice>,
+    pub contract: Option<Card>,
     pub sent_at: Instant,
     pub sent_by_name: String,
     pub message: Option<String>,
@@ -332,7 +332,7 @@ pub struct ReviewPage {
     pub changed: bool,
     pub conflict: Vec<ConflictLine>,
     pub statuses: Vec<&'static str>,
-    pub assurances: Vec<Choice>,
+    pub assurances: Vec<Card>,
     pub previous_href: Option<String>,
     pub next_href: Option<String>,
     pub history: Vec<HistoryLine>,
@@ -351,22 +351,13 @@ pub fn stored_review(full: &FullAssessment, question_id: &str) -> (FormState, i3
     (form, review.version)
 }
 
-#[derive(Debug, Clone, Serialize)]
-pub struct HistoryLine {
-    pub at: Instant,
-    pub who: String,
-    pub text: String,
-    pub note: Option<String>,
-    pub tone: Option<String>,
-}
-
 pub fn history(web: &Web, events: Vec<audit::Event>) -> Vec<HistoryLine> {
     let line = |event: audit::Event| HistoryLine {
         at: event.at,
         text: web.word(&format!("questionnaires-history-{}", event.verb)),
         who: event.actor_name,
         note: None,
-        tone: None,
+        tone: "neutral",
     };
     events.into_iter().map(line).collect()
 }

@@ -23,7 +23,9 @@ pub use store::{
     by_org_number, choices, contacts, find, insert, insert_categorisation, insert_contact, latest_categorisation,
     linked_ids, manager_names, names, portal_vendors, save, save_contact,
 };
-pub use views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
+pub use views::{ConflictRow, Tab, VendorHead};
+
+pub use crate::platform::view::{Choice, HistoryLine};
 
 pub use crate::features::tiering::{
     Categorisation, Criteria, Criterion, Reason, TierOverride, TierTerms, TieringModel, categorise, check_criteria,

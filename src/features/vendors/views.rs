@@ -2,16 +2,9 @@
 //! rendered for a vendor.
 
 use crate::base::{Instant, Language};
-use crate::platform::view::{FormState, Pager, Sampled};
+use crate::platform::view::{Choice, FormState, HistoryLine, Pager, Sampled};
 use chrono::NaiveDate;
 use serde::Serialize;
-
-/// One choice in a list, already worded.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Tab {
@@ -19,16 +12,6 @@ pub struct Tab {
     pub href: String,
     pub current: bool,
     pub count: Option<i64>,
-}
-
-/// One line of the history of an object.
-#[derive(Debug, Clone, Serialize)]
-pub struct HistoryLine {
-    pub at: Instant,
-    pub who: String,
-    pub text: String,
-    pub note: Option<String>,
-    pub tone: &'static str,
 }
 
 /// A field that two people changed: what was typed and what is stored.

@@ -12,12 +12,14 @@ mod form;
 mod frame;
 mod helpers;
 mod icons;
+mod listed;
 pub mod samples;
 mod words;
 
 pub use engine::{ViewError, Views};
 pub use form::{FormError, FormState, Pager};
 pub use frame::{Crumb, Flash, Frame, MembershipLink, NavItem, SignedIn};
+pub use listed::{Choice, HistoryLine};
 pub use samples::{Sampled, render_samples};
 
 #[cfg(test)]

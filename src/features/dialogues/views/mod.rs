@@ -15,7 +15,7 @@ use crate::access::Side;
 use crate::base::{Id, Instant, Language};
 use crate::features::findings::{Action, ActionStatus, Responsible};
 use crate::kit::outbox;
-use crate::platform::view::{FormState, Pager};
+use crate::platform::view::{Choice, FormState, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -25,19 +25,6 @@ pub struct Tab {
     pub href: String,
     pub current: bool,
     pub count: Option<i64>,
-}
-
-/// A choice that is already worded.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
-
-impl Choice {
-    pub fn new(value: impl ToString, label: impl Into<String>) -> Choice {
-        Choice { value: value.to_string(), label: label.into() }
-    }
 }
 
 #[derive(Debug, Clone, Serialize)]

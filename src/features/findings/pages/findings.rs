@@ -9,14 +9,14 @@ use crate::features::findings::actions::{self, FindingEdit, NewAction, NewFindin
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Finding, FindingOrigin};
 use crate::features::findings::views::{
-    ActionRow, Choice, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, finding_state,
+    ActionRow, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, finding_state,
 };
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
-use crate::platform::view::{FormState, Pager};
+use crate::platform::view::{Choice, FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 

@@ -9,7 +9,7 @@ pub mod suggested;
 use super::model::ActionStatus;
 use super::records::{Action, Postponement};
 use super::store::{ActionFilter, FindingFilter};
-use super::views::{Choice, Linked, Moment, Narrowed};
+use super::views::{Linked, Moment, Narrowed};
 use crate::base::refusal::{FieldError, Refusal, Result};
 use crate::base::{Id, PageRequest};
 use crate::features::{accounts, contracts, vendors};
@@ -17,7 +17,7 @@ use crate::kit::Ctx;
 use crate::kit::audit::Event;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
-use crate::platform::view::FormState;
+use crate::platform::view::{Choice, FormState};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 

@@ -11,16 +11,9 @@ use super::records::{Action, Finding};
 use super::store::{ActionListed, FindingListed};
 use crate::base::{Id, Instant};
 use crate::kit::attachments::Attachment;
-use crate::platform::view::{FormState, Pager};
+use crate::platform::view::{Choice, FormState, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
-
-/// A choice of a select, already worded.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
 
 /// Something to link to, by its name.
 #[derive(Debug, Clone, Serialize)]

@@ -1,13 +1,13 @@
 //! Samples of every page: with everything in it, and with as little as can be.
 
 use super::{
-    ActionForm, ActionList, ActionRow, ActionShow, Choice, ControlRow, EvidenceRow, FindingForm, FindingList,
-    FindingRow, FindingShow, Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SuggestedPage, SuggestedRow,
+    ActionForm, ActionList, ActionRow, ActionShow, ControlRow, EvidenceRow, FindingForm, FindingList, FindingRow,
+    FindingShow, Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SuggestedPage, SuggestedRow,
 };
 use crate::base::{Id, Instant, Language};
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Action, Finding, FindingOrigin};
-use crate::platform::view::{FormState, Pager, Sampled};
+use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
 fn at() -> DateTime<Utc> {

@@ -10,7 +10,7 @@ use crate::features::questionnaires::portal_views::QuestionPath;
 use crate::features::questionnaires::sending::{self, Answerer, NewAssessment};
 use crate::features::questionnaires::store::{self, Filter, FullAssessment};
 use crate::features::questionnaires::views::{
-    self, Choice, Head, ListPage, ListRow, NewPage, NewPerson, NewVendor, ShowPage,
+    self, Card, Head, ListPage, ListRow, NewPage, NewPerson, NewVendor, ShowPage,
 };
 use crate::features::questionnaires::{AssessmentStatus, evidence, reviewing};
 use crate::features::vendors::{self, TieringModel, Vendor};
@@ -112,10 +112,8 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
                 .with("contract_id", only.unwrap_or_default())
         });
         let label = |contract: &Contract| format!("{} {}", contract.reference, contract.title);
-        page.contracts = contracts
-            .iter()
-            .map(|each| Choice { value: each.id.to_string(), label: label(each), text: None })
-            .collect();
+        page.contracts =
+            contracts.iter().map(|each| Card { value: each.id.to_string(), label: label(each), text: None }).collect();
         page.vendor = Some(NewVendor {
             href: format!("/vendors/{}", vendor.id),
             invite_href: format!("/vendors/{}/invite", vendor.id),
@@ -137,8 +135,8 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
 /// Days that a vendor is given unless the sender says otherwise [P].
 const SUGGESTED_DAYS: u64 = 42;
 
-fn sets(web: &Web, today: chrono::NaiveDate) -> Vec<Choice> {
-    let choice = |set: &QuestionSet| Choice {
+fn sets(web: &Web, today: chrono::NaiveDate) -> Vec<Card> {
+    let choice = |set: &QuestionSet| Card {
         value: set.to_string(),
         label: web.word(&format!("questionnaires-set-{set}")),
         text: Some(web.word_with(
@@ -229,7 +227,7 @@ fn show_page(web: &Web, status: StatusCode, opened: Opened, form: FormState) -> 
         next_href: head.review_href(&first),
         domains,
         suggestions,
-        contract: contract.map(|each| Choice {
+        contract: contract.map(|each| Card {
             value: format!("/contracts/{}", each.id),
             label: format!("{} {}", each.reference, each.title),
             text: None,

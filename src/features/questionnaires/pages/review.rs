@@ -8,7 +8,7 @@ use crate::features::findings::{self, Finding, FindingOrigin};
 use crate::features::questionnaires::portal_views::{self, ConflictLine, EvidenceView, QuestionPath, QuestionView};
 use crate::features::questionnaires::reviewing::{self, ReviewEdit};
 use crate::features::questionnaires::store::{self, FullAssessment};
-use crate::features::questionnaires::views::{self, Choice, FindingLink, Head, ReviewPage};
+use crate::features::questionnaires::views::{self, Card, FindingLink, Head, ReviewPage};
 use crate::features::questionnaires::{evidence, value_form};
 use crate::kit::attachments::Attachment;
 use crate::kit::audit;
@@ -127,8 +127,8 @@ fn show_review(
     web.page_titled(status, "pages/assessments/review", title, crumbs, &page)
 }
 
-fn assurances(web: &Web) -> Vec<Choice> {
-    let choice = |level: &Assurance| Choice {
+fn assurances(web: &Web) -> Vec<Card> {
+    let choice = |level: &Assurance| Card {
         value: level.to_string(),
         label: web.word(&format!("questionnaires-assurance-{level}")),
         text: Some(web.word(&format!("questionnaires-assurance-{level}-text"))),

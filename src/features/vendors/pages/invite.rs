@@ -7,9 +7,9 @@ use crate::base::{Email, Id, Language, Refusal, Result};
 use crate::features::vendors::actions::{self, NewInvitation};
 use crate::features::vendors::records::Vendor;
 use crate::features::vendors::store;
-use crate::features::vendors::views::{Choice, InvitePage, InvitedPage};
+use crate::features::vendors::views::{InvitePage, InvitedPage};
 use crate::kit::web::{Answer, Fields, Posted, Web};
-use crate::platform::view::FormState;
+use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 

@@ -8,10 +8,10 @@ use crate::features::vendors::filter::VendorQuery;
 use crate::features::vendors::input::shown_number;
 use crate::features::vendors::records::{Vendor, VendorKind, VendorStatus};
 use crate::features::vendors::store;
-use crate::features::vendors::views::{Choice, ListPage, VendorRow};
+use crate::features::vendors::views::{ListPage, VendorRow};
 use crate::kit::web::{Answer, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
-use crate::platform::view::Pager;
+use crate::platform::view::{Choice, Pager};
 use actix_web::web::Query;
 use std::collections::BTreeMap;
 

@@ -7,11 +7,11 @@ use crate::features::tiering::TieringModel;
 use crate::features::vendors::input::full_number;
 use crate::features::vendors::judging::current_tier;
 use crate::features::vendors::records::Vendor;
-use crate::features::vendors::views::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
+use crate::features::vendors::views::{ConflictRow, Tab, VendorHead};
 use crate::kit::audit::Event;
 use crate::kit::web::{Answer, Fields, Web};
 use crate::platform::sheets::{self, Cell, Column};
-use crate::platform::view::FormState;
+use crate::platform::view::{Choice, FormState, HistoryLine};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

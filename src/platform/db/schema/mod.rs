@@ -7,14 +7,18 @@ mod identities;
 mod register;
 mod judgements;
 mod self_assessments;
+mod classification;
 mod follow_up;
+mod supply_chain;
 
+pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
 pub use judgements::*;
 pub use kit::*;
 pub use register::*;
 pub use self_assessments::*;
+pub use supply_chain::*;
 
 diesel::joinable!(audit_events -> organisations (organisation_id));
 diesel::joinable!(outbox -> organisations (organisation_id));

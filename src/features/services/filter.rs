@@ -1,0 +1,104 @@
+//! Which services and platforms a list shows, and in which order. Lists, exports and the API read the same filter.
+
+use super::model::{Audience, ServiceStatus};
+use crate::base::Id;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+crate::text_enum! {
+    /// A minus before the field turns the order.
+    pub enum ServiceSort {
+        Name => "name", NameDown => "-name",
+        Class => "class", ClassDown => "-class",
+        Users => "users", UsersDown => "-users",
+        Administration => "administration", AdministrationDown => "-administration",
+        Status => "status", StatusDown => "-status",
+    }
+}
+crate::text_enum! {
+    /// What a service's classification lacks.
+    pub enum ClassState { Unclassified => "unclassified", Changed => "changed", Old => "old", Whole => "whole" }
+}
+
+#[derive(Debug, Clone)]
+pub struct ServiceFilter {
+    pub q: Option<String>,
+    pub platform_id: Option<Id>,
+    pub administration: Option<String>,
+    pub audience: Option<Audience>,
+    pub status: Option<ServiceStatus>,
+    pub class: Option<ClassState>,
+    /// Classified before this day counts as old.
+    pub old_before: Option<NaiveDate>,
+    pub sort: ServiceSort,
+}
+
+impl Default for ServiceFilter {
+    fn default() -> Self {
+        ServiceFilter {
+            q: None,
+            platform_id: None,
+            administration: None,
+            audience: None,
+            status: None,
+            class: None,
+            old_before: None,
+            sort: ServiceSort::Name,
+        }
+    }
+}
+
+impl ServiceFilter {
+    pub fn is_narrowed(&self) -> bool {
+        self.q.as_deref().is_some_and(|q| !q.is_empty())
+            || self.platform_id.is_some()
+            || self.administration.is_some()
+            || self.audience.is_some()
+            || self.status.is_some()
+            || self.class.is_some()
+    }
+}
+
+/// The filter as it stands in an address. What cannot be read filters nothing: old links still work.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ServiceQuery {
+    /// Free text, folded: name, administration, affected groups.
+    pub q: Option<String>,
+    pub platform_id: Option<String>,
+    pub administration: Option<String>,
+    /// public, internal or partner.
+    pub audience: Option<String>,
+    /// planned, published or stopped.
+    pub status: Option<String>,
+    /// unclassified, changed (since it was classified), old (past its validity) or whole.
+    pub class: Option<String>,
+    /// name, class, users, administration or status; a minus before it turns the order.
+    pub sort: Option<String>,
+    /// Page number in pages.
+    pub page: Option<i64>,
+    /// At most 200 (API).
+    pub limit: Option<i64>,
+    /// `next` of the page before (API).
+    pub cursor: Option<String>,
+    /// `xlsx` or `csv` (export).
+    pub format: Option<String>,
+}
+
+impl ServiceQuery {
+    pub fn filter(&self) -> ServiceFilter {
+        fn read<T: std::str::FromStr>(text: &Option<String>) -> Option<T> {
+            text.as_deref().and_then(|t| t.parse().ok())
+        }
+        ServiceFilter {
+            q: self.q.clone(),
+            platform_id: read(&self.platform_id),
+            administration: self.administration.clone().filter(|a| !a.trim().is_empty()),
+            audience: read(&self.audience),
+            status: read(&self.status),
+            class: read(&self.class),
+            old_before: None,
+            sort: read(&self.sort).unwrap_or(ServiceSort::Name),
+        }
+    }
+}
