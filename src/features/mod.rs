@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod controls;
 pub mod tiering;
 pub mod vendors;
+pub mod categorisation;
 pub mod services;
 pub mod contracts;
 pub mod findings;

@@ -9,6 +9,8 @@ mod access_table;
 mod accounts;
 mod api_loop;
 mod audit_trail;
+mod categorisation;
+mod chains;
 mod cli;
 mod contracts;
 mod dialogues;

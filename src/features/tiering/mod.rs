@@ -1,10 +1,20 @@
 //! The tiering model: what a vendor is judged by, and the rules, weights and consequences that
-//! lead from the criteria to a tier.
+//! lead from the criteria to a tier. An organisation can have models of its own.
 
+mod capacity;
 mod model;
+mod records;
 mod rules;
+mod store;
 mod terms;
+mod versions;
+mod wording;
 
-pub use model::{Categorisation, Criteria, Criterion, Reason, TierOverride};
+pub use capacity::{Capacity, TierCapacity};
+pub use model::{Categorisation, Criteria, Criterion, ModelStatus, Reason, TierOverride, Trigger};
+pub use records::ModelRecord;
 pub use rules::{categorise, check_criteria, effective_tier, override_tier};
-pub use terms::{TierTerms, TieringModel};
+pub use store::models;
+pub use terms::{LOWEST_TIER, Levels, TierRule, TierTerms, TieringModel, Worded};
+pub use versions::{Models, model_by_version, model_on};
+pub use wording::{conditions_text, model_text, reason_text, rule_text};

@@ -40,6 +40,29 @@ impl Criteria {
         }
     }
 
+    pub fn set(&mut self, criterion: Criterion, level: Option<u8>) {
+        let place = match criterion {
+            Criterion::DataClass => &mut self.data_class,
+            Criterion::DataSubjects => &mut self.data_subjects,
+            Criterion::Criticality => &mut self.criticality,
+            Criterion::Access => &mut self.access,
+            Criterion::Chain => &mut self.chain,
+            Criterion::Substitution => &mut self.substitution,
+        };
+        *place = level;
+    }
+
+    /// The same with each known level at least at its floor. An unknown one counts as the highest
+    /// already, and stays unknown: a fact about the least of it does not say what it is.
+    pub fn raised_to(mut self, floors: &[(Criterion, u8)]) -> Criteria {
+        for (criterion, floor) in floors {
+            if let Some(level) = self.get(*criterion) {
+                self.set(*criterion, Some(level.max(*floor)));
+            }
+        }
+        self
+    }
+
     pub fn unknown(&self) -> Vec<Criterion> {
         Criterion::ALL.iter().copied().filter(|c| self.get(*c).is_none()).collect()
     }
@@ -84,4 +107,44 @@ pub struct TierOverride {
     pub reason: String,
     /// The last day on which it holds.
     pub expires_on: NaiveDate,
+}
+
+crate::text_enum! {
+    /// What made somebody, or a rule, look at a vendor's tier again.
+    pub enum Trigger {
+        ChainChanged => "chain_changed",
+        NewCountry => "new_country",
+        Incident => "incident",
+        OwnershipChange => "ownership_change",
+        CertificateExpired => "certificate_expired",
+        FailedAction => "failed_action",
+        AuthorityCase => "authority_case",
+        SubcontractDecided => "subcontract_decided",
+        ServiceClass => "service_class",
+        Renewal => "renewal",
+        Campaign => "campaign",
+        ModelChanged => "model_changed",
+    }
+}
+
+impl Trigger {
+    /// Whether a person has to look again even when no fact about a criterion came with it
+    /// (domain.md 4.2: trigger-based extra review).
+    pub fn asks_for_review(self) -> bool {
+        matches!(
+            self,
+            Trigger::Incident
+                | Trigger::OwnershipChange
+                | Trigger::CertificateExpired
+                | Trigger::FailedAction
+                | Trigger::AuthorityCase
+                | Trigger::Renewal
+                | Trigger::Campaign
+        )
+    }
+}
+
+crate::text_enum! {
+    /// A draft can be changed and tried; a published model never changes.
+    pub enum ModelStatus { Draft => "draft", Published => "published", Discarded => "discarded" }
 }

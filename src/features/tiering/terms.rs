@@ -1,9 +1,10 @@
 //! The tiering model: rules, weights and consequences of a tier, read from `seed-data/models/`.
 
+use super::capacity::Capacity;
 use super::model::Criterion;
 use crate::features::controls::{Assurance, QuestionSet, Versioned, Versions, embedded};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -12,7 +13,8 @@ const FILES: &[&str] = &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed
 /// The lowest tier there is.
 pub const LOWEST_TIER: u8 = 4;
 
-#[derive(Debug, Clone, Deserialize)]
+/// A tiering model: shipped, or an organisation's own (stored as JSON).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TieringModel {
     pub version: String,
@@ -25,10 +27,25 @@ pub struct TieringModel {
     pub weights: BTreeMap<Criterion, u32>,
     pub tiers: Vec<TierTerms>,
     pub rules: Vec<TierRule>,
+    /// The organisation's own words, by the end of the word key: `chain-hint`, `chain-2`,
+    /// `rule-t1-access`. What is missing is said as the shipped model says it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, Worded>,
+    /// Hours and aims of its own; without them, the shipped ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<Capacity>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Worded {
+    pub sv: String,
+    pub en: String,
 }
 
 /// What a tier leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TierTerms {
     pub tier: u8,
@@ -40,7 +57,7 @@ pub struct TierTerms {
 }
 
 /// A tier and the conditions that lead to it; all of them must hold.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TierRule {
     pub id: String,
@@ -52,11 +69,28 @@ pub struct TierRule {
 }
 
 /// A range of levels, both ends included. Written `>=n`, `=n` or `n-m`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Levels {
-    low: u8,
-    high: u8,
+    pub low: u8,
+    /// `u8::MAX` for an open end.
+    pub high: u8,
+}
+
+impl From<Levels> for String {
+    fn from(levels: Levels) -> String {
+        match levels {
+            Levels { low, high: u8::MAX } => format!(">={low}"),
+            Levels { low, high } if low == high => format!("={low}"),
+            Levels { low, high } => format!("{low}-{high}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Levels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&String::from(*self))
+    }
 }
 
 impl Levels {
@@ -100,6 +134,15 @@ impl TieringModel {
     /// The newest model.
     pub fn current() -> &'static TieringModel {
         TieringModel::versions().newest()
+    }
+
+    /// Hours, aims and intervals: the model's own, or the shipped ones.
+    pub fn capacity(&self) -> Capacity {
+        self.capacity.clone().unwrap_or_else(|| Capacity::shipped().clone())
+    }
+
+    pub fn weight(&self, criterion: Criterion) -> u32 {
+        self.weights.get(&criterion).copied().unwrap_or_default()
     }
 
     /// The highest level that can be stated for a criterion.

@@ -7,7 +7,7 @@ use super::{actions, judging, store};
 use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{Email, FieldError, Id, Instant, Language, PageRequest, Refusal, Result};
-use crate::features::tiering::Criteria;
+use crate::features::tiering::{self, Criteria, Models};
 use crate::kit::web::{Answer, ApiBody, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -252,18 +252,24 @@ pub async fn categorise(web: Web, id: Path<Id>, body: ApiBody<CategorisationBody
         chain: body.chain,
         substitution: body.substitution,
     };
-    let (vendor, record) = web
+    let (vendor, record, models) = web
         .write(move |c, ctx| {
             let vendor = judging::categorise_vendor(c, ctx, &id, &criteria, body.note)?;
             let record = store::latest_categorisation(c, &ctx.scope, &id)?.ok_or(Refusal::NotFound)?;
-            Ok((vendor, record))
+            Ok((vendor, record, tiering::models(c, &ctx.scope)?))
         })
         .await?;
-    web.json_object(StatusCode::CREATED, vendor.version, &categorisation_json(&web, &vendor, record)?)
+    web.json_object(StatusCode::CREATED, vendor.version, &categorisation_json(&web, &vendor, record, &models)?)
 }
 
-fn categorisation_json(web: &Web, vendor: &Vendor, record: CategorisationRecord) -> Result<CategorisationJson> {
-    let calculated = record.calculated()?;
+fn categorisation_json(
+    web: &Web,
+    vendor: &Vendor,
+    record: CategorisationRecord,
+    models: &Models,
+) -> Result<CategorisationJson> {
+    let model = models.find(&record.model_version)?;
+    let calculated = record.calculated(models)?;
     Ok(CategorisationJson {
         tier: record.tier,
         effective_tier: vendor.tier,
@@ -272,7 +278,7 @@ fn categorisation_json(web: &Web, vendor: &Vendor, record: CategorisationRecord)
             .iter()
             .map(|reason| ReasonJson {
                 rule: reason.rule.clone(),
-                text: web.word(&reason.word_key()),
+                text: tiering::reason_text(web, &model, reason),
                 assumed: reason.assumed.iter().map(ToString::to_string).collect(),
             })
             .collect(),

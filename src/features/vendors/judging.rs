@@ -6,7 +6,7 @@ use super::records::{CategorisationRecord, OverrideRecord, Vendor};
 use super::store;
 use crate::access::{Permission, Via};
 use crate::base::{FieldError, Id, Refusal, Result, text};
-use crate::features::tiering::{self, Categorisation, Criteria, TierOverride, TieringModel};
+use crate::features::tiering::{self, Categorisation, Criteria, Models, TierOverride, TieringModel, Trigger};
 use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -22,20 +22,56 @@ pub fn current_tier(vendor: &Vendor) -> Option<u8> {
 /// that no longer fits the new tier ends.
 pub fn categorise_vendor(c: &mut Db, ctx: &Ctx, id: &Id, criteria: &Criteria, note: Option<String>) -> Result<Vendor> {
     ctx.require(Permission::Categorise)?;
-    let organisation_id = ctx.scope.client()?.clone();
     let before = store::find(c, &ctx.scope, id)?;
-    let model = TieringModel::versions().on(ctx.today());
-    tiering::check_criteria(model, criteria)?;
+    ctx.scope.client()?;
+    let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
+    tiering::check_criteria(&model, criteria)?;
     let note = note.as_deref().and_then(text::non_empty);
     if note.as_deref().is_some_and(|n| n.chars().count() > MAX_NOTE) {
         return Err(Refusal::Invalid(vec![FieldError::new("note", "error-too-long").with("max", MAX_NOTE)]));
     }
+    judge(c, ctx, &before, &model, criteria, &Judged { note, ..Judged::default() })
+}
+
+/// How a judgement came about.
+#[derive(Debug, Clone, Default)]
+pub struct Judged {
+    pub note: Option<String>,
+    pub cause: Option<Trigger>,
+    /// A rule judged, not a person: the tier is preliminary until somebody confirms it.
+    pub automatic: bool,
+}
+
+/// Keeps a judgement of the vendor by `model` and sets what the register shows. The caller has asked
+/// for the permission, or is a rule that acts by itself.
+pub fn judge(
+    c: &mut Db,
+    ctx: &Ctx,
+    before: &Vendor,
+    model: &TieringModel,
+    criteria: &Criteria,
+    how: &Judged,
+) -> Result<Vendor> {
+    let record = judgement(ctx, &before.id, model, criteria, how)?;
+    store::insert_categorisation(c, &record)?;
+    let calculated = tiering::categorise(model, criteria);
+    settle(c, ctx, before, &record, &calculated, "categorise")
+}
+
+/// A judgement as it would be stored.
+pub fn judgement(
+    ctx: &Ctx,
+    vendor_id: &Id,
+    model: &TieringModel,
+    criteria: &Criteria,
+    how: &Judged,
+) -> Result<CategorisationRecord> {
     let result = tiering::categorise(model, criteria);
     let level = |value: Option<u8>| value.map(i32::from);
-    let record = CategorisationRecord {
+    Ok(CategorisationRecord {
         id: ctx.new_id(),
-        organisation_id,
-        vendor_id: before.id.clone(),
+        organisation_id: ctx.scope.client()?.clone(),
+        vendor_id: vendor_id.clone(),
         model_version: result.model_version.clone(),
         data_class: level(criteria.data_class),
         data_subjects: level(criteria.data_subjects),
@@ -44,16 +80,16 @@ pub fn categorise_vendor(c: &mut Db, ctx: &Ctx, id: &Id, criteria: &Criteria, no
         chain: level(criteria.chain),
         substitution: level(criteria.substitution),
         tier: i32::from(result.tier),
-        preliminary: result.preliminary,
+        preliminary: result.preliminary || how.automatic,
         order_value: i32::try_from(result.order_value).map_err(Refusal::fault)?,
         reasons: serde_json::to_string(&result.reasons).map_err(Refusal::fault)?,
-        note,
+        note: how.note.clone(),
         decided_by: ctx.actor.person_id.clone(),
         decided_by_name: ctx.actor.name.clone(),
         decided_at: ctx.instant(),
-    };
-    store::insert_categorisation(c, &record)?;
-    settle(c, ctx, &before, Some(&record), "categorise")
+        cause: how.cause,
+        automatic: how.automatic,
+    })
 }
 
 /// Moves the tier one step for a time. It replaces an override that is in force.
@@ -71,7 +107,7 @@ pub fn override_vendor_tier(
     let before = store::find(c, &ctx.scope, id)?;
     let latest =
         store::latest_categorisation(c, &ctx.scope, id)?.ok_or(Refusal::rule("rule-vendor-not-categorised"))?;
-    let calculated = latest.calculated()?;
+    let calculated = latest.calculated(&tiering::models(c, &ctx.scope)?)?;
     let decided = tiering::override_tier(&calculated, tier, reason, expires_on, ctx.today())?;
     if decided.reason.chars().count() > MAX_NOTE {
         return Err(Refusal::Invalid(vec![FieldError::new("reason", "error-too-long").with("max", MAX_NOTE)]));
@@ -91,7 +127,7 @@ pub fn override_vendor_tier(
         ended_at: None,
     };
     store::insert_override(c, &record)?;
-    settle(c, ctx, &before, Some(&latest), "override")
+    settle(c, ctx, &before, &latest, &calculated, "override")
 }
 
 /// Sets what the register shows: the latest judgement with a valid override applied.
@@ -99,19 +135,18 @@ fn settle(
     c: &mut Db,
     ctx: &Ctx,
     before: &Vendor,
-    latest: Option<&CategorisationRecord>,
+    latest: &CategorisationRecord,
+    calculated: &Categorisation,
     verb: &'static str,
 ) -> Result<Vendor> {
-    let Some(latest) = latest else { return Ok(before.clone()) };
-    let calculated = latest.calculated()?;
     let decided = store::open_override(c, &ctx.scope, &before.id)?.map(|o| o.decision()).transpose()?;
-    let tier = tiering::effective_tier(&calculated, decided.as_ref(), ctx.today());
+    let tier = tiering::effective_tier(calculated, decided.as_ref(), ctx.today());
     if decided.is_some_and(|d| d.tier != tier) {
         store::end_overrides(c, &ctx.scope, &before.id, ctx.instant())?;
     }
     let after = Vendor {
         tier: Some(i32::from(tier)),
-        tier_preliminary: calculated.preliminary,
+        tier_preliminary: latest.preliminary,
         order_value: Some(latest.order_value),
         ..before.clone()
     };
@@ -138,7 +173,10 @@ fn expire(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<()> {
     let before = store::find(c, &ctx.scope, vendor_id)?;
     store::end_overrides(c, &ctx.scope, vendor_id, ctx.instant())?;
     match store::latest_categorisation(c, &ctx.scope, vendor_id)? {
-        Some(latest) => settle(c, ctx, &before, Some(&latest), "expire").map(drop),
+        Some(latest) => {
+            let calculated = latest.calculated(&tiering::models(c, &ctx.scope)?)?;
+            settle(c, ctx, &before, &latest, &calculated, "expire").map(drop)
+        }
         None => {
             let entry = audit::Entry::new("expire", "vendor", vendor_id).vendor(vendor_id).named(&before.legal_name);
             audit::record(c, ctx, entry.after(&Audited::of(&before)))
@@ -160,10 +198,8 @@ impl CategorisationRecord {
     }
 
     /// The judgement again, by the version of the model that made it.
-    pub fn calculated(&self) -> Result<Categorisation> {
-        let model = TieringModel::versions().find(&self.model_version);
-        let model = model.ok_or_else(|| Refusal::fault(format!("no tiering model {}", self.model_version)))?;
-        Ok(tiering::categorise(model, &self.criteria()))
+    pub fn calculated(&self, models: &Models) -> Result<Categorisation> {
+        Ok(tiering::categorise(&*models.find(&self.model_version)?, &self.criteria()))
     }
 }
 

@@ -14,14 +14,14 @@ pub use actions::{add, add_contact, check_manager, link_organisation, update, up
 pub use api::given;
 pub use filter::{VendorFilter, VendorQuery, VendorSort};
 pub use input::{Audited, NewContact, NewVendor, full_number, index, shown_number};
-pub use judging::{categorise_vendor, current_tier, override_vendor_tier, sweep};
+pub use judging::{Judged, categorise_vendor, current_tier, judge, judgement, override_vendor_tier, sweep};
 pub use pages::{
     choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, vendor_crumbs,
 };
 pub use records::*;
 pub use store::{
-    by_org_number, choices, contacts, find, insert, insert_contact, linked_ids, manager_names, names, portal_vendors,
-    save, save_contact,
+    by_org_number, choices, contacts, find, insert, insert_categorisation, insert_contact, latest_categorisation,
+    linked_ids, manager_names, names, portal_vendors, save, save_contact,
 };
 pub use views::{ConflictRow, Tab, VendorHead};
 

@@ -1,6 +1,7 @@
 //! The stored rows of vendors.
 
 use crate::base::{Id, Instant};
+use crate::features::tiering::Trigger;
 use crate::platform::db::schema::{categorisations, tier_overrides, vendor_contacts, vendors};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -80,6 +81,10 @@ pub struct CategorisationRecord {
     pub decided_by: Id,
     pub decided_by_name: String,
     pub decided_at: Instant,
+    /// What led to it, when it was not simply that a person judged.
+    pub cause: Option<Trigger>,
+    /// True when a rule made it; a person has yet to confirm it.
+    pub automatic: bool,
 }
 
 /// A decision to move the tier by one step for a time.

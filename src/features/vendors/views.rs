@@ -154,6 +154,9 @@ pub struct EditPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct CriterionField {
     pub name: &'static str,
+    /// Worded by the model in force.
+    pub label: String,
+    pub hint: String,
     pub options: Vec<Choice>,
 }
 
@@ -381,8 +384,13 @@ impl Sampled for EditPage {
 impl Sampled for CategorisePage {
     const TEMPLATE: &'static str = "pages/vendors/categorise";
 
-    fn samples(_: Language) -> Vec<Self> {
-        let criteria = vec![CriterionField { name: "data_class", options: sample_choice() }];
+    fn samples(lang: Language) -> Vec<Self> {
+        let criteria = vec![CriterionField {
+            name: "data_class",
+            label: say(lang, "Informationens klass", "Class of the information"),
+            hint: say(lang, "Den högsta klassen.", "The highest class."),
+            options: sample_choice(),
+        }];
         vec![CategorisePage {
             id: "1".into(),
             form: FormState::default(),

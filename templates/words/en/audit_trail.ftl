@@ -94,3 +94,4 @@ audit-field-section = Section
 audit-field-severity = Severity
 audit-field-decision = Decision
 audit-verb-generate = generated
+audit-object-tier_proposal = tier (proposal)

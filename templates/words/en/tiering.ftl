@@ -88,3 +88,21 @@ tiering-rule-t3-data = The information is of class 1 or 2.
 tiering-rule-t3-access = The vendor has access to our information.
 tiering-rule-t3-criticality = The operation is affected if the delivery stops.
 tiering-rule-t4-otherwise = No criterion leads to a higher tier.
+
+tiering-when-always = Always holds
+tiering-when-at-least = { $name } at least { $low }
+tiering-when-is = { $name } { $low }
+tiering-when-between = { $name } { $low } to { $high }
+
+tiering-cause-chain_changed = The supply chain has changed
+tiering-cause-new_country = A new country in the supply chain
+tiering-cause-incident = Incident
+tiering-cause-ownership_change = New owner
+tiering-cause-certificate_expired = A certificate has expired
+tiering-cause-failed_action = An action failed its check
+tiering-cause-authority_case = A case at a supervisory authority
+tiering-cause-subcontract_decided = A decision on a subcontractor
+tiering-cause-service_class = A service has a new class
+tiering-cause-renewal = Yearly renewal
+tiering-cause-campaign = Campaign
+tiering-cause-model_changed = New tiering model

@@ -94,3 +94,4 @@ audit-field-section = Avsnitt
 audit-field-severity = Allvarlighet
 audit-field-decision = Beslut
 audit-verb-generate = skapade syntetiskt
+audit-object-tier_proposal = nivå (förslag)

@@ -88,3 +88,21 @@ tiering-rule-t3-data = Informationen har klass 1 eller 2.
 tiering-rule-t3-access = Leverantören har åtkomst till vår information.
 tiering-rule-t3-criticality = Verksamheten påverkas om leveransen uteblir.
 tiering-rule-t4-otherwise = Inget kriterium ger en högre nivå.
+
+tiering-when-always = Gäller alltid
+tiering-when-at-least = { $name } minst { $low }
+tiering-when-is = { $name } { $low }
+tiering-when-between = { $name } { $low } till { $high }
+
+tiering-cause-chain_changed = Leveranskedjan har ändrats
+tiering-cause-new_country = Nytt land i leveranskedjan
+tiering-cause-incident = Incident
+tiering-cause-ownership_change = Ny ägare
+tiering-cause-certificate_expired = Ett certifikat har gått ut
+tiering-cause-failed_action = En åtgärd höll inte vid kontrollen
+tiering-cause-authority_case = Ärende hos en tillsynsmyndighet
+tiering-cause-subcontract_decided = Beslut om underleverantör
+tiering-cause-service_class = En tjänst har fått ny klass
+tiering-cause-renewal = Årlig omprövning
+tiering-cause-campaign = Kampanj
+tiering-cause-model_changed = Ny nivåmodell

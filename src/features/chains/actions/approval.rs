@@ -45,7 +45,7 @@ pub fn set_link_approval(c: &mut Db, ctx: &Ctx, link_id: &Id, approval: &LinkApp
         ..before.clone()
     };
     store::save_link(c, &ctx.scope, &after)?;
-    record_link(c, ctx, "approve", Some(&before), &after)?;
+    record_link(c, ctx, "chain_approve", Some(&before), &after)?;
     Ok(after)
 }
 
@@ -66,6 +66,6 @@ pub fn confirm_link(c: &mut Db, ctx: &Ctx, link_id: &Id) -> Result<ChainLink> {
         ..before.clone()
     };
     store::save_link(c, &ctx.scope, &after)?;
-    record_link(c, ctx, "confirm", Some(&before), &after)?;
+    record_link(c, ctx, "chain_confirm", Some(&before), &after)?;
     Ok(after)
 }

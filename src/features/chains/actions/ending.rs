@@ -94,6 +94,6 @@ fn lift(
         ..link.clone()
     };
     store::save_link(c, &ctx.scope, &after)?;
-    record_link(c, ctx, "move", Some(link), &after)?;
+    record_link(c, ctx, "chain_move", Some(link), &after)?;
     Ok(after)
 }

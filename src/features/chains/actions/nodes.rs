@@ -38,11 +38,14 @@ pub fn node_of_vendor(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<ChainNode
         None => None,
     };
     if let Some(before) = known {
-        let mut after =
-            ChainNode { kind: NodeKind::Vendor, vendor_id: Some(vendor.id.clone()), ..before.clone() };
+        let mut after = ChainNode { kind: NodeKind::Vendor, vendor_id: Some(vendor.id.clone()), ..before.clone() };
         after.name = vendor.legal_name;
         after.country = Some(vendor.country);
-        return changed(c, ctx, &before, after);
+        let after = changed(c, ctx, &before, after)?;
+        if after.country != before.country {
+            super::raise::after_node(c, ctx, &after, true)?;
+        }
+        return Ok(after);
     }
     let mut node = blank(ctx, NodeKind::Vendor, vendor.legal_name)?;
     node.vendor_id = Some(vendor.id);
@@ -106,6 +109,7 @@ fn checked(c: &mut Db, ctx: &Ctx, new: &NewNode) -> Result<ChainNode> {
     node.location = new.location.as_deref().and_then(text::non_empty);
     node.shared_note = new.shared_note.as_deref().and_then(text::non_empty);
     node.internal_note = new.internal_note.as_deref().and_then(text::non_empty);
+    index(&mut node);
     Ok(node)
 }
 

@@ -49,20 +49,16 @@ fn of_chains(node: &Id, links: &[ChainLink], nodes: &BTreeMap<Id, ChainNode>) ->
 }
 
 /// After a link was made, changed or ended: the main vendor and every vendor above the link.
-pub(super) fn after_link(
-    c: &mut Db,
-    ctx: &Ctx,
-    main_vendor: &Id,
-    root: &ChainNode,
-    link: &ChainLink,
-) -> Result<()> {
+pub(super) fn after_link(c: &mut Db, ctx: &Ctx, main_vendor: &Id, root: &ChainNode, link: &ChainLink) -> Result<()> {
     let links = store::links_of_contract(c, &ctx.scope, &link.contract_id)?;
     let graph = Graph::new(&root.id, &links);
     let mut above: BTreeSet<Id> = BTreeSet::from([link.parent_node_id.clone(), link.child_node_id.clone()]);
     above.extend(
-        graph.links.iter().filter(|one| graph.reach(&one.parent_node_id).contains(&link.parent_node_id)).map(
-            |one| one.parent_node_id.clone(),
-        ),
+        graph
+            .links
+            .iter()
+            .filter(|one| graph.reach(&one.parent_node_id).contains(&link.parent_node_id))
+            .map(|one| one.parent_node_id.clone()),
     );
     let nodes = store::nodes(c, &ctx.scope, &above)?;
     let mut vendors: BTreeSet<Id> = nodes.into_values().filter_map(|node| node.vendor_id).collect();

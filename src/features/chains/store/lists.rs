@@ -8,8 +8,8 @@ use crate::features::chains::records::{ChainLink, ChainNode};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{chain_links, chain_nodes, contracts, vendors};
 use chrono::{Months, NaiveDate};
-use diesel::dsl::{count, sql};
 use diesel::AggregateExpressionMethods;
+use diesel::dsl::{count, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,8 +115,7 @@ fn filtered_links<'a>(
             .filter(contracts::organisation_id.eq(client.clone()))
             .filter(contracts::search_text.like(like).escape('\\'))
             .select(contracts::id);
-        query = query
-            .filter(chain_links::child_node_id.eq_any(named).or(chain_links::contract_id.eq_any(of_contract)));
+        query = query.filter(chain_links::child_node_id.eq_any(named).or(chain_links::contract_id.eq_any(of_contract)));
     }
     Ok(match filter.view {
         None => query,
@@ -258,10 +257,8 @@ pub fn node_page(c: &mut Db, scope: &Scope, filter: &NodeFilter, page: PageReque
         .select((chain_links::child_node_id, count(chain_links::contract_id).aggregate_distinct()))
         .load(c)?;
     let counted: BTreeMap<Id, i64> = counted.into_iter().collect();
-    let items = rows.into_iter().map(|node| NodeListed {
-        contracts: counted.get(&node.id).copied().unwrap_or(0),
-        node,
-    });
+    let items =
+        rows.into_iter().map(|node| NodeListed { contracts: counted.get(&node.id).copied().unwrap_or(0), node });
     Ok(Page::new(items.collect(), total, page))
 }
 
@@ -284,9 +281,7 @@ const CONCENTRATION: &str = "SELECT l.child_node_id AS node_id, COUNT(DISTINCT l
 pub fn concentration(c: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<ConcentrationRow>> {
     let client = scope.client()?;
     let counted: Vec<Counted> = match c {
-        Db::Sqlite(c) => {
-            diesel::sql_query(CONCENTRATION).bind::<Text, _>(client).bind::<BigInt, _>(limit).load(c)?
-        }
+        Db::Sqlite(c) => diesel::sql_query(CONCENTRATION).bind::<Text, _>(client).bind::<BigInt, _>(limit).load(c)?,
         Db::Pg(c) => diesel::sql_query(CONCENTRATION).bind::<Text, _>(client).bind::<BigInt, _>(limit).load(c)?,
     };
     let named = nodes(c, scope, &counted.iter().map(|row| row.node_id.clone()).collect())?;

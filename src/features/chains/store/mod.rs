@@ -98,21 +98,21 @@ pub fn links_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<
         .load(c)?;
     Ok(match scope.side() {
         crate::access::Side::Region => rows,
-        crate::access::Side::Vendor => seen_by_vendor(rows),
+        crate::access::Side::Vendor => {
+            let root = chain_nodes::table
+                .filter(chain_nodes::organisation_id.eq(&contract.organisation_id))
+                .filter(chain_nodes::vendor_id.eq(&contract.vendor_id))
+                .select(chain_nodes::id);
+            root.first(c).optional()?.map(|root: Id| seen_by_vendor(root, rows)).unwrap_or_default()
+        }
     })
 }
 
 /// What the vendor sees of its own chain: what is active and marked visible, and no link below one
 /// that it does not see, so that a name cannot be guessed from what hangs in the air.
-fn seen_by_vendor(rows: Vec<ChainLink>) -> Vec<ChainLink> {
-    let (mut seen, mut waiting): (Vec<ChainLink>, Vec<ChainLink>) = (
-        Vec::new(),
-        rows.into_iter().filter(|link| link.is_active() && link.vendor_visible).collect(),
-    );
-    let children: BTreeSet<Id> = waiting.iter().map(|link| link.child_node_id.clone()).collect();
-    // The top is whoever is a parent without being a visible child; only the main vendor's links begin there.
-    let mut known: BTreeSet<Id> =
-        waiting.iter().map(|link| link.parent_node_id.clone()).filter(|id| !children.contains(id)).collect();
+fn seen_by_vendor(root: Id, rows: Vec<ChainLink>) -> Vec<ChainLink> {
+    let (mut seen, mut known) = (Vec::new(), BTreeSet::from([root]));
+    let mut waiting: Vec<ChainLink> = rows.into_iter().filter(|link| link.is_active() && link.vendor_visible).collect();
     loop {
         let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|link| known.contains(&link.parent_node_id));
         if now.is_empty() {

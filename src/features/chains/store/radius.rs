@@ -178,7 +178,8 @@ fn put_together(node_id: &Id, links: &[Touched], described: Vec<Described>) -> B
             }
         })
         .collect();
-    contracts.sort_by(|a, b| (!a.certain, &a.reference, &a.contract_id).cmp(&(!b.certain, &b.reference, &b.contract_id)));
+    contracts
+        .sort_by(|a, b| (!a.certain, &a.reference, &a.contract_id).cmp(&(!b.certain, &b.reference, &b.contract_id)));
     contracts.dedup_by(|a, b| a.contract_id == b.contract_id);
     let services: BTreeSet<Id> = contracts.iter().flat_map(|k| k.service_ids.iter().cloned()).collect();
     BlastRadius {

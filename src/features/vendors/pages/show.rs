@@ -3,7 +3,7 @@
 use super::shared::{head, history_lines};
 use crate::base::{Id, Result};
 use crate::features::accounts;
-use crate::features::tiering::Criterion;
+use crate::features::tiering::{self, Criterion, Models};
 use crate::features::vendors::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
 use crate::features::vendors::store;
 use crate::features::vendors::views::{ContactRow, JudgedCriterion, Judgement, JudgementReason, OverrideRow, ShowPage};
@@ -24,6 +24,7 @@ struct Loaded {
     manager: Option<String>,
     contacts: Vec<VendorContact>,
     judgements: Vec<CategorisationRecord>,
+    models: Models,
     overrides: Vec<OverrideRecord>,
     events: Vec<Event>,
 }
@@ -45,6 +46,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
                 contacts: if history { Vec::new() } else { store::contacts(c, &ctx.scope, &vendor.id)? },
                 judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
                 overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
+                models: if history { Models::shipped() } else { tiering::models(c, &ctx.scope)? },
                 events: if history { audit::history(c, ctx, &vendor.id)? } else { Vec::new() },
                 vendor,
             })
@@ -52,8 +54,12 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         .await?;
     let today = web.ctx()?.today();
     let vendor = &loaded.vendor;
-    let mut judgements =
-        loaded.judgements.iter().map(|record| judgement(&web, record)).collect::<Result<Vec<_>>>()?.into_iter();
+    let mut judgements = loaded
+        .judgements
+        .iter()
+        .map(|record| judgement(&web, record, &loaded.models))
+        .collect::<Result<Vec<_>>>()?
+        .into_iter();
     let overrides: Vec<OverrideRow> = loaded.overrides.iter().map(|record| override_row(record, today)).collect();
     let page = ShowPage {
         head: head(&web, vendor, loaded.manager, tab),
@@ -96,10 +102,11 @@ fn override_row(record: &OverrideRecord, today: NaiveDate) -> OverrideRow {
 }
 
 /// A stored judgement in words: each rule as a reason, each criterion with its level.
-fn judgement(web: &Web, record: &CategorisationRecord) -> Result<Judgement> {
-    let calculated = record.calculated()?;
+fn judgement(web: &Web, record: &CategorisationRecord, models: &Models) -> Result<Judgement> {
+    let model = models.find(&record.model_version)?;
+    let calculated = record.calculated(models)?;
     let criteria = record.criteria();
-    let name = |criterion: &Criterion| web.word(&format!("tiering-{criterion}"));
+    let name = |criterion: &Criterion| tiering::model_text(web, &model, criterion.as_str());
     Ok(Judgement {
         tier: record.tier,
         preliminary: record.preliminary,
@@ -107,7 +114,7 @@ fn judgement(web: &Web, record: &CategorisationRecord) -> Result<Judgement> {
             .reasons
             .iter()
             .map(|reason| JudgementReason {
-                text: web.word(&reason.word_key()),
+                text: tiering::reason_text(web, &model, reason),
                 assumed: reason.assumed.iter().map(name).collect(),
             })
             .collect(),
@@ -115,11 +122,9 @@ fn judgement(web: &Web, record: &CategorisationRecord) -> Result<Judgement> {
             .iter()
             .map(|criterion| {
                 let level = criteria.get(*criterion);
-                let key = level.map_or_else(
-                    || format!("tiering-{criterion}-unknown"),
-                    |level| format!("tiering-{criterion}-{level}"),
-                );
-                JudgedCriterion { label: name(criterion), level: web.word(&key), known: level.is_some() }
+                let key = level.map_or_else(|| format!("{criterion}-unknown"), |level| format!("{criterion}-{level}"));
+                let text = tiering::model_text(web, &model, &key);
+                JudgedCriterion { label: name(criterion), level: text, known: level.is_some() }
             })
             .collect(),
         unknown: calculated.unknown.iter().map(name).collect(),

@@ -3,8 +3,7 @@
 use super::shared::{field_errors, vendor_crumbs};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
-use crate::features::tiering::TieringModel;
-use crate::features::tiering::{Criteria, Criterion};
+use crate::features::tiering::{self, Criteria, Criterion, TieringModel};
 use crate::features::vendors::records::Vendor;
 use crate::features::vendors::views::{CategorisePage, CriterionField, OverridePage};
 use crate::features::vendors::{judging, store};
@@ -18,14 +17,18 @@ use chrono::{Months, NaiveDate};
 const UNKNOWN: &str = "unknown";
 
 pub async fn categorise(web: Web, id: Path<Id>) -> Answer {
-    let (vendor, latest) = web
-        .read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, store::latest_categorisation(c, &ctx.scope, &id)?)))
+    let (vendor, latest, model) = web
+        .read(move |c, ctx| {
+            let vendor = store::find(c, &ctx.scope, &id)?;
+            let latest = store::latest_categorisation(c, &ctx.scope, &id)?;
+            Ok((vendor, latest, tiering::model_on(c, &ctx.scope, ctx.today())?))
+        })
         .await?;
     let criteria = latest.map(|record| record.criteria()).unwrap_or_default();
     let form = Criterion::ALL.iter().fold(FormState::default(), |form, criterion| {
         form.with(criterion.as_str(), criteria.get(*criterion).map_or(UNKNOWN.to_string(), |level| level.to_string()))
     });
-    categorise_page(&web, StatusCode::OK, &vendor, form)
+    categorise_page(&web, StatusCode::OK, &vendor, &model, form)
 }
 
 pub async fn save_categorisation(form: Posted, id: Path<Id>) -> Answer {
@@ -39,8 +42,18 @@ pub async fn save_categorisation(form: Posted, id: Path<Id>) -> Answer {
         Ok(_) => web.redirect_saying(format!("/vendors/{id}?tab=categorisation"), "ok", "vendors-categorised", &[]),
         Err(refusal) => {
             let errors = field_errors(refusal)?;
-            let vendor = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
-            categorise_page(web, StatusCode::UNPROCESSABLE_ENTITY, &vendor, web.form_with(&form.fields, &errors))
+            let (vendor, model) = web
+                .read(move |c, ctx| {
+                    Ok((store::find(c, &ctx.scope, &id)?, tiering::model_on(c, &ctx.scope, ctx.today())?))
+                })
+                .await?;
+            categorise_page(
+                web,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &vendor,
+                &model,
+                web.form_with(&form.fields, &errors),
+            )
         }
     }
 }
@@ -67,17 +80,21 @@ fn criteria_of(fields: &Fields) -> Result<Criteria> {
     Ok(criteria)
 }
 
-fn categorise_page(web: &Web, status: StatusCode, vendor: &Vendor, form: FormState) -> Answer {
-    let model = TieringModel::versions().on(web.ctx()?.today());
+fn categorise_page(web: &Web, status: StatusCode, vendor: &Vendor, model: &TieringModel, form: FormState) -> Answer {
     let criteria = Criterion::ALL
         .iter()
         .map(|criterion| {
             let levels = (0..=model.highest(*criterion)).map(|level| Choice {
                 value: level.to_string(),
-                label: web.word(&format!("tiering-{criterion}-{level}")),
+                label: tiering::model_text(web, model, &format!("{criterion}-{level}")),
             });
             let unknown = Choice { value: UNKNOWN.to_string(), label: web.word("tiering-unknown") };
-            CriterionField { name: criterion.as_str(), options: levels.chain([unknown]).collect() }
+            CriterionField {
+                name: criterion.as_str(),
+                label: tiering::model_text(web, model, criterion.as_str()),
+                hint: tiering::model_text(web, model, &format!("{criterion}-hint")),
+                options: levels.chain([unknown]).collect(),
+            }
         })
         .collect();
     let page = CategorisePage { id: vendor.id.to_string(), form, criteria, model_version: model.version.clone() };
@@ -123,10 +140,13 @@ fn decision(fields: &Fields) -> Result<(u8, NaiveDate)> {
 }
 
 async fn override_page(web: &Web, status: StatusCode, id: Id, form: FormState) -> Answer {
-    let (vendor, latest) = web
-        .read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, store::latest_categorisation(c, &ctx.scope, &id)?)))
+    let (vendor, latest, models) = web
+        .read(move |c, ctx| {
+            let latest = store::latest_categorisation(c, &ctx.scope, &id)?;
+            Ok((store::find(c, &ctx.scope, &id)?, latest, tiering::models(c, &ctx.scope)?))
+        })
         .await?;
-    let calculated = latest.ok_or(Refusal::rule("rule-vendor-not-categorised"))?.calculated()?;
+    let calculated = latest.ok_or(Refusal::rule("rule-vendor-not-categorised"))?.calculated(&models)?;
     let today = web.ctx()?.today();
     // One step either way, and never below the floor of the information's class.
     let options = [calculated.tier.checked_sub(1), calculated.tier.checked_add(1)]

@@ -5,6 +5,7 @@
 mod kit;
 mod identities;
 mod register;
+mod judgements;
 mod self_assessments;
 mod classification;
 mod follow_up;
@@ -15,6 +16,7 @@ pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
 pub use incident_log::*;
+pub use judgements::*;
 pub use kit::*;
 pub use register::*;
 pub use self_assessments::*;

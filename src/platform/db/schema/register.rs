@@ -59,6 +59,8 @@ diesel::table! {
         decided_by -> Text,
         decided_by_name -> Text,
         decided_at -> Timestamp,
+        cause -> Nullable<Text>,
+        automatic -> Bool,
     }
 }
 

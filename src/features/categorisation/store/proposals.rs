@@ -1,0 +1,124 @@
+//! Queries on proposals.
+
+use crate::access::Scope;
+use crate::base::{Id, Page, PageRequest, Result};
+use crate::features::categorisation::records::{Proposal, ProposalStatus};
+use crate::features::tiering::Trigger;
+use crate::platform::db::Db;
+use crate::platform::db::schema::{categorisations, tier_proposals, vendors};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+type Backend = <Db as diesel::Connection>::Backend;
+
+/// Which proposals a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct ProposalFilter {
+    /// True: only those that wait for somebody; false: only those decided or overtaken.
+    pub open: Option<bool>,
+    pub cause: Option<Trigger>,
+    pub vendor_id: Option<Id>,
+    /// Only vendors of this manager.
+    pub manager_id: Option<Id>,
+}
+
+/// A person has judged the vendor since the proposal was made, so it no longer waits.
+macro_rules! overtaken {
+    () => {
+        exists(
+            categorisations::table
+                .filter(categorisations::vendor_id.eq(tier_proposals::vendor_id))
+                .filter(categorisations::automatic.eq(false))
+                .filter(categorisations::decided_at.gt(tier_proposals::created_at)),
+        )
+    };
+}
+
+fn matching<'a>(scope: &Scope, filter: &ProposalFilter) -> Result<tier_proposals::BoxedQuery<'a, Backend>> {
+    let client = scope.client()?.clone();
+    let mut query =
+        tier_proposals::table.filter(tier_proposals::organisation_id.eq(client.clone())).into_boxed::<Backend>();
+    match filter.open {
+        Some(true) => {
+            query =
+                query.filter(tier_proposals::status.eq(ProposalStatus::Open)).filter(diesel::dsl::not(overtaken!()));
+        }
+        Some(false) => {
+            query = query.filter(tier_proposals::status.ne(ProposalStatus::Open).or(overtaken!()));
+        }
+        None => {}
+    }
+    if let Some(cause) = filter.cause {
+        query = query.filter(tier_proposals::cause.eq(cause));
+    }
+    if let Some(id) = &filter.vendor_id {
+        query = query.filter(tier_proposals::vendor_id.eq(id.clone()));
+    }
+    if let Some(id) = &filter.manager_id {
+        let own = vendors::table
+            .filter(vendors::organisation_id.eq(client))
+            .filter(vendors::manager_id.eq(id.clone()))
+            .select(vendors::id);
+        query = query.filter(tier_proposals::vendor_id.eq_any(own));
+    }
+    Ok(query)
+}
+
+/// One page of proposals: the most critical first among the newest days.
+pub fn proposals(c: &mut Db, scope: &Scope, filter: &ProposalFilter, page: PageRequest) -> Result<Page<Proposal>> {
+    let total = matching(scope, filter)?.count().get_result(c)?;
+    let rows = matching(scope, filter)?
+        .order((tier_proposals::created_at.desc(), tier_proposals::tier, tier_proposals::id))
+        .limit(page.size)
+        .offset(page.offset())
+        .select(Proposal::as_select())
+        .load(c)?;
+    Ok(Page::new(rows, total, page))
+}
+
+pub fn count_proposals(c: &mut Db, scope: &Scope, filter: &ProposalFilter) -> Result<i64> {
+    Ok(matching(scope, filter)?.count().get_result(c)?)
+}
+
+pub fn find_proposal(c: &mut Db, scope: &Scope, id: &Id) -> Result<Proposal> {
+    Ok(tier_proposals::table
+        .filter(tier_proposals::organisation_id.eq(scope.client()?))
+        .filter(tier_proposals::id.eq(id))
+        .select(Proposal::as_select())
+        .first(c)?)
+}
+
+/// Whether the proposal still waits for somebody.
+pub fn is_open(c: &mut Db, scope: &Scope, proposal: &Proposal) -> Result<bool> {
+    let filter = ProposalFilter { open: Some(true), vendor_id: Some(proposal.vendor_id.clone()), ..Default::default() };
+    let found = matching(scope, &filter)?.filter(tier_proposals::id.eq(proposal.id.clone())).count();
+    Ok(found.get_result::<i64>(c)? > 0)
+}
+
+/// The open proposal of this vendor and cause, if there is one.
+pub fn open_proposal(c: &mut Db, scope: &Scope, vendor_id: &Id, cause: Trigger) -> Result<Option<Proposal>> {
+    let filter =
+        ProposalFilter { open: Some(true), cause: Some(cause), vendor_id: Some(vendor_id.clone()), manager_id: None };
+    Ok(matching(scope, &filter)?.order(tier_proposals::id.desc()).select(Proposal::as_select()).first(c).optional()?)
+}
+
+/// Every proposal about one vendor, newest first.
+pub fn proposals_of(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Proposal>> {
+    let filter = ProposalFilter { vendor_id: Some(vendor_id.clone()), ..Default::default() };
+    Ok(matching(scope, &filter)?
+        .order((tier_proposals::created_at.desc(), tier_proposals::id.desc()))
+        .limit(100)
+        .select(Proposal::as_select())
+        .load(c)?)
+}
+
+pub fn insert_proposal(c: &mut Db, row: &Proposal) -> Result<()> {
+    diesel::insert_into(tier_proposals::table).values(row).execute(c)?;
+    Ok(())
+}
+
+pub fn save_proposal(c: &mut Db, scope: &Scope, row: &Proposal) -> Result<()> {
+    let own = tier_proposals::table.filter(tier_proposals::id.eq(&row.id));
+    diesel::update(own.filter(tier_proposals::organisation_id.eq(scope.client()?))).set(row).execute(c)?;
+    Ok(())
+}
