@@ -144,7 +144,7 @@ both! {
 
 /// Placeholders that name an entry of a catalogue, which is the same for everybody.
 const CATALOGUE: &[(&str, &str)] =
-    &[("clauses", "KV-01"), ("questions", "Q01"), ("answers", "Q01"), ("reviews", "Q01")];
+    &[("clauses", "KV-01"), ("questions", "Q01"), ("answers", "Q01"), ("reviews", "Q01"), ("reports", "gdpr_33")];
 
 /// One row of every kind in an organisation, by the address segment that stands before its id. The
 /// vendor is tied to `vendor_organisation`, when there is one.
@@ -250,7 +250,22 @@ pub fn objects(
     let membership = t.read(|c| accounts::memberships_of(c, &person.id)).remove(0).0.id.to_string();
     let (token, _) =
         t.write(|c| accounts::create_token(c, t.now(), &person.id, &home.id, Role::ContractManager, "annat", 30));
+    let incident = own(
+        "incidents",
+        &[
+            ("title", "Dold incident"),
+            ("source", "tip"),
+            ("state", "open"),
+            ("significant", "unknown"),
+            ("personal_data", "unknown"),
+            ("root_cause_confidence", "unknown"),
+            ("clock_model", "incident-clocks-2026-1"),
+        ],
+    );
+    let party = own("incident_parties", &[of_vendor[0], ("incident_id", &incident), ("certainty", "certain")]);
     let mut all = BTreeMap::from([
+        ("incidents", incident),
+        ("parties", party),
         ("vendors", vendor),
         ("contacts", contact),
         ("contracts", contract),

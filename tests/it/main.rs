@@ -18,6 +18,7 @@ mod exchange;
 mod findings;
 mod floors;
 mod house;
+mod incidents;
 mod openapi;
 mod questionnaires;
 mod schema;

@@ -60,6 +60,16 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
     });
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
     vec![
+        (
+            "incident_notice",
+            vec![json!({
+                "number": 4, "title": "Öppen lagringsyta", "reported_by": "Eva Björk", "path": "/incidents/1",
+                "rows": [
+                    {"vendor": "Vidlyssna Vårdlinje AB", "contract": "2024-118 Rådgivning", "certainty": "certain"},
+                    {"vendor": "Arkivhyllan Drift AB", "contract": null, "certainty": "possible"},
+                ],
+            })],
+        ),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

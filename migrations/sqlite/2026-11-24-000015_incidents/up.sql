@@ -6,17 +6,15 @@ CREATE TABLE incidents (
     -- the title folded: å ä ö are found by a a o on both databases
     search_text TEXT NOT NULL,
     description TEXT,
-    -- who told it and how they can be reached
+    -- what kind of source, who told it and how they can be reached
     source TEXT NOT NULL,
-    source_note TEXT,
     contact TEXT,
     received_at TIMESTAMP NOT NULL,
     owner_id TEXT REFERENCES persons (id),
     owner_name TEXT NOT NULL,
     state TEXT NOT NULL,
-    -- the node of the chain it was found at, with its name at that time
-    node_id TEXT,
-    node_name TEXT,
+    -- the node of the chain where it happened
+    node_id TEXT REFERENCES chain_nodes (id),
     occurred_from TIMESTAMP,
     occurred_to TIMESTAMP,
     detected_by_vendor_at TIMESTAMP,
@@ -37,10 +35,6 @@ CREATE TABLE incidents (
     decision TEXT,
     decided_by_name TEXT,
     closed_at TIMESTAMP,
-    created_by TEXT NOT NULL,
-    created_by_name TEXT NOT NULL,
-    created_at TIMESTAMP NOT NULL,
-    updated_at TIMESTAMP NOT NULL,
     version INTEGER NOT NULL,
     UNIQUE (organisation_id, number)
 );

@@ -149,7 +149,10 @@ mod tests {
             fields(check_figure(figure(Exposure::Exposed, Some(9), Some(3)), None)),
             [("high".into(), "error-incident-interval")]
         );
-        assert_eq!(fields(check_figure(figure(Exposure::Exposed, None, None), None)), [("low".into(), "error-required")]);
+        assert_eq!(
+            fields(check_figure(figure(Exposure::Exposed, None, None), None)),
+            [("low".into(), "error-required")]
+        );
     }
 
     #[test]
@@ -197,7 +200,8 @@ mod tests {
 
     #[test]
     fn an_incident_is_closed_with_a_cause_or_a_decision() {
-        let close = |confidence, clocks, decision: &str| step(State::Handled, State::Closed, confidence, clocks, decision);
+        let close =
+            |confidence, clocks, decision: &str| step(State::Handled, State::Closed, confidence, clocks, decision);
         assert!(matches!(close(Confidence::Unknown, 0, " "), Err(Refusal::Invalid(_))));
         assert_eq!(close(Confidence::Unknown, 0, "Går inte längre").unwrap().as_deref(), Some("Går inte längre"));
         assert_eq!(close(Confidence::Likely, 0, "").unwrap(), None);

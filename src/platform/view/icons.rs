@@ -29,7 +29,9 @@ fn shape(name: &str) -> Option<&'static str> {
         "findings" => r#"<path d="M5 21V4"/><path d="M5 4.500c4-2 7 2 14 0v9c-7 2-10-2-14 0"/>"#,
         "actions" => r#"<circle cx="12" cy="12" r="8.5"/><path d="m8.5 12.200 2.5 2.5 4.800-5.200"/>"#,
         "dialogues" => r#"<path d="M4 5h11v8H8l-4 3z"/><path d="M18 9h2v10l-3.5-2.500H10V16"/>"#,
-        "incidents" => r#"<path d="M6 18v-6a6 6 0 0 1 12 0v6"/><path d="M4 18h16v3H4z"/><path d="M12 2v2M4.500 5l1.500 1.500M19.500 5 18 6.500"/>"#,
+        "incidents" => {
+            r#"<path d="M6 18v-6a6 6 0 0 1 12 0v6"/><path d="M4 18h16v3H4z"/><path d="M12 2v2M4.500 5l1.500 1.500M19.500 5 18 6.500"/>"#
+        }
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {

@@ -20,7 +20,6 @@ pub struct Edit {
     pub title: String,
     pub description: Option<String>,
     pub source: Source,
-    pub source_note: Option<String>,
     pub contact: Option<String>,
     pub owner_id: Option<Id>,
     pub occurred_from: Option<DateTime<Utc>>,
@@ -58,7 +57,6 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -
         title,
         description: tidy(&edit.description),
         source: edit.source,
-        source_note: tidy(&edit.source_note),
         contact: tidy(&edit.contact),
         owner_id: Some(owner.0),
         owner_name: owner.1,
@@ -76,7 +74,6 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -
         root_cause: tidy(&edit.root_cause),
         root_cause_confidence: edit.root_cause_confidence,
         open_questions: tidy(&edit.open_questions),
-        updated_at: ctx.instant(),
         version: before.version + 1,
         ..before.clone()
     };
@@ -93,7 +90,6 @@ fn check(c: &mut Db, ctx: &Ctx, id: &Id, title: &str, edit: &Edit, checks: &mut 
         &[
             ("title", title, MAX_TITLE),
             ("description", &plain(&edit.description), MAX_TEXT),
-            ("source_note", &plain(&edit.source_note), MAX_TITLE),
             ("contact", &plain(&edit.contact), MAX_TITLE),
             ("significance_reason", &plain(&edit.significance_reason), MAX_TEXT),
             ("root_cause", &plain(&edit.root_cause), MAX_TEXT),
@@ -210,7 +206,6 @@ pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: State
         decision: decision.or_else(|| before.decision.clone()),
         decided_by_name: if decided { Some(ctx.actor.name.clone()) } else { before.decided_by_name.clone() },
         closed_at: (to == State::Closed).then(|| ctx.instant()),
-        updated_at: ctx.instant(),
         version: before.version + 1,
         ..before.clone()
     };

@@ -39,7 +39,8 @@ pub fn add_figure(c: &mut Db, ctx: &Ctx, id: &Id, figure: Figure, revises: Optio
     checks.done()?;
     let all = store::exposures(c, &ctx.scope, id)?;
     let exposed = all.iter().filter(|f| f.is_current() && f.category == Exposure::Exposed && f.unit == figure.unit);
-    let figure = check_figure(figure, exposed.filter_map(|f| f.high).max())?;
+    let most = exposed.filter_map(|f| f.high).max();
+    let figure = check_figure(figure, most)?;
     let row = ExposureFigure {
         id: ctx.new_id(),
         organisation_id: incident.organisation_id.clone(),

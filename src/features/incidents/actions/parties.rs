@@ -4,6 +4,7 @@ use super::check_version;
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Email, Id, Language};
+use crate::features::categorisation::{self, Trigger};
 use crate::features::incidents::model::{Certainty, State};
 use crate::features::incidents::records::{Incident, Party};
 use crate::features::incidents::store;
@@ -14,11 +15,11 @@ use crate::platform::db::Db;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// The node and its name; an unknown one is refused at `node_id`.
-pub fn node_of(c: &mut Db, ctx: &Ctx, id: Option<&Id>, checks: &mut Checks) -> Result<Option<(Id, String)>> {
+/// The node; an unknown one is refused at `node_id`.
+pub fn node_of(c: &mut Db, ctx: &Ctx, id: Option<&Id>, checks: &mut Checks) -> Result<Option<Id>> {
     let Some(id) = id else { return Ok(None) };
     match chains::find_node(c, &ctx.scope, id) {
-        Ok(node) => Ok(Some((node.id, node.name))),
+        Ok(node) => Ok(Some(node.id)),
         Err(Refusal::NotFound) => {
             checks.that(false, "node_id", "error-unknown");
             Ok(None)
@@ -39,8 +40,13 @@ pub fn list_behind(c: &mut Db, ctx: &Ctx, incident: &Incident) -> Result<usize> 
         .map(|k| (k.vendor_id, k.contract_id, if k.certain { Certainty::Certain } else { Certainty::Possible }))
         .collect();
     let added = touched.len();
+    let vendor_ids: BTreeSet<Id> =
+        touched.iter().filter(|(.., how)| *how == Certainty::Certain).map(|(id, ..)| id.clone()).collect();
     for (vendor_id, contract_id, certainty) in touched {
         insert(c, ctx, incident, vendor_id, Some(contract_id), certainty)?;
+    }
+    for vendor_id in vendor_ids {
+        categorisation::trigger(c, ctx, &vendor_id, Trigger::Incident, &[])?;
     }
     Ok(added)
 }
@@ -54,7 +60,9 @@ pub fn add(
     contract_id: Option<&Id>,
 ) -> Result<Party> {
     let at = |field: &'static str| {
-        move |refusal| if matches!(refusal, Refusal::NotFound) { Refusal::invalid(field, "error-unknown") } else { refusal }
+        move |refusal| {
+            if matches!(refusal, Refusal::NotFound) { Refusal::invalid(field, "error-unknown") } else { refusal }
+        }
     };
     let contract = contract_id.map(|id| contracts::find(c, &ctx.scope, id)).transpose().map_err(at("contract_id"))?;
     let vendor_id = contract.as_ref().map(|k| &k.vendor_id).or(vendor_id);
@@ -65,6 +73,7 @@ pub fn add(
     if let Some(listed) = parties.into_iter().find(|p| p.vendor_id == vendor_id && p.contract_id == contract_id) {
         return Ok(listed);
     }
+    categorisation::trigger(c, ctx, &vendor_id, Trigger::Incident, &[])?;
     insert(c, ctx, incident, vendor_id, contract_id, Certainty::Added)
 }
 
@@ -109,13 +118,7 @@ fn open_incident(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result
 }
 
 /// Adds a vendor or a contract to the incident. Errors: at the fields, `rule-incident-closed`.
-pub fn add_party(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    vendor_id: Option<&Id>,
-    contract_id: Option<&Id>,
-) -> Result<Party> {
+pub fn add_party(c: &mut Db, ctx: &Ctx, id: &Id, vendor_id: Option<&Id>, contract_id: Option<&Id>) -> Result<Party> {
     let incident = open_incident(c, ctx, id, None)?;
     add(c, ctx, &incident, vendor_id, contract_id)
 }

@@ -19,9 +19,7 @@ pub struct NewIncident {
     pub title: String,
     pub description: Option<String>,
     pub source: Source,
-    /// Who or what told it.
-    pub source_note: Option<String>,
-    /// How whoever told it can be reached.
+    /// Who told it and how they can be reached.
     pub contact: Option<String>,
     /// Now, without it.
     pub received_at: Option<DateTime<Utc>>,
@@ -47,7 +45,6 @@ pub fn register(c: &mut Db, ctx: &Ctx, new: &NewIncident) -> Result<Incident> {
         &[
             ("title", &title, MAX_TITLE),
             ("description", &plain(&new.description), MAX_TEXT),
-            ("source_note", &plain(&new.source_note), MAX_TITLE),
             ("contact", &plain(&new.contact), MAX_TITLE),
         ],
     );
@@ -65,14 +62,12 @@ pub fn register(c: &mut Db, ctx: &Ctx, new: &NewIncident) -> Result<Incident> {
         title,
         description: tidy(&new.description),
         source: new.source,
-        source_note: tidy(&new.source_note),
         contact: tidy(&new.contact),
         received_at: received_at.into(),
         owner_id: Some(owner.0),
         owner_name: owner.1,
         state: State::Reported,
-        node_id: node.as_ref().map(|(id, _)| id.clone()),
-        node_name: node.map(|(_, name)| name),
+        node_id: node,
         occurred_from: None,
         occurred_to: None,
         detected_by_vendor_at: None,
@@ -91,10 +86,6 @@ pub fn register(c: &mut Db, ctx: &Ctx, new: &NewIncident) -> Result<Incident> {
         decision: None,
         decided_by_name: None,
         closed_at: None,
-        created_by: ctx.actor.person_id.clone(),
-        created_by_name: ctx.actor.name.clone(),
-        created_at: ctx.instant(),
-        updated_at: ctx.instant(),
         version: 1,
     };
     store::insert(c, &incident)?;

@@ -184,14 +184,12 @@ pub struct IncidentBody {
     title: String,
     description: Option<String>,
     source: Source,
-    source_note: Option<String>,
     contact: Option<String>,
     received_at: Instant,
     owner_id: Option<Id>,
     owner_name: String,
     state: State,
     node_id: Option<Id>,
-    node_name: Option<String>,
     occurred_from: Option<Instant>,
     occurred_to: Option<Instant>,
     detected_by_vendor_at: Option<Instant>,
@@ -253,14 +251,12 @@ fn body_of(c: &mut Db, ctx: &Ctx, i: Incident) -> Result<IncidentBody> {
         title: i.title,
         description: i.description,
         source: i.source,
-        source_note: i.source_note,
         contact: i.contact,
         received_at: i.received_at,
         owner_id: i.owner_id,
         owner_name: i.owner_name,
         state: i.state,
         node_id: i.node_id,
-        node_name: i.node_name,
         occurred_from: i.occurred_from,
         occurred_to: i.occurred_to,
         detected_by_vendor_at: i.detected_by_vendor_at,
@@ -325,7 +321,6 @@ pub struct NewIncidentBody {
     title: String,
     description: Option<String>,
     source: Source,
-    source_note: Option<String>,
     contact: Option<String>,
     /// Now, without it.
     received_at: Option<DateTime<Utc>>,
@@ -345,7 +340,6 @@ pub async fn create(web: Web, body: ApiBody<NewIncidentBody>) -> Answer {
         title: b.title,
         description: b.description,
         source: b.source,
-        source_note: b.source_note,
         contact: b.contact,
         received_at: b.received_at,
         owner_id: b.owner_id,
@@ -371,8 +365,6 @@ pub struct IncidentPatch {
     #[serde(default, deserialize_with = "given")]
     description: Option<Option<String>>,
     source: Option<Source>,
-    #[serde(default, deserialize_with = "given")]
-    source_note: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     contact: Option<Option<String>>,
     owner_id: Option<Id>,
@@ -414,7 +406,6 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<IncidentPatch>) -> Ans
             title: p.title.unwrap_or(s.title),
             description: p.description.unwrap_or(s.description),
             source: p.source.unwrap_or(s.source),
-            source_note: p.source_note.unwrap_or(s.source_note),
             contact: p.contact.unwrap_or(s.contact),
             owner_id: p.owner_id.or(s.owner_id),
             occurred_from: at(p.occurred_from, s.occurred_from),
@@ -435,4 +426,3 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<IncidentPatch>) -> Ans
     .await?;
     one(&web, StatusCode::OK, id).await
 }
-

@@ -99,10 +99,8 @@ pub async fn record_report(web: Web, path: Path<(Id, String)>, body: ApiBody<Rep
     let clock: ClockKey = clock.parse().map_err(|_| Refusal::NotFound)?;
     let version = web.if_match()?;
     let key = id.clone();
-    web.write(move |c, ctx| {
-        actions::record_report(c, ctx, &key, clock, Some(version), b.sent_at, b.case_id, b.reason)
-    })
-    .await?;
+    web.write(move |c, ctx| actions::record_report(c, ctx, &key, clock, Some(version), b.sent_at, b.case_id, b.reason))
+        .await?;
     one(&web, StatusCode::OK, id).await
 }
 

@@ -83,7 +83,6 @@ pub async fn create(form: Posted) -> Answer {
         title: fields.text("title"),
         description: fields.optional("description"),
         source,
-        source_note: fields.optional("source_note"),
         contact: fields.optional("contact"),
         received_at,
         owner_id,
@@ -117,7 +116,6 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
             .with("title", &incident.title)
             .with("description", text(&incident.description))
             .with("source", incident.source)
-            .with("source_note", text(&incident.source_note))
             .with("contact", text(&incident.contact))
             .with("owner_id", incident.owner_id.as_ref().map(ToString::to_string).unwrap_or_default())
             .with("occurred_from", local(incident.occurred_from))
@@ -137,7 +135,7 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
     Ok(FormPage {
         form: form.unwrap_or_else(stored),
         number: Some(incident.number),
-        node_name: incident.node_name,
+        node_name: None,
         contract_name: None,
         vendor_name: None,
         owners: owners(c, ctx)?,
@@ -172,7 +170,6 @@ fn read_edit(fields: &Fields, checks: &mut Checks) -> Edit {
         title: fields.text("title"),
         description: fields.optional("description"),
         source: checks.keep(fields.required("source", "error-choice")).unwrap_or(Source::Other),
-        source_note: fields.optional("source_note"),
         contact: fields.optional("contact"),
         owner_id: checks.keep(fields.id("owner_id")).flatten(),
         significant: checks.keep(fields.required("significant", "error-choice")).unwrap_or(Judgement::Unknown),

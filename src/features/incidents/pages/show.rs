@@ -4,13 +4,13 @@ use super::clock_rows;
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
-use crate::features::contracts;
 use crate::features::incidents::actions::{self, Assessed};
 use crate::features::incidents::model::{Certainty, ConsequenceKind, ConsequenceLevel, Exposure, State};
 use crate::features::incidents::records::{Consequence, ExposureFigure, Incident, Party, Report};
+use crate::features::incidents::rules;
 use crate::features::incidents::store::{self, TouchedContract, TouchedVendor};
 use crate::features::incidents::views::{ConsequenceRow, FigureGroup, PartyRow, ShowPage};
-use crate::features::incidents::rules;
+use crate::features::{chains, contracts};
 use crate::kit::web::{Answer, Posted, Web};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -21,13 +21,14 @@ use std::collections::BTreeMap;
 
 struct Loaded {
     incident: Incident,
+    node_name: Option<String>,
     reports: Vec<Report>,
     parties: Vec<Party>,
     vendors: BTreeMap<Id, TouchedVendor>,
     contracts: BTreeMap<Id, TouchedContract>,
     figures: Vec<ExposureFigure>,
     consequences: Vec<Consequence>,
-    choices: Vec<(Id, String)>,
+    choices: Vec<(Id, String, String)>,
     events: Vec<audit::Event>,
 }
 
@@ -36,7 +37,9 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     let parties = store::parties(c, &ctx.scope, id)?;
     let vendor_ids: Vec<Id> = parties.iter().map(|p| p.vendor_id.clone()).collect();
     let contract_ids: Vec<Id> = parties.iter().filter_map(|p| p.contract_id.clone()).collect();
+    let node = incident.node_id.as_ref().map(|id| chains::find_node(c, &ctx.scope, id)).transpose()?;
     Ok(Loaded {
+        node_name: node.map(|n| n.name),
         reports: store::reports(c, &ctx.scope, id)?,
         vendors: store::touched_vendors(c, &ctx.scope, &vendor_ids)?,
         contracts: store::touched_contracts(c, &ctx.scope, &contract_ids)?,
@@ -68,6 +71,7 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     );
     let consequences = consequence_rows(&l.consequences);
     let body = ShowPage {
+        node_name: l.node_name,
         clocks: clock_rows(&web, &l.incident, &l.reports, tier),
         model: l.incident.clock_model.clone(),
         certain: l.parties.iter().filter(|p| p.certainty != Certainty::Possible).count(),
@@ -78,7 +82,11 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         consequence_form: refused.consequences.unwrap_or_else(|| consequence_form(&consequences)),
         consequences,
         levels: ConsequenceLevel::ALL,
-        contract_choices: l.choices.into_iter().map(|(id, name)| Choice::new(id, name)).collect(),
+        contract_choices: l
+            .choices
+            .into_iter()
+            .map(|(id, reference, title)| Choice::new(id, format!("{reference} {title}")))
+            .collect(),
         next_states: rules::next_states(l.incident.state),
         history: l.events.into_iter().map(|event| history_line(&web, event)).collect(),
         state_form: refused.state.unwrap_or_default(),
@@ -118,8 +126,11 @@ fn groups(figures: Vec<ExposureFigure>) -> Vec<FigureGroup> {
     let of = |category: Exposure, current: bool| {
         figures.iter().filter(|f| f.category == category && f.is_current() == current).cloned().collect()
     };
-    let group =
-        |category: &Exposure| FigureGroup { category: *category, figures: of(*category, true), revised: of(*category, false) };
+    let group = |category: &Exposure| FigureGroup {
+        category: *category,
+        figures: of(*category, true),
+        revised: of(*category, false),
+    };
     Exposure::ALL.iter().map(group).collect()
 }
 
@@ -198,7 +209,12 @@ pub async fn refresh(form: Posted, id: Path<Id>) -> Answer {
     let (web, id) = (form.web, id.into_inner());
     let key = id.clone();
     let added = web.write(move |c, ctx| actions::refresh(c, ctx, &key)).await?;
-    web.redirect_saying(format!("/incidents/{id}#parties"), "ok", "incidents-refreshed", &[("count", added.to_string())])
+    web.redirect_saying(
+        format!("/incidents/{id}#parties"),
+        "ok",
+        "incidents-refreshed",
+        &[("count", added.to_string())],
+    )
 }
 
 pub async fn add_party(form: Posted, id: Path<Id>) -> Answer {

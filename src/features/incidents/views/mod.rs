@@ -113,6 +113,8 @@ pub struct ConsequenceRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct ShowPage {
     pub incident: Incident,
+    /// The node of the chain where it happened.
+    pub node_name: Option<String>,
     pub clocks: Vec<ClockRow>,
     pub model: String,
     pub parties: Vec<PartyRow>,

@@ -9,14 +9,12 @@ diesel::table! {
         search_text -> Text,
         description -> Nullable<Text>,
         source -> Text,
-        source_note -> Nullable<Text>,
         contact -> Nullable<Text>,
         received_at -> Timestamp,
         owner_id -> Nullable<Text>,
         owner_name -> Text,
         state -> Text,
         node_id -> Nullable<Text>,
-        node_name -> Nullable<Text>,
         occurred_from -> Nullable<Timestamp>,
         occurred_to -> Nullable<Timestamp>,
         detected_by_vendor_at -> Nullable<Timestamp>,
@@ -35,10 +33,6 @@ diesel::table! {
         decision -> Nullable<Text>,
         decided_by_name -> Nullable<Text>,
         closed_at -> Nullable<Timestamp>,
-        created_by -> Text,
-        created_by_name -> Text,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
         version -> Integer,
     }
 }
@@ -117,4 +111,10 @@ diesel::joinable!(incident_reports -> incidents (incident_id));
 diesel::joinable!(incident_exposures -> incidents (incident_id));
 diesel::joinable!(incident_consequences -> incidents (incident_id));
 
-diesel::allow_tables_to_appear_in_same_query!(incidents, incident_parties, incident_reports, incident_exposures, incident_consequences);
+diesel::allow_tables_to_appear_in_same_query!(
+    incidents,
+    incident_parties,
+    incident_reports,
+    incident_exposures,
+    incident_consequences
+);

@@ -1,0 +1,266 @@
+# Incidents
+
+incidents-title = Incidents
+incidents-lead = Incidents and tips, which contracts are touched and which clocks are running.
+incidents-show-title = Incident { $number }: { $title }
+incidents-number = No.
+incidents-new = Register an incident
+incidents-new-lead = Write what you know now. You can add the rest later.
+incidents-edit = Change the facts of the incident
+incidents-register = Register
+incidents-created = Incident { $number } is registered.
+incidents-saved = The facts are saved.
+incidents-moved = The incident is now: { $state }.
+incidents-empty = No incidents
+incidents-empty-text = Incidents and tips are kept here. Register one as soon as something seems to have happened.
+incidents-about-node = The incident concerns { $name }. Every contract with it in its chain is listed when you register.
+incidents-about-contract = The incident concerns the contract { $name }.
+incidents-about-vendor = The incident concerns the vendor { $name }.
+incidents-what = What has happened?
+incidents-when = When?
+incidents-judgement = Judgement
+incidents-field-title = Title
+incidents-field-title-hint = For example “Storage without a password at a subcontractor”.
+incidents-description = Description
+incidents-source = Source
+incidents-source-vendor = The vendor
+incidents-source-own = Ourselves
+incidents-source-press = The press
+incidents-source-tip = A tip
+incidents-source-authority = An authority
+incidents-source-other_client = Another client
+incidents-source-other = Other
+incidents-contact = Contact
+incidents-contact-hint = Who told it and how they can be reached.
+incidents-received = Received
+incidents-received-hint = Swedish time. You became aware then, and the time is counted from there.
+incidents-owner = Owner
+incidents-node = Tier of the chain
+incidents-occurred-from = Occurred from
+incidents-occurred-to = Occurred to
+incidents-detected = Detected by the vendor
+incidents-detected-hint = The vendor’s time under the contract is counted from here.
+incidents-vendor-reported = Reported to us by the vendor
+incidents-aware = We became aware
+incidents-aware-hint = The time to the notification is counted from here.
+incidents-personal-data = A personal data breach?
+incidents-personal-data-hint = As long as it is unknown, the time is counted as if it were.
+incidents-significant = A significant incident?
+incidents-significant-hint = A person decides. As long as it is unknown, the deadline is shown as provisional.
+incidents-significance-reason = Reasons for the judgement
+incidents-significance-reason-hint = Needed when you answer yes or no.
+incidents-judgement-unknown = Unknown
+incidents-judgement-yes = Yes
+incidents-judgement-no = No
+incidents-persons-notified = Number of persons informed
+incidents-persons-notified-hint = Cannot be more than the figures say are affected.
+incidents-cause = Root cause
+incidents-root-cause = Cause
+incidents-confidence = How certain is it?
+incidents-confidence-unknown = Unknown
+incidents-confidence-suspected = Suspected
+incidents-confidence-likely = Likely
+incidents-confidence-confirmed = Confirmed
+incidents-open-questions = Open questions
+incidents-open-questions-hint = What still needs an answer.
+incidents-state-reported = Reported
+incidents-state-assessing = Being assessed
+incidents-state-open = Open
+incidents-state-handled = Handled
+incidents-state-closed = Closed
+incidents-state-open_only = All that are not closed
+incidents-state-all = All
+incidents-next-clock = Next clock
+incidents-contracts-touched = Contracts touched
+incidents-clocks = Clocks
+incidents-clocks-lead = The times are counted by rule version { $model }. Check them against the source before you rely on them.
+incidents-clock = Report
+incidents-clock-contract = The vendor’s report to us
+incidents-clock-gdpr_33 = Notification to IMY
+incidents-clock-csl_early = Early warning
+incidents-clock-csl_notification = Incident notification
+incidents-clock-csl_final = Final report
+incidents-due = No later than
+incidents-sent = Sent
+incidents-sent-hint = Swedish time. Leave it empty if nothing is sent.
+incidents-not-sent = Not sent
+incidents-legal = Basis
+incidents-unverified = not verified
+incidents-parameter = parameter
+incidents-who-reports = Who reports
+incidents-owner-vendor = The vendor
+incidents-owner-controller = The controller
+incidents-owner-operator = The operator
+incidents-starts-vendor_detected = Starts when the vendor detected it
+incidents-starts-region_aware = Starts when we became aware
+incidents-starts-notification_sent = Starts when the incident notification is sent
+incidents-standing-not_started = Not started
+incidents-standing-not_applicable = Does not apply
+incidents-standing-undecided = Provisional
+incidents-standing-running = Running
+incidents-standing-overdue = Overdue
+incidents-standing-sent = Sent in time
+incidents-standing-sent_late = Sent late
+incidents-standing-explained = Not sent
+incidents-report-do = Action
+incidents-report-record = Write down
+incidents-report-saved = What was reported is saved.
+incidents-case-id = The authority’s case number
+incidents-why-not = Why is nothing reported?
+incidents-why-not-hint = Write only if you have decided not to report.
+incidents-left = { $time } left
+incidents-late = { $time } late
+incidents-and = { " and " }
+incidents-parties = Contracts and vendors touched
+incidents-parties-count = { $certain } certainly touched, { $possible } possibly through a shared tier.
+incidents-contract = Contract
+incidents-no-contract = No particular contract
+incidents-vendor = Vendor
+incidents-certainty = How
+incidents-certainty-certain = Certainly touched
+incidents-certainty-possible = Possibly touched
+incidents-certainty-added = Added by hand
+incidents-manager = Contract manager
+incidents-told = Informed
+incidents-not-told = Not informed
+incidents-acknowledged-at = Acknowledged
+incidents-acknowledge = Acknowledge
+incidents-acknowledged = Acknowledged.
+incidents-notify = Inform every manager
+incidents-refresh = Ask the chain again
+incidents-nobody = Nobody is listed yet.
+incidents-add-contract = Add a contract
+incidents-choose = Choose a contract
+incidents-add = Add
+incidents-party-added = The contract is added.
+incidents-exposure = Extent
+incidents-exposure-lead = Exposed, probably accessed and confirmed accessed are different things. Figures of different sources may stand side by side.
+incidents-exposure-exposed = Exposed
+incidents-exposure-probably_accessed = Probably accessed
+incidents-exposure-confirmed_accessed = Confirmed accessed
+incidents-exposure-unknown = Unknown
+incidents-category = What does the figure say?
+incidents-unit = Unit
+incidents-unit-records = records
+incidents-unit-calls = calls
+incidents-unit-persons = persons
+incidents-unit-files = files
+incidents-unit-hours = hours
+incidents-unit-accounts = accounts
+incidents-low = At least
+incidents-low-hint = A whole number. If there is one figure only, this field is enough.
+incidents-high = At most
+incidents-none-found = No access found:
+incidents-none-found-field = No access has been found
+incidents-none-found-hint = Needs evidence and a period that the logs cover. No logs does not mean no access.
+incidents-figure-new = Add a figure
+incidents-figure-revise = Revise a figure
+incidents-figure-revises = The new figure stands in the place of the one from { $source }. The old one is kept in the history.
+incidents-figure-saved = The figure is saved.
+incidents-figure-unknown = Cannot be said:
+incidents-figure-source = Source: { $source }
+incidents-figure-source-field = Source
+incidents-figure-source-hint = Who says so: an authority, a newspaper, the vendor.
+incidents-counting-rule = How is it counted?
+incidents-counting-rule-hint = For example “unique calls” or “audio files, one call may be there twice”.
+incidents-logs = Logs of the period
+incidents-logs-unknown = Unknown whether there are logs
+incidents-logs-none = No logs
+incidents-logs-partial = Logs of part of the period
+incidents-logs-whole = Logs of the whole period
+incidents-log-from = Logs from
+incidents-log-to = Logs to
+incidents-evidence-basis = Evidence
+incidents-evidence-basis-hint = What was examined, and by whom.
+incidents-revise = Revise
+incidents-no-figure = No figure.
+incidents-consequences = Consequences
+incidents-consequence-patient_safety = Patient safety
+incidents-consequence-privacy = Privacy
+incidents-consequence-trust = Trust
+incidents-consequence-economy = Economy
+incidents-consequence-operations = Operations
+incidents-level = Consequence
+incidents-level-unknown = Not assessed
+incidents-level-none = None
+incidents-level-limited = Limited
+incidents-level-serious = Serious
+incidents-level-very_serious = Very serious
+incidents-assess = Save the assessment
+incidents-step = Move on
+incidents-step-to = New status
+incidents-step-do = Change the status
+incidents-decision = Decision and reasons
+incidents-decision-hint = Needed to close when the root cause is unknown, and to open again.
+incidents-history-create = The incident was registered
+incidents-history-update = The facts were changed
+incidents-history-close = The incident was closed
+incidents-history-open_again = The incident was opened again
+incidents-history-file_report = A report was written down
+incidents-history-touch = A contract or a vendor was added
+incidents-history-notify = A manager was informed
+incidents-history-acknowledge = The notice was acknowledged
+incidents-history-measure = A figure of the extent was added
+incidents-history-assess = A consequence was assessed
+incidents-mail-subject = Incident: { $title }
+incidents-mail-hello = Hello { $name },
+incidents-mail-text = { $who } has registered incident { $number }: { $title }. It touches, or may touch, what you are responsible for:
+incidents-mail-after = Open the incident and acknowledge that you know of it.
+incidents-mail-open = Open the incident
+audit-object-incident = incident
+audit-verb-file_report = wrote down a report on
+audit-verb-touch = added who is touched by
+audit-verb-notify = informed of
+audit-verb-acknowledge = acknowledged
+audit-verb-measure = gave a figure for
+audit-verb-assess = assessed consequences of
+rule-incident-step = The incident cannot go to that status directly.
+rule-incident-closed = The incident is closed. Open it again if something needs to change.
+error-incident-cause-unknown = The root cause is unknown. Write the decision to close all the same, with reasons.
+error-incident-future = The time is in the future. State when it happened.
+error-incident-moment = Write a date and a time, for example 2026-11-22 14:30.
+error-incident-cause = Describe the cause, or choose Unknown.
+error-incident-unknown-figure = The unknown has no figure. Remove it, or choose something other than Unknown.
+error-incident-unknown-note = Write what is unknown and why.
+error-incident-none-category = “No access has been found” goes only with probably or confirmed accessed.
+error-incident-none-basis = Write what evidence shows it.
+error-incident-no-logs = No logs does not mean no access. Without logs: choose Unknown and write why.
+error-incident-log-period = State the period that the logs cover.
+error-incident-negative = Write a number that is zero or greater.
+error-incident-interval = The greatest number cannot be less than the least.
+error-incident-above-exposed = No more than { $most } can have been accessed: that much was exposed.
+error-incident-notified = No more than { $most } can have been informed: that many are affected.
+error-incident-sent-or-reason = State when the report was sent, or why nothing is sent.
+error-incident-sent-and-reason = The report is sent. Remove the reason, or the time.
+demo-stop-incident-title = An incident in a shared tier
+demo-stop-incident-text = The storage is shared by several contracts. Every contract behind it is listed, the clocks are running, and the figures tell exposed from confirmed accessed.
+incidents-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+incidents-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+incidents-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+incidents-notified = { $count ->
+    [0] Nobody new to inform.
+    [one] One manager is informed by mail.
+   *[other] { $count } managers are informed by mail.
+}
+incidents-refreshed = { $count ->
+    [0] No new contract has come behind the tier.
+    [one] One more contract is listed.
+   *[other] { $count } more contracts are listed.
+}
+incidents-revised = { $count ->
+    [one] One earlier figure
+   *[other] { $count } earlier figures
+}
+rule-incident-clocks = { $count ->
+    [one] One clock is unanswered. Write down when the report was sent, or why nothing is sent.
+   *[other] { $count } clocks are unanswered. Write down when the reports were sent, or why nothing is sent.
+}

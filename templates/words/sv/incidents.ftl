@@ -1,0 +1,266 @@
+# Incidenter
+
+incidents-title = Incidenter
+incidents-lead = Incidenter och tips, vilka avtal som berörs och vilka klockor som går.
+incidents-show-title = Incident { $number }: { $title }
+incidents-number = Nr
+incidents-new = Registrera incident
+incidents-new-lead = Skriv det du vet nu. Resten kan du fylla på sedan.
+incidents-edit = Ändra uppgifter om incidenten
+incidents-register = Registrera
+incidents-created = Incident { $number } är registrerad.
+incidents-saved = Uppgifterna är sparade.
+incidents-moved = Incidenten har nu status: { $state }.
+incidents-empty = Inga incidenter
+incidents-empty-text = Här samlas incidenter och tips. Registrera en så snart något verkar ha hänt.
+incidents-about-node = Incidenten gäller { $name }. Alla avtal som har den i kedjan listas när du registrerar.
+incidents-about-contract = Incidenten gäller avtalet { $name }.
+incidents-about-vendor = Incidenten gäller leverantören { $name }.
+incidents-what = Vad har hänt?
+incidents-when = När?
+incidents-judgement = Bedömning
+incidents-field-title = Rubrik
+incidents-field-title-hint = Till exempel ”Lagringsyta utan lösenord hos underleverantör”.
+incidents-description = Beskrivning
+incidents-source = Källa
+incidents-source-vendor = Leverantören
+incidents-source-own = Vi själva
+incidents-source-press = Medier
+incidents-source-tip = Tips
+incidents-source-authority = Myndighet
+incidents-source-other_client = Annan kund
+incidents-source-other = Annan
+incidents-contact = Kontakt
+incidents-contact-hint = Vem som berättade och hur hen kan nås.
+incidents-received = Mottagen
+incidents-received-hint = Svensk tid. Då fick ni veta det, och därifrån räknas tiden.
+incidents-owner = Ansvarig
+incidents-node = Led i kedjan
+incidents-occurred-from = Inträffade från
+incidents-occurred-to = Inträffade till
+incidents-detected = Leverantören upptäckte
+incidents-detected-hint = Härifrån räknas leverantörens tid enligt avtalet.
+incidents-vendor-reported = Leverantören rapporterade till oss
+incidents-aware = Vi fick kännedom
+incidents-aware-hint = Härifrån räknas tiden till anmälan.
+incidents-personal-data = Personuppgiftsincident?
+incidents-personal-data-hint = Så länge det är okänt räknas tiden som om det vore så.
+incidents-significant = Betydande incident?
+incidents-significant-hint = En människa avgör. Så länge det är okänt visas tidsfristen som preliminär.
+incidents-significance-reason = Skäl för bedömningen
+incidents-significance-reason-hint = Behövs när du svarar ja eller nej.
+incidents-judgement-unknown = Okänt
+incidents-judgement-yes = Ja
+incidents-judgement-no = Nej
+incidents-persons-notified = Antal personer som har underrättats
+incidents-persons-notified-hint = Kan inte vara fler än de som siffrorna säger är berörda.
+incidents-cause = Grundorsak
+incidents-root-cause = Orsak
+incidents-confidence = Hur säkert är det?
+incidents-confidence-unknown = Okänd
+incidents-confidence-suspected = Misstänkt
+incidents-confidence-likely = Trolig
+incidents-confidence-confirmed = Bekräftad
+incidents-open-questions = Öppna frågor
+incidents-open-questions-hint = Det som fortfarande behöver besvaras.
+incidents-state-reported = Anmäld
+incidents-state-assessing = Bedöms
+incidents-state-open = Pågår
+incidents-state-handled = Hanterad
+incidents-state-closed = Avslutad
+incidents-state-open_only = Alla som inte är avslutade
+incidents-state-all = Alla
+incidents-next-clock = Nästa klocka
+incidents-contracts-touched = Berörda avtal
+incidents-clocks = Klockor
+incidents-clocks-lead = Tiderna räknas enligt regelversion { $model }. Kontrollera mot källan innan du litar på dem.
+incidents-clock = Rapport
+incidents-clock-contract = Leverantörens rapport till oss
+incidents-clock-gdpr_33 = Anmälan till IMY
+incidents-clock-csl_early = Tidig varning
+incidents-clock-csl_notification = Incidentanmälan
+incidents-clock-csl_final = Slutrapport
+incidents-due = Senast
+incidents-sent = Skickad
+incidents-sent-hint = Svensk tid. Lämna tomt om inget skickas.
+incidents-not-sent = Skickas inte
+incidents-legal = Grund
+incidents-unverified = ej verifierad
+incidents-parameter = parameter
+incidents-who-reports = Den som rapporterar
+incidents-owner-vendor = Leverantören
+incidents-owner-controller = Den personuppgiftsansvarige
+incidents-owner-operator = Verksamhetsutövaren
+incidents-starts-vendor_detected = Startar när leverantören upptäckte
+incidents-starts-region_aware = Startar när vi fick kännedom
+incidents-starts-notification_sent = Startar när incidentanmälan är skickad
+incidents-standing-not_started = Har inte startat
+incidents-standing-not_applicable = Gäller inte
+incidents-standing-undecided = Preliminär
+incidents-standing-running = Går
+incidents-standing-overdue = Passerad
+incidents-standing-sent = Skickad i tid
+incidents-standing-sent_late = Skickad för sent
+incidents-standing-explained = Skickas inte
+incidents-report-do = Åtgärd
+incidents-report-record = Skriv in
+incidents-report-saved = Uppgiften om rapporten är sparad.
+incidents-case-id = Myndighetens ärendenummer
+incidents-why-not = Varför skickas ingen rapport?
+incidents-why-not-hint = Skriv bara om ni har beslutat att inte rapportera.
+incidents-left = { $time } kvar
+incidents-late = { $time } försenad
+incidents-and = { " och " }
+incidents-parties = Berörda avtal och leverantörer
+incidents-parties-count = { $certain } säkert berörda, { $possible } möjligen berörda genom ett delat led.
+incidents-contract = Avtal
+incidents-no-contract = Inget särskilt avtal
+incidents-vendor = Leverantör
+incidents-certainty = Hur
+incidents-certainty-certain = Säkert berörd
+incidents-certainty-possible = Möjligen berörd
+incidents-certainty-added = Tillagd för hand
+incidents-manager = Avtalsansvarig
+incidents-told = Underrättad
+incidents-not-told = Inte underrättad
+incidents-acknowledged-at = Kvitterad
+incidents-acknowledge = Kvittera
+incidents-acknowledged = Kvitterat.
+incidents-notify = Underrätta alla ansvariga
+incidents-refresh = Hämta från kedjan igen
+incidents-nobody = Ingen är listad än.
+incidents-add-contract = Lägg till ett avtal
+incidents-choose = Välj avtal
+incidents-add = Lägg till
+incidents-party-added = Avtalet är tillagt.
+incidents-exposure = Omfattning
+incidents-exposure-lead = Exponerat, sannolikt åtkommet och bekräftat åtkommet är olika saker. Siffror från olika källor får stå bredvid varandra.
+incidents-exposure-exposed = Exponerat
+incidents-exposure-probably_accessed = Sannolikt åtkommet
+incidents-exposure-confirmed_accessed = Bekräftat åtkommet
+incidents-exposure-unknown = Okänt
+incidents-category = Vad säger siffran?
+incidents-unit = Enhet
+incidents-unit-records = poster
+incidents-unit-calls = samtal
+incidents-unit-persons = personer
+incidents-unit-files = filer
+incidents-unit-hours = timmar
+incidents-unit-accounts = konton
+incidents-low = Minst
+incidents-low-hint = Ett heltal. Är det en enda siffra räcker det här fältet.
+incidents-high = Högst
+incidents-none-found = Ingen åtkomst funnen:
+incidents-none-found-field = Ingen åtkomst är funnen
+incidents-none-found-hint = Kräver underlag och en period som loggarna täcker. Inga loggar betyder inte ingen åtkomst.
+incidents-figure-new = Lägg till en siffra
+incidents-figure-revise = Ändra en siffra
+incidents-figure-revises = Den nya siffran ersätter den från { $source }. Den gamla finns kvar i historiken.
+incidents-figure-saved = Siffran är sparad.
+incidents-figure-unknown = Går inte att säga:
+incidents-figure-source = Källa: { $source }
+incidents-figure-source-field = Källa
+incidents-figure-source-hint = Vem som säger det: en myndighet, en tidning, leverantören.
+incidents-counting-rule = Hur är det räknat?
+incidents-counting-rule-hint = Till exempel ”unika samtal” eller ”ljudfiler, samma samtal kan finnas två gånger”.
+incidents-logs = Loggar för perioden
+incidents-logs-unknown = Okänt om det finns loggar
+incidents-logs-none = Inga loggar
+incidents-logs-partial = Loggar för en del av perioden
+incidents-logs-whole = Loggar för hela perioden
+incidents-log-from = Loggar från
+incidents-log-to = Loggar till
+incidents-evidence-basis = Underlag
+incidents-evidence-basis-hint = Vad som har granskats, av vem.
+incidents-revise = Ändra
+incidents-no-figure = Ingen siffra.
+incidents-consequences = Konsekvenser
+incidents-consequence-patient_safety = Patientsäkerhet
+incidents-consequence-privacy = Personlig integritet
+incidents-consequence-trust = Förtroende
+incidents-consequence-economy = Ekonomi
+incidents-consequence-operations = Verksamhet
+incidents-level = Konsekvens
+incidents-level-unknown = Inte bedömd
+incidents-level-none = Ingen
+incidents-level-limited = Begränsad
+incidents-level-serious = Allvarlig
+incidents-level-very_serious = Mycket allvarlig
+incidents-assess = Spara bedömningen
+incidents-step = Gå vidare
+incidents-step-to = Ny status
+incidents-step-do = Ändra status
+incidents-decision = Beslut och skäl
+incidents-decision-hint = Behövs för att avsluta när grundorsaken är okänd, och för att öppna igen.
+incidents-history-create = Incidenten registrerades
+incidents-history-update = Uppgifterna ändrades
+incidents-history-close = Incidenten avslutades
+incidents-history-open_again = Incidenten öppnades igen
+incidents-history-file_report = En rapport skrevs in
+incidents-history-touch = Ett avtal eller en leverantör lades till
+incidents-history-notify = En ansvarig underrättades
+incidents-history-acknowledge = Underrättelsen kvitterades
+incidents-history-measure = En siffra om omfattningen lades till
+incidents-history-assess = En konsekvens bedömdes
+incidents-mail-subject = Incident: { $title }
+incidents-mail-hello = Hej { $name },
+incidents-mail-text = { $who } har registrerat incident { $number }: { $title }. Den berör eller kan beröra det du ansvarar för:
+incidents-mail-after = Öppna incidenten och kvittera att du vet om den.
+incidents-mail-open = Öppna incidenten
+audit-object-incident = incident
+audit-verb-file_report = skrev in en rapport om
+audit-verb-touch = lade till berörda av
+audit-verb-notify = underrättade om
+audit-verb-acknowledge = kvitterade
+audit-verb-measure = angav en siffra för
+audit-verb-assess = bedömde konsekvenser av
+rule-incident-step = Incidenten kan inte gå direkt till den statusen.
+rule-incident-closed = Incidenten är avslutad. Öppna den igen om något behöver ändras.
+error-incident-cause-unknown = Grundorsaken är okänd. Skriv beslutet att ändå avsluta, med skäl.
+error-incident-future = Tiden ligger i framtiden. Ange när det hände.
+error-incident-moment = Skriv datum och klockslag, till exempel 2026-11-22 14:30.
+error-incident-cause = Beskriv orsaken, eller välj Okänd.
+error-incident-unknown-figure = Det okända har ingen siffra. Ta bort siffran eller välj något annat än Okänt.
+error-incident-unknown-note = Skriv vad som är okänt och varför.
+error-incident-none-category = ”Ingen åtkomst är funnen” hör bara ihop med sannolikt eller bekräftat åtkommet.
+error-incident-none-basis = Skriv vilket underlag som visar det.
+error-incident-no-logs = Inga loggar betyder inte ingen åtkomst. Utan loggar: välj Okänt och skriv varför.
+error-incident-log-period = Ange perioden som loggarna täcker.
+error-incident-negative = Skriv ett tal som är noll eller större.
+error-incident-interval = Det högsta talet kan inte vara mindre än det lägsta.
+error-incident-above-exposed = Mer än { $most } kan inte vara åtkommet: så mycket var exponerat.
+error-incident-notified = Fler än { $most } kan inte vara underrättade: så många är berörda.
+error-incident-sent-or-reason = Ange när rapporten skickades, eller varför ingen skickas.
+error-incident-sent-and-reason = Rapporten är skickad. Ta bort skälet, eller tiden.
+demo-stop-incident-title = En incident i ett delat led
+demo-stop-incident-text = Lagringsytan delas av flera avtal. Alla avtal bakom den är listade, klockorna går och siffrorna skiljer på exponerat och bekräftat åtkommet.
+incidents-days = { $count ->
+    [one] 1 dygn
+   *[other] { $count } dygn
+}
+incidents-hours = { $count ->
+    [one] 1 timme
+   *[other] { $count } timmar
+}
+incidents-minutes = { $count ->
+    [one] 1 minut
+   *[other] { $count } minuter
+}
+incidents-notified = { $count ->
+    [0] Ingen ny att underrätta.
+    [one] En ansvarig är underrättad med mejl.
+   *[other] { $count } ansvariga är underrättade med mejl.
+}
+incidents-refreshed = { $count ->
+    [0] Inget nytt avtal har tillkommit bakom ledet.
+    [one] Ett avtal till är listat.
+   *[other] { $count } avtal till är listade.
+}
+incidents-revised = { $count ->
+    [one] En tidigare siffra
+   *[other] { $count } tidigare siffror
+}
+rule-incident-clocks = { $count ->
+    [one] En klocka är obesvarad. Skriv in när rapporten skickades, eller varför ingen skickas.
+   *[other] { $count } klockor är obesvarade. Skriv in när rapporterna skickades, eller varför inga skickas.
+}
