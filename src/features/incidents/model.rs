@@ -2,7 +2,7 @@
 
 crate::text_enum! {
     /// Who made the incident known.
-    pub enum Source {
+    pub enum IncidentSource {
         Vendor => "vendor",
         Own => "own",
         Press => "press",
@@ -15,7 +15,7 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// Where an incident stands.
-    pub enum State {
+    pub enum IncidentState {
         Reported => "reported",
         Assessing => "assessing",
         Open => "open",

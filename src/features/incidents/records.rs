@@ -2,7 +2,7 @@
 
 use super::clocks::ClockKey;
 use super::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, Source, State, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
 };
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{
@@ -23,12 +23,12 @@ pub struct Incident {
     #[serde(skip_serializing)]
     pub search_text: String,
     pub description: Option<String>,
-    pub source: Source,
+    pub source: IncidentSource,
     pub contact: Option<String>,
     pub received_at: Instant,
     pub owner_id: Option<Id>,
     pub owner_name: String,
-    pub state: State,
+    pub state: IncidentState,
     pub node_id: Option<Id>,
     pub occurred_from: Option<Instant>,
     pub occurred_to: Option<Instant>,

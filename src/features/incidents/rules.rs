@@ -1,26 +1,26 @@
 //! What may be said of an incident, and when it may move on (domain.md 1.3 rows 14-18).
 
-use super::model::{Confidence, Exposure, LogCoverage, State, Unit};
+use super::model::{Confidence, Exposure, LogCoverage, IncidentState, Unit};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::text::non_empty;
 use chrono::NaiveDate;
 
 /// The states that an incident can go to from where it stands.
-pub fn next_states(state: State) -> &'static [State] {
+pub fn next_states(state: IncidentState) -> &'static [IncidentState] {
     match state {
-        State::Reported => &[State::Assessing, State::Open, State::Closed],
-        State::Assessing => &[State::Open, State::Closed],
-        State::Open => &[State::Handled],
-        State::Handled => &[State::Closed, State::Open],
-        State::Closed => &[State::Open],
+        IncidentState::Reported => &[IncidentState::Assessing, IncidentState::Open, IncidentState::Closed],
+        IncidentState::Assessing => &[IncidentState::Open, IncidentState::Closed],
+        IncidentState::Open => &[IncidentState::Handled],
+        IncidentState::Handled => &[IncidentState::Closed, IncidentState::Open],
+        IncidentState::Closed => &[IncidentState::Open],
     }
 }
 
 /// Moves an incident. It cannot be closed while a clock is unanswered, nor with an unknown root cause unless that
 /// is decided; opening again needs a reason too. Gives the decision, when one was made.
 pub fn step(
-    from: State,
-    to: State,
+    from: IncidentState,
+    to: IncidentState,
     confidence: Confidence,
     unanswered_clocks: usize,
     decision: &str,
@@ -29,7 +29,7 @@ pub fn step(
         return Err(Refusal::rule("rule-incident-step"));
     }
     let decision = non_empty(decision);
-    if to == State::Closed {
+    if to == IncidentState::Closed {
         if unanswered_clocks > 0 {
             return Err(Refusal::rule_with("rule-incident-clocks", &[("count", unanswered_clocks.to_string())]));
         }
@@ -37,7 +37,7 @@ pub fn step(
             return Err(Refusal::invalid("decision", "error-incident-cause-unknown"));
         }
     }
-    if from == State::Closed && decision.is_none() {
+    if from == IncidentState::Closed && decision.is_none() {
         return Err(Refusal::invalid("decision", "error-reason-required"));
     }
     Ok(decision)
@@ -201,14 +201,14 @@ mod tests {
     #[test]
     fn an_incident_is_closed_with_a_cause_or_a_decision() {
         let close =
-            |confidence, clocks, decision: &str| step(State::Handled, State::Closed, confidence, clocks, decision);
+            |confidence, clocks, decision: &str| step(IncidentState::Handled, IncidentState::Closed, confidence, clocks, decision);
         assert!(matches!(close(Confidence::Unknown, 0, " "), Err(Refusal::Invalid(_))));
         assert_eq!(close(Confidence::Unknown, 0, "Går inte längre").unwrap().as_deref(), Some("Går inte längre"));
         assert_eq!(close(Confidence::Likely, 0, "").unwrap(), None);
         assert!(matches!(close(Confidence::Confirmed, 2, ""), Err(Refusal::Rule("rule-incident-clocks", _))));
-        assert!(matches!(step(State::Closed, State::Open, Confidence::Likely, 0, ""), Err(Refusal::Invalid(_))));
-        for from in State::ALL {
-            for to in State::ALL {
+        assert!(matches!(step(IncidentState::Closed, IncidentState::Open, Confidence::Likely, 0, ""), Err(Refusal::Invalid(_))));
+        for from in IncidentState::ALL {
+            for to in IncidentState::ALL {
                 let allowed = step(*from, *to, Confidence::Confirmed, 0, "skäl").is_ok();
                 assert_eq!(allowed, next_states(*from).contains(to), "{from} {to}");
             }

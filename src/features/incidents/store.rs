@@ -1,7 +1,7 @@
 //! The only queries on incidents. All of it is the client's own; a vendor's scope finds nothing.
 
 use super::clocks::ClockKey;
-use super::model::State;
+use super::model::IncidentState;
 use super::records::{Consequence, ExposureFigure, Incident, Party, Report};
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Refusal, Result, text};
@@ -20,7 +20,7 @@ type Backend = <Db as diesel::Connection>::Backend;
 #[derive(Debug, Clone, Default)]
 pub struct IncidentFilter {
     pub q: Option<String>,
-    pub state: Option<State>,
+    pub state: Option<IncidentState>,
     /// Every state but closed.
     pub open_only: bool,
     pub vendor_id: Option<Id>,
@@ -47,7 +47,7 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a IncidentFilter) -> Result<incident
         query = query.filter(incidents::state.eq(state));
     }
     if filter.open_only {
-        query = query.filter(incidents::state.ne(State::Closed));
+        query = query.filter(incidents::state.ne(IncidentState::Closed));
     }
     if let Some(id) = &filter.node_id {
         query = query.filter(incidents::node_id.eq(id));

@@ -3,6 +3,7 @@
 
 mod assessments;
 mod follow_up;
+mod incidents;
 mod pages;
 mod people;
 mod register;

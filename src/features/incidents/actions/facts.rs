@@ -6,7 +6,7 @@ use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::incidents::clocks::{ClockKey, ClockModel};
-use crate::features::incidents::model::{Confidence, Judgement, Source, State, Unit};
+use crate::features::incidents::model::{Confidence, Judgement, IncidentSource, IncidentState, Unit};
 use crate::features::incidents::records::{Incident, Report};
 use crate::features::incidents::{rules, store};
 use crate::kit::{Ctx, audit};
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub struct Edit {
     pub title: String,
     pub description: Option<String>,
-    pub source: Source,
+    pub source: IncidentSource,
     pub contact: Option<String>,
     pub owner_id: Option<Id>,
     pub occurred_from: Option<DateTime<Utc>>,
@@ -42,7 +42,7 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -
     ctx.require(Permission::IncidentEdit)?;
     let before = store::find(c, &ctx.scope, id)?;
     check_version(version, &before)?;
-    if before.state == State::Closed {
+    if before.state == IncidentState::Closed {
         return Err(Refusal::rule("rule-incident-closed"));
     }
     let mut checks = Checks::default();
@@ -137,7 +137,7 @@ pub fn record_report(
 ) -> Result<Report> {
     ctx.require(Permission::IncidentEdit)?;
     let incident = store::find(c, &ctx.scope, id)?;
-    if incident.state == State::Closed {
+    if incident.state == IncidentState::Closed {
         return Err(Refusal::rule("rule-incident-closed"));
     }
     if !ClockModel::named(&incident.clock_model).clocks.iter().any(|known| known.key == clock) {
@@ -189,7 +189,7 @@ pub fn record_report(
 }
 
 /// Moves the incident on, or opens it again. Errors: `rule-incident-step`, `rule-incident-clocks`, at `decision`.
-pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: State, decision: &str) -> Result<Incident> {
+pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: IncidentState, decision: &str) -> Result<Incident> {
     ctx.require(Permission::IncidentEdit)?;
     let before = store::find(c, &ctx.scope, id)?;
     check_version(version, &before)?;
@@ -205,14 +205,14 @@ pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: State
         state: to,
         decision: decision.or_else(|| before.decision.clone()),
         decided_by_name: if decided { Some(ctx.actor.name.clone()) } else { before.decided_by_name.clone() },
-        closed_at: (to == State::Closed).then(|| ctx.instant()),
+        closed_at: (to == IncidentState::Closed).then(|| ctx.instant()),
         version: before.version + 1,
         ..before.clone()
     };
     store::save(c, &ctx.scope, &after)?;
     let verb = match (before.state, to) {
-        (_, State::Closed) => "close",
-        (State::Closed, _) => "open_again",
+        (_, IncidentState::Closed) => "close",
+        (IncidentState::Closed, _) => "open_again",
         _ => "update",
     };
     audit::record(c, ctx, audit::Entry::new(verb, "incident", id).named(&after.title).change(&before, &after))?;

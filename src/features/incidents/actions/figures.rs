@@ -4,7 +4,7 @@ use super::{MAX_TEXT, MAX_TITLE, check_lengths};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
-use crate::features::incidents::model::{ConsequenceKind, ConsequenceLevel, Exposure, State};
+use crate::features::incidents::model::{ConsequenceKind, ConsequenceLevel, Exposure, IncidentState};
 use crate::features::incidents::records::{Consequence, ExposureFigure, Incident};
 use crate::features::incidents::rules::{Figure, check_figure};
 use crate::features::incidents::store;
@@ -14,7 +14,7 @@ use crate::platform::db::Db;
 fn open_incident(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Incident> {
     ctx.require(Permission::IncidentEdit)?;
     let incident = store::find(c, &ctx.scope, id)?;
-    if incident.state == State::Closed { Err(Refusal::rule("rule-incident-closed")) } else { Ok(incident) }
+    if incident.state == IncidentState::Closed { Err(Refusal::rule("rule-incident-closed")) } else { Ok(incident) }
 }
 
 /// Adds a figure beside those of other sources, or in the place of the one it revises, which is kept.

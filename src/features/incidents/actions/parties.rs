@@ -5,7 +5,7 @@ use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Email, Id, Language};
 use crate::features::categorisation::{self, Trigger};
-use crate::features::incidents::model::{Certainty, State};
+use crate::features::incidents::model::{Certainty, IncidentState};
 use crate::features::incidents::records::{Incident, Party};
 use crate::features::incidents::store;
 use crate::features::{accounts, chains, contracts, vendors};
@@ -114,7 +114,7 @@ fn open_incident(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result
     ctx.require(Permission::IncidentEdit)?;
     let incident = store::find(c, &ctx.scope, id)?;
     check_version(version, &incident)?;
-    if incident.state == State::Closed { Err(Refusal::rule("rule-incident-closed")) } else { Ok(incident) }
+    if incident.state == IncidentState::Closed { Err(Refusal::rule("rule-incident-closed")) } else { Ok(incident) }
 }
 
 /// Adds a vendor or a contract to the incident. Errors: at the fields, `rule-incident-closed`.

@@ -6,7 +6,7 @@ use crate::base::refusal::{Checks, Result};
 use crate::base::{Id, text};
 use crate::features::accounts;
 use crate::features::incidents::clocks::ClockModel;
-use crate::features::incidents::model::{Confidence, Judgement, Source, State};
+use crate::features::incidents::model::{Confidence, Judgement, IncidentSource, IncidentState};
 use crate::features::incidents::records::Incident;
 use crate::features::incidents::store;
 use crate::kit::{Ctx, audit};
@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 pub struct NewIncident {
     pub title: String,
     pub description: Option<String>,
-    pub source: Source,
+    pub source: IncidentSource,
     /// Who told it and how they can be reached.
     pub contact: Option<String>,
     /// Now, without it.
@@ -66,7 +66,7 @@ pub fn register(c: &mut Db, ctx: &Ctx, new: &NewIncident) -> Result<Incident> {
         received_at: received_at.into(),
         owner_id: Some(owner.0),
         owner_name: owner.1,
-        state: State::Reported,
+        state: IncidentState::Reported,
         node_id: node,
         occurred_from: None,
         occurred_to: None,

@@ -5,7 +5,7 @@ pub mod steps;
 use super::actions::{self, Edit, NewIncident};
 use super::clocks::{ClockKey, Standing};
 use super::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, Source, State, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
 };
 use super::pages::list::Params;
 use super::records::{Consequence, ExposureFigure, Incident, Party, Report};
@@ -165,8 +165,8 @@ pub struct IncidentRow {
     id: Id,
     number: i32,
     title: String,
-    source: Source,
-    state: State,
+    source: IncidentSource,
+    state: IncidentState,
     received_at: Instant,
     owner_name: String,
     node_id: Option<Id>,
@@ -183,12 +183,12 @@ pub struct IncidentBody {
     number: i32,
     title: String,
     description: Option<String>,
-    source: Source,
+    source: IncidentSource,
     contact: Option<String>,
     received_at: Instant,
     owner_id: Option<Id>,
     owner_name: String,
-    state: State,
+    state: IncidentState,
     node_id: Option<Id>,
     occurred_from: Option<Instant>,
     occurred_to: Option<Instant>,
@@ -320,7 +320,7 @@ pub struct NewIncidentBody {
     #[serde(default)]
     title: String,
     description: Option<String>,
-    source: Source,
+    source: IncidentSource,
     contact: Option<String>,
     /// Now, without it.
     received_at: Option<DateTime<Utc>>,
@@ -364,7 +364,7 @@ pub struct IncidentPatch {
     title: Option<String>,
     #[serde(default, deserialize_with = "given")]
     description: Option<Option<String>>,
-    source: Option<Source>,
+    source: Option<IncidentSource>,
     #[serde(default, deserialize_with = "given")]
     contact: Option<Option<String>>,
     owner_id: Option<Id>,

@@ -5,7 +5,7 @@ use crate::base::Id;
 use crate::base::refusal::Refusal;
 use crate::features::incidents::actions::{self, Assessed};
 use crate::features::incidents::clocks::ClockKey;
-use crate::features::incidents::model::{ConsequenceKind, ConsequenceLevel, Exposure, LogCoverage, State, Unit};
+use crate::features::incidents::model::{ConsequenceKind, ConsequenceLevel, Exposure, LogCoverage, IncidentState, Unit};
 use crate::features::incidents::rules::Figure;
 use crate::kit::web::{Answer, ApiBody, Web};
 use actix_web::http::StatusCode;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StateBody {
-    state: State,
+    state: IncidentState,
     /// Needed to close with an unknown root cause, and to open again.
     decision: Option<String>,
 }

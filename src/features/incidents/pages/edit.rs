@@ -5,7 +5,7 @@ use super::{local, moment};
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::incidents::actions::{self, Edit, NewIncident};
-use crate::features::incidents::model::{Confidence, Judgement, Source};
+use crate::features::incidents::model::{Confidence, Judgement, IncidentSource};
 use crate::features::incidents::store;
 use crate::features::incidents::views::FormPage;
 use crate::features::{accounts, chains, contracts, vendors};
@@ -46,7 +46,7 @@ fn new_page(c: &mut Db, ctx: &Ctx, about: &About, form: FormState) -> Result<For
         contract_name: contract.map(|k| format!("{} {}", k.reference, k.title)),
         vendor_name: vendor.map(|v| v.legal_name),
         owners: owners(c, ctx)?,
-        sources: Source::ALL,
+        sources: IncidentSource::ALL,
         judgements: Judgement::ALL,
         confidences: Confidence::ALL,
         cancel_href,
@@ -62,7 +62,7 @@ pub async fn new(web: Web, query: Query<Params>) -> Answer {
         vendor_id: params.id("vendor_id")?,
     };
     let mut form = FormState::from_values(params.0.clone()).with("received_at", local(Some(web.visitor.now.into())));
-    form = form.with("owner_id", &web.ctx()?.actor.person_id).with("source", Source::Vendor);
+    form = form.with("owner_id", &web.ctx()?.actor.person_id).with("source", IncidentSource::Vendor);
     let body = web.read(move |c, ctx| new_page(c, ctx, &about, form)).await?;
     web.page("pages/incidents/form", "incidents-new", &body)
 }
@@ -70,7 +70,7 @@ pub async fn new(web: Web, query: Query<Params>) -> Answer {
 pub async fn create(form: Posted) -> Answer {
     let Posted { web, fields } = form;
     let mut checks = Checks::default();
-    let source = checks.keep(fields.required("source", "error-choice")).unwrap_or(Source::Other);
+    let source = checks.keep(fields.required("source", "error-choice")).unwrap_or(IncidentSource::Other);
     let received_at = checks.keep(moment(&fields, "received_at")).flatten();
     let owner_id = checks.keep(fields.id("owner_id")).flatten();
     let about = About {
@@ -139,7 +139,7 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
         contract_name: None,
         vendor_name: None,
         owners: owners(c, ctx)?,
-        sources: Source::ALL,
+        sources: IncidentSource::ALL,
         judgements: Judgement::ALL,
         confidences: Confidence::ALL,
         cancel_href: format!("/incidents/{id}"),
@@ -169,7 +169,7 @@ fn read_edit(fields: &Fields, checks: &mut Checks) -> Edit {
         region_aware_at: at("region_aware_at", checks),
         title: fields.text("title"),
         description: fields.optional("description"),
-        source: checks.keep(fields.required("source", "error-choice")).unwrap_or(Source::Other),
+        source: checks.keep(fields.required("source", "error-choice")).unwrap_or(IncidentSource::Other),
         contact: fields.optional("contact"),
         owner_id: checks.keep(fields.id("owner_id")).flatten(),
         significant: checks.keep(fields.required("significant", "error-choice")).unwrap_or(Judgement::Unknown),

@@ -4,7 +4,7 @@ use super::clock_rows;
 use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, PageRequest};
-use crate::features::incidents::model::State;
+use crate::features::incidents::model::IncidentState;
 use crate::features::incidents::store::{self, IncidentFilter, Listed};
 use crate::features::incidents::views::{ListPage, Row};
 use crate::kit::web::{Answer, Web};
@@ -32,7 +32,7 @@ impl Params {
         let asked = self.text("state").unwrap_or_else(|| otherwise.to_string());
         let state = match asked.as_str() {
             "all" | "open_only" => None,
-            one => Some(one.parse::<State>().map_err(|_| Refusal::invalid("state", "error-choice"))?),
+            one => Some(one.parse::<IncidentState>().map_err(|_| Refusal::invalid("state", "error-choice"))?),
         };
         Ok(IncidentFilter {
             q: self.text("q"),
@@ -56,7 +56,7 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         form,
         rows: page.items.into_iter().map(|listed| row(&web, listed)).collect(),
         pager,
-        states: ["open_only"].into_iter().chain(State::ALL.iter().map(|s| s.as_str())).chain(["all"]).collect(),
+        states: ["open_only"].into_iter().chain(IncidentState::ALL.iter().map(|s| s.as_str())).chain(["all"]).collect(),
         can_edit: web.can(Permission::IncidentEdit),
     };
     web.page("pages/incidents/list", "incidents-title", &body)

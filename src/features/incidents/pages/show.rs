@@ -5,7 +5,7 @@ use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::incidents::actions::{self, Assessed};
-use crate::features::incidents::model::{Certainty, ConsequenceKind, ConsequenceLevel, Exposure, State};
+use crate::features::incidents::model::{Certainty, ConsequenceKind, ConsequenceLevel, Exposure, IncidentState};
 use crate::features::incidents::records::{Consequence, ExposureFigure, Incident, Party, Report};
 use crate::features::incidents::rules;
 use crate::features::incidents::store::{self, TouchedContract, TouchedVendor};
@@ -91,7 +91,7 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         history: l.events.into_iter().map(|event| history_line(&web, event)).collect(),
         state_form: refused.state.unwrap_or_default(),
         party_form: refused.party.unwrap_or_default(),
-        can_edit: may && l.incident.state != State::Closed,
+        can_edit: may && l.incident.state != IncidentState::Closed,
         can_step: may,
         incident: l.incident,
     };
@@ -180,7 +180,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 pub async fn set_state(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let (key, version, decision) = (id.clone(), fields.version(), fields.text("decision"));
-    let done = match fields.required::<State>("state", "error-choice") {
+    let done = match fields.required::<IncidentState>("state", "error-choice") {
         Ok(to) => web.write(move |c, ctx| actions::set_state(c, ctx, &key, Some(version), to, &decision)).await,
         Err(error) => Err(Refusal::Invalid(vec![error])),
     };

@@ -4,7 +4,7 @@ mod samples;
 
 use super::clocks::{ClockKey, Standing};
 use super::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, Source, State, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
 };
 use super::records::{ExposureFigure, Incident};
 use crate::base::{Id, Instant};
@@ -17,8 +17,8 @@ pub struct Row {
     pub id: Id,
     pub number: i32,
     pub title: String,
-    pub state: State,
-    pub source: Source,
+    pub state: IncidentState,
+    pub source: IncidentSource,
     pub received_at: Instant,
     pub owner_name: String,
     pub contracts: usize,
@@ -46,7 +46,7 @@ pub struct FormPage {
     pub contract_name: Option<String>,
     pub vendor_name: Option<String>,
     pub owners: Vec<Choice>,
-    pub sources: &'static [Source],
+    pub sources: &'static [IncidentSource],
     pub judgements: &'static [Judgement],
     pub confidences: &'static [Confidence],
     pub cancel_href: String,
@@ -126,7 +126,7 @@ pub struct ShowPage {
     pub consequences: Vec<ConsequenceRow>,
     pub levels: &'static [ConsequenceLevel],
     pub contract_choices: Vec<Choice>,
-    pub next_states: &'static [State],
+    pub next_states: &'static [IncidentState],
     pub history: Vec<HistoryLine>,
     pub state_form: FormState,
     pub party_form: FormState,

@@ -6,7 +6,7 @@ use super::{
 use crate::base::{Id, Instant, Language};
 use crate::features::incidents::clocks::{ClockKey, Standing};
 use crate::features::incidents::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, Source, State, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
 };
 use crate::features::incidents::records::{ExposureFigure, Incident};
 use crate::platform::view::{FormState, HistoryLine, Pager, Sampled};
@@ -32,12 +32,12 @@ fn incident() -> Incident {
         title: "Öppen lagringsyta hos underleverantör".into(),
         search_text: "oppen lagringsyta".into(),
         description: Some("Samtal låg åtkomliga utan inloggning.".into()),
-        source: Source::Tip,
+        source: IncidentSource::Tip,
         contact: Some("tips@tidning.example".into()),
         received_at: now(),
         owner_id: Some(id()),
         owner_name: "Eva Björk".into(),
-        state: State::Open,
+        state: IncidentState::Open,
         node_id: Some(id()),
         occurred_from: Some(now()),
         occurred_to: Some(now()),
@@ -83,7 +83,7 @@ fn bare() -> Incident {
         decision: None,
         decided_by_name: None,
         closed_at: None,
-        state: State::Reported,
+        state: IncidentState::Reported,
         ..incident()
     }
 }
@@ -176,12 +176,12 @@ fn choices() -> Vec<Choice> {
 impl Sampled for ListPage {
     const TEMPLATE: &'static str = "pages/incidents/list";
     fn samples(_: Language) -> Vec<Self> {
-        let row = |state: &State, full: bool| Row {
+        let row = |state: &IncidentState, full: bool| Row {
             id: id(),
             number: 4,
             title: "Öppen lagringsyta".into(),
             state: *state,
-            source: Source::Press,
+            source: IncidentSource::Press,
             received_at: now(),
             owner_name: "Eva Björk".into(),
             contracts: 3,
@@ -194,7 +194,7 @@ impl Sampled for ListPage {
             states: vec!["open_only", "reported", "assessing", "open", "handled", "closed", "all"],
             can_edit: true,
         };
-        vec![page(State::ALL.iter().zip([true, false].iter().cycle()).map(|(s, f)| row(s, *f)).collect()), page(vec![])]
+        vec![page(IncidentState::ALL.iter().zip([true, false].iter().cycle()).map(|(s, f)| row(s, *f)).collect()), page(vec![])]
     }
 }
 
@@ -209,7 +209,7 @@ impl Sampled for FormPage {
             contract_name: name.map(ToString::to_string),
             vendor_name: name.map(ToString::to_string),
             owners: choices(),
-            sources: Source::ALL,
+            sources: IncidentSource::ALL,
             judgements: Judgement::ALL,
             confidences: Confidence::ALL,
             cancel_href: "/incidents".into(),
@@ -239,7 +239,7 @@ impl Sampled for ShowPage {
             consequences: consequences(),
             levels: ConsequenceLevel::ALL,
             contract_choices: choices(),
-            next_states: State::ALL,
+            next_states: IncidentState::ALL,
             history: vec![HistoryLine {
                 at: now(),
                 who: "Eva Björk".into(),
