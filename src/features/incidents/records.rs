@@ -2,7 +2,8 @@
 
 use super::clocks::ClockKey;
 use super::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, IncidentSource, IncidentState, Judgement,
+    LogCoverage, Unit,
 };
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{

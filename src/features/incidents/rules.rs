@@ -1,6 +1,6 @@
 //! What may be said of an incident, and when it may move on (domain.md 1.3 rows 14-18).
 
-use super::model::{Confidence, Exposure, LogCoverage, IncidentState, Unit};
+use super::model::{Confidence, Exposure, IncidentState, LogCoverage, Unit};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::text::non_empty;
 use chrono::NaiveDate;
@@ -200,13 +200,17 @@ mod tests {
 
     #[test]
     fn an_incident_is_closed_with_a_cause_or_a_decision() {
-        let close =
-            |confidence, clocks, decision: &str| step(IncidentState::Handled, IncidentState::Closed, confidence, clocks, decision);
+        let close = |confidence, clocks, decision: &str| {
+            step(IncidentState::Handled, IncidentState::Closed, confidence, clocks, decision)
+        };
         assert!(matches!(close(Confidence::Unknown, 0, " "), Err(Refusal::Invalid(_))));
         assert_eq!(close(Confidence::Unknown, 0, "Går inte längre").unwrap().as_deref(), Some("Går inte längre"));
         assert_eq!(close(Confidence::Likely, 0, "").unwrap(), None);
         assert!(matches!(close(Confidence::Confirmed, 2, ""), Err(Refusal::Rule("rule-incident-clocks", _))));
-        assert!(matches!(step(IncidentState::Closed, IncidentState::Open, Confidence::Likely, 0, ""), Err(Refusal::Invalid(_))));
+        assert!(matches!(
+            step(IncidentState::Closed, IncidentState::Open, Confidence::Likely, 0, ""),
+            Err(Refusal::Invalid(_))
+        ));
         for from in IncidentState::ALL {
             for to in IncidentState::ALL {
                 let allowed = step(*from, *to, Confidence::Confirmed, 0, "skäl").is_ok();

@@ -5,8 +5,8 @@ use super::register::Register;
 use super::story::Story;
 use crate::base::{Id, Result};
 use crate::features::incidents::{
-    self, Assessed, Confidence, ConsequenceKind, ConsequenceLevel, Edit, Exposure, Figure, Judgement, LogCoverage,
-    NewIncident, IncidentSource, Unit,
+    self, Assessed, Confidence, ConsequenceKind, ConsequenceLevel, Edit, Exposure, Figure, IncidentSource, Judgement,
+    LogCoverage, NewIncident, Unit,
 };
 use chrono::Duration;
 

@@ -6,7 +6,7 @@ use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::incidents::clocks::{ClockKey, ClockModel};
-use crate::features::incidents::model::{Confidence, Judgement, IncidentSource, IncidentState, Unit};
+use crate::features::incidents::model::{Confidence, IncidentSource, IncidentState, Judgement, Unit};
 use crate::features::incidents::records::{Incident, Report};
 use crate::features::incidents::{rules, store};
 use crate::kit::{Ctx, audit};
@@ -189,7 +189,14 @@ pub fn record_report(
 }
 
 /// Moves the incident on, or opens it again. Errors: `rule-incident-step`, `rule-incident-clocks`, at `decision`.
-pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: IncidentState, decision: &str) -> Result<Incident> {
+pub fn set_state(
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    version: Option<i32>,
+    to: IncidentState,
+    decision: &str,
+) -> Result<Incident> {
     ctx.require(Permission::IncidentEdit)?;
     let before = store::find(c, &ctx.scope, id)?;
     check_version(version, &before)?;

@@ -6,7 +6,7 @@ use crate::base::refusal::{Checks, Result};
 use crate::base::{Id, text};
 use crate::features::accounts;
 use crate::features::incidents::clocks::ClockModel;
-use crate::features::incidents::model::{Confidence, Judgement, IncidentSource, IncidentState};
+use crate::features::incidents::model::{Confidence, IncidentSource, IncidentState, Judgement};
 use crate::features::incidents::records::Incident;
 use crate::features::incidents::store;
 use crate::kit::{Ctx, audit};

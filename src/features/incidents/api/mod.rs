@@ -5,7 +5,8 @@ pub mod steps;
 use super::actions::{self, Edit, NewIncident};
 use super::clocks::{ClockKey, Standing};
 use super::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, IncidentSource, IncidentState, Judgement,
+    LogCoverage, Unit,
 };
 use super::pages::list::Params;
 use super::records::{Consequence, ExposureFigure, Incident, Party, Report};

@@ -5,7 +5,9 @@ use crate::base::Id;
 use crate::base::refusal::Refusal;
 use crate::features::incidents::actions::{self, Assessed};
 use crate::features::incidents::clocks::ClockKey;
-use crate::features::incidents::model::{ConsequenceKind, ConsequenceLevel, Exposure, LogCoverage, IncidentState, Unit};
+use crate::features::incidents::model::{
+    ConsequenceKind, ConsequenceLevel, Exposure, IncidentState, LogCoverage, Unit,
+};
 use crate::features::incidents::rules::Figure;
 use crate::kit::web::{Answer, ApiBody, Web};
 use actix_web::http::StatusCode;

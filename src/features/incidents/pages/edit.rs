@@ -5,7 +5,7 @@ use super::{local, moment};
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::incidents::actions::{self, Edit, NewIncident};
-use crate::features::incidents::model::{Confidence, Judgement, IncidentSource};
+use crate::features::incidents::model::{Confidence, IncidentSource, Judgement};
 use crate::features::incidents::store;
 use crate::features::incidents::views::FormPage;
 use crate::features::{accounts, chains, contracts, vendors};

@@ -4,7 +4,8 @@ mod samples;
 
 use super::clocks::{ClockKey, Standing};
 use super::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, IncidentSource, IncidentState, Judgement,
+    LogCoverage, Unit,
 };
 use super::records::{ExposureFigure, Incident};
 use crate::base::{Id, Instant};

@@ -6,7 +6,8 @@ use super::{
 use crate::base::{Id, Instant, Language};
 use crate::features::incidents::clocks::{ClockKey, Standing};
 use crate::features::incidents::model::{
-    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, Judgement, LogCoverage, IncidentSource, IncidentState, Unit,
+    Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, IncidentSource, IncidentState, Judgement,
+    LogCoverage, Unit,
 };
 use crate::features::incidents::records::{ExposureFigure, Incident};
 use crate::platform::view::{FormState, HistoryLine, Pager, Sampled};
@@ -194,7 +195,10 @@ impl Sampled for ListPage {
             states: vec!["open_only", "reported", "assessing", "open", "handled", "closed", "all"],
             can_edit: true,
         };
-        vec![page(IncidentState::ALL.iter().zip([true, false].iter().cycle()).map(|(s, f)| row(s, *f)).collect()), page(vec![])]
+        vec![
+            page(IncidentState::ALL.iter().zip([true, false].iter().cycle()).map(|(s, f)| row(s, *f)).collect()),
+            page(vec![]),
+        ]
     }
 }
 
