@@ -19,6 +19,7 @@ mod findings;
 mod floors;
 mod house;
 mod incidents;
+mod objects;
 mod openapi;
 mod questionnaires;
 mod schema;

@@ -8,6 +8,7 @@ mod form;
 mod frame;
 mod idempotency;
 mod local;
+mod params;
 mod upload;
 mod visitor;
 
@@ -18,6 +19,7 @@ pub use form::{Fields, Posted};
 pub use frame::{NAV_REGION, NAV_VENDOR, frame_for};
 pub use idempotency::once;
 pub use local::local_path;
+pub use params::Params;
 pub use upload::{Upload, UploadedFile};
 pub use visitor::{MembershipChoice, SignedInAs, Visitor, Web, csrf_token};
 

@@ -6,13 +6,13 @@ use crate::base::{Id, Instant};
 use crate::features::findings::actions::{self, ActionEdit, NewAction};
 use crate::features::findings::model::{ActionStatus, Responsible};
 use crate::features::findings::pages::actions::{attach_all, read_files};
-use crate::features::findings::pages::{self, Params};
+use crate::features::findings::pages::{self, action_filter};
 use crate::features::findings::records::{Action, Postponement};
 use crate::features::findings::store;
 use crate::features::findings::views::{EvidenceRow, PortalFacts};
 use crate::features::vendors;
 use crate::kit::attachments;
-use crate::kit::web::{Answer, ApiBody, ListQuery, Upload, Web, list_body};
+use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Upload, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
@@ -148,7 +148,7 @@ fn one(web: &Web, status: StatusCode, action: Action) -> Answer {
         ("overdue" = Option<bool>, Query)),
     responses((status = 200, description = "A page of actions", body = [ActionBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
-    let filter = filters.action_filter(web.ctx()?, "all")?;
+    let filter = action_filter(&filters, web.ctx()?, "all")?;
     let asked = query.page();
     let side = web.ctx()?.scope.side();
     let page = web.read(move |c, ctx| store::list_actions(c, &ctx.scope, &filter, asked)).await?;

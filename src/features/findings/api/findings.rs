@@ -4,10 +4,10 @@ use super::{given, stated_version};
 use crate::base::{Id, Instant, PageRequest};
 use crate::features::findings::actions::{self, FindingEdit, NewFinding};
 use crate::features::findings::model::{Responsible, Severity};
-use crate::features::findings::pages::Params;
+use crate::features::findings::pages::finding_filter;
 use crate::features::findings::records::{Finding, FindingOrigin};
 use crate::features::findings::store;
-use crate::kit::web::{Answer, ApiBody, ListQuery, Web, list_body};
+use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,7 @@ fn one(web: &Web, status: StatusCode, finding: Finding) -> Answer {
         ("responsible" = Option<Responsible>, Query)),
     responses((status = 200, description = "A page of findings", body = [FindingBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
-    let filter = filters.finding_filter("all")?;
+    let filter = finding_filter(&filters, "all")?;
     let asked: PageRequest = query.page();
     let page = web.read(move |c, ctx| store::list_findings(c, &ctx.scope, &filter, asked)).await?;
     web.json(StatusCode::OK, &list_body(page.map(|row| FindingBody::from(row.finding))))

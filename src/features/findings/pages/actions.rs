@@ -1,6 +1,6 @@
 //! The region's pages of actions.
 
-use super::{Params, history, narrowed, owners, timeline};
+use super::{action_filter, history, narrowed, owners, timeline};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
@@ -12,7 +12,7 @@ use crate::features::findings::views::{ActionForm, ActionList, ActionRow, Action
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
 use crate::kit::attachments::{self, Attachment};
-use crate::kit::web::{Answer, Posted, Upload, UploadedFile, Web};
+use crate::kit::web::{Answer, Params, Posted, Upload, UploadedFile, Web};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use crate::platform::view::{FormState, Pager};
@@ -21,7 +21,7 @@ use actix_web::web::{Path, Query};
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let filter = params.action_filter(web.ctx()?, "all_open")?;
+    let filter = action_filter(&params, web.ctx()?, "all_open")?;
     let (sort, asked) = (filter.sort, params.page());
     let (page, narrowed) = web
         .read(move |c, ctx| {

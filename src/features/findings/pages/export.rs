@@ -1,10 +1,10 @@
 //! The lists as XLSX, with the filters of the page.
 
-use super::Params;
+use super::{action_filter, finding_filter};
 use crate::base::Result;
 use crate::features::findings::store::{self, ActionListed, FindingListed};
 use crate::features::findings::views::finding_state;
-use crate::kit::web::{Answer, Web};
+use crate::kit::web::{Answer, Params, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind, write_xlsx};
 use actix_web::web::Query;
 
@@ -30,7 +30,7 @@ fn send(web: &Web, title_key: &str, columns: &[Column], rows: &[Vec<Cell>]) -> A
 }
 
 pub async fn findings(web: Web, query: Query<Params>) -> Answer {
-    let filter = query.finding_filter("open")?;
+    let filter = finding_filter(&query, "open")?;
     let found = web.read(move |c, ctx| store::unpaged_findings(c, &ctx.scope, &filter)).await?;
     let columns = columns(
         &web,
@@ -66,7 +66,7 @@ fn finding_row(web: &Web, row: &FindingListed) -> Vec<Cell> {
 }
 
 pub async fn actions(web: Web, query: Query<Params>) -> Answer {
-    let filter = query.action_filter(web.ctx()?, "all_open")?;
+    let filter = action_filter(&query, web.ctx()?, "all_open")?;
     let found: Vec<ActionListed> = web
         .read(move |c, ctx| -> Result<Vec<ActionListed>> {
             ctx.scope.client()?;

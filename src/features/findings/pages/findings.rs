@@ -1,6 +1,6 @@
 //! The region's pages of findings.
 
-use super::{Params, history, narrowed, owners};
+use super::{finding_filter, history, narrowed, owners};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
@@ -13,7 +13,7 @@ use crate::features::findings::views::{
 };
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
-use crate::kit::web::{Answer, Fields, Posted, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Web};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use crate::platform::view::{Choice, FormState, Pager};
@@ -22,7 +22,7 @@ use actix_web::web::{Path, Query};
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let filter = params.finding_filter("open")?;
+    let filter = finding_filter(&params, "open")?;
     let asked = params.page();
     let (page, narrowed) = web
         .read(move |c, ctx| {

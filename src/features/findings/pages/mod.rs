@@ -10,95 +10,58 @@ use super::model::ActionStatus;
 use super::records::{Action, Postponement};
 use super::store::{ActionFilter, FindingFilter};
 use super::views::{Linked, Moment, Narrowed};
-use crate::base::refusal::{FieldError, Refusal, Result};
-use crate::base::{Id, PageRequest};
+use crate::base::refusal::{Refusal, Result};
+use crate::base::Id;
 use crate::features::{accounts, contracts, vendors};
 use crate::kit::Ctx;
 use crate::kit::audit::Event;
-use crate::kit::web::Web;
+use crate::kit::web::{Params, Web};
 use crate::platform::db::Db;
-use crate::platform::view::{Choice, FormState};
-use std::collections::BTreeMap;
-use std::str::FromStr;
+use crate::platform::view::Choice;
 
-/// The query of an address: empty values are as good as missing ones.
-#[derive(Debug, Clone, Default, serde::Deserialize)]
-#[serde(transparent)]
-pub struct Params(BTreeMap<String, String>);
+/// `state=open|closed|all`; without it, `otherwise`.
+pub fn finding_filter(params: &Params, otherwise: &str) -> Result<FindingFilter> {
+    let open = match params.text("status").as_deref().unwrap_or(otherwise) {
+        "open" => Some(true),
+        "closed" => Some(false),
+        "all" => None,
+        _ => return Err(Refusal::invalid("status", "error-choice")),
+    };
+    Ok(FindingFilter {
+        q: params.text("q"),
+        vendor_id: params.parsed("vendor_id")?,
+        contract_id: params.parsed("contract_id")?,
+        severity: params.parsed("severity")?,
+        open,
+        responsible: params.parsed("responsible")?,
+    })
+}
 
-impl Params {
-    pub fn text(&self, name: &str) -> Option<String> {
-        self.0.get(name).map(|v| v.trim().to_string()).filter(|v| !v.is_empty())
-    }
-
-    /// Errors: `error-choice` at the parameter.
-    pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>> {
-        let read =
-            |text: String| text.parse().map_err(|_| Refusal::Invalid(vec![FieldError::new(name, "error-choice")]));
-        self.text(name).map(read).transpose()
-    }
-
-    pub fn page(&self) -> PageRequest {
-        PageRequest::new(self.text("page").and_then(|p| p.parse().ok()), None)
-    }
-
-    /// The values as a form shows them.
-    pub fn state(&self) -> FormState {
-        FormState::from_values(self.0.clone())
-    }
-
-    /// The same query under another path.
-    pub fn href(&self, path: &str) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.0.iter().filter(|(name, value)| *name != "page" && !value.is_empty()));
-        let query = query.finish();
-        if query.is_empty() { path.to_string() } else { format!("{path}?{query}") }
-    }
-
-    /// `state=open|closed|all`; without it, `otherwise`.
-    pub fn finding_filter(&self, otherwise: &str) -> Result<FindingFilter> {
-        let open = match self.text("status").as_deref().unwrap_or(otherwise) {
-            "open" => Some(true),
-            "closed" => Some(false),
-            "all" => None,
-            _ => return Err(Refusal::invalid("status", "error-choice")),
-        };
-        Ok(FindingFilter {
-            q: self.text("q"),
-            vendor_id: self.parsed("vendor_id")?,
-            contract_id: self.parsed("contract_id")?,
-            severity: self.parsed("severity")?,
-            open,
-            responsible: self.parsed("responsible")?,
-        })
-    }
-
-    /// `status` is one of the statuses, `all_open` or `all`; without it, `otherwise`. `owner=me` is the
-    /// person who asks.
-    pub fn action_filter(&self, ctx: &Ctx, otherwise: &str) -> Result<ActionFilter> {
-        let (status, open_only) = match self.text("status").as_deref().unwrap_or(otherwise) {
-            "all_open" => (None, true),
-            "all" => (None, false),
-            one => (Some(one.parse::<ActionStatus>().map_err(|_| Refusal::invalid("status", "error-choice"))?), false),
-        };
-        let owner_id = match self.text("owner").as_deref() {
-            Some("me") => Some(ctx.actor.person_id.clone()),
-            _ => self.parsed("owner_id")?,
-        };
-        let overdue = self.text("overdue").is_some_and(|v| v != "0" && v != "false");
-        Ok(ActionFilter {
-            q: self.text("q"),
-            vendor_id: self.parsed("vendor_id")?,
-            contract_id: self.parsed("contract_id")?,
-            finding_id: self.parsed("finding_id")?,
-            responsible: self.parsed("responsible")?,
-            owner_id,
-            status,
-            open_only,
-            overdue_on: overdue.then(|| ctx.today()),
-            sort: self.parsed("sort")?.unwrap_or_default(),
-        })
-    }
+/// `status` is one of the statuses, `all_open` or `all`; without it, `otherwise`. `owner=me` is the
+/// person who asks.
+pub fn action_filter(params: &Params, ctx: &Ctx, otherwise: &str) -> Result<ActionFilter> {
+    let (status, open_only) = match params.text("status").as_deref().unwrap_or(otherwise) {
+        "all_open" => (None, true),
+        "all" => (None, false),
+        one => (Some(one.parse::<ActionStatus>().map_err(|_| Refusal::invalid("status", "error-choice"))?), false),
+    };
+    let owner_id = match params.text("owner").as_deref() {
+        Some("me") => Some(ctx.actor.person_id.clone()),
+        _ => params.parsed("owner_id")?,
+    };
+    let overdue = params.text("overdue").is_some_and(|v| v != "0" && v != "false");
+    Ok(ActionFilter {
+        q: params.text("q"),
+        vendor_id: params.parsed("vendor_id")?,
+        contract_id: params.parsed("contract_id")?,
+        finding_id: params.parsed("finding_id")?,
+        responsible: params.parsed("responsible")?,
+        owner_id,
+        status,
+        open_only,
+        overdue_on: overdue.then(|| ctx.today()),
+        sort: params.parsed("sort")?.unwrap_or_default(),
+    })
 }
 
 /// The names of the vendor and the contract that a list is narrowed to.

@@ -1,7 +1,7 @@
 //! The vendor's pages: the shared plan, most urgent first, and the one place to report from.
 
 use super::actions::{attach_all, read_files};
-use super::{Params, timeline};
+use super::timeline;
 use crate::access::{Permission, Scope};
 use crate::base::Id;
 use crate::base::refusal::{Refusal, Result};
@@ -14,7 +14,7 @@ use crate::features::findings::views::{PortalList, PortalRow, PortalShow, at_res
 use crate::features::vendors;
 use crate::kit::Ctx;
 use crate::kit::attachments::{self, Attachment};
-use crate::kit::web::{Answer, Posted, Upload, Web};
+use crate::kit::web::{Answer, Params, Posted, Upload, Web};
 use crate::platform::db::Db;
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;

@@ -1,6 +1,5 @@
 //! Findings that a contract's clauses suggest, and the one click that makes one.
 
-use super::Params;
 use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Language};
@@ -10,7 +9,7 @@ use crate::features::findings::records::{Finding, FindingOrigin};
 use crate::features::findings::views::{Linked, SuggestedPage, SuggestedRow};
 use crate::features::findings::{actions, rules, store};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web};
 use crate::platform::db::Db;
 use actix_web::web::{Path, Query};
 

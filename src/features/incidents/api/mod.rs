@@ -8,13 +8,13 @@ use super::model::{
     Certainty, Confidence, ConsequenceKind, ConsequenceLevel, Exposure, IncidentSource, IncidentState, Judgement,
     LogCoverage, Unit,
 };
-use super::pages::list::Params;
+use super::pages::list::filter;
 use super::records::{Consequence, ExposureFigure, Incident, Party, Report};
 use super::store;
 use crate::base::refusal::Result;
 use crate::base::{Id, Instant};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, ApiBody, ListQuery, Web, list_body};
+use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Web, list_body};
 use crate::platform::db::Db;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -296,7 +296,7 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
         ("vendor_id" = Option<Id>, Query), ("node_id" = Option<Id>, Query)),
     responses((status = 200, description = "A page of incidents", body = [IncidentRow])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
-    let filter = filters.filter("all")?;
+    let filter = filter(&filters, "all")?;
     let asked = query.page();
     let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &filter, asked)).await?;
     let rows = page.map(|listed| IncidentRow {

@@ -1,6 +1,5 @@
 //! The forms that register an incident and change its facts.
 
-use super::list::Params;
 use super::{local, moment};
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
@@ -10,7 +9,7 @@ use crate::features::incidents::store;
 use crate::features::incidents::views::FormPage;
 use crate::features::{accounts, chains, contracts, vendors};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Fields, Posted, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Web};
 use crate::platform::db::Db;
 use crate::platform::view::{Choice, FormState};
 use actix_web::web::{Path, Query};
@@ -57,11 +56,11 @@ fn new_page(c: &mut Db, ctx: &Ctx, about: &About, form: FormState) -> Result<For
 pub async fn new(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let about = About {
-        node_id: params.id("node_id")?,
-        contract_id: params.id("contract_id")?,
-        vendor_id: params.id("vendor_id")?,
+        node_id: params.parsed("node_id")?,
+        contract_id: params.parsed("contract_id")?,
+        vendor_id: params.parsed("vendor_id")?,
     };
-    let mut form = FormState::from_values(params.0.clone()).with("received_at", local(Some(web.visitor.now.into())));
+    let mut form = params.state().with("received_at", local(Some(web.visitor.now.into())));
     form = form.with("owner_id", &web.ctx()?.actor.person_id).with("source", IncidentSource::Vendor);
     let body = web.read(move |c, ctx| new_page(c, ctx, &about, form)).await?;
     web.page("pages/incidents/form", "incidents-new", &body)

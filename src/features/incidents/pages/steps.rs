@@ -1,7 +1,6 @@
 //! What was reported because of a clock, and a figure of exposure.
 
 use super::edit::count;
-use super::list::Params;
 use super::{clock_rows, local, moment};
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
@@ -12,7 +11,7 @@ use crate::features::incidents::records::{ExposureFigure, Incident};
 use crate::features::incidents::rules::Figure;
 use crate::features::incidents::store;
 use crate::features::incidents::views::{FigurePage, ReportPage};
-use crate::kit::web::{Answer, Fields, Posted, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -143,7 +142,7 @@ fn form_of(figure: &ExposureFigure) -> FormState {
 
 /// `/incidents/{id}/exposures/new`, with `revises=` when the figure stands in the place of another.
 pub async fn figure(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
-    let revises = query.id("revises")?;
+    let revises = query.parsed("revises")?;
     figure_with(web, id.into_inner(), revises, StatusCode::OK, None).await
 }
 

@@ -1,0 +1,32 @@
+//! `cargo bench`: what an issue gives a number for, measured inside the program on the release build, and
+//! how it grows: ten times the data may take at most twelve times the time. SQLite always; PostgreSQL too
+//! when `DATABASE_URL` names a server where databases may be made (`scripts/bench` starts one).
+//! An argument runs only the areas whose name contains it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::disallowed_methods, reason = "measures on the real clock")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
+
+mod stage;
+
+use stage::{Stage, engines};
+
+type Area = (&'static str, fn(&mut Stage));
+
+const AREAS: &[Area] = &[
+];
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
+    let mut missed = 0;
+    for engine in engines() {
+        for (name, run) in AREAS.iter().filter(|(name, _)| name.contains(&wanted)) {
+            let mut stage = Stage::new(&engine, name);
+            run(&mut stage);
+            missed += stage.missed;
+        }
+    }
+    if missed > 0 {
+        eprintln!("{missed} numbers were missed");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,129 @@
+//! A fresh database with one client organisation, and the stopwatch.
+
+use chrono::{TimeZone, Utc};
+use diesel::RunQueryDsl;
+use std::time::Instant;
+use tillit::access::{Actor, Role, Via};
+use tillit::base::{Language, Result};
+use tillit::features::accounts::{self, NewPerson, OrganisationKind};
+use tillit::kit::Ctx;
+use tillit::platform::db::{self, Database, Db};
+
+/// Where the databases of a run are made.
+pub enum Engine {
+    Sqlite,
+    Postgres { server: String },
+}
+
+pub fn engines() -> Vec<Engine> {
+    let server = std::env::var("DATABASE_URL").ok().filter(|url| url.starts_with("postgres"));
+    [Engine::Sqlite].into_iter().chain(server.map(|server| Engine::Postgres { server })).collect()
+}
+
+pub struct Stage {
+    engine: &'static str,
+    area: &'static str,
+    pub db: Database,
+    /// A security officer of the organisation.
+    pub ctx: Ctx,
+    pub missed: u32,
+    folder: std::path::PathBuf,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Stage {
+    pub fn new(engine: &Engine, area: &'static str) -> Stage {
+        let unique = format!("bench_{}_{area}", std::process::id());
+        let folder = std::env::temp_dir().join(&unique);
+        std::fs::create_dir_all(&folder).unwrap();
+        let (name, url) = match engine {
+            Engine::Sqlite => ("sqlite", format!("sqlite:{}", folder.join("tillit.db").display())),
+            Engine::Postgres { server } => {
+                let admin = Database::open(server).unwrap();
+                let make = format!("CREATE DATABASE {unique}");
+                admin.read_now(|c| Ok(diesel::sql_query(make).execute(c)?)).unwrap();
+                let (address, query) = server.split_once('?').unwrap_or((server, ""));
+                let (host, _) = address.rsplit_once('/').unwrap();
+                ("postgres", format!("{host}/{unique}?{query}").trim_end_matches('?').to_string())
+            }
+        };
+        let db = Database::open(&url).unwrap();
+        db::migrate(&db).unwrap();
+        let now = Utc.with_ymd_and_hms(2026, 11, 23, 8, 0, 0).unwrap();
+        let ctx = db
+            .write_now(|c| {
+                let home = accounts::add_organisation(c, now, OrganisationKind::Region, "Mätregionen", None, false)?;
+                let new = NewPerson { name: "Mia Mät".to_string(), email: None, phone: None };
+                let person = accounts::add_person(c, now, &new)?;
+                accounts::add_membership(c, now, &person.id, &home.id, Role::SecurityOfficer)?;
+                let actor = Actor {
+                    person_id: person.id,
+                    name: person.name,
+                    organisation_id: home.id,
+                    organisation_name: home.name,
+                    role: Role::SecurityOfficer,
+                    via: Via::Cli,
+                };
+                Ok(Ctx::new(actor, now, Language::Sv, "bench".to_string()))
+            })
+            .unwrap();
+        Stage { engine: name, area, db, ctx, missed: 0, folder }
+    }
+
+    /// Makes data; not measured.
+    pub fn prepare<T>(&self, work: impl FnOnce(&mut Db, &Ctx) -> Result<T>) -> T {
+        self.db.write_now(|c| work(c, &self.ctx)).unwrap()
+    }
+
+    /// Refreshes what the planner knows, as a service in use would have done by itself.
+    pub fn settle(&self) {
+        self.db.read_now(|c| Ok(diesel::sql_query("ANALYZE").execute(c)?)).unwrap();
+    }
+
+    /// The median time in milliseconds of reading work, run `times` times after one warm-up.
+    pub fn read<T>(&self, times: usize, mut work: impl FnMut(&mut Db, &Ctx) -> Result<T>) -> f64 {
+        median(times, || {
+            self.db.read_now(|c| work(c, &self.ctx)).unwrap();
+        })
+    }
+
+    /// The median time in milliseconds of changing work, each time in a transaction that is kept.
+    pub fn write<T>(&self, times: usize, mut work: impl FnMut(&mut Db, &Ctx) -> Result<T>) -> f64 {
+        median(times, || {
+            self.db.write_now(|c| work(c, &self.ctx)).unwrap();
+        })
+    }
+
+    /// Prints a number beside its limit, both in milliseconds.
+    pub fn note(&mut self, what: &str, ms: f64, limit: f64) {
+        let verdict = if ms <= limit { "ok  " } else { "MISS" };
+        self.missed += u32::from(ms > limit);
+        println!("{:<9} {verdict} {:<16} {what:<52} {ms:>9.2} ms (limit {limit})", self.engine, self.area);
+    }
+
+    /// Ten times the data, at most twelve times the time. Under half a millisecond the clock says too little.
+    pub fn grows(&mut self, what: &str, small_ms: f64, large_ms: f64) {
+        let times = large_ms / small_ms.max(0.5);
+        let verdict = if times <= 12.0 { "ok  " } else { "MISS" };
+        self.missed += u32::from(times > 12.0);
+        println!("{:<9} {verdict} {:<16} {what:<52} {times:>9.1} times for ten times the data", self.engine, self.area);
+    }
+}
+
+pub fn median(times: usize, mut work: impl FnMut()) -> f64 {
+    work();
+    let mut all: Vec<f64> = (0..times.max(1))
+        .map(|_| {
+            let started = Instant::now();
+            work();
+            started.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}

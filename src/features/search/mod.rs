@@ -1,0 +1,1 @@
+//! Finding anything one may see from one search box.

@@ -1,0 +1,1 @@
+//! Approval of subcontractors: applying, reviewing, deciding, objecting, and ending (domain.md 9).

@@ -1,0 +1,41 @@
+//! The query of an address, as filters read it.
+
+use crate::base::{FieldError, PageRequest, Refusal, Result};
+use crate::platform::view::FormState;
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// The query of an address: empty values are as good as missing ones.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Params(BTreeMap<String, String>);
+
+impl Params {
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(|v| v.trim().to_string()).filter(|v| !v.is_empty())
+    }
+
+    /// Errors: `error-choice` at the parameter.
+    pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>> {
+        let read =
+            |text: String| text.parse().map_err(|_| Refusal::Invalid(vec![FieldError::new(name, "error-choice")]));
+        self.text(name).map(read).transpose()
+    }
+
+    pub fn page(&self) -> PageRequest {
+        PageRequest::new(self.text("page").and_then(|p| p.parse().ok()), None)
+    }
+
+    /// The values as a form shows them.
+    pub fn state(&self) -> FormState {
+        FormState::from_values(self.0.clone())
+    }
+
+    /// The same query under another path.
+    pub fn href(&self, path: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.0.iter().filter(|(name, value)| *name != "page" && !value.is_empty()));
+        let query = query.finish();
+        if query.is_empty() { path.to_string() } else { format!("{path}?{query}") }
+    }
+}

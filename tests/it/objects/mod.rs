@@ -1,0 +1,48 @@
+//! One row of every kind of object in an organisation, for the test that nobody reaches another
+//! organisation's. Each area has a file; the key of an object is the address segment before its id.
+
+mod base;
+
+use super::support::Harness;
+use super::support::tables::insert;
+use std::collections::BTreeMap;
+use tillit::base::Id;
+use tillit::features::accounts::Organisation;
+
+/// Placeholders that name an entry of a catalogue, which is the same for everybody.
+pub const CATALOGUE: &[(&str, &str)] =
+    &[("clauses", "KV-01"), ("questions", "Q01"), ("answers", "Q01"), ("reviews", "Q01"), ("reports", "gdpr_33")];
+
+/// Objects by the address segment that stands before their id.
+pub type Objects = BTreeMap<&'static str, String>;
+
+/// Whose rows are made, and by whom.
+pub struct Home<'a> {
+    pub t: &'a Harness,
+    pub organisation: &'a Organisation,
+    /// The organisation of the vendor's own people, when there is one.
+    pub vendor_organisation: Option<&'a Organisation>,
+    /// A contract manager of the organisation.
+    pub person_id: Id,
+}
+
+impl Home<'_> {
+    /// A row of the organisation: the given columns, something plain in the others.
+    pub fn row(&self, table: &str, given: &[(&str, &str)]) -> String {
+        let mut all = vec![("organisation_id", self.organisation.id.as_str())];
+        all.extend_from_slice(given);
+        insert(self.t, table, &all).to_string()
+    }
+}
+
+/// One row of every kind in an organisation. The vendor is tied to `vendor_organisation`, when there is one.
+pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
+    let (mut all, home) = base::objects(t, home, vendor_organisation);
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+    ];
+    for area in areas {
+        area(&home, &mut all);
+    }
+    all.extend(CATALOGUE.iter().map(|(kind, id)| (*kind, (*id).to_string())));
+    all
+}
