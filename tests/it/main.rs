@@ -23,6 +23,8 @@ mod objects;
 mod openapi;
 mod questionnaires;
 mod schema;
+mod services;
+mod services_import;
 mod start_pages;
 mod templates;
 mod trouble;
