@@ -2,6 +2,7 @@
 //! organisation's. Each area has a file; the key of an object is the address segment before its id.
 
 mod base;
+mod risks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -39,6 +40,7 @@ impl Home<'_> {
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+        risks::objects,
     ];
     for area in areas {
         area(&home, &mut all);
