@@ -5,8 +5,8 @@ use super::support::{Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Id;
-use tillit::features::{self, risks};
 use tillit::features::risks::Span;
+use tillit::features::{self, risks};
 
 const TERMS: [(&str, &str); 5] = [
     ("reason", "Flytten kostar mer än risken"),
@@ -24,7 +24,14 @@ async fn propose(w: &World, browser: &Browser, risk: &Id) -> String {
     w.shown(risk).await["acceptances"][0]["id"].as_str().unwrap().to_string()
 }
 
-async fn say(browser: &Browser, risk: &Id, acceptance: &str, version: &str, answer: &str, status: u16) -> super::support::Answer {
+async fn say(
+    browser: &Browser,
+    risk: &Id,
+    acceptance: &str,
+    version: &str,
+    answer: &str,
+    status: u16,
+) -> super::support::Answer {
     let fields = [("version", version), ("answer", answer), ("note", "")];
     browser.post(&format!("/risks/{risk}/acceptances/{acceptance}/answer"), &fields).await.expect(status)
 }

@@ -85,7 +85,9 @@ impl Evidence {
             sources: Vec::new(),
         };
         let clauses = self.clauses_of(control_id);
-        if let (Some(status), Some(clause)) = (standing.status, clauses.iter().filter_map(|s| s.status).reduce(f64::min)) {
+        if let (Some(status), Some(clause)) =
+            (standing.status, clauses.iter().filter_map(|s| s.status).reduce(f64::min))
+        {
             standing.status = Some(status.min(clause));
         }
         sources.extend(clauses);
@@ -156,10 +158,8 @@ pub struct Credited {
 /// Judges linked controls by the evidence.
 pub fn judge(risk: &Risk, controls: &[RiskControl], evidence: &Evidence, today: NaiveDate) -> Credited {
     let terms = &RiskModel::current().credit;
-    let standings: BTreeMap<String, Standing> = controls
-        .iter()
-        .map(|row| (row.control_id.clone(), evidence.standing(terms, &row.control_id, today)))
-        .collect();
+    let standings: BTreeMap<String, Standing> =
+        controls.iter().map(|row| (row.control_id.clone(), evidence.standing(terms, &row.control_id, today))).collect();
     let linked: Vec<Linked> = controls
         .iter()
         .map(|row| {

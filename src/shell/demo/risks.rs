@@ -73,8 +73,7 @@ fn estimate(
     note: &str,
 ) -> Result<()> {
     let range = |(low, high): (f64, f64)| Range { low, high };
-    let stated =
-        StatedInputs { frequency: range(frequency), loss: range(loss), persons: persons.map(range) };
+    let stated = StatedInputs { frequency: range(frequency), loss: range(loss), persons: persons.map(range) };
     story.act(who, |c, ctx| risks::state_intervals(c, ctx, &risk.id, None, &stated, note))?;
     story.act(who, |c, ctx| risks::simulate(c, ctx, &risk.id, None)).map(drop)
 }

@@ -2,8 +2,8 @@
 
 use super::simulating::new_seed;
 use crate::access::Permission;
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::risks::jobs::PORTFOLIO;
 use crate::features::risks::model::RunState;
 use crate::features::risks::parameters::RiskModel;

@@ -193,14 +193,7 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, input: &RiskIn
 }
 
 /// Moves a risk on by hand. Closing and opening again need a reason. Errors: `rule-risk-step`, at `reason`, Conflict.
-pub fn set_state(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    version: Option<i32>,
-    to: RiskState,
-    reason: &str,
-) -> Result<Risk> {
+pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: RiskState, reason: &str) -> Result<Risk> {
     ctx.require(Permission::RiskEdit)?;
     let before = store::find(c, &ctx.scope, id)?;
     check_version(version, &before)?;

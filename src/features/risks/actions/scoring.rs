@@ -87,12 +87,7 @@ pub fn score_of(c: &mut Db, ctx: &Ctx, risk: &Risk) -> Result<Score> {
     Ok(Score { credited, judged, fingerprint })
 }
 
-fn judge_assessment(
-    c: &mut Db,
-    ctx: &Ctx,
-    assessment: &Assessment,
-    credited: &Credited,
-) -> Result<Option<Judged>> {
+fn judge_assessment(c: &mut Db, ctx: &Ctx, assessment: &Assessment, credited: &Credited) -> Result<Option<Judged>> {
     let table = tables::named(c, ctx, &assessment.table_version)?;
     let likelihood = assessment.likelihood();
     let residual_likelihood = table.lessened(likelihood, credited.credit.effect);
@@ -154,14 +149,7 @@ pub fn end_open(c: &mut Db, ctx: &Ctx, risk: &Risk, why: &str) -> Result<()> {
     Ok(())
 }
 
-fn end(
-    c: &mut Db,
-    ctx: &Ctx,
-    risk: &Risk,
-    before: Acceptance,
-    state: AcceptanceState,
-    why: &str,
-) -> Result<()> {
+fn end(c: &mut Db, ctx: &Ctx, risk: &Risk, before: Acceptance, state: AcceptanceState, why: &str) -> Result<()> {
     let after = Acceptance {
         state,
         ended_at: Some(ctx.instant()),

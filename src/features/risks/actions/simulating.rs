@@ -29,7 +29,8 @@ pub fn state_intervals(
     check_lens_b(c, ctx)?;
     let terms = RiskModel::current().simulation;
     let mut checks = Checks::default();
-    let mut check = |field: &str, range: Range, most: f64| checks.keep(Range::checked(field, range.low, range.high, most));
+    let mut check =
+        |field: &str, range: Range, most: f64| checks.keep(Range::checked(field, range.low, range.high, most));
     check("frequency", stated.frequency, terms.max_frequency);
     check("loss", stated.loss, terms.max_loss);
     if let Some(persons) = stated.persons {

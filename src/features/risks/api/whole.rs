@@ -84,9 +84,8 @@ pub struct HeatMapBody {
     responses((status = 200, description = "The counts", body = HeatMapBody)))]
 pub async fn heat_map(web: Web, query: Query<Params>) -> Answer {
     let view = query.parsed::<View>("view")?.unwrap_or(View::Residual);
-    let (placed, table) = web
-        .read(move |c, ctx| Ok((store::heat_map(c, &ctx.scope, view)?, tables::current(c, ctx)?)))
-        .await?;
+    let (placed, table) =
+        web.read(move |c, ctx| Ok((store::heat_map(c, &ctx.scope, view)?, tables::current(c, ctx)?))).await?;
     let mut cells = Vec::new();
     for consequence in 1..=table.top() {
         for likelihood in 1..=table.top() {

@@ -93,8 +93,7 @@ pub async fn answer(form: Posted, path: Path<(Id, Id)>) -> Answer {
 pub async fn withdraw(form: Posted, path: Path<(Id, Id)>) -> Answer {
     let (Posted { web, fields }, (id, acceptance)) = (form, path.into_inner());
     let (key, version, reason) = (id.clone(), fields.version(), fields.text("reason"));
-    let done =
-        web.write(move |c, ctx| actions::withdraw(c, ctx, &key, &acceptance, Some(version), &reason)).await;
+    let done = web.write(move |c, ctx| actions::withdraw(c, ctx, &key, &acceptance, Some(version), &reason)).await;
     match done {
         Ok(_) => web.redirect_saying(format!("/risks/{id}#acceptance"), "ok", "risks-withdrawn", &[]),
         Err(Refusal::Invalid(errors)) => {

@@ -74,8 +74,7 @@ fn row(risk: Risk, names: &BTreeMap<Id, String>, ctx: &Ctx) -> Row {
 pub fn touching(placed: &[Placed], table: &str, likelihood: i32, consequence: i32) -> i64 {
     let touches = |p: &&Placed| {
         let span = |low: Option<i32>, high: Option<i32>| Some(Span { low: low?, high: high? });
-        let (s, k) =
-            (span(p.likelihood_low, p.likelihood_high), span(p.consequence_low, p.consequence_high));
+        let (s, k) = (span(p.likelihood_low, p.likelihood_high), span(p.consequence_low, p.consequence_high));
         p.table_version.as_deref() == Some(table)
             && s.is_some_and(|s| s.holds(likelihood))
             && k.is_some_and(|k| k.holds(consequence))
@@ -206,8 +205,7 @@ pub async fn library(web: Web) -> Answer {
             used: risks.iter().filter(|risk| risk.scenario.as_deref() == Some(&starter.key)).count(),
         }
     };
-    let body =
-        LibraryPage { starters: starters().iter().map(card).collect(), can_edit: web.can(Permission::RiskEdit) };
+    let body = LibraryPage { starters: starters().iter().map(card).collect(), can_edit: web.can(Permission::RiskEdit) };
     let crumbs = vec![(web.word("risks-title"), "/risks".to_string())];
     let title = web.word("risks-library");
     web.page_titled(actix_web::http::StatusCode::OK, "pages/risks/library", title, crumbs, &body)

@@ -73,10 +73,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let mut checks = Checks::default();
     let mut both = |name: &str| {
-        (
-            percent(&fields, &format!("{name}_low"), &mut checks),
-            percent(&fields, &format!("{name}_high"), &mut checks),
-        )
+        (percent(&fields, &format!("{name}_low"), &mut checks), percent(&fields, &format!("{name}_high"), &mut checks))
     };
     let (effect, reduction) = (both("effect"), both("reduction"));
     let input = ControlInput {

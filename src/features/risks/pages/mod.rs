@@ -102,21 +102,9 @@ fn needed_in_words(web: &Web, terms: Option<&AcceptanceTerms>) -> String {
 }
 
 fn crumbs(web: &Web, risk: &Risk) -> Vec<(String, String)> {
-    vec![
-        (web.word("risks-title"), "/risks".to_string()),
-        (title_of(web, risk), format!("/risks/{}", risk.id)),
-    ]
+    vec![(web.word("risks-title"), "/risks".to_string()), (title_of(web, risk), format!("/risks/{}", risk.id))]
 }
 
 fn title_of(web: &Web, risk: &Risk) -> String {
     web.word_with("risks-show-title", &[("number", risk.number.to_string()), ("title", risk.title.clone())])
-}
-
-fn level_tone(level: Option<RiskLevel>) -> &'static str {
-    match level {
-        None => "neutral",
-        Some(RiskLevel::Low) => "ok",
-        Some(RiskLevel::Medium) => "attention",
-        Some(RiskLevel::High | RiskLevel::Extreme) => "serious",
-    }
 }

@@ -46,7 +46,12 @@ async fn page_with(web: Web, status: StatusCode, form: Option<FormState>) -> Ans
         tolerance: model.tolerance.iter().map(|point| (point.loss, percent(language, point.probability))).collect(),
         own: own
             .into_iter()
-            .map(|row| OwnTableRow { version: row.table_version, by: row.created_by_name, at: row.created_at, note: row.note })
+            .map(|row| OwnTableRow {
+                version: row.table_version,
+                by: row.created_by_name,
+                at: row.created_at,
+                note: row.note,
+            })
             .collect(),
         lens_b: settings.as_ref().is_none_or(|settings| settings.lens_b),
         settings_version: settings.map_or(0, |settings| settings.version),

@@ -183,8 +183,7 @@ fn read(fields: &Fields, checks: &mut Checks) -> (Span, Consequences) {
         checks.add(FieldError::new("likelihood_low", "error-choice"));
     }
     let all = ConsequenceCategory::ALL.iter();
-    let consequences =
-        all.filter_map(|category| Some((*category, span(fields, category.as_str(), checks)?))).collect();
+    let consequences = all.filter_map(|category| Some((*category, span(fields, category.as_str(), checks)?))).collect();
     (likelihood.unwrap_or(Span { low: 1, high: 1 }), consequences)
 }
 

@@ -41,13 +41,10 @@ fn source(web: &Web, source: &Source) -> String {
                 (_, false) => "risks-source-expired",
             };
             let assurance = source.assurance.to_string().to_uppercase();
-            let args =
-                [("id", source.id.clone()), ("status", said), ("assurance", assurance), ("until", until)];
+            let args = [("id", source.id.clone()), ("status", said), ("assurance", assurance), ("until", until)];
             web.word_with(key, &args)
         }
-        StrengthSource::Clause => {
-            web.word_with("risks-source-clause", &[("id", source.id.clone()), ("status", said)])
-        }
+        StrengthSource::Clause => web.word_with("risks-source-clause", &[("id", source.id.clone()), ("status", said)]),
     }
 }
 

@@ -121,8 +121,10 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     let ctx = web.ctx()?;
     let (judged, may) = (l.score.judged.as_ref(), web.can(Permission::RiskEdit));
     let open = l.risk.state != RiskState::Closed;
-    let no_open_acceptance =
-        l.acceptances.iter().all(|a| !matches!(standing(&l, a, ctx), AcceptanceState::Proposed | AcceptanceState::Accepted));
+    let no_open_acceptance = l
+        .acceptances
+        .iter()
+        .all(|a| !matches!(standing(&l, a, ctx), AcceptanceState::Proposed | AcceptanceState::Accepted));
     let rows: Result<Vec<_>> = l.ratings.iter().map(|rating| rating_row(rating, &l.rating_table)).collect();
     let assessments: Result<Vec<_>> = l.assessments.iter().map(assessment_row).collect();
     let body = ShowPage {

@@ -42,7 +42,9 @@ pub fn check_dates(
         checks.that(until > today, "valid_until", "error-date-past");
         if until > last {
             checks.add(
-                FieldError::new("valid_until", "error-risk-too-long").with("months", terms.max_months).with("last", last),
+                FieldError::new("valid_until", "error-risk-too-long")
+                    .with("months", terms.max_months)
+                    .with("last", last),
             );
         }
         if let Some(review) = review_on {

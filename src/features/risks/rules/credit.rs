@@ -123,7 +123,8 @@ pub fn credit(terms: &CreditTerms, linked: &[Linked], common_cause: bool) -> Cre
     let combined = |share: &dyn Fn(&GroupCredit) -> Share| {
         let end = |pick: &dyn Fn(Share) -> f64| {
             let each = groups.iter().map(|g| pick(share(g)));
-            let all = if common_cause { each.fold(0.0, f64::max) } else { 1.0 - each.map(|e| 1.0 - e).product::<f64>() };
+            let all =
+                if common_cause { each.fold(0.0, f64::max) } else { 1.0 - each.map(|e| 1.0 - e).product::<f64>() };
             // A sum of products may end a hair outside.
             all.clamp(0.0, terms.total_cap)
         };

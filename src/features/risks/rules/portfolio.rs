@@ -121,7 +121,8 @@ fn events_of(
     node_events: &[u32],
     generator: &mut Generator,
 ) -> u32 {
-    let Some((top, together)) = drawn.node.and_then(|node| Some((*strongest.get(node)?, *node_events.get(node)?))) else {
+    let Some((top, together)) = drawn.node.and_then(|node| Some((*strongest.get(node)?, *node_events.get(node)?)))
+    else {
         return generator.poisson(rate);
     };
     let mut events = generator.poisson(rate * (1.0 - common_share));

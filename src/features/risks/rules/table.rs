@@ -101,9 +101,7 @@ impl Table {
     pub fn lessened(&self, likelihood: Span, effect: (f64, f64)) -> Span {
         let at = |n: i32| usize::try_from(n - 1).ok().and_then(|n| self.bands.get(n));
         match (at(likelihood.low), at(likelihood.high)) {
-            (Some(first), Some(last)) => {
-                self.bands_touched(first.from * (1.0 - effect.1), last.to * (1.0 - effect.0))
-            }
+            (Some(first), Some(last)) => self.bands_touched(first.from * (1.0 - effect.1), last.to * (1.0 - effect.0)),
             _ => likelihood,
         }
     }
@@ -121,7 +119,11 @@ impl Table {
         }
         let joined = self.bands.windows(2).all(|two| matches!(two, [a, b] if a.to <= b.from && b.from <= a.to));
         let rising = self.bands.iter().all(|band| band.from.is_finite() && band.to.is_finite() && band.from < band.to);
-        checks.that(joined && rising && self.bands.first().is_some_and(|b| b.from <= 0.0), "table", "error-risk-table-bands");
+        checks.that(
+            joined && rising && self.bands.first().is_some_and(|b| b.from <= 0.0),
+            "table",
+            "error-risk-table-bands",
+        );
         checks.done()?;
         let right = self.rows.iter().all(|row| row.windows(2).all(|two| matches!(two, [a, b] if a <= b)));
         let down = self.rows.windows(2).all(|two| matches!(two, [a, b] if a.iter().zip(b).all(|(x, y)| x <= y)));
@@ -149,9 +151,8 @@ impl Table {
         let mut rows = Vec::new();
         for (n, line) in body.iter().enumerate() {
             let levels: Option<Vec<RiskLevel>> = line.iter().skip(1).map(|cell| level_of(cell)).collect();
-            let unread = || {
-                Refusal::Invalid(vec![FieldError::new("table", "error-risk-table-level").with("row", n + 2)])
-            };
+            let unread =
+                || Refusal::Invalid(vec![FieldError::new("table", "error-risk-table-level").with("row", n + 2)]);
             rows.push(levels.ok_or_else(unread)?);
         }
         rows.reverse();

@@ -151,7 +151,10 @@ fn the_table_is_looked_up_and_every_touched_cell_counts() {
 fn a_table_of_ones_own_is_a_full_grid() {
     let text = ";0;0,01;0,1;0,5;2\nK5;H;H;H;EH;EH\nK4;M;H;H;H;EH\nK3;M;M;M;H;H\nK2;L;L;M;M;M\nK1;L;L;L;L;M";
     let table = Table::read("own-1", text).unwrap();
-    assert_eq!((table.size(), table.level(5, 5), table.level(1, 1)), (5, Some(RiskLevel::Extreme), Some(RiskLevel::Low)));
+    assert_eq!(
+        (table.size(), table.level(5, 5), table.level(1, 1)),
+        (5, Some(RiskLevel::Extreme), Some(RiskLevel::Low))
+    );
     assert_eq!(Table::read("own-1", &table.written()).unwrap(), table);
     let model = RiskModel::current().table();
     assert_eq!(Table::read(&model.version, &model.written()).unwrap(), model);
@@ -236,8 +239,7 @@ fn groups_are_combined_and_capped() {
     near("high", credit.effect.1, 0.75, 1.0e-9);
     let common = credited(&three, true);
     assert_eq!(common.effect, (0.4, 0.5), "one cause breaks them all: the strongest alone");
-    let strong: Vec<Linked> =
-        ControlGroup::ALL.iter().map(|g| linked(*g, Some(1.0), A3, (0.8, 0.8))).collect();
+    let strong: Vec<Linked> = ControlGroup::ALL.iter().map(|g| linked(*g, Some(1.0), A3, (0.8, 0.8))).collect();
     assert_eq!(credited(&strong, false).effect, (0.9, 0.9), "never more than the total cap");
     assert_eq!(credited(&[], false).effect, (0.0, 0.0));
 }

@@ -134,9 +134,8 @@ pub struct Placed {
 
 /// The open risks, counted by where they lie: one query with few rows however many there are.
 pub fn heat_map(c: &mut Db, scope: &Scope, view: View) -> Result<Vec<Placed>> {
-    let own = risks::table
-        .filter(risks::organisation_id.eq(scope.client()?))
-        .filter(risks::state.ne(RiskState::Closed));
+    let own =
+        risks::table.filter(risks::organisation_id.eq(scope.client()?)).filter(risks::state.ne(RiskState::Closed));
     Ok(match view {
         View::Residual => own
             .group_by((
@@ -173,22 +172,6 @@ pub fn heat_map(c: &mut Db, scope: &Scope, view: View) -> Result<Vec<Placed>> {
             ))
             .load(c)?,
     })
-}
-
-/// How many risks stand in each state.
-#[derive(Debug, Clone, Queryable)]
-pub struct Counted {
-    pub state: RiskState,
-    pub count: i64,
-}
-
-pub fn counts(c: &mut Db, scope: &Scope) -> Result<Vec<Counted>> {
-    Ok(risks::table
-        .filter(risks::organisation_id.eq(scope.client()?))
-        .group_by(risks::state)
-        .select((risks::state, count_star()))
-        .order(risks::state)
-        .load(c)?)
 }
 
 /// A node and how many open risks are tied to it.

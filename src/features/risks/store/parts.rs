@@ -132,8 +132,9 @@ pub fn put_control(c: &mut Db, scope: &Scope, row: &RiskControl, is_new: bool) -
 }
 
 pub fn delete_control(c: &mut Db, scope: &Scope, id: &Id) -> Result<()> {
-    let own =
-        risk_controls::table.filter(risk_controls::id.eq(id)).filter(risk_controls::organisation_id.eq(scope.client()?));
+    let own = risk_controls::table
+        .filter(risk_controls::id.eq(id))
+        .filter(risk_controls::organisation_id.eq(scope.client()?));
     diesel::delete(own).execute(c)?;
     Ok(())
 }

@@ -68,8 +68,7 @@ pub fn insert_run(c: &mut Db, row: &Run) -> Result<()> {
 }
 
 pub fn save_run(c: &mut Db, scope: &Scope, row: &Run) -> Result<()> {
-    let own =
-        risk_runs::table.filter(risk_runs::id.eq(&row.id)).filter(risk_runs::organisation_id.eq(scope.client()?));
+    let own = risk_runs::table.filter(risk_runs::id.eq(&row.id)).filter(risk_runs::organisation_id.eq(scope.client()?));
     diesel::update(own).set(row).execute(c)?;
     Ok(())
 }

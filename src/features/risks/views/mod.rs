@@ -5,9 +5,7 @@ mod samples;
 
 pub use charts::{Bar, Curve, CurveRow, Tick, Tornado, curve, tornado};
 
-use super::model::{
-    AcceptanceState, ConsequenceCategory, ControlGroup, CreditVerdict, RiskLevel, RiskState, RunState,
-};
+use super::model::{AcceptanceState, ConsequenceCategory, ControlGroup, CreditVerdict, RiskLevel, RiskState, RunState};
 use super::records::{Acceptance, Approval, Risk, Run, StatedInputs};
 use super::rules::simulation::Percentiles;
 use crate::base::{Id, Instant};

@@ -79,10 +79,7 @@ fn heat(counts: bool) -> HeatMap {
     HeatMap {
         version: "risk-2026-1".into(),
         columns: (1..=4).map(|n| format!("Band {n}")).collect(),
-        rows: (1..=4)
-            .rev()
-            .map(|k| HeatRow { consequence: k, cells: (1..=4).map(|s| cell(s, k)).collect() })
-            .collect(),
+        rows: (1..=4).rev().map(|k| HeatRow { consequence: k, cells: (1..=4).map(|s| cell(s, k)).collect() }).collect(),
     }
 }
 
@@ -249,7 +246,11 @@ fn reckoning(full: bool) -> Reckoning {
     };
     let verdicts = CreditVerdict::ALL.iter().zip(ControlGroup::ALL.iter().cycle());
     Reckoning {
-        factors: if full { verdicts.map(|(v, g)| factor(v, g, *v != CreditVerdict::NotReviewed)).collect() } else { Vec::new() },
+        factors: if full {
+            verdicts.map(|(v, g)| factor(v, g, *v != CreditVerdict::NotReviewed)).collect()
+        } else {
+            Vec::new()
+        },
         groups: ControlGroup::ALL
             .iter()
             .map(|group| GroupRow { group: *group, effect: "40–60 %".into(), reduction: "0 %".into() })

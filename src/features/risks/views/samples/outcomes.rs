@@ -227,7 +227,12 @@ impl Sampled for ModelPage {
             total_cap: "90 %".into(),
             tolerance: vec![(100_000.0, "50 %".into())],
             own: if full {
-                vec![OwnTableRow { version: "own-1".into(), by: "Omar Haddad".into(), at: now(), note: Some("KS 2026".into()) }]
+                vec![OwnTableRow {
+                    version: "own-1".into(),
+                    by: "Omar Haddad".into(),
+                    at: now(),
+                    note: Some("KS 2026".into()),
+                }]
             } else {
                 Vec::new()
             },
