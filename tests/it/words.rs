@@ -208,7 +208,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("risks-sort-", Enums(&["RiskSort"])),
     ("risks-state-", Enums(&["RiskState"])),
     ("risks-verdict-", Enums(&["CreditVerdict"])),
-    ("risks-view-", Enums(&["View"])),
+    ("risks-view-", Enums(&["RiskView"])),
     ("role-", Enums(&["Role"])),
     ("start-", Values(&[])),
     ("start-figure-", Values(&[])),

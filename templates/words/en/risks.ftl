@@ -275,6 +275,7 @@ risks-withdraw = Withdraw
 risks-withdrawn = The acceptance is withdrawn.
 risks-ended = Ended
 risks-ended-changed = The risk or what is left has changed.
+risks-ended-closed = The risk was closed.
 risks-ended-time = Its time is over.
 risks-nobody = Nobody
 risks-and = and

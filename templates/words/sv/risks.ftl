@@ -275,6 +275,7 @@ risks-withdraw = Återta
 risks-withdrawn = Acceptansen är återtagen.
 risks-ended = Upphörde
 risks-ended-changed = Risken eller det som är kvar har ändrats.
+risks-ended-closed = Risken avslutades.
 risks-ended-time = Tiden har gått ut.
 risks-nobody = Ingen
 risks-and = och

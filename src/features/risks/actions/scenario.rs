@@ -221,7 +221,7 @@ pub fn set_state(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, to: RiskS
     let entry = entry(verb, &after).change(&serde_json::json!({ "state": before.state }), &said);
     audit::record(c, ctx, entry)?;
     if to == RiskState::Closed {
-        scoring::end_open(c, ctx, &after, "rule-risk-closed")?;
+        scoring::end_open(c, ctx, &after, "risks-ended-closed")?;
     }
     Ok(after)
 }

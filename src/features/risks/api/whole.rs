@@ -10,7 +10,7 @@ use crate::features::risks::parameters::{RiskModel, Starter, Tolerance, starters
 use crate::features::risks::records::Run;
 use crate::features::risks::rules::portfolio::PortfolioOutcome;
 use crate::features::risks::rules::table::{Band, Table};
-use crate::features::risks::store::{self, View};
+use crate::features::risks::store::{self, RiskView};
 use crate::features::risks::tables;
 use crate::features::risks::views::NodeRow;
 use crate::kit::web::{Answer, ApiBody, Params, Web};
@@ -83,7 +83,7 @@ pub struct HeatMapBody {
     params(("view" = Option<String>, Query, description = "residual (without it) or inherent")),
     responses((status = 200, description = "The counts", body = HeatMapBody)))]
 pub async fn heat_map(web: Web, query: Query<Params>) -> Answer {
-    let view = query.parsed::<View>("view")?.unwrap_or(View::Residual);
+    let view = query.parsed::<RiskView>("view")?.unwrap_or(RiskView::Residual);
     let (placed, table) =
         web.read(move |c, ctx| Ok((store::heat_map(c, &ctx.scope, view)?, tables::current(c, ctx)?))).await?;
     let mut cells = Vec::new();

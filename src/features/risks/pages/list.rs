@@ -8,7 +8,7 @@ use crate::features::risks::model::{ConsequenceCategory, RiskLevel, RiskState};
 use crate::features::risks::parameters::starters;
 use crate::features::risks::records::Risk;
 use crate::features::risks::rules::table::Span;
-use crate::features::risks::store::{self, Placed, RiskFilter, RiskSort, View};
+use crate::features::risks::store::{self, Placed, RiskFilter, RiskSort, RiskView};
 use crate::features::risks::tables;
 use crate::features::risks::views::{LibraryPage, ListPage, Row, StarterCard};
 use crate::features::vendors::{export_file, export_href};
@@ -29,7 +29,7 @@ pub fn filter(params: &Params, fallback: &str, ctx: &Ctx) -> Result<RiskFilter> 
         other => Some(other.parse::<RiskState>().map_err(|_| Refusal::invalid("state", "error-choice"))?),
     };
     let cell = match (params.parsed("likelihood")?, params.parsed("consequence")?) {
-        (Some(s), Some(k)) => Some((params.parsed("view")?.unwrap_or(View::Residual), s, k)),
+        (Some(s), Some(k)) => Some((params.parsed("view")?.unwrap_or(RiskView::Residual), s, k)),
         _ => None,
     };
     Ok(RiskFilter {
@@ -86,7 +86,7 @@ pub fn touching(placed: &[Placed], table: &str, likelihood: i32, consequence: i3
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let filter = filter(&params, "open_only", web.ctx()?)?;
-    let (asked, view) = (params.page(), params.parsed::<View>("view")?.unwrap_or(View::Residual));
+    let (asked, view) = (params.page(), params.parsed::<RiskView>("view")?.unwrap_or(RiskView::Residual));
     let wanted = filter.clone();
     let (page, names, placed, table, vendor_name, node_name) = web
         .read(move |c, ctx| {

@@ -263,11 +263,7 @@ fn acceptance_row(web: &Web, l: &Loaded, acceptance: &Acceptance, ctx: &Ctx) -> 
     let alive = matches!(acceptance.state, AcceptanceState::Proposed | AcceptanceState::Accepted);
     let why = acceptance.end_reason.as_deref().map(|reason| {
         // What the product says is a word; what a person says is text.
-        if reason.starts_with("risks-ended-") || reason.starts_with("rule-risk-") {
-            web.word(reason)
-        } else {
-            reason.to_string()
-        }
+        if reason.starts_with("risks-ended-") { web.word(reason) } else { reason.to_string() }
     });
     AcceptanceRow {
         tone: match state {

@@ -17,7 +17,7 @@ const MOST: i64 = 20_000;
 
 crate::text_enum! {
     /// Before or after what controls take away.
-    pub enum View { Residual => "residual", Inherent => "inherent" }
+    pub enum RiskView { Residual => "residual", Inherent => "inherent" }
 }
 
 crate::text_enum! {
@@ -40,7 +40,7 @@ pub struct RiskFilter {
     /// Whose review day has passed on this day.
     pub overdue_on: Option<NaiveDate>,
     /// The cell of the heat map (likelihood, consequence) that the risk's interval touches.
-    pub cell: Option<(View, i32, i32)>,
+    pub cell: Option<(RiskView, i32, i32)>,
     pub sort: Option<RiskSort>,
 }
 
@@ -78,10 +78,10 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a RiskFilter) -> Result<risks::Boxed
     if let Some((view, likelihood, consequence)) = filter.cell {
         query = query.filter(risks::consequence_low.le(consequence)).filter(risks::consequence_high.ge(consequence));
         query = match view {
-            View::Residual => {
+            RiskView::Residual => {
                 query.filter(risks::residual_low.le(likelihood)).filter(risks::residual_high.ge(likelihood))
             }
-            View::Inherent => {
+            RiskView::Inherent => {
                 query.filter(risks::likelihood_low.le(likelihood)).filter(risks::likelihood_high.ge(likelihood))
             }
         };
@@ -133,11 +133,11 @@ pub struct Placed {
 }
 
 /// The open risks, counted by where they lie: one query with few rows however many there are.
-pub fn heat_map(c: &mut Db, scope: &Scope, view: View) -> Result<Vec<Placed>> {
+pub fn heat_map(c: &mut Db, scope: &Scope, view: RiskView) -> Result<Vec<Placed>> {
     let own =
         risks::table.filter(risks::organisation_id.eq(scope.client()?)).filter(risks::state.ne(RiskState::Closed));
     Ok(match view {
-        View::Residual => own
+        RiskView::Residual => own
             .group_by((
                 risks::table_version,
                 risks::residual_low,
@@ -154,7 +154,7 @@ pub fn heat_map(c: &mut Db, scope: &Scope, view: View) -> Result<Vec<Placed>> {
                 count_star(),
             ))
             .load(c)?,
-        View::Inherent => own
+        RiskView::Inherent => own
             .group_by((
                 risks::table_version,
                 risks::likelihood_low,

@@ -8,7 +8,7 @@ mod settings;
 pub use acceptances::{
     acceptances, approvals, find_acceptance, insert_acceptance, insert_approval, open_acceptances, save_acceptance,
 };
-pub use lists::{Placed, RiskFilter, RiskSort, View, all, heat_map, list, nodes_with_risks, of_vendor};
+pub use lists::{Placed, RiskFilter, RiskSort, RiskView, all, heat_map, list, nodes_with_risks, of_vendor};
 pub use parts::{
     assessments, controls, delete_action, delete_control, insert_action, insert_assessment, insert_intervals,
     insert_rating, insert_simulation, intervals, intervals_of_all, latest_assessment, latest_simulation,
