@@ -61,7 +61,10 @@ both! {
         say(&asa, &risk, &acceptance, "2", "accept", 303).await;
         let shown = w.shown(&risk).await;
         assert_eq!((shown["state"].as_str(), shown["acceptance"].as_str(), shown["review_on"].as_str()), (Some("accepted"), Some("accepted"), Some("2027-03-01")));
-        w.karin.post(&format!("/risks/{risk}/propose"), &TERMS).await.expect(409);
+        let version = shown["version"].as_i64().unwrap().to_string();
+        let mut again = vec![("version", version.as_str())];
+        again.extend(TERMS);
+        w.karin.post(&format!("/risks/{risk}/propose"), &again).await.expect(409).has(&["redan ett förslag"]);
         // whoever may accept the level may take it back, with a reason
         let back = format!("/risks/{risk}/acceptances/{acceptance}/withdraw");
         head.post(&back, &[("version", "3"), ("reason", "x")]).await.expect(409);
