@@ -154,7 +154,7 @@ pub fn stop_password() -> ControlInput {
     ControlInput {
         control_id: "A.8.5".to_string(),
         acts_by: ControlGroup::Prevent,
-        effect: (70, 90),
+        effect: (80, 90),
         reduction: (0, 0),
         note: None,
     }
@@ -231,7 +231,7 @@ both! {
         let cells: Vec<&str> = shown["cells"].as_array().unwrap().iter().map(|c| c["level"].as_str().unwrap()).collect();
         assert_eq!(cells, ["medium", "high"]);
         w.karin.get(&place).await.expect(200).has(&["Sannolikhet S2–S3, konsekvens K3", "Vi har sett loggarna", "Bedömningsomgång 2"]);
-        w.karin.get("/risks").await.expect(200).has(&["view=residual&amp;likelihood=2&amp;consequence=3", "view=residual&amp;likelihood=3&amp;consequence=3"]);
+        w.karin.get("/risks").await.expect(200).has(&["risker i S2 K3", "risker i S3 K3"]).lacks(&["risker i S1 K3"]);
         w.karin.get("/risks?view=residual&likelihood=2&consequence=3").await.expect(200).has(&["Öppen lagring", "S2 K3"]);
         w.karin.get("/risks?view=residual&likelihood=4&consequence=3").await.expect(200).lacks(&[&format!("/risks/{risk}\"")]);
     }
@@ -242,7 +242,7 @@ both! {
         w.assess(t, &risk, Span::new(3, 3), Span::new(3, 3));
         let after = t.write(|c| risks::put_control(c, &w.karin_ctx, &risk, None, &stop_password()));
         assert_eq!(after.residual_level, Some(RiskLevel::High), "a claim alone gives nothing");
-        w.karin.get(&format!("/risks/{risk}")).await.expect(200).has(&["Så räknade vi", "A.8.5", "Inte granskad", "Angivet 70–90"]);
+        w.karin.get(&format!("/risks/{risk}")).await.expect(200).has(&["Så räknade vi", "A.8.5", "Inte granskad", "Angivet 80–90"]);
         w.review(t, "A.8.5", "met", "a0");
         let shown = w.shown(&risk).await;
         assert_eq!(shown["credit"]["factors"][0]["verdict"], "claim_only");
@@ -254,7 +254,7 @@ both! {
             assert_eq!(credit["factors"][0]["verdict"], verdict, "{status} {assurance}");
             assert!((credit["effect"][1].as_f64().unwrap() - effect).abs() < 1e-9, "{credit}");
         }
-        // 70-80 % taken away of once in one to five years: S1 to S2, and the level falls to M
+        // 80 % taken away of once in one to five years: S1 to S2, and the level falls to M
         let shown = w.shown(&risk).await;
         assert_eq!((shown["level"].as_str(), shown["residual"].as_str()), (Some("high"), Some("medium")));
         w.karin.get(&format!("/risks/{risk}/controls")).await.expect(200).has(&["Räknas upp till taket", "80", "gäller till"]);

@@ -8,12 +8,16 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{risk_acceptances, risk_approvals};
 use diesel::prelude::*;
 
-/// Every acceptance of a risk, newest first.
+/// Every acceptance of a risk: the one that is open, then the newest.
 pub fn acceptances(c: &mut Db, scope: &Scope, risk_id: &Id) -> Result<Vec<Acceptance>> {
     Ok(risk_acceptances::table
         .filter(risk_acceptances::organisation_id.eq(scope.client()?))
         .filter(risk_acceptances::risk_id.eq(risk_id))
-        .order((risk_acceptances::proposed_at.desc(), risk_acceptances::id.desc()))
+        .order((
+            risk_acceptances::ended_at.is_null().desc(),
+            risk_acceptances::proposed_at.desc(),
+            risk_acceptances::id.desc(),
+        ))
         .limit(100)
         .select(Acceptance::as_select())
         .load(c)?)

@@ -39,7 +39,7 @@ pub fn assessments(c: &mut Db, scope: &Scope, risk_id: &Id) -> Result<Vec<Assess
     Ok(risk_assessments::table
         .filter(risk_assessments::organisation_id.eq(scope.client()?))
         .filter(risk_assessments::risk_id.eq(risk_id))
-        .order((risk_assessments::assessed_at.desc(), risk_assessments::id.desc()))
+        .order((risk_assessments::round.desc(), risk_assessments::id.desc()))
         .limit(100)
         .select(Assessment::as_select())
         .load(c)?)
