@@ -8,6 +8,7 @@ mod pages;
 mod people;
 mod register;
 mod services;
+mod risks;
 mod story;
 
 pub use pages::{PASSWORD, routes};
