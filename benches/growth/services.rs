@@ -24,7 +24,11 @@ pub fn run(stage: &mut Stage) {
 /// A platform with that many services, of every class.
 fn filled(stage: &Stage, count: usize) -> tillit::base::Id {
     stage.prepare(|c, ctx| {
-        let new = NewPlatform { name: format!("Plattform {count}"), ceiling: Class::of(2, 2, 2, 2), ..NewPlatform::default() };
+        let new = NewPlatform {
+            name: format!("Plattform {count}"),
+            ceiling: Class::of(2, 2, 2, 2),
+            ..NewPlatform::default()
+        };
         let platform = services::add_platform(c, ctx, &new)?.open()?;
         for (code, strength) in [("patient_records", Strength::MustNot), ("social_services", Strength::ShouldNot)] {
             let rule = NewRule { type_code: code.to_string(), strength: Some(strength), ..NewRule::default() };

@@ -31,10 +31,18 @@ pub async fn world(t: &Harness) -> World {
     let (person, ctx) = t.person(&t.region, Role::SecurityOfficer, "Omar Haddad");
     let (other, other_ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");
     let organisation = t.region.id.to_string();
-    let vendor = insert(t, "vendors", &[
-        ("organisation_id", organisation.as_str()), ("legal_name", "Portalverket Norr AB"), ("kind", "it_supplier"),
-        ("country", "SE"), ("status", "active"), ("tags", ""),
-    ]);
+    let vendor = insert(
+        t,
+        "vendors",
+        &[
+            ("organisation_id", organisation.as_str()),
+            ("legal_name", "Portalverket Norr AB"),
+            ("kind", "it_supplier"),
+            ("country", "SE"),
+            ("status", "active"),
+            ("tags", ""),
+        ],
+    );
     let w = World {
         token: t.token_of(&person, &t.region, Role::SecurityOfficer),
         karin_token: t.token_of(&other, &t.region, Role::ContractManager),
@@ -48,7 +56,12 @@ pub async fn world(t: &Harness) -> World {
     upload(t, &w.token, "e-tjanster.csv", LIST, &[]).await;
     let platforms = w.api("GET", "/api/v1/platforms", Value::Null, None).await.expect(200).json();
     let platform = platforms["items"][0]["id"].as_str().unwrap().to_string();
-    let mut fields = vec![("version", "1"), ("name", "E-tjänstportalen"), ("vendor_id", w.vendor.as_str()), ("missing_logging", "1")];
+    let mut fields = vec![
+        ("version", "1"),
+        ("name", "E-tjänstportalen"),
+        ("vendor_id", w.vendor.as_str()),
+        ("missing_logging", "1"),
+    ];
     fields.extend(TWOS);
     w.omar.post(&format!("/platforms/{platform}/edit"), &fields).await.expect(303);
     World { platform, ..w }
