@@ -2,7 +2,6 @@
 
 use super::outcome::{Counts, RowOutcome};
 use super::plan::{self, Plan};
-use super::{plan_services, plan_vendors};
 use super::records::{ImportRun, ImportStatus};
 use super::register::Step;
 use super::rules::{
@@ -10,10 +9,11 @@ use super::rules::{
     read_services, read_vendors, without_level_four,
 };
 use super::store;
+use super::{plan_services, plan_vendors};
 use crate::access::{Permission, Scope};
 use crate::base::{FieldError, Id, Refusal, Result};
-use crate::features::{contracts, services};
 use crate::features::vendors::{self, Audited};
+use crate::features::{contracts, services};
 use crate::kit::audit::Entry;
 use crate::kit::{Ctx, attachments, audit};
 use crate::platform::db::Db;

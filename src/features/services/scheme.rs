@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn a_scheme_is_read_by_its_headings() {
-        let rows = of("Vår modell\n\nInformationstyp;K;R;T;S;PDL;Rättslig grund\nElevhälsa åäö;3;2;1;3;ja;OSL 23:1\nBetyg;2;;;;;\n");
+        let rows = of(
+            "Vår modell\n\nInformationstyp;K;R;T;S;PDL;Rättslig grund\nElevhälsa åäö;3;2;1;3;ja;OSL 23:1\nBetyg;2;;;;;\n",
+        );
         assert!(rows.faults.is_empty(), "{:?}", rows.faults);
         let (row, first) = &rows.good[0];
         assert_eq!((*row, first.code.as_deref(), first.class), (4, Some("elevhalsa_aao"), Class::of(3, 2, 1, 3)));
@@ -211,8 +213,7 @@ mod tests {
     #[test]
     fn each_fault_is_told_with_its_cell() {
         let rows = of("Namn;K;R\n;3;1\nBetyg;hög;1\nLoggar;;1\nBetyg2;1;9\nA b;1;1\nA b;2;2\n");
-        let told: Vec<(u32, &str, &str)> =
-            rows.faults.iter().map(|f| (f.row, f.column.as_str(), f.code)).collect();
+        let told: Vec<(u32, &str, &str)> = rows.faults.iter().map(|f| (f.row, f.column.as_str(), f.code)).collect();
         assert_eq!(
             told,
             [

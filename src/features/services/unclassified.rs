@@ -65,10 +65,11 @@ pub fn gaps(c: &mut Db, ctx: &Ctx, before: NaiveDate) -> Result<Gaps> {
             of_vendor.entry(vendor_id).or_default().insert(platform.id);
         }
     }
-    let running: Vec<contracts::Contract> = contracts::all(c, &ctx.scope, &ContractQuery::default().filter(ctx.today()))?
-        .into_iter()
-        .filter(|contract| contract.ends_on.is_none_or(|end| end >= ctx.today()))
-        .collect();
+    let running: Vec<contracts::Contract> =
+        contracts::all(c, &ctx.scope, &ContractQuery::default().filter(ctx.today()))?
+            .into_iter()
+            .filter(|contract| contract.ends_on.is_none_or(|end| end >= ctx.today()))
+            .collect();
     let vendor_ids: Vec<Id> =
         running.iter().map(|contract| contract.vendor_id.clone()).collect::<BTreeSet<_>>().into_iter().collect();
     let names = vendors::names(c, &ctx.scope, &vendor_ids)?;

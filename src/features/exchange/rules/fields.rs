@@ -310,9 +310,16 @@ impl Field {
                 "telephone",
                 "mobile",
             ],
-            Field::ServiceName => {
-                &["e-tjänst", "tjanst", "tjanstens namn", "e-tjanstens namn", "system", "service", "e-service", "service name"]
-            }
+            Field::ServiceName => &[
+                "e-tjänst",
+                "tjanst",
+                "tjanstens namn",
+                "e-tjanstens namn",
+                "system",
+                "service",
+                "e-service",
+                "service name",
+            ],
             Field::Platform => &["plattform", "e-tjansteplattform", "platform"],
             Field::Administration => {
                 &["forvaltning", "namnd", "verksamhet", "enhet", "administration", "department", "unit"]
@@ -326,7 +333,9 @@ impl Field {
                 &["informationstyper", "informationstyp", "informationsslag", "information types", "information type"]
             }
             Field::UsersPerDay => &["anvandare per dag", "anvandare/dag", "users per day", "users a day"],
-            Field::FallbackRoutine => &["reservrutin", "reservrutiner", "manuell rutin", "fallback", "fallback routine"],
+            Field::FallbackRoutine => {
+                &["reservrutin", "reservrutiner", "manuell rutin", "fallback", "fallback routine"]
+            }
             Field::Country => &["land", "landskod", "country", "country code"],
         }
     }

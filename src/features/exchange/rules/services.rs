@@ -60,8 +60,10 @@ fn service(cells: &mut Cells<'_>) -> Option<ServiceRow> {
 /// The class, or nothing when level 4 closed the gate: then no other cell of the row is looked at.
 fn class(cells: &mut Cells<'_>) -> Option<Class> {
     let mut class = Class::default();
-    let read: Vec<_> =
-        LEVELS.iter().map(|(aspect, field)| (*aspect, *field, ClassLevel::read(&cells.cell(*field).as_text()))).collect();
+    let read: Vec<_> = LEVELS
+        .iter()
+        .map(|(aspect, field)| (*aspect, *field, ClassLevel::read(&cells.cell(*field).as_text())))
+        .collect();
     if let Some((_, field, _)) = read.iter().find(|(_, _, level)| *level == Err(NoLevel::SecurityProtection)) {
         cells.refuse(*field, "rule-service-gate");
         return None;

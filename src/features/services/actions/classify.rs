@@ -1,8 +1,8 @@
 //! Classifying a service: dated, numbered, by a person with a reason; a lowering by two.
 
-use super::{gate, raise_breaches};
 use super::services::{save_row, stored_texts};
 use super::types::catalogue;
+use super::{gate, raise_breaches};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};

@@ -16,8 +16,15 @@ use crate::platform::db::Db;
 pub enum ListedStep {
     AddPlatform(Box<Platform>),
     /// `classified`: some level stands in the list.
-    Add { service: Box<Service>, classified: bool },
-    Change { before: Box<Service>, after: Box<Service>, classified: bool },
+    Add {
+        service: Box<Service>,
+        classified: bool,
+    },
+    Change {
+        before: Box<Service>,
+        after: Box<Service>,
+        classified: bool,
+    },
 }
 
 /// Takes the steps, tells the vendors' tiers, and opens findings for what stands above its ceiling.

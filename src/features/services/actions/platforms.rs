@@ -1,7 +1,7 @@
 //! Platforms: what they can protect, and what may not be handled on them.
 
-use super::{gate, raise_breaches};
 use super::types::catalogue;
+use super::{gate, raise_breaches};
 use crate::access::Permission;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::services::input::NewPlatform;

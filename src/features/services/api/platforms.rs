@@ -1,6 +1,6 @@
 //! Platforms through the API: ceilings, rules, and the list of breaches.
 
-use super::VerdictBody;
+use super::bodies::VerdictBody;
 use crate::base::refusal::Result;
 use crate::base::{Id, PageRequest};
 use crate::features::services::actions::{self, NewRule};

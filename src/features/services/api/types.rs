@@ -214,10 +214,7 @@ pub async fn import(upload: Upload) -> Answer {
         message: web.app.views.word(web.language(), fault.code, &fault.args),
     };
     let status = if taken.refused.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let body = SchemeBody {
-        added: taken.added,
-        changed: taken.changed,
-        refused: taken.refused.iter().map(fault).collect(),
-    };
+    let body =
+        SchemeBody { added: taken.added, changed: taken.changed, refused: taken.refused.iter().map(fault).collect() };
     web.json(status, &body)
 }

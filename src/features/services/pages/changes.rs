@@ -1,8 +1,8 @@
 //! The list as it was on a day, and what differs between two days.
 
 use super::{crumbs, today};
-use crate::base::{Id, Instant, Result};
 use crate::base::clock::ZONE;
+use crate::base::{Id, Instant, Result};
 use crate::features::services::catalogue::Catalogue;
 use crate::features::services::changes::{self, Difference, FieldChange, ServiceDifference};
 use crate::features::services::model::parts;
@@ -41,7 +41,13 @@ pub async fn history(web: Web, query: Query<Params>) -> Answer {
             let differences = changes::differences(c, &ctx.scope, end_of(from), end_of(to))?;
             let platforms: BTreeMap<Id, String> = store::platform_choices(c, &ctx.scope)?.into_iter().collect();
             let before = store::list_at(c, &ctx.scope, end_of(from))?.len();
-            Ok((differences, before, store::list_at(c, &ctx.scope, end_of(to))?, platforms, actions::catalogue(c, ctx)?))
+            Ok((
+                differences,
+                before,
+                store::list_at(c, &ctx.scope, end_of(to))?,
+                platforms,
+                actions::catalogue(c, ctx)?,
+            ))
         })
         .await?;
     if let Some(format) = query.text("format") {

@@ -1,8 +1,8 @@
 //! The forms that add a service and change it.
 
 use super::{count, crumbs, crumbs_to};
-use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::services::input::NewService;
 use crate::features::services::model::{Audience, Channel};
 use crate::features::services::records::Service;
@@ -102,9 +102,7 @@ pub async fn create(form: Posted) -> Answer {
         Err(refusal) => Err(refusal),
     };
     match made {
-        Ok(service) => {
-            web.redirect_saying(format!("/services/{}/classify", service.id), "ok", "services-created", &[])
-        }
+        Ok(service) => web.redirect_saying(format!("/services/{}/classify", service.id), "ok", "services-created", &[]),
         Err(Refusal::Invalid(errors)) => {
             let all = web.read(choices).await?;
             page(&web, StatusCode::UNPROCESSABLE_ENTITY, None, all, web.form_with(&fields, &errors))
@@ -143,8 +141,7 @@ fn stored(service: &Service) -> FormState {
 }
 
 async fn edit_page(web: Web, id: Id, status: StatusCode, form: Option<FormState>) -> Answer {
-    let (service, all) =
-        web.read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, choices(c, ctx)?))).await?;
+    let (service, all) = web.read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, choices(c, ctx)?))).await?;
     let form = form.unwrap_or_else(|| stored(&service));
     page(&web, status, Some(&service), all, form)
 }

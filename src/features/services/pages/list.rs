@@ -65,12 +65,7 @@ pub async fn list(web: Web, query: Query<ServiceQuery>) -> Answer {
     web.page("pages/services/list", "nav-services", &view)
 }
 
-fn row(
-    web: &Web,
-    service: Service,
-    verdicts: &BTreeMap<Id, Verdict>,
-    platforms: &BTreeMap<Id, String>,
-) -> ServiceRow {
+fn row(web: &Web, service: Service, verdicts: &BTreeMap<Id, Verdict>, platforms: &BTreeMap<Id, String>) -> ServiceRow {
     let verdict = verdicts.get(&service.id).cloned().unwrap_or_default();
     let (worth, summary) = (worth_of(&service, today(web)), verdict.summary(service.platform_id.is_some()));
     ServiceRow {

@@ -148,9 +148,10 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
             Ok((report, vendor, audit::history(c, ctx, &id)?))
         })
         .await?;
-    let others = report.compared.iter().filter(|each| {
-        !each.verdict.is_breach() && (!each.verdict.is_clear() || each.old || each.line.reclassify)
-    });
+    let others = report
+        .compared
+        .iter()
+        .filter(|each| !each.verdict.is_breach() && (!each.verdict.is_clear() || each.old || each.line.reclassify));
     let platform = &report.platform;
     let distribution = |(aspect, cells): (&Aspect, &[usize; 5])| DistributionRow {
         aspect: *aspect,
@@ -225,4 +226,3 @@ pub async fn export(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
     let name = web.word_with("services-breach-export", &[("platform", report.platform.name.clone())]);
     export_file(&web, &name, query.text("format").as_deref(), &columns, &rows)
 }
-

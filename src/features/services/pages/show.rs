@@ -92,7 +92,11 @@ impl Loaded {
     fn exception_types(&self) -> Vec<Choice> {
         let codes = self.service.type_codes();
         let may = |rule: &&PlatformRule| rule.strength == Strength::ShouldNot && codes.contains(&rule.type_code);
-        self.rules.iter().filter(may).map(|rule| Choice::new(&rule.type_code, self.types.name(&rule.type_code))).collect()
+        self.rules
+            .iter()
+            .filter(may)
+            .map(|rule| Choice::new(&rule.type_code, self.types.name(&rule.type_code)))
+            .collect()
     }
 
     fn hits(&self, hits: &[RuleHit]) -> Vec<HitRow> {

@@ -2,8 +2,8 @@
 
 use super::{crumbs, today};
 use crate::base::{Id, PageRequest};
-use crate::features::services::filter::{ClassState, ServiceFilter};
 use crate::features::services::catalogue::ClassModel;
+use crate::features::services::filter::{ClassState, ServiceFilter};
 use crate::features::services::views::{WaitingPage, WaitingRow, chips};
 use crate::features::services::{rules, store};
 use crate::kit::web::{Answer, Web};
@@ -15,8 +15,11 @@ pub async fn waiting(web: Web) -> Answer {
         .read(move |c, ctx| {
             let pending = store::pending_classifications(c, &ctx.scope)?;
             let asked = store::asked_approvals(c, &ctx.scope)?;
-            let ids: Vec<Id> =
-                pending.iter().map(|r| r.service_id.clone()).chain(asked.iter().map(|r| r.service_id.clone())).collect();
+            let ids: Vec<Id> = pending
+                .iter()
+                .map(|r| r.service_id.clone())
+                .chain(asked.iter().map(|r| r.service_id.clone()))
+                .collect();
             let mut due = 0;
             for class in [ClassState::Old, ClassState::Changed] {
                 let filter = ServiceFilter { class: Some(class), old_before: Some(day), ..ServiceFilter::default() };

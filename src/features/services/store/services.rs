@@ -2,8 +2,8 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Result, text};
-use crate::features::services::model::{Class, ServiceStatus};
 use crate::features::services::filter::{ClassState, ServiceFilter, ServiceSort};
+use crate::features::services::model::{Class, ServiceStatus};
 use crate::features::services::records::{Service, ServiceLine, ServiceVersion};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{service_versions, services};
@@ -187,11 +187,7 @@ pub fn list_at(c: &mut Db, scope: &Scope, at: Instant) -> Result<Vec<ServiceVers
 
 /// The organisations that have services: for the sweep, which goes through each.
 pub fn organisations(c: &mut Db) -> Result<Vec<Id>> {
-    Ok(services::table
-        .select(services::organisation_id)
-        .distinct()
-        .order(services::organisation_id)
-        .load(c)?)
+    Ok(services::table.select(services::organisation_id).distinct().order(services::organisation_id).load(c)?)
 }
 
 /// Which contract each service belongs to, where it says so.

@@ -1,16 +1,14 @@
 //! Samples of every page: with everything in it, and with as little as can be.
 
+mod of_lists;
 mod of_platforms;
 
 use super::parts::{Chip, TypeRow, chips};
 use super::*;
 use crate::base::Language;
-use crate::features::services::changes::Difference;
-use crate::features::services::comparing::Exposure;
 use crate::features::services::filter::ClassState;
 use crate::features::services::model::{ApprovalState, Aspect, Channel, Class, ClassificationState, ServiceStatus};
 use crate::features::services::rules::{Above, Fit};
-use crate::features::services::unclassified::Gap;
 use crate::platform::view::Sampled;
 use chrono::{DateTime, Utc};
 
@@ -121,7 +119,12 @@ impl Sampled for ListPage {
             rows,
         };
         let rows = Worth::ALL.iter().cycle().zip(Summary::ALL).map(|(w, s)| row(*w, *s, *w != Worth::Old)).collect();
-        vec![page(rows, true, true), page(Vec::new(), false, true), page(Vec::new(), true, false), page(Vec::new(), false, false)]
+        vec![
+            page(rows, true, true),
+            page(Vec::new(), false, true),
+            page(Vec::new(), true, false),
+            page(Vec::new(), false, false),
+        ]
     }
 }
 
@@ -204,7 +207,9 @@ fn approval(state: ApprovalState) -> Approval {
 }
 
 fn events() -> Vec<HistoryLine> {
-    vec![HistoryLine { at: now(), who: "Sara Holm".into(), text: "Tjänsten lades till".into(), note: None, tone: "ok" }]
+    vec![HistoryLine {
+        at: now(), who: "Sara Holm".into(), text: "Tjänsten lades till".into(), note: None, tone: "ok"
+    }]
 }
 
 impl Sampled for ShowPage {
@@ -244,7 +249,11 @@ impl Sampled for ShowPage {
             below: full,
             pending: full.then(|| classification(ClassificationState::Pending)),
             own_pending: own,
-            history: if full { ClassificationState::ALL.iter().map(|s| classification(*s)).collect() } else { Vec::new() },
+            history: if full {
+                ClassificationState::ALL.iter().map(|s| classification(*s)).collect()
+            } else {
+                Vec::new()
+            },
             exceptions: if full { vec![exception(true), exception(false)] } else { Vec::new() },
             exception_types: if full { choice() } else { Vec::new() },
             blockers: if full { Vec::new() } else { vec!["rule-service-blocked-unclassified"] },
@@ -310,101 +319,6 @@ impl Sampled for ClassifyPage {
             levels: choice(),
         };
         vec![page(true), page(false)]
-    }
-}
-
-impl Sampled for WaitingPage {
-    const TEMPLATE: &'static str = "pages/services/waiting";
-    fn samples(_: Language) -> Vec<Self> {
-        let row = |own| WaitingRow {
-            service_id: id(),
-            service_name: "Orosanmälan barn".into(),
-            by: "Sara Holm".into(),
-            at: now(),
-            reason: own.then(|| "Inga känsliga uppgifter längre.".into()),
-            chips: some_chips(),
-            own,
-        };
-        let full = WaitingPage { lowerings: vec![row(true), row(false)], publications: vec![row(true), row(false)], due: 3 };
-        vec![full, WaitingPage { lowerings: Vec::new(), publications: Vec::new(), due: 0 }]
-    }
-}
-
-impl Sampled for UnclassifiedPage {
-    const TEMPLATE: &'static str = "pages/services/unclassified";
-    fn samples(_: Language) -> Vec<Self> {
-        let gap = |full: bool| GapRow {
-            id: id(),
-            name: "Frånvaro förskola".into(),
-            administration: full.then(|| "Skola".into()),
-            classified_on: full.then(day),
-        };
-        let contract = |gap: &Gap| ContractGap {
-            contract_id: id(),
-            reference: "AVT-1".into(),
-            title: "Drift".into(),
-            vendor_id: id(),
-            vendor_name: "Portalverket Norr AB".into(),
-            gap: *gap,
-            classified_on: (*gap == Gap::Old).then(day),
-        };
-        let page = |rows: Vec<GapRow>, contracts: Vec<ContractGap>| UnclassifiedPage {
-            form: FormState::default(),
-            before: day(),
-            never_count: rows.len(),
-            old_count: rows.len() * 200,
-            contract_count: contracts.len(),
-            never: rows.clone(),
-            old: rows,
-            contracts,
-            services_total: 23,
-            contracts_total: 4,
-            shown_at_most: 200,
-        };
-        vec![
-            page(vec![gap(true), gap(false)], Gap::ALL.iter().map(contract).collect()),
-            page(Vec::new(), Vec::new()),
-        ]
-    }
-}
-
-impl Sampled for AdministrationsPage {
-    const TEMPLATE: &'static str = "pages/services/administrations";
-    fn samples(_: Language) -> Vec<Self> {
-        let row = |administration: Option<String>| Exposure {
-            administration,
-            services: 4,
-            breaches: 2,
-            unclassified: 1,
-            highest: 2,
-            users_per_day: 1_200,
-        };
-        let full = vec![row(Some("Teknik".into())), row(None)];
-        vec![AdministrationsPage { rows: full, services: 8, breaches: 4 }, AdministrationsPage { rows: Vec::new(), services: 0, breaches: 0 }]
-    }
-}
-
-impl Sampled for ChangesPage {
-    const TEMPLATE: &'static str = "pages/services/history";
-    fn samples(_: Language) -> Vec<Self> {
-        let row = |difference: &Difference| DifferenceRow {
-            service_id: id(),
-            name: "Orosanmälan barn".into(),
-            difference: *difference,
-            tone: "info",
-            changes: vec![ChangeRow { label: "Klass".into(), old: None, new: Some("K3 R2 T2 S3".into()) }],
-        };
-        let page = |rows: Vec<DifferenceRow>| ChangesPage {
-            form: FormState::default(),
-            from: day(),
-            to: day(),
-            count_from: 20,
-            count_to: 23,
-            rows,
-            export_xlsx: "/services/history?format=xlsx".into(),
-            export_csv: "/services/history?format=csv".into(),
-        };
-        vec![page(Difference::ALL.iter().map(row).collect()), page(Vec::new())]
     }
 }
 

@@ -22,7 +22,8 @@ impl Sampled for PlatformListPage {
             share: full.then_some(39),
             unclassified: 1,
         };
-        let cell = |fit: &Fit| MatrixCell { platform_id: id(), platform: "Portalen".into(), fit: *fit, tone: fit.tone() };
+        let cell =
+            |fit: &Fit| MatrixCell { platform_id: id(), platform: "Portalen".into(), fit: *fit, tone: fit.tone() };
         let matrix = MatrixRow {
             code: "health".into(),
             name: "Uppgifter om hälsa".into(),
@@ -100,7 +101,12 @@ impl Sampled for PlatformPage {
             } else {
                 Vec::new()
             },
-            rules: Strength::ALL.iter().zip(Fit::ALL).map(|(s, f)| rule(Some(*s), *f)).chain([rule(None, Fit::Unknown)]).collect(),
+            rules: Strength::ALL
+                .iter()
+                .zip(Fit::ALL)
+                .map(|(s, f)| rule(Some(*s), *f))
+                .chain([rule(None, Fit::Unknown)])
+                .collect(),
             events: events(),
             shown_at_most: 300,
             can_edit: full,
