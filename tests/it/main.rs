@@ -28,6 +28,7 @@ mod risks;
 mod schema;
 mod services;
 mod services_import;
+mod services_lists;
 mod start_pages;
 mod templates;
 mod trouble;
