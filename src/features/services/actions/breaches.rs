@@ -70,7 +70,7 @@ fn missing(c: &mut Db, ctx: &Ctx, platform_id: Option<&Id>, asked: Asked) -> Res
 }
 
 /// Severity is a parameter of the model, by what the breach consists of.
-pub fn severity(model: &ClassModel, verdict: &Verdict) -> Severity {
+fn severity(model: &ClassModel, verdict: &Verdict) -> Severity {
     let by = model.breach_severity;
     let farthest = verdict.above.iter().map(|each| each.level.saturating_sub(each.ceiling)).max().unwrap_or(0);
     let above = if farthest > 1 { by.far_above } else { by.above };

@@ -8,7 +8,7 @@ mod publish;
 mod services;
 mod types;
 
-pub use breaches::{Asked, raise, severity, sweep};
+pub use breaches::{Asked, raise, sweep};
 pub use classify::{Confirmation, answer_lowering, classify, confirm_unchanged};
 pub use listed::{ListedStep, take_listed};
 pub use platforms::{NewRule, add_platform, row as new_platform, set_rule, update_platform};

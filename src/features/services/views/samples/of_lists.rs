@@ -11,7 +11,7 @@ use crate::platform::view::Sampled;
 impl Sampled for WaitingPage {
     const TEMPLATE: &'static str = "pages/services/waiting";
     fn samples(_: Language) -> Vec<Self> {
-        let row = |own| WaitingRow {
+        let row = |own: bool| WaitingRow {
             service_id: id(),
             service_name: "Orosanmälan barn".into(),
             by: "Sara Holm".into(),
