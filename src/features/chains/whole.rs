@@ -84,22 +84,23 @@ impl Whole {
     /// The active links in the order in which they are read, each with its tier: those under one node together.
     pub fn in_order(&self) -> Vec<(usize, &ChainLink)> {
         let Some(graph) = self.graph() else { return Vec::new() };
-        let name = |link: &ChainLink| self.nodes.get(&link.child_node_id).map(|n| n.name_folded.clone());
-        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-        let mut waiting: Vec<(usize, &ChainLink)> = Vec::new();
-        let push = |waiting: &mut Vec<(usize, &_)>, tier: usize, node: &Id| {
-            let mut down: Vec<&ChainLink> = graph.down_from(node).collect();
-            down.sort_by_key(|link| std::cmp::Reverse((name(link), link.id.clone())));
-            waiting.extend(down.into_iter().map(|link| (tier, link)));
-        };
-        push(&mut waiting, 1, graph.root);
+        let (mut found, mut seen, mut waiting) = (Vec::new(), BTreeSet::new(), Vec::new());
+        self.wait_below(&graph, 1, graph.root, &mut waiting);
         while let Some((tier, link)) = waiting.pop() {
             if seen.insert(&link.id) {
                 found.push((tier, link));
-                push(&mut waiting, tier + 1, &link.child_node_id);
+                self.wait_below(&graph, tier + 1, &link.child_node_id, &mut waiting);
             }
         }
         found
+    }
+
+    /// Puts the links below a node last in line, so that the first by name comes out first.
+    fn wait_below<'a>(&'a self, graph: &Graph<'a>, tier: usize, node: &Id, waiting: &mut Vec<(usize, &'a ChainLink)>) {
+        let name = |link: &ChainLink| self.nodes.get(&link.child_node_id).map(|n| n.name_folded.clone());
+        let mut down: Vec<&ChainLink> = graph.down_from(node).collect();
+        down.sort_by_key(|link| std::cmp::Reverse((name(link), link.id.clone())));
+        waiting.extend(down.into_iter().map(|link| (tier, link)));
     }
 
     /// The criterion C that this chain alone gives its main vendor, 0-4.

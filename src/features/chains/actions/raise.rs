@@ -3,10 +3,10 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Result};
+use crate::features::categorisation::{self, Trigger};
 use crate::features::chains::model::ChainModel;
 use crate::features::chains::records::{ChainLink, ChainNode};
 use crate::features::chains::rules::{Graph, data_class, level};
-use crate::features::categorisation::{self, Trigger};
 use crate::features::chains::store;
 use crate::features::contracts;
 use crate::features::tiering::Criterion;

@@ -26,6 +26,7 @@ pub struct LinkRowBody {
     child_name: String,
     child_kind: NodeKind,
     contract_reference: String,
+    contract_title: String,
     vendor_id: Id,
     vendor_name: String,
 }
@@ -45,6 +46,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> 
         child_name: listed.child.name,
         child_kind: listed.child.kind,
         contract_reference: listed.contract.reference,
+        contract_title: listed.contract.title,
         vendor_id: listed.contract.vendor_id,
         vendor_name: listed.contract.vendor_name,
     });

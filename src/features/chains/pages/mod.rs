@@ -122,11 +122,8 @@ fn whole_row(
 }
 
 fn role_rows(processings: &[ChainProcessing]) -> Vec<RoleRow> {
-    let row = |p: &ChainProcessing| RoleRow {
-        purpose: p.purpose.clone(),
-        role: p.role,
-        legal_note: p.legal_note.clone(),
-    };
+    let row =
+        |p: &ChainProcessing| RoleRow { purpose: p.purpose.clone(), role: p.role, legal_note: p.legal_note.clone() };
     processings.iter().map(row).collect()
 }
 

@@ -11,9 +11,9 @@ use crate::features::chains::store::{self, Behind, BlastRadius, LinkFilter, Link
 use crate::features::chains::views::{BehindRow, NodeEditPage, NodePage, NodeRow, NodesPage};
 use crate::features::services;
 use crate::features::vendors::{conflict_rows, export_file, full_number, shown_number};
+use crate::kit::Ctx;
 use crate::kit::audit::{self, Event};
 use crate::kit::web::{Answer, Fields, Params, Posted, Web};
-use crate::kit::Ctx;
 use crate::platform::db::Db;
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::{Choice, FormState, Pager};

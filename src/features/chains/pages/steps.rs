@@ -2,8 +2,8 @@
 
 use super::{Under, faults_by_link, history_lines, whole_row};
 use crate::access::Permission;
-use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::chains::actions;
 use crate::features::chains::model::{ApprovalState, EndLink, LinkApproval, Orphans};
 use crate::features::chains::records::ChainLink;

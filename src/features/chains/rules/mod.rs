@@ -9,7 +9,7 @@ mod tests;
 
 pub use criterion::{data_class, level};
 pub use faults::{Fault, FaultKind, Judged, faults, is_confirmed, is_found_unapproved, worst_faults};
-pub use picture::{Picture, Wished, draw};
+pub use picture::{Picture, Wished, draw, picture_sample};
 
 use super::model::LinkSource;
 use super::records::ChainLink;

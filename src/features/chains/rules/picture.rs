@@ -15,6 +15,8 @@ const BELOW_FOCUS: usize = 40;
 const BELOW_OTHERS: usize = 8;
 /// Letters of a name that fit in a box.
 const LETTERS: usize = 26;
+/// And countries.
+const COUNTRIES: usize = 3;
 
 /// In units of the picture.
 const WIDTH: i64 = 232;
@@ -39,6 +41,10 @@ pub struct Drawn {
     pub countries: String,
     pub third_country: bool,
     pub fault: Option<FaultKind>,
+    /// `serious` or `attention`, when something is wrong.
+    pub tone: Option<&'static str>,
+    /// Others work for it in turn.
+    pub leads_on: bool,
     /// Several in this chain lead to it.
     pub shared: bool,
     /// The node that the picture begins with.
@@ -192,6 +198,7 @@ impl<'a> Drawing<'a, '_> {
         let links = self.into.get(id).map(Vec::as_slice).unwrap_or_default();
         let mut countries: BTreeSet<String> = links.iter().flat_map(|link| link.all_countries()).collect();
         countries.extend(node.country.clone());
+        let fault = links.iter().filter_map(|link| self.wished.worst.get(&link.id)).min().copied();
         let x = column(tier);
         self.places.insert(id.clone(), (x, y));
         self.boxes.push(Drawn {
@@ -202,9 +209,11 @@ impl<'a> Drawing<'a, '_> {
             name: node.name.clone(),
             kind: node.kind,
             data_class: links.iter().filter_map(|link| link.data_class).max(),
-            countries: countries.into_iter().collect::<Vec<_>>().join(", "),
+            countries: named(&countries),
             third_country: links.iter().any(|link| link.third_country),
-            fault: links.iter().filter_map(|link| self.wished.worst.get(&link.id)).min().copied(),
+            fault,
+            tone: fault.map(FaultKind::tone),
+            leads_on: self.below.contains_key(id),
             shared: links.iter().map(|link| &link.parent_node_id).collect::<BTreeSet<_>>().len() > 1,
             first: tier == 0,
         });
@@ -246,10 +255,61 @@ fn curve((from_x, from_y): (i64, i64), (to_x, to_y): (i64, i64)) -> String {
     format!("M{x1} {y1}C{middle} {y1} {middle} {y2} {to_x} {y2}")
 }
 
+/// The first few, and how many more there are.
+fn named(countries: &BTreeSet<String>) -> String {
+    let shown: Vec<&str> = countries.iter().take(COUNTRIES).map(String::as_str).collect();
+    let more = countries.len() - shown.len();
+    if more == 0 { shown.join(", ") } else { format!("{} +{more}", shown.join(", ")) }
+}
+
 fn cut(name: &str) -> String {
     if name.chars().count() <= LETTERS {
         return name.to_string();
     }
     let kept: String = name.chars().take(LETTERS - 1).collect();
     format!("{}…", kept.trim_end())
+}
+
+/// A small picture with one of everything, for samples of pages.
+pub fn picture_sample() -> Picture {
+    let node_id = Id::new(chrono::DateTime::UNIX_EPOCH);
+    let drawn = |kind: NodeKind, at: i64, fault: Option<FaultKind>| Drawn {
+        node_id: node_id.clone(),
+        x: MARGIN + at * (WIDTH + ACROSS),
+        y: MARGIN,
+        short_name: cut("Lagringsytan i Sundsvalls bergrum"),
+        name: "Lagringsytan i Sundsvalls bergrum".into(),
+        kind,
+        data_class: (at > 0).then_some(3),
+        countries: if at > 0 { "SE, TH".into() } else { String::new() },
+        third_country: at > 0,
+        fault,
+        tone: fault.map(FaultKind::tone),
+        leads_on: at > 0,
+        shared: at > 0,
+        first: at == 0,
+    };
+    let faults = FaultKind::ALL.iter().map(|fault| drawn(NodeKind::Storage, 1, Some(*fault)));
+    let kinds = NodeKind::ALL.iter().zip(0..).map(|(kind, at)| drawn(*kind, at, None));
+    let fold = |to_table| Fold {
+        node_id: node_id.clone(),
+        node_name: "Arkivhyllan".into(),
+        x: MARGIN,
+        y: MARGIN,
+        count: 42,
+        to_table,
+    };
+    Picture {
+        width: 900,
+        height: 400,
+        box_width: WIDTH,
+        box_height: HEIGHT,
+        boxes: kinds.chain(faults).collect(),
+        folds: vec![fold(true), fold(false)],
+        lines: vec![
+            Line { path: curve((MARGIN, MARGIN), (300, 100)), faulty: true },
+            Line { path: curve((MARGIN, MARGIN), (300, 200)), faulty: false },
+        ],
+        total: 48,
+    }
 }

@@ -4,8 +4,7 @@ mod lists;
 mod radius;
 
 pub use lists::{
-    ConcentrationRow, Concerned, LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, all_links, concentration,
-    counts, link_page, node_page,
+    LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, all_links, concentration, counts, link_page, node_page,
 };
 pub use radius::{Behind, BlastRadius, Persons, behind_page, blast_radius};
 
@@ -146,25 +145,6 @@ pub fn links_of_node(c: &mut Db, scope: &Scope, node_id: &Id) -> Result<Vec<Chai
         .filter(chain_links::parent_node_id.eq(node_id).or(chain_links::child_node_id.eq(node_id)))
         .filter(chain_links::state.eq(LinkState::Active))
         .order((chain_links::created_at, chain_links::id))
-        .select(ChainLink::as_select())
-        .load(c)?)
-}
-
-/// The active links of every contract in which the node stands, at most `limit`.
-pub fn links_around(c: &mut Db, scope: &Scope, node_id: &Id, limit: i64) -> Result<Vec<ChainLink>> {
-    let own = scope.client()?;
-    let touching = chain_links::table
-        .filter(chain_links::organisation_id.eq(own))
-        .filter(chain_links::parent_node_id.eq(node_id).or(chain_links::child_node_id.eq(node_id)))
-        .filter(chain_links::state.eq(LinkState::Active))
-        .select(chain_links::contract_id)
-        .distinct();
-    let contract_ids: Vec<Id> = touching.limit(limit).load(c)?;
-    Ok(chain_links::table
-        .filter(chain_links::contract_id.eq_any(contract_ids))
-        .filter(chain_links::state.eq(LinkState::Active))
-        .order((chain_links::created_at, chain_links::id))
-        .limit(limit)
         .select(ChainLink::as_select())
         .load(c)?)
 }
