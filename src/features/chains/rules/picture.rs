@@ -153,7 +153,7 @@ impl<'a> Drawing<'a, '_> {
     /// Places a node and what is drawn below it; gives where it stands from above.
     fn place(&mut self, node: &'a Id, tier: usize) -> i64 {
         let links = self.below.get(node).cloned().unwrap_or_default();
-        let y = if tier >= self.wished.tiers && !links.is_empty() {
+        let y = if tier >= self.wished.tiers && self.graph.down_from(node).next().is_some() {
             let hidden = self.graph.reach(node).len().saturating_sub(1);
             let y = self.row();
             self.fold(node, tier + 1, y, hidden, false);
@@ -213,7 +213,7 @@ impl<'a> Drawing<'a, '_> {
             third_country: links.iter().any(|link| link.third_country),
             fault,
             tone: fault.map(FaultKind::tone),
-            leads_on: self.below.contains_key(id),
+            leads_on: self.graph.down_from(id).next().is_some(),
             shared: links.iter().map(|link| &link.parent_node_id).collect::<BTreeSet<_>>().len() > 1,
             first: tier == 0,
         });
