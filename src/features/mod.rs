@@ -75,5 +75,6 @@ pub fn jobs() -> Vec<Job> {
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
+    chains::sweep(app, now)?;
     vendors::sweep(app, now)
 }

@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, follow_up, incidents, register};
+use super::{assessments, chains, follow_up, incidents, register};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -60,10 +60,13 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     story.turn_to(story.day(-3, 4), 8)?;
     let people = people::arrive(&story)?;
     let register = register::fill(&story, &people)?;
+    let declared = chains::declare(&story, &people, &register)?;
     let assessments = assessments::send_and_answer(&story, &people, &register)?;
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
-    let incident = incidents::happen(&story, &people, &register)?;
+    let storage = chains::discover(&story, &people, &register, &declared)?;
+    chains::ask(&story, &people, &declared)?;
+    let incident = incidents::happen(&story, &people, &storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -82,6 +85,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
+        stop("storage", eva, &people.eva, format!("/chains/nodes/{storage}")),
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),

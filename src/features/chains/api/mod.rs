@@ -2,6 +2,7 @@
 
 pub mod links;
 pub mod nodes;
+pub mod rounds;
 
 use super::actions;
 use super::model::{ApprovalState, ChainModel, GdprRole, LinkSource, LinkState, TransferMechanism};
@@ -31,6 +32,21 @@ use serde::{Deserialize, Serialize};
     nodes::change,
     nodes::blast_radius,
     nodes::concentration,
+    rounds::list,
+    rounds::create,
+    rounds::show,
+    rounds::remind,
+    rounds::close,
+    rounds::of_region,
+    rounds::corrections,
+    rounds::decide,
+    rounds::follow_ups,
+    rounds::portal_list,
+    rounds::portal_show,
+    rounds::sign,
+    rounds::propose,
+    rounds::portal_follow_ups,
+    rounds::register_follow_up,
     of_contract,
     set_terms,
 ))]

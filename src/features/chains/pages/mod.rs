@@ -5,6 +5,8 @@ pub mod forms;
 pub mod links;
 pub mod nodes;
 pub mod overview;
+pub mod portal;
+pub mod rounds;
 pub mod steps;
 pub mod vendor;
 

@@ -37,12 +37,13 @@ pub async fn show(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let wanted = filter(&params)?;
     let (view, asked, today) = (wanted.view, params.page(), web.ctx()?.today());
-    let (page, counts, top) = web
+    let (page, counts, top, waiting) = web
         .read(move |c, ctx| {
             Ok((
                 store::link_page(c, &ctx.scope, &wanted, today, asked)?,
                 store::counts(c, &ctx.scope, today)?,
                 store::concentration(c, &ctx.scope, TOP)?,
+                store::count_waiting(c, &ctx.scope)?,
             ))
         })
         .await?;
@@ -69,6 +70,7 @@ pub async fn show(web: Web, query: Query<Params>) -> Answer {
                 persons_high: row.persons_high,
             })
             .collect(),
+        waiting,
         export_xlsx: export_href("/chains/export", &web.path, "xlsx"),
         export_csv: export_href("/chains/export", &web.path, "csv"),
     };

@@ -6,8 +6,9 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::chains::actions;
 use crate::features::chains::model::{ApprovalState, EndLink, LinkApproval, Orphans};
-use crate::features::chains::records::ChainLink;
+use crate::features::chains::records::{ChainLink, FollowUp};
 use crate::features::chains::store;
+use crate::features::chains::views::portal::FollowUpRow;
 use crate::features::chains::views::{EndPage, LinkPage};
 use crate::features::chains::whole::{self, Whole};
 use crate::features::contracts::{self, Contract};
@@ -27,6 +28,7 @@ struct Loaded {
     vendor: Vendor,
     whole: Whole,
     service: Option<(Id, String)>,
+    follow_ups: Vec<FollowUp>,
     events: Vec<Event>,
 }
 
@@ -41,6 +43,7 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         vendor: vendors::find(c, &ctx.scope, &contract.vendor_id)?,
         whole: whole::of_contract(c, &ctx.scope, &contract.id)?,
         service: names.into_iter().next(),
+        follow_ups: store::follow_ups_of_link(c, &ctx.scope, id)?,
         events: audit::history(c, ctx, id)?,
         contract,
         link,
@@ -63,6 +66,15 @@ async fn show_with(web: Web, id: Id, status: StatusCode, form: Option<FormState>
     let title = web.word_with("chains-link-title", &[("parent", row.parent.clone()), ("child", row.child.clone())]);
     let mut crumbs = crumbs(&web, &l.contract, &row.child, &l.link.id);
     crumbs.pop();
+    let name = row.child.clone();
+    let follow_up = |one: FollowUp| FollowUpRow {
+        name: name.clone(),
+        held_on: one.held_on,
+        method: one.method,
+        outcome: one.outcome,
+        note: one.note,
+        registered_by: one.registered_by_name,
+    };
     let fresh = || FormState::default().with("state", ApprovalState::Approved);
     let body = LinkPage {
         row,
@@ -81,6 +93,7 @@ async fn show_with(web: Web, id: Id, status: StatusCode, form: Option<FormState>
             ApprovalState::NotRequired,
         ],
         form: form.unwrap_or_else(fresh),
+        follow_ups: l.follow_ups.into_iter().map(follow_up).collect(),
         history: history_lines(&web, l.events),
         can_edit: web.can(Permission::ChainEdit) && l.link.state == crate::features::chains::model::LinkState::Active,
         can_decide: web.can(Permission::SubcontractDecide),

@@ -1,5 +1,7 @@
 //! What the region's pages show. A vendor sees none of it: its own pages are in `portal`.
 
+pub mod portal;
+pub mod rounds;
 mod samples;
 
 use super::model::{ApprovalState, GdprRole, LinkSource, LinkState, NodeKind, Orphans, TransferMechanism};
@@ -84,6 +86,8 @@ pub struct OverviewPage {
     pub rows: Vec<LinkRow>,
     pub pager: Pager,
     pub top: Vec<TopNode>,
+    /// Proposals of vendors that wait for a decision.
+    pub waiting: i64,
     pub export_xlsx: String,
     pub export_csv: String,
 }
@@ -257,6 +261,7 @@ pub struct LinkPage {
     pub created_at: Instant,
     pub approvals: Vec<ApprovalState>,
     pub form: FormState,
+    pub follow_ups: Vec<portal::FollowUpRow>,
     pub history: Vec<HistoryLine>,
     pub can_edit: bool,
     pub can_decide: bool,

@@ -151,6 +151,7 @@ impl Sampled for OverviewPage {
             } else {
                 vec![]
             },
+            waiting: i64::from(full),
             export_xlsx: "/chains/export?format=xlsx".into(),
             export_csv: "/chains/export?format=csv".into(),
         };
@@ -333,6 +334,7 @@ impl Sampled for LinkPage {
             created_at: now(),
             approvals: vec![ApprovalState::Approved, ApprovalState::Refused],
             form: FormState::default(),
+            follow_ups: if full { super::portal::sample_follow_ups() } else { vec![] },
             history: history(),
             can_edit: full,
             can_decide: full,

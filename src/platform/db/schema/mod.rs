@@ -11,7 +11,9 @@ mod classification;
 mod follow_up;
 mod incident_log;
 mod supply_chain;
+mod chain_confirming;
 
+pub use chain_confirming::*;
 pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
