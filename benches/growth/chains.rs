@@ -3,8 +3,8 @@
 use crate::stage::Stage;
 use diesel::RunQueryDsl;
 use tillit::base::{Id, Language, Result};
-use tillit::features::chains::views::ContractPage;
 use tillit::features::chains;
+use tillit::features::chains::views::ContractPage;
 use tillit::platform::db::Db;
 use tillit::platform::view::{Frame, Sampled, Views};
 
@@ -33,7 +33,9 @@ impl Portfolio<'_> {
         let home = self.organisation.clone();
         let rows: Vec<String> = vendors
             .iter()
-            .map(|id| format!("('{id}','{home}','V','v','v','it_supplier','SE','active','',2,{},{AT},{AT},1)", self.no()))
+            .map(|id| {
+                format!("('{id}','{home}','V','v','v','it_supplier','SE','active','',2,{},{AT},{AT},1)", self.no())
+            })
             .collect();
         self.insert("vendors", "id,organisation_id,legal_name,name_folded,search_text,kind,country,status,tags,tier,tier_preliminary,created_at,updated_at,version", &rows)?;
         let rows: Vec<String> = contracts
@@ -41,13 +43,21 @@ impl Portfolio<'_> {
             .zip(&vendors)
             .map(|(id, vendor)| format!("('{id}','{home}','{vendor}','{id}','A','a','a',{AT},{AT},1)"))
             .collect();
-        self.insert("contracts", "id,organisation_id,vendor_id,reference,title,title_folded,search_text,created_at,updated_at,version", &rows)?;
+        self.insert(
+            "contracts",
+            "id,organisation_id,vendor_id,reference,title,title_folded,search_text,created_at,updated_at,version",
+            &rows,
+        )?;
         let rows: Vec<String> = nodes
             .iter()
             .zip(&vendors)
             .map(|(id, vendor)| format!("('{id}','{home}','vendor','{vendor}','N','n','n','SE',{AT},{AT},1)"))
             .collect();
-        self.insert("chain_nodes", "id,organisation_id,kind,vendor_id,name,name_folded,search_text,country,created_at,updated_at,version", &rows)?;
+        self.insert(
+            "chain_nodes",
+            "id,organisation_id,kind,vendor_id,name,name_folded,search_text,country,created_at,updated_at,version",
+            &rows,
+        )?;
         Ok((contracts, nodes))
     }
 
@@ -64,7 +74,11 @@ impl Portfolio<'_> {
         let home = self.organisation.clone();
         let rows: Vec<String> =
             nodes.iter().map(|id| format!("('{id}','{home}','storage','S {id}','s','s','SE',{AT},{AT},1)")).collect();
-        self.insert("chain_nodes", "id,organisation_id,kind,name,name_folded,search_text,country,created_at,updated_at,version", &rows)?;
+        self.insert(
+            "chain_nodes",
+            "id,organisation_id,kind,name,name_folded,search_text,country,created_at,updated_at,version",
+            &rows,
+        )?;
         Ok(nodes)
     }
 

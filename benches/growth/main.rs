@@ -7,15 +7,14 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 mod chains;
+mod risks;
 mod stage;
 
 use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
-const AREAS: &[Area] = &[
-    ("chains", chains::run),
-];
+const AREAS: &[Area] = &[("chains", chains::run), ("risks", risks::run)];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

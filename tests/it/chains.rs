@@ -231,7 +231,11 @@ impl Dice {
 
 /// No circle, no link to itself, nobody without a way up, and nobody declared deeper than the contract allows.
 fn assert_whole(t: &Harness, w: &World, limit: usize) {
-    let links: Vec<_> = t.read(|c| chains::links_of_contract(c, &w.ctx.scope, &w.contract)).into_iter().filter(chains::ChainLink::is_active).collect();
+    let links: Vec<_> = t
+        .read(|c| chains::links_of_contract(c, &w.ctx.scope, &w.contract))
+        .into_iter()
+        .filter(chains::ChainLink::is_active)
+        .collect();
     let Some(root) = t.read(|c| chains::vendor_node(c, &w.ctx.scope, &w.vendor)) else { return };
     let mut pairs = std::collections::BTreeSet::new();
     for link in &links {
@@ -240,11 +244,13 @@ fn assert_whole(t: &Harness, w: &World, limit: usize) {
         assert!(pairs.insert((&link.parent_node_id, &link.child_node_id)), "the same link twice");
     }
     // Tier by tier from the top: a circle would never end, and an orphan is never reached.
-    let (mut tier, mut reached) = (std::collections::BTreeSet::from([&root.id]), std::collections::BTreeSet::from([&root.id]));
+    let (mut tier, mut reached) =
+        (std::collections::BTreeSet::from([&root.id]), std::collections::BTreeSet::from([&root.id]));
     let mut depth = 0;
     while !tier.is_empty() {
         assert!(depth <= links.len(), "a circle");
-        tier = links.iter().filter(|link| tier.contains(&link.parent_node_id)).map(|link| &link.child_node_id).collect();
+        tier =
+            links.iter().filter(|link| tier.contains(&link.parent_node_id)).map(|link| &link.child_node_id).collect();
         reached.extend(tier.iter());
         depth += usize::from(!tier.is_empty());
     }

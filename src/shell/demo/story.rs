@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, chains, follow_up, incidents, register};
+use super::{assessments, chains, follow_up, incidents, register, risks};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -67,6 +67,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let storage = chains::discover(&story, &people, &register, &declared)?;
     chains::ask(&story, &people, &declared)?;
     let incident = incidents::happen(&story, &people, &storage)?;
+    let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -87,6 +88,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
         stop("storage", eva, &people.eva, format!("/chains/nodes/{storage}")),
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
+        stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ])

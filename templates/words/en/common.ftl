@@ -125,6 +125,7 @@ nav-chains = Supply chains
 nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions
+nav-risks = Risks
 nav-incidents = Incidents
 nav-dialogues = Dialogues
 nav-imports = Import

@@ -125,6 +125,7 @@ nav-chains = Kedjor
 nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder
+nav-risks = Risker
 nav-incidents = Incidenter
 nav-dialogues = Dialoger
 nav-imports = Import
