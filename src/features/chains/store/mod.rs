@@ -1,22 +1,27 @@
 //! The only queries on the supply chain.
 
+mod follow_ups;
 mod lists;
 mod radius;
 mod rounds;
 
+pub use follow_ups::{
+    FollowedLink, follow_up_page, follow_ups_of_link, followed_everywhere, is_missed_noted, last_follow_ups,
+    links_seen, seen_link,
+};
+pub(super) use follow_ups::{insert_follow_up, insert_missed};
 pub use lists::{
     LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, all_links, concentration, counts, link_page, node_page,
 };
 pub use radius::{Behind, BlastRadius, Persons, behind_page, blast_radius};
 pub use rounds::{
-    Asked, Due, FollowedLink, Progress, askable, asked_of_vendor, confirmation_page, corrections_of, count_waiting,
-    due_everywhere, find_asked, find_correction, find_round, follow_up_page, follow_ups_of_link, followed_everywhere,
-    is_missed_noted, last_follow_ups, links_seen, open_of_round, progress, round_page, seen_link, statements,
-    unanswered_everywhere, waiting_page,
+    Asked, Due, Progress, askable, asked_of_vendor, confirmation_page, corrections_of, count_waiting, due_everywhere,
+    find_asked, find_correction, find_round, open_of_round, progress, round_page, statements, unanswered_everywhere,
+    waiting_page,
 };
 pub(super) use rounds::{
-    insert_confirmation, insert_correction, insert_follow_up, insert_missed, insert_round, insert_statement,
-    save_confirmation, save_correction, save_round,
+    insert_confirmation, insert_correction, insert_round, insert_statement, save_confirmation, save_correction,
+    save_round,
 };
 
 use super::model::LinkState;
