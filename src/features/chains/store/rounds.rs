@@ -23,7 +23,6 @@ pub type Due = (Id, Id, Id);
 /// A confirmation with the names that a list shows.
 #[derive(Debug, Clone, Queryable)]
 pub struct Asked {
-    #[diesel(embed)]
     pub confirmation: Confirmation,
     pub vendor: String,
     pub vendor_organisation_id: Option<Id>,
@@ -161,19 +160,22 @@ pub fn round_page(c: &mut Db, scope: &Scope, page: PageRequest) -> Result<Page<R
 
 /// How far each of the rounds has come.
 pub fn progress(c: &mut Db, scope: &Scope, rounds: &[Id]) -> Result<BTreeMap<Id, Progress>> {
-    let own = chain_confirmations::table
-        .filter(chain_confirmations::organisation_id.eq(scope.client()?))
-        .filter(chain_confirmations::campaign_id.eq_any(rounds));
-    let states: Vec<(Id, ConfirmationState, i64)> = own
+    let client = scope.client()?;
+    let own = || {
+        chain_confirmations::table
+            .filter(chain_confirmations::organisation_id.eq(client))
+            .filter(chain_confirmations::campaign_id.eq_any(rounds))
+    };
+    let states: Vec<(Id, ConfirmationState, i64)> = own()
         .group_by((chain_confirmations::campaign_id, chain_confirmations::state))
         .select((chain_confirmations::campaign_id, chain_confirmations::state, count_star()))
         .load(c)?;
-    let more: Vec<(Id, i64)> = own
+    let more: Vec<(Id, i64)> = own()
         .filter(chain_confirmations::recipients.eq(0))
         .group_by(chain_confirmations::campaign_id)
         .select((chain_confirmations::campaign_id, count_star()))
         .load(c)?;
-    let found: Vec<(Id, i64)> = own
+    let found: Vec<(Id, i64)> = own()
         .filter(chain_confirmations::finding_id.is_not_null())
         .group_by(chain_confirmations::campaign_id)
         .select((chain_confirmations::campaign_id, count_star()))
