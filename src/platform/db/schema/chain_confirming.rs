@@ -112,6 +112,7 @@ diesel::table! {
     }
 }
 
+use super::identities::organisations;
 use super::register::{contracts, vendors};
 use super::supply_chain::{chain_links, chain_nodes};
 
@@ -154,3 +155,7 @@ diesel::allow_tables_to_appear_in_same_query!(chain_missed_follow_ups, vendors);
 diesel::allow_tables_to_appear_in_same_query!(chain_missed_follow_ups, contracts);
 diesel::allow_tables_to_appear_in_same_query!(chain_missed_follow_ups, chain_links);
 diesel::allow_tables_to_appear_in_same_query!(chain_missed_follow_ups, chain_nodes);
+diesel::allow_tables_to_appear_in_same_query!(chain_confirmations, organisations);
+diesel::allow_tables_to_appear_in_same_query!(chain_links, vendors);
+diesel::allow_tables_to_appear_in_same_query!(chain_nodes, vendors);
+diesel::allow_tables_to_appear_in_same_query!(chain_nodes, contracts);
