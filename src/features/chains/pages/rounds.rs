@@ -2,8 +2,8 @@
 
 use super::crumbs;
 use crate::access::Permission;
+use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
-use crate::base::{Id, PageRequest};
 use crate::features::chains::actions::{self, Decision, NewRound};
 use crate::features::chains::model::{CorrectionState, LinkAnswer, Orphans, RoundState};
 use crate::features::chains::records::{ChainNode, Correction, Round};
@@ -197,7 +197,6 @@ struct Loaded {
     asked: Asked,
     said: Vec<SaidRow>,
     corrections: Vec<CorrectionRow>,
-    follow_ups: i64,
 }
 
 fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
@@ -225,7 +224,6 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     let mut nodes = nodes;
     nodes.extend(store::nodes(c, &ctx.scope, &parents)?);
     Ok(Loaded {
-        follow_ups: store::follow_up_page(c, &ctx.scope, PageRequest { number: 1, size: 1 })?.total,
         corrections: corrections.into_iter().map(|one| correction_row(one, &nodes, &children)).collect(),
         asked,
         said,
@@ -246,7 +244,6 @@ async fn confirmation_with(web: Web, id: Id, status: StatusCode, form: FormState
         row: asked_row(l.asked),
         said: l.said,
         corrections: l.corrections,
-        follow_ups: l.follow_ups,
         orphans: Orphans::ALL,
         form,
         refused_id: at,

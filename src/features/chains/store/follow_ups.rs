@@ -116,9 +116,13 @@ pub fn follow_up_page(c: &mut Db, scope: &Scope, page: PageRequest) -> Result<Pa
         }};
     }
     Ok(match scope.side() {
-        Side::Region => page_of!(chain_follow_ups::organisation_id.eq(scope.client()?)),
+        Side::Region => {
+            let client = scope.client()?;
+            page_of!(chain_follow_ups::organisation_id.eq(client))
+        }
         Side::Vendor => {
-            page_of!(vendors::vendor_organisation_id.eq(scope.vendor()?).and(chain_links::vendor_visible.eq(true)))
+            let home = scope.vendor()?;
+            page_of!(vendors::vendor_organisation_id.eq(home).and(chain_links::vendor_visible.eq(true)))
         }
     })
 }

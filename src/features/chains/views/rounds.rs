@@ -117,7 +117,6 @@ pub struct ConfirmationPage {
     pub note: Option<String>,
     pub said: Vec<SaidRow>,
     pub corrections: Vec<CorrectionRow>,
-    pub follow_ups: i64,
     pub orphans: &'static [Orphans],
     pub form: FormState,
     /// The proposal whose form was refused.
@@ -273,7 +272,6 @@ impl Sampled for ConfirmationPage {
             note: full.then(|| "Vi byter lagring i mars.".into()),
             said: [None, Some(LinkAnswer::Confirmed), Some(LinkAnswer::NotUsed)].into_iter().map(said).collect(),
             corrections: if full { corrections() } else { vec![] },
-            follow_ups: 2,
             orphans: Orphans::ALL,
             form: FormState::default(),
             refused_id: None,

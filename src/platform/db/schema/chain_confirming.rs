@@ -112,7 +112,7 @@ diesel::table! {
     }
 }
 
-use super::identities::organisations;
+use super::kit::organisations;
 use super::register::{contracts, vendors};
 use super::supply_chain::{chain_links, chain_nodes};
 
