@@ -7,6 +7,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 mod services;
+mod chains;
 mod risks;
 mod stage;
 
@@ -15,6 +16,7 @@ use stage::{Stage, engines};
 type Area = (&'static str, fn(&mut Stage));
 
 const AREAS: &[Area] = &[("services", services::run), ("risks", risks::run)];
+const AREAS: &[Area] = &[("chains", chains::run), ("risks", risks::run)];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

@@ -39,6 +39,7 @@ pub fn routes() -> Vec<Endpoint> {
         contracts::routes(),
         findings::routes(),
         services::routes(),
+        chains::routes(),
         incidents::routes(),
         questionnaires::routes(),
         risks::routes(),
@@ -59,6 +60,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         contracts::api_part(),
         findings::api_part(),
         services::api_part(),
+        chains::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         risks::api_part(),
@@ -77,6 +79,7 @@ pub fn jobs() -> Vec<Job> {
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
+    chains::sweep(app, now)?;
     vendors::sweep(app, now)?;
     services::sweep(app, now)?;
     risks::sweep(app, now)

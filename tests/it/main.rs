@@ -10,6 +10,8 @@ mod accounts;
 mod api_loop;
 mod audit_trail;
 mod categorisation;
+mod chain_campaigns;
+mod chain_pages;
 mod chains;
 mod cli;
 mod contracts;

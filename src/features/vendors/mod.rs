@@ -21,7 +21,7 @@ pub use pages::{
 pub use records::*;
 pub use store::{
     by_org_number, choices, contacts, find, insert, insert_categorisation, insert_contact, latest_categorisation,
-    linked_ids, manager_names, names, portal_vendors, save, save_contact,
+    linked_ids, list, manager_names, names, portal_vendors, save, save_contact,
 };
 pub use views::{ConflictRow, Tab, VendorHead};
 

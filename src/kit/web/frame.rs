@@ -13,6 +13,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("vendors", "/vendors", Permission::RegisterRead),
     ("contracts", "/contracts", Permission::RegisterRead),
     ("services", "/services", Permission::RegisterRead),
+    ("chains", "/chains", Permission::RegisterRead),
     ("assessments", "/assessments", Permission::AssessmentRead),
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),
@@ -29,6 +30,7 @@ pub const NAV_VENDOR: &[Entry] = &[
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
     ("actions", "/portal/actions", Permission::ActionRead),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
+    ("chains", "/portal/chain", Permission::Portal),
     ("users", "/portal/users", Permission::PortalUsers),
 ];
 

@@ -20,6 +20,9 @@ fn shape(name: &str) -> Option<&'static str> {
         "contracts" => {
             r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M9 11.5h6M9 14.5h4"/><path d="M9 18c1.5-1.5 2 .8 3 0s1.4-.8 3 0"/>"#
         }
+        "chains" => {
+            r#"<circle cx="5" cy="12" r="2.5"/><circle cx="19" cy="5.5" r="2.5"/><circle cx="19" cy="18.500" r="2.5"/><path d="M7.300 11 16.500 6.700M7.300 13l9.200 4.300"/>"#
+        }
         "services" => {
             r#"<rect x="4" y="4" width="16" height="6" rx="1.5"/><rect x="4" y="14" width="16" height="6" rx="1.5"/><path d="M7.5 7h.01M7.5 17h.01"/>"#
         }

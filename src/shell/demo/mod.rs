@@ -2,6 +2,7 @@
 //! Everybody and everything in it is invented.
 
 mod assessments;
+mod chains;
 mod follow_up;
 mod incidents;
 mod pages;

@@ -122,6 +122,7 @@ nav-start = Start
 nav-vendors = Vendors
 nav-contracts = Contracts
 nav-services = Services
+nav-chains = Supply chains
 nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions

@@ -122,6 +122,7 @@ nav-start = Start
 nav-vendors = Leverantörer
 nav-contracts = Avtal
 nav-services = Tjänster
+nav-chains = Kedjor
 nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder

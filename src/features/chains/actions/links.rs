@@ -14,6 +14,7 @@ use crate::features::chains::model::{
 use crate::features::chains::records::{ChainLink, ChainNode, ChainProcessing};
 use crate::features::chains::rules::{Graph, Wanted, check_new};
 use crate::features::chains::store;
+use crate::features::services;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 
@@ -96,7 +97,7 @@ pub fn add_link(c: &mut Db, ctx: &Ctx, new: &NewLink) -> Result<ChainLink> {
     store::insert_link(c, &link)?;
     store::replace_processings(c, &link.id, &processings(ctx, &link, &facts))?;
     record_link(c, ctx, "create", None, &link)?;
-    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &link)?;
+    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &link, link.third_country)?;
     Ok(link)
 }
 
@@ -133,7 +134,8 @@ pub fn edit_link(c: &mut Db, ctx: &Ctx, id: &Id, facts: &LinkFacts, version: Opt
     record_link(c, ctx, "update", Some(&before), &after)?;
     let contract = contract_at(c, ctx, "contract_id", &after.contract_id)?;
     let root = root_of(c, ctx, &contract)?;
-    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &after)?;
+    let moved = after.third_country && after.all_countries() != before.all_countries();
+    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &after, moved)?;
     Ok(after)
 }
 
@@ -259,6 +261,10 @@ fn processings(ctx: &Ctx, link: &ChainLink, facts: &LinkFacts) -> Vec<ChainProce
 }
 
 /// A link can name one of the client's own services.
-fn check_service(_c: &mut Db, _ctx: &Ctx, _service_id: Option<&Id>) -> Result<()> {
-    Ok(())
+fn check_service(c: &mut Db, ctx: &Ctx, service_id: Option<&Id>) -> Result<()> {
+    let Some(id) = service_id else { return Ok(()) };
+    match services::find(c, &ctx.scope, id) {
+        Err(Refusal::NotFound) => Err(Refusal::invalid("service_id", "error-unknown")),
+        found => found.map(drop),
+    }
 }

@@ -64,9 +64,10 @@ pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> V
     let href = |key: &str| match key {
         "overview" => format!("/vendors/{}", vendor.id),
         "contracts" => format!("/vendors/{}/contracts", vendor.id),
+        "chain" => format!("/vendors/{}/chain", vendor.id),
         other => format!("/vendors/{}?tab={other}", vendor.id),
     };
-    let tabs = ["overview", "contracts", "contacts", "categorisation", "history"];
+    let tabs = ["overview", "contracts", "chain", "contacts", "categorisation", "history"];
     let cadence = current_tier(vendor).map(|tier| {
         let months = TieringModel::current().cadence_months(tier);
         web.word(&format!("tiering-cadence-{}", months.map_or("renewal".to_string(), |m| m.to_string())))

@@ -12,7 +12,9 @@ mod follow_up;
 mod incident_log;
 mod risk_register;
 mod supply_chain;
+mod chain_confirming;
 
+pub use chain_confirming::*;
 pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
