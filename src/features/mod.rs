@@ -66,12 +66,13 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [dialogues::jobs()];
+    let all = [categorisation::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
-    vendors::sweep(app, now)
+    vendors::sweep(app, now)?;
+    categorisation::sweep(app, now)
 }

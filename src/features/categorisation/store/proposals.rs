@@ -1,13 +1,14 @@
 //! Queries on proposals.
 
 use crate::access::Scope;
-use crate::base::{Id, Page, PageRequest, Result};
+use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::categorisation::records::{Proposal, ProposalStatus};
 use crate::features::tiering::Trigger;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{categorisations, tier_proposals, vendors};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -100,6 +101,17 @@ pub fn open_proposal(c: &mut Db, scope: &Scope, vendor_id: &Id, cause: Trigger) 
     let filter =
         ProposalFilter { open: Some(true), cause: Some(cause), vendor_id: Some(vendor_id.clone()), manager_id: None };
     Ok(matching(scope, &filter)?.order(tier_proposals::id.desc()).select(Proposal::as_select()).first(c).optional()?)
+}
+
+/// The vendors whose renewal already waits for somebody, or was decided after `cutoff`.
+pub fn renewals_answered(c: &mut Db, scope: &Scope, cutoff: Instant) -> Result<BTreeSet<Id>> {
+    let waiting = ProposalFilter { open: Some(true), cause: Some(Trigger::Renewal), ..Default::default() };
+    let mut all: BTreeSet<Id> =
+        matching(scope, &waiting)?.select(tier_proposals::vendor_id).load::<Id>(c)?.into_iter().collect();
+    let decided = ProposalFilter { cause: Some(Trigger::Renewal), ..Default::default() };
+    let since = matching(scope, &decided)?.filter(tier_proposals::decided_at.gt(Some(cutoff)));
+    all.extend(since.select(tier_proposals::vendor_id).load::<Id>(c)?);
+    Ok(all)
 }
 
 /// Every proposal about one vendor, newest first.
