@@ -9,7 +9,7 @@ pub use portfolio::{
 };
 pub use proposals::{
     ProposalFilter, count_proposals, find_proposal, insert_proposal, is_open, open_proposal, proposals, proposals_of,
-    renewals_answered, save_proposal,
+    renewals_answered, save_proposal, waiting_among,
 };
 pub use rounds::{
     LineFilter, LineState, Listed, Progress, all_lines, find_line, find_round, insert_lines, insert_round, lines,

@@ -96,6 +96,16 @@ pub fn is_open(c: &mut Db, scope: &Scope, proposal: &Proposal) -> Result<bool> {
     Ok(found.get_result::<i64>(c)? > 0)
 }
 
+/// The proposals about these vendors that still wait for somebody.
+pub fn waiting_among(c: &mut Db, scope: &Scope, vendor_ids: &[Id]) -> Result<BTreeSet<Id>> {
+    let filter = ProposalFilter { open: Some(true), ..Default::default() };
+    let ids: Vec<Id> = matching(scope, &filter)?
+        .filter(tier_proposals::vendor_id.eq_any(vendor_ids.to_vec()))
+        .select(tier_proposals::id)
+        .load(c)?;
+    Ok(ids.into_iter().collect())
+}
+
 /// The open proposal of this vendor and cause, if there is one.
 pub fn open_proposal(c: &mut Db, scope: &Scope, vendor_id: &Id, cause: Trigger) -> Result<Option<Proposal>> {
     let filter =
