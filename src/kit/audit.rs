@@ -2,8 +2,8 @@
 
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::kit::Ctx;
-use crate::platform::db::{Db, insert_all};
 use crate::platform::db::schema::{audit_events, audit_head};
+use crate::platform::db::{Db, insert_all};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};

@@ -63,8 +63,12 @@ pub fn examine(model: &TieringModel) -> Examined {
             let holds = |when: &[(usize, Levels)]| {
                 when.iter().all(|(at, levels)| point.get(*at).is_some_and(|level| levels.contains(*level)))
             };
-            let fired: Vec<(usize, u8)> =
-                rules.iter().enumerate().filter(|(_, (_, when))| holds(when)).map(|(n, (tier, _))| (n, *tier)).collect();
+            let fired: Vec<(usize, u8)> = rules
+                .iter()
+                .enumerate()
+                .filter(|(_, (_, when))| holds(when))
+                .map(|(n, (tier, _))| (n, *tier))
+                .collect();
             let tier = fired.iter().map(|(_, tier)| *tier).min();
             deciding.extend(fired.iter().filter(|(_, t)| Some(*t) == tier).map(|(n, _)| *n));
             if tier.is_none() && gap.is_none() {
@@ -74,7 +78,12 @@ pub fn examine(model: &TieringModel) -> Examined {
         })
         .collect();
     let idle = model.rules.iter().enumerate().filter(|(n, _)| !deciding.contains(n)).map(|(_, r)| r.id.clone());
-    Examined { combinations: points.len(), gap, idle: idle.collect(), reversal: reversal(model, &axes, &points, &tiers) }
+    Examined {
+        combinations: points.len(),
+        gap,
+        idle: idle.collect(),
+        reversal: reversal(model, &axes, &points, &tiers),
+    }
 }
 
 /// The levels as a person would state them: one above the scale is one that nobody knows.

@@ -116,7 +116,9 @@ fn numbers_that_do_not_add_up_are_refused() {
     let mut model = shipped();
     model.rules.push(rule("t1-access", 7, &[(Criterion::DataClass, "4-2")]));
     let found = codes(&model);
-    for expected in [("rules", "error-model-rule-twice"), ("tier", "error-choice"), ("data_class", "error-model-levels")] {
+    for expected in
+        [("rules", "error-model-rule-twice"), ("tier", "error-choice"), ("data_class", "error-model-levels")]
+    {
         assert!(found.contains(&(expected.0.to_string(), expected.1)), "{expected:?} in {found:?}");
     }
     let mut model = shipped();

@@ -2,6 +2,7 @@
 //! Everybody and everything in it is invented.
 
 mod assessments;
+mod categorisation;
 mod follow_up;
 mod incidents;
 mod pages;

@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, follow_up, incidents, register};
+use super::{assessments, categorisation, follow_up, incidents, register};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -64,6 +64,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
+    let draft = categorisation::tier(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -77,6 +78,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("dialogue", eva, &people.eva, format!("/dialogues/{}", follow_up.today)),
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
         stop("tier", eva, &people.eva, format!("/vendors/{}/categorise", register.vidlyssna.id)),
+        stop("model", "omar.haddad@almea.example", &people.omar, format!("/tiering-models/{draft}/dry-run")),
         stop("clauses", eva, &people.eva, format!("/contracts/{}/clauses", register.call_line.id)),
         stop("portal", "lena.sjo@vidlyssna.example", &people.lena, "/portal".to_string()),
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),

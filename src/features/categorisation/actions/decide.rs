@@ -75,9 +75,7 @@ fn settled(c: &mut Db, ctx: &Ctx, proposal: &Proposal, decision: Decision) -> Re
     let (was, proposed) = (proposal.criteria_before(), proposal.criteria());
     Ok(match decision {
         Decision::Accept => Some(rules::merged(now.as_ref(), was.as_ref(), &proposed)),
-        Decision::Dismiss if proposal.applied => {
-            now.zip(was).map(|(now, was)| rules::restored(&now, &was, &proposed))
-        }
+        Decision::Dismiss if proposal.applied => now.zip(was).map(|(now, was)| rules::restored(&now, &was, &proposed)),
         Decision::Dismiss => None,
     })
 }

@@ -12,7 +12,7 @@ pub use apply::{APPLY, Applied, apply, apply_due, apply_job, retier};
 pub use decide::{Decision, decide, waiting};
 pub use models::{MAX_TITLE, discard, draft, edit, publish};
 pub use reminders::{remind, remind_due};
-pub use renewal::{cutoff, renewal_due, renew_due};
+pub use renewal::{cutoff, renew_due, renewal_due};
 pub use rounds::{LineEdit, NewRound, assign, close, edit_line, start};
 pub use trigger::trigger;
 

@@ -93,8 +93,7 @@ pub fn edit(
     let stored = before.model()?;
     let weights: Vec<String> = stored.weights.iter().map(|(c, weight)| format!("{c} {weight}")).collect();
     let rules: Vec<&str> = stored.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let shown =
-        [("title", before.title.clone()), ("weights", weights.join(", ")), ("rules", rules.join(", "))];
+    let shown = [("title", before.title.clone()), ("weights", weights.join(", ")), ("rules", rules.join(", "))];
     check_version(version, before.version, &shown)?;
     let title = title.map_or_else(|| Ok(before.title.clone()), |title| checked_title("title", title))?;
     let mut model = stored.clone();

@@ -48,7 +48,13 @@ impl From<Load> for LoadBody {
             aim_high: t.aim.map(|(_, high)| high),
             fit: t.fit,
         });
-        LoadBody { tiers: tiers.collect(), vendors: load.vendors, hours: load.hours, staff_hours: load.staff_hours, enough }
+        LoadBody {
+            tiers: tiers.collect(),
+            vendors: load.vendors,
+            hours: load.hours,
+            staff_hours: load.staff_hours,
+            enough,
+        }
     }
 }
 
@@ -117,9 +123,8 @@ pub struct ShiftBody {
     responses((status = 200, description = "Each weight up and down", body = [ShiftBody]), (status = 422, description = "No such model")))]
 pub async fn sensitivity(web: Web, params: Query<Params>) -> Answer {
     let asked = params.text("model");
-    let (model, standings) = web
-        .read(move |c, ctx| Ok((model_of(c, ctx, asked.as_deref())?, store::standings(c, &ctx.scope)?)))
-        .await?;
+    let (model, standings) =
+        web.read(move |c, ctx| Ok((model_of(c, ctx, asked.as_deref())?, store::standings(c, &ctx.scope)?))).await?;
     let mover = |m: rules::Mover| {
         let standing = standings.get(m.at)?;
         let (vendor_id, vendor_name) = (standing.vendor_id.clone(), standing.name.clone());

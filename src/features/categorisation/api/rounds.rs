@@ -207,9 +207,8 @@ pub struct AssignBody {
     responses((status = 200, description = "Given; how many changed owner is in `assigned`", body = Object), (status = 409, description = "The campaign is closed"), (status = 422, description = "No such person, or nobody named")))]
 pub async fn assign(web: Web, id: Path<Id>, given: ApiBody<AssignBody>) -> Answer {
     let given = given.0;
-    let count = web
-        .write(move |c, ctx| actions::assign(c, ctx, &id, given.line_ids.as_deref(), &given.owner_id))
-        .await?;
+    let count =
+        web.write(move |c, ctx| actions::assign(c, ctx, &id, given.line_ids.as_deref(), &given.owner_id)).await?;
     web.json(StatusCode::OK, &serde_json::json!({ "assigned": count }))
 }
 

@@ -90,8 +90,8 @@ pub fn simulate(c: &mut Db, ctx: &Ctx, params: &Params) -> Result<(Simulated, Ve
     let asked = if errors.is_empty() { asked } else { Asked { capacity: model.capacity(), rule: None } };
     let standings = store::standings(c, &ctx.scope)?;
     let run = rules::dry_run(&rules::changed(&model, asked.rule.as_ref()), &standings, ctx.today());
-    let shown = [1, 2, 3, 4]
-        .map(|tier| standings.iter().filter(|s| rules::shown_tier(s) == Some(tier)).map(|_| 1_u64).sum());
+    let shown =
+        [1, 2, 3, 4].map(|tier| standings.iter().filter(|s| rules::shown_tier(s) == Some(tier)).map(|_| 1_u64).sum());
     let then = [1, 2, 3, 4].map(|tier| u64::try_from(run.total(tier)).unwrap_or_default());
     let drafts = tiering::list_models(c, &ctx.scope, crate::base::PageRequest::new(None, Some(200)))?;
     let mut choices: Vec<Choice> = drafts
@@ -194,12 +194,7 @@ fn shift_row(web: &Web, s: &Simulated, shift: &Shift) -> ShiftRow {
         let name = s.standings.get(m.at).map(|one| one.name.clone()).unwrap_or_default();
         web.word_with(
             "categorisation-mover",
-            &[
-                ("name", name),
-                ("tier", m.tier.to_string()),
-                ("from", m.from.to_string()),
-                ("to", m.to.to_string()),
-            ],
+            &[("name", name), ("tier", m.tier.to_string()), ("from", m.from.to_string()), ("to", m.to.to_string())],
         )
     };
     ShiftRow {

@@ -106,8 +106,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
     let total = i64::try_from(moves.len()).map_err(Refusal::fault)?;
     let skip = usize::try_from(page.offset()).unwrap_or(usize::MAX);
     let size = usize::try_from(page.size).unwrap_or_default();
-    let rows =
-        moves.into_iter().skip(skip).take(size).map(|one| tried.row(&web, one)).collect::<Result<Vec<_>>>()?;
+    let rows = moves.into_iter().skip(skip).take(size).map(|one| tried.row(&web, one)).collect::<Result<Vec<_>>>()?;
     let mut from_tiers = tier_choices(&web);
     from_tiers.push(Choice::new("none", web.word("tier-none")));
     let judged = tried.standings.len() - tried.run.unjudged;
@@ -130,13 +129,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
     let model = format!("/tiering-models/{id}");
     let mut crumbs = crumbs(&web, &[("categorisation-models", "/tiering-models")]);
     crumbs.push((tried.record.title.clone(), model));
-    web.page_titled(
-        StatusCode::OK,
-        "pages/categorisation/dry_run",
-        web.word("categorisation-dry-run"),
-        crumbs,
-        &body,
-    )
+    web.page_titled(StatusCode::OK, "pages/categorisation/dry_run", web.word("categorisation-dry-run"), crumbs, &body)
 }
 
 pub async fn export(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
@@ -165,5 +158,11 @@ pub async fn export(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
             ])
         })
         .collect::<Result<Vec<_>>>()?;
-    vendors::export_file(&web, &web.word("categorisation-export-name"), params.text("format").as_deref(), &columns, &rows)
+    vendors::export_file(
+        &web,
+        &web.word("categorisation-export-name"),
+        params.text("format").as_deref(),
+        &columns,
+        &rows,
+    )
 }

@@ -2,8 +2,8 @@
 
 use super::models::cadence_text;
 use super::tier_choices;
-use crate::base::refusal::{Checks, FieldError, Result};
 use crate::base::Language;
+use crate::base::refusal::{Checks, FieldError, Result};
 use crate::features::categorisation::views::{FieldGroup, WordedField};
 use crate::features::controls::{Assurance, QuestionSet};
 use crate::features::tiering::{
@@ -184,10 +184,8 @@ fn terms(web: &Web, model: &TieringModel) -> (Vec<FieldGroup>, FormState) {
         .map(|months| Choice::new(months, cadence_text(web, Some(*months))))
         .chain([Choice::new("", cadence_text(web, None))])
         .collect();
-    let sets: Vec<Choice> = QuestionSet::ALL
-        .iter()
-        .map(|set| Choice::new(set, web.word(&format!("questionnaires-set-{set}"))))
-        .collect();
+    let sets: Vec<Choice> =
+        QuestionSet::ALL.iter().map(|set| Choice::new(set, web.word(&format!("questionnaires-set-{set}")))).collect();
     let assurances: Vec<Choice> = Assurance::ALL
         .iter()
         .map(|level| Choice::new(level, web.word(&format!("questionnaires-assurance-{level}"))))
@@ -260,11 +258,7 @@ fn apply_rule(fields: &Fields, key: &str, model: &mut TieringModel, checks: &mut
     }
     let tier = checks.keep(fields.required::<u8>("tier", "error-choice")).unwrap_or(LOWEST_TIER);
     let free = |n: &usize| !model.rules.iter().any(|one| one.id == format!("own-{n}"));
-    let id = if key.is_empty() {
-        format!("own-{}", (1..).find(free).unwrap_or_default())
-    } else {
-        key.to_string()
-    };
+    let id = if key.is_empty() { format!("own-{}", (1..).find(free).unwrap_or_default()) } else { key.to_string() };
     let words = Worded { sv: fields.text("words.sv").trim().into(), en: fields.text("words.en").trim().into() };
     for (name, text) in [("words.sv", &words.sv), ("words.en", &words.en)] {
         let alone = text.is_empty() && (!words.sv.is_empty() || !words.en.is_empty());
@@ -308,7 +302,8 @@ pub fn read_hours(fields: &Fields, base: &Capacity, checks: &mut Checks) -> Capa
     let staff_hours = number(fields, checks, "staff_hours");
     let mut tiers = Vec::new();
     for tier in 1..=LOWEST_TIER {
-        let mut aim = |name: &str| checks.keep(fields.parsed::<u32>(&format!("{name}_{tier}"), "error-number")).flatten();
+        let mut aim =
+            |name: &str| checks.keep(fields.parsed::<u32>(&format!("{name}_{tier}"), "error-number")).flatten();
         let (aim_low, aim_high) = (aim("aim_low"), aim("aim_high"));
         tiers.push(TierCapacity { tier, hours: number(fields, checks, &format!("hours_{tier}")), aim_low, aim_high });
     }
@@ -318,8 +313,7 @@ pub fn read_hours(fields: &Fields, base: &Capacity, checks: &mut Checks) -> Capa
 fn apply_terms(fields: &Fields, model: &mut TieringModel, checks: &mut Checks) {
     for terms in &mut model.tiers {
         let tier = terms.tier;
-        terms.cadence_months =
-            checks.keep(fields.parsed::<u32>(&format!("cadence_{tier}"), "error-choice")).flatten();
+        terms.cadence_months = checks.keep(fields.parsed::<u32>(&format!("cadence_{tier}"), "error-choice")).flatten();
         let set = checks.keep(fields.required::<QuestionSet>(&format!("question_set_{tier}"), "error-choice"));
         let assurance = checks.keep(fields.required::<Assurance>(&format!("assurance_{tier}"), "error-choice"));
         terms.question_set = set.unwrap_or(terms.question_set);

@@ -31,8 +31,7 @@ fn crumbs(web: &Web, more: &[(&str, &str)]) -> Vec<(String, String)> {
 fn reasons(web: &Web, model: &TieringModel, result: &Categorisation) -> Vec<String> {
     let worded = |reason: &tiering::Reason| {
         let text = tiering::reason_text(web, model, reason);
-        let assumed: Vec<String> =
-            reason.assumed.iter().map(|c| tiering::model_text(web, model, c.as_str())).collect();
+        let assumed: Vec<String> = reason.assumed.iter().map(|c| tiering::model_text(web, model, c.as_str())).collect();
         if assumed.is_empty() {
             return text;
         }

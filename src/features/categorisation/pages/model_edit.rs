@@ -110,18 +110,17 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
 /// The fields in which what was typed differs from what somebody else has saved.
 fn conflict(groups: &[FieldGroup], typed: &Fields, stored: &FormState) -> Vec<ConflictRow> {
     let all = groups.iter().flat_map(|group| group.fields.iter().map(move |field| (group, field)));
-    all
-        .map(|(group, field)| {
-            let shown = |value: &str| {
-                let choice = field.options.iter().find(|choice| choice.value == value);
-                choice.map_or_else(|| value.to_string(), |choice| choice.label.clone())
-            };
-            ConflictRow {
-                label: format!("{}: {}", group.heading, field.label),
-                yours: shown(typed.text(&field.name).trim()),
-                theirs: shown(stored.value(&field.name)),
-            }
-        })
-        .filter(|row| row.yours != row.theirs)
-        .collect()
+    all.map(|(group, field)| {
+        let shown = |value: &str| {
+            let choice = field.options.iter().find(|choice| choice.value == value);
+            choice.map_or_else(|| value.to_string(), |choice| choice.label.clone())
+        };
+        ConflictRow {
+            label: format!("{}: {}", group.heading, field.label),
+            yours: shown(typed.text(&field.name).trim()),
+            theirs: shown(stored.value(&field.name)),
+        }
+    })
+    .filter(|row| row.yours != row.theirs)
+    .collect()
 }

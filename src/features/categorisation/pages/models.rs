@@ -60,13 +60,7 @@ async fn list_with(web: Web, params: Params, status: StatusCode, form: FormState
     bases.sort_by_key(|choice| choice.value != in_force);
     let mut rows: Vec<ModelRow> = own.items.iter().map(|record| own_row(record, &in_force)).collect();
     rows.extend(shipped.iter().rev().map(|model| shipped_row(model, &in_force)));
-    let body = ModelsPage {
-        rows,
-        pager: Pager::from(&own),
-        form,
-        bases,
-        can_edit: web.can(Permission::ModelEdit),
-    };
+    let body = ModelsPage { rows, pager: Pager::from(&own), form, bases, can_edit: web.can(Permission::ModelEdit) };
     let crumbs = crumbs(&web, &[]);
     web.page_titled(status, "pages/categorisation/models", web.word("categorisation-models"), crumbs, &body)
 }

@@ -2,13 +2,13 @@
 
 use super::round_row;
 use crate::access::Permission;
+use crate::base::{Page, PageRequest};
 use crate::features::categorisation::actions::{cutoff, waiting};
 use crate::features::categorisation::records::Round;
 use crate::features::categorisation::rules;
 use crate::features::categorisation::store;
 use crate::features::categorisation::views::{Bar, ModelRow, OverviewPage};
 use crate::features::tiering::{self, ModelStatus, TieringModel};
-use crate::base::{Page, PageRequest};
 use crate::kit::web::{Answer, Web};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use super::{crumbs, level_text, people, reasons};
 use crate::access::Permission;
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::categorisation::actions::{self, Decision};
 use crate::features::categorisation::records::{Proposal, ProposalStatus};
 use crate::features::categorisation::rules;
@@ -194,9 +194,7 @@ pub async fn decide(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let (key, version, note) = (id.clone(), fields.version(), fields.text("note"));
     let done = match fields.required::<Decision>("decision", "error-choice") {
-        Ok(decision) => {
-            web.write(move |c, ctx| actions::decide(c, ctx, &key, Some(version), decision, &note)).await
-        }
+        Ok(decision) => web.write(move |c, ctx| actions::decide(c, ctx, &key, Some(version), decision, &note)).await,
         Err(error) => Err(Refusal::Invalid(vec![error])),
     };
     match done {

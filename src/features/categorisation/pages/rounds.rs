@@ -76,9 +76,12 @@ pub async fn create(form: Posted) -> Answer {
         Err(refusal) => Err(refusal),
     };
     match made {
-        Ok(round) => {
-            web.redirect_saying(format!("/categorisation-rounds/{}", round.id), "ok", "categorisation-round-started", &[])
-        }
+        Ok(round) => web.redirect_saying(
+            format!("/categorisation-rounds/{}", round.id),
+            "ok",
+            "categorisation-round-started",
+            &[],
+        ),
         Err(refusal) => {
             let form = web.form_with(&fields, &field_errors(refusal)?);
             new_page(&web, StatusCode::UNPROCESSABLE_ENTITY, form).await
@@ -242,10 +245,8 @@ async fn line_page(
             Ok((round, listed, people(c, ctx)?))
         })
         .await?;
-    let names: BTreeMap<Id, String> = owners
-        .iter()
-        .filter_map(|choice| Some((choice.value.parse().ok()?, choice.label.clone())))
-        .collect();
+    let names: BTreeMap<Id, String> =
+        owners.iter().filter_map(|choice| Some((choice.value.parse().ok()?, choice.label.clone()))).collect();
     let line = &listed.line;
     let stored = [
         ("owner_id", "common-owner", line.owner_id.as_ref().map(ToString::to_string).unwrap_or_default()),

@@ -38,8 +38,7 @@ fn day(text: &str) -> NaiveDate {
 #[test]
 fn a_dry_run_counts_who_would_move() {
     let mut held = vendor("Hållen AB", Some(2), Some("000400"));
-    held.moved =
-        Some(TierOverride { tier: 2, reason: "Avvecklas".into(), expires_on: day("2026-12-31") });
+    held.moved = Some(TierOverride { tier: 2, reason: "Avvecklas".into(), expires_on: day("2026-12-31") });
     let portfolio = [
         vendor("Ö AB", Some(3), Some("322111")),
         vendor("Telelinjen AB", Some(1), Some("344243")),
@@ -67,7 +66,10 @@ fn hours_and_shares() {
     let all = load([3, 12, 65, 20], Capacity::shipped());
     assert_eq!((all.vendors, all.hours, all.staff_hours), (100, 3 * 60 + 12 * 16 + 65 * 3 + 20, 3200));
     assert_eq!((all.left(), all.percent()), ((2613, true), 18));
-    assert_eq!(all.tiers.iter().map(|t| t.fit).collect::<Vec<_>>(), [Fit::Within, Fit::Within, Fit::Within, Fit::NoAim]);
+    assert_eq!(
+        all.tiers.iter().map(|t| t.fit).collect::<Vec<_>>(),
+        [Fit::Within, Fit::Within, Fit::Within, Fit::NoAim]
+    );
     assert_eq!(all.tiers.iter().map(|t| t.share).collect::<Vec<_>>(), [30, 120, 650, 200]);
     let skewed = load([50, 1, 10, 0], Capacity::shipped());
     assert_eq!(

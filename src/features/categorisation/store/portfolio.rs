@@ -87,12 +87,7 @@ fn overrides(c: &mut Db, scope: &Scope) -> Result<BTreeMap<Id, TierOverride>> {
         .filter(tier_overrides::organisation_id.eq(scope.client()?))
         .filter(tier_overrides::ended_at.is_null())
         .order((tier_overrides::decided_at, tier_overrides::id))
-        .select((
-            tier_overrides::vendor_id,
-            tier_overrides::tier,
-            tier_overrides::reason,
-            tier_overrides::expires_on,
-        ))
+        .select((tier_overrides::vendor_id, tier_overrides::tier, tier_overrides::reason, tier_overrides::expires_on))
         .load(c)?;
     Ok(rows
         .into_iter()

@@ -35,13 +35,7 @@ macro_rules! judged_between {
 pub type Reached = (Id, Option<Id>, Option<i32>);
 
 /// The vendors that a campaign takes in when it starts.
-pub fn reached(
-    c: &mut Db,
-    scope: &Scope,
-    reach: Reach,
-    narrowed: &Narrowed,
-    cutoff: Instant,
-) -> Result<Vec<Reached>> {
+pub fn reached(c: &mut Db, scope: &Scope, reach: Reach, narrowed: &Narrowed, cutoff: Instant) -> Result<Vec<Reached>> {
     let mut query = vendors::table
         .filter(vendors::organisation_id.eq(scope.client()?.clone()))
         .filter(vendors::status.ne(VendorStatus::Ended))
@@ -324,7 +318,13 @@ pub fn lines(
 }
 
 /// Every line that matches, for a change of many at once.
-pub fn all_lines(c: &mut Db, scope: &Scope, round: &Round, filter: &LineFilter, now: Instant) -> Result<Vec<RoundLine>> {
+pub fn all_lines(
+    c: &mut Db,
+    scope: &Scope,
+    round: &Round,
+    filter: &LineFilter,
+    now: Instant,
+) -> Result<Vec<RoundLine>> {
     let query = own_lines(scope, round, filter, end_of(round, now))?;
     Ok(query.order(categorisation_round_lines::id).select(RoundLine::as_select()).load(c)?)
 }

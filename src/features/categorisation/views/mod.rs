@@ -1,6 +1,9 @@
 //! What the pages show. Region side only: nothing here is ever rendered for a vendor.
 
 mod samples;
+mod samples_rounds;
+#[cfg(test)]
+mod tests;
 
 use super::records::{Reach, RoundStatus};
 use super::rules::Fit;

@@ -4,15 +4,15 @@ use super::*;
 use crate::base::Language;
 use crate::platform::view::Sampled;
 
-fn say(lang: Language, sv: &str, en: &str) -> String {
+pub(super) fn say(lang: Language, sv: &str, en: &str) -> String {
     if lang == Language::Sv { sv.to_string() } else { en.to_string() }
 }
 
-fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::new(chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap_or_default())
 }
 
-fn at() -> Instant {
+pub(super) fn at() -> Instant {
     chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap_or_default().into()
 }
 
@@ -20,11 +20,11 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, 18).unwrap_or_default()
 }
 
-fn choices() -> Vec<Choice> {
+pub(super) fn choices() -> Vec<Choice> {
     vec![Choice::new("1", "Karin Öberg")]
 }
 
-fn pager(total: i64) -> Pager {
+pub(super) fn pager(total: i64) -> Pager {
     Pager { number: 1, pages: (total + 49) / 50, total }
 }
 
@@ -42,7 +42,7 @@ fn model(own: bool, status: ModelStatus) -> ModelRow {
     }
 }
 
-fn round(status: RoundStatus) -> RoundRow {
+pub(super) fn round(status: RoundStatus) -> RoundRow {
     RoundRow {
         id: id(),
         title: "Årlig omprövning av nivå 1 och 2".to_string(),
@@ -126,7 +126,10 @@ impl Sampled for ProposalPage {
         let outcome = |tier: Option<i32>| Outcome {
             tier,
             preliminary: tier == Some(1),
-            reasons: tier.map(|_| say(lang, "Kedjan når tredjeland.", "The chain reaches a third country.")).into_iter().collect(),
+            reasons: tier
+                .map(|_| say(lang, "Kedjan når tredjeland.", "The chain reaches a third country."))
+                .into_iter()
+                .collect(),
             order_value: tier.map(|_| 69),
             model_version: tier.map(|_| "tiering-2026-1".to_string()),
             who: tier.map(|_| "Karin Öberg".to_string()),
@@ -188,7 +191,11 @@ impl Sampled for ModelPage {
             published_by_name: row.valid_from.map(|_| "Omar Haddad".to_string()),
             applied_at: row.valid_from.filter(|_| !can).map(|_| at()),
             combinations: 15_625,
-            warnings: if can { vec![say(lang, "En regel avgör aldrig.", "A rule never decides.")] } else { Vec::new() },
+            warnings: if can {
+                vec![say(lang, "En regel avgör aldrig.", "A rule never decides.")]
+            } else {
+                Vec::new()
+            },
             rules: vec![RuleRow {
                 id: "t1-access".to_string(),
                 tier: 1,
@@ -265,7 +272,11 @@ impl Sampled for EditPage {
             can_remove: part == "rule",
             conflict,
         };
-        ["weights", "rule", "texts", "terms"].map(|part| page(part, vec![conflict.clone()])).into_iter().chain([page("rule", Vec::new())]).collect()
+        ["weights", "rule", "texts", "terms"]
+            .map(|part| page(part, vec![conflict.clone()]))
+            .into_iter()
+            .chain([page("rule", Vec::new())])
+            .collect()
     }
 }
 
@@ -312,101 +323,6 @@ impl Sampled for DryRunPage {
     }
 }
 
-impl Sampled for RoundsPage {
-    const TEMPLATE: &'static str = "pages/categorisation/rounds";
-
-    fn samples(_: Language) -> Vec<Self> {
-        let page = |rows: Vec<RoundRow>, can_run| RoundsPage {
-            form: FormState::default(),
-            pager: pager(rows.iter().map(|_| 1).sum()),
-            rows,
-            statuses: RoundStatus::ALL,
-            can_run,
-        };
-        vec![
-            page(vec![round(RoundStatus::Open), round(RoundStatus::Closed)], true),
-            page(Vec::new(), true),
-            page(Vec::new(), false),
-        ]
-    }
-}
-
-impl Sampled for NewRoundPage {
-    const TEMPLATE: &'static str = "pages/categorisation/round_new";
-
-    fn samples(_: Language) -> Vec<Self> {
-        vec![NewRoundPage {
-            form: FormState::default().with("reach", "due"),
-            reaches: Reach::ALL,
-            kinds: vec!["care_provider", "it_supplier", "other"],
-            managers: choices(),
-        }]
-    }
-}
-
-fn line(lang: Language, state: LineState) -> LineRow {
-    LineRow {
-        id: id(),
-        vendor_id: id(),
-        vendor_name: "Åsmunda Ögonklinik AB".to_string(),
-        from_tier: (state == LineState::Done).then_some(3),
-        tier: (state != LineState::Left).then_some(2),
-        preliminary: false,
-        owner: (state != LineState::Left).then(|| "Karin Öberg".to_string()),
-        state,
-        skipped_reason: (state == LineState::Skipped).then(|| say(lang, "Avtalet löper ut i januari.", "Ends in January.")),
-    }
-}
-
-impl Sampled for RoundPage {
-    const TEMPLATE: &'static str = "pages/categorisation/round";
-
-    fn samples(lang: Language) -> Vec<Self> {
-        let page = |status, lines: Vec<LineRow>| {
-            let open = status == RoundStatus::Open;
-            RoundPage {
-                row: round(status),
-                note: open.then(|| say(lang, "Börja med vården.", "Begin with health care.")),
-                narrowed: open.then(|| say(lang, "Vårdgivare", "Care providers")),
-                created_at: at(),
-                reminded_at: open.then(at),
-                closed_at: (!open).then(at),
-                closed_by_name: (!open).then(|| "Karin Öberg".to_string()),
-                remaining: (!open).then_some(4),
-                form: FormState::default(),
-                pager: pager(i64::from(!lines.is_empty())),
-                lines,
-                states: LineState::ALL,
-                owners: choices(),
-                assign_form: FormState::default(),
-                version: 1,
-                can_run: open,
-                can_judge: open,
-            }
-        };
-        let all = LineState::ALL.iter().map(|state| line(lang, *state)).collect();
-        vec![page(RoundStatus::Open, all), page(RoundStatus::Closed, Vec::new())]
-    }
-}
-
-impl Sampled for LinePage {
-    const TEMPLATE: &'static str = "pages/categorisation/line";
-
-    fn samples(lang: Language) -> Vec<Self> {
-        let conflict = ConflictRow { label: say(lang, "Skäl", "Reason"), yours: "a".to_string(), theirs: "b".to_string() };
-        [Vec::new(), vec![conflict]]
-            .map(|conflict| LinePage {
-                round_id: id(),
-                line: line(lang, LineState::Skipped),
-                form: FormState::default(),
-                version: 1,
-                owners: choices(),
-                conflict,
-            })
-            .into()
-    }
-}
-
 impl Sampled for CapacityPage {
     const TEMPLATE: &'static str = "pages/categorisation/capacity";
 
@@ -440,13 +356,7 @@ impl Sampled for CapacityPage {
                 row(3, Fit::Below, "attention"),
                 row(4, Fit::NoAim, "neutral"),
             ],
-            bars: vec![Bar {
-                label: say(lang, "Nivå 1", "Tier 1"),
-                value: 240,
-                of: 3200,
-                tone: "accent",
-                href: None,
-            }],
+            bars: vec![Bar { label: say(lang, "Nivå 1", "Tier 1"), value: 240, of: 3200, tone: "accent", href: None }],
             vendors: 40,
             unjudged: usize::from(simulated),
             moved: usize::from(simulated),
@@ -468,28 +378,5 @@ impl Sampled for CapacityPage {
             simulated,
         };
         vec![page(true), page(false)]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::platform::view::{Views, render_samples};
-
-    #[test]
-    fn every_state_renders() {
-        let views = Views::new().unwrap();
-        render_samples::<OverviewPage>(&views).unwrap();
-        render_samples::<ProposalsPage>(&views).unwrap();
-        render_samples::<ProposalPage>(&views).unwrap();
-        render_samples::<ModelsPage>(&views).unwrap();
-        render_samples::<ModelPage>(&views).unwrap();
-        render_samples::<EditPage>(&views).unwrap();
-        render_samples::<DryRunPage>(&views).unwrap();
-        render_samples::<RoundsPage>(&views).unwrap();
-        render_samples::<NewRoundPage>(&views).unwrap();
-        render_samples::<RoundPage>(&views).unwrap();
-        render_samples::<LinePage>(&views).unwrap();
-        render_samples::<CapacityPage>(&views).unwrap();
     }
 }
