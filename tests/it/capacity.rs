@@ -1,6 +1,6 @@
 //! Hours against staff, how firmly the order stands, and campaigns over the portfolio.
 
-use super::categorisation::judged;
+use super::categorisation::{again, judged};
 use super::support::Harness;
 use super::vendors::new_vendor;
 use serde_json::{Value, json};
@@ -58,6 +58,7 @@ both! {
         }
         t.write(|c| vendors::add(c, &ctx, &NewVendor { manager_id: None, ..new_vendor("Dold AB", None) }));
         t.advance_days(1);
+        let karin = again(t, &karin);
         let fields = |reach: &'static str, day: &'static str| [("title", "Omprövning 2027"), ("reach", reach), ("due_on", day), ("note", "Börja med vården")];
         karin.post("/categorisation-rounds", &fields("all", "2026-11-01")).await.expect(422).has(&["inte har passerat", "Omprövning 2027"]);
         karin.post("/categorisation-rounds", &fields("everything", "2026-12-10")).await.expect(422);
@@ -68,6 +69,7 @@ both! {
         t.region_user(Role::Reader).post(&format!("{place}/close"), &[("version", "1")]).await.expect(403);
         // Judged by a person while it runs: done. A rule's judgement is none.
         t.advance_days(1);
+        let karin = again(t, &karin);
         let mut later = ctx.clone();
         later.now = t.now();
         let vendor = |name: &str| { let name = name.to_string(); let all = t.read(|c| vendors::choices(c, &ctx.scope)); all.into_iter().find(|(_, n)| *n == name).unwrap().0 };
@@ -98,7 +100,7 @@ both! {
         assert_eq!(mails.len(), 2, "one digest to each person");
         let all: String = mails.iter().map(|m| m.text.clone()).collect();
         assert!(all.contains("Björken AB") && all.contains("Dold AB") && !all.contains("Almbyrå AB") && !all.contains("Cedern AB"), "{all}");
-        let fresh = t.browser_for(&eva, ctx.clone());
+        let fresh = again(t, &karin);
         fresh.post(&format!("{place}/remind"), &[]).await.expect(409).has(&["redan gått ut"]);
         // Closed, with what remains.
         let stored = fresh.api(&token, "GET", &api, Value::Null, &[]).await.expect(200).json();

@@ -36,6 +36,11 @@ fn person_of(t: &Harness, who: &Browser) -> Person {
     people.into_iter().find(|(person, _)| person.id == ctx.actor.person_id).unwrap().0
 }
 
+/// The same person with a new session, for when time has passed.
+pub fn again(t: &Harness, who: &Browser) -> Browser {
+    t.browser_for(&person_of(t, who), who.ctx.clone().unwrap())
+}
+
 pub async fn queries(t: &Harness, browser: &Browser, path: &str) -> u64 {
     let before = t.app.db.query_count();
     browser.get(path).await.expect(200);
@@ -91,6 +96,7 @@ both! {
         let ctx = karin.ctx.clone().unwrap();
         let vendor = judged(t, &karin, "Husläkarna AB", "322111");
         t.advance_days(1);
+        let karin = again(t, &karin);
         let later = |t: &Harness| { let mut later = ctx.clone(); later.now = t.now(); later };
         let raise = |cause, floors: &[(Criterion, u8)]| t.write(|c| categorisation::trigger(c, &later(t), &vendor.id, cause, floors));
         raise(Trigger::NewCountry, &[(Criterion::Chain, 4)]);
@@ -107,6 +113,7 @@ both! {
         karin.post(&format!("{raised}/decide"), &[("decision", "dismiss"), ("note", ""), ("version", "1")]).await.expect(422).has(&["Ange ett skäl"]);
         karin.post(&format!("{raised}/decide"), &[("decision", "dismiss"), ("note", "Fel land"), ("version", "9")]).await.expect(409);
         t.advance_days(1);
+        let karin = again(t, &karin);
         karin.post(&format!("{raised}/decide"), &[("decision", "dismiss"), ("note", "Fel land"), ("version", "1")]).await.expect(303);
         let back = t.read(|c| vendors::find(c, &ctx.scope, &vendor.id));
         assert_eq!((back.tier, back.tier_preliminary), (Some(3), false), "a dismissal gives back what held before");
@@ -181,7 +188,7 @@ both! {
         assert_eq!(due.iter().map(|p| p.vendor_id.clone()).collect::<Vec<_>>(), [old.id.clone()], "one, and only once");
         assert!(!due[0].applied);
         let decide = format!("/tier-proposals/{}/decide", due[0].id);
-        t.browser_for(&person_of(t, &karin), ctx.clone()).post(&decide, &[("decision", "dismiss"), ("note", "Stämmer ännu"), ("version", "1")]).await.expect(303);
+        again(t, &karin).post(&decide, &[("decision", "dismiss"), ("note", "Stämmer ännu"), ("version", "1")]).await.expect(303);
         categorisation::renew_due(&t.app, t.now()).unwrap();
         assert_eq!(renewals(t).len(), 0, "dismissed with a reason, it is not asked again at once");
         t.advance_days(366);

@@ -44,7 +44,7 @@ pub fn apply_job(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     app.db.write_now(|c| apply(c, ctx, &id)).map(drop)
 }
 
-/// Queues what came into force today, or was missed.
+/// Applies what came into force today, or was missed.
 pub fn apply_due(app: &App, now: DateTime<Utc>) -> Result<()> {
     let today = clock::swedish_date(now);
     for (organisation_id, id) in app.db.read_now(|c| tiering::due_models(c, today))? {
