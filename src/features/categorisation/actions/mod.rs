@@ -10,9 +10,9 @@ mod trigger;
 
 pub use apply::{APPLY, Applied, apply, apply_due, apply_job, retier};
 pub use decide::{Decision, decide, waiting};
-pub use models::{MAX_TITLE, discard, draft, edit, publish};
+pub use models::{discard, draft, edit, publish};
 pub use reminders::{remind, remind_due};
-pub use renewal::{cutoff, renew_due, renewal_due};
+pub use renewal::{cutoff, renew_due};
 pub use rounds::{LineEdit, NewRound, assign, close, edit_line, start};
 pub use trigger::trigger;
 

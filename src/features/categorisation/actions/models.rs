@@ -10,7 +10,7 @@ use crate::platform::db::Db;
 use chrono::{Datelike, Months, NaiveDate};
 
 /// Longest title and decision reference, in characters.
-pub const MAX_TITLE: usize = 200;
+const MAX_TITLE: usize = 200;
 /// How far ahead a model can be published.
 const MONTHS_AHEAD: u32 = 24;
 

@@ -11,11 +11,6 @@ use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 /// Proposals made in one transaction.
 const AT_ONCE: usize = 50;
 
-/// The day a judgement of `at` is due for renewal.
-pub fn renewal_due(at: Instant, capacity: &Capacity) -> Option<NaiveDate> {
-    clock::swedish_date(at.utc()).checked_add_months(Months::new(capacity.renewal_months))
-}
-
 /// Judgements made before this are due on `today`.
 pub fn cutoff(today: NaiveDate, capacity: &Capacity) -> Instant {
     let day = today.checked_sub_months(Months::new(capacity.renewal_months)).unwrap_or(today);

@@ -4,11 +4,9 @@ mod portfolio;
 mod proposals;
 mod rounds;
 
-pub use portfolio::{
-    Shows, clients, due_for_renewal, end_overrides, insert_judgements, last_judged, show, standings, tier_counts,
-};
+pub use portfolio::{Shows, clients, due_for_renewal, end_overrides, insert_judgements, show, standings, tier_counts};
 pub use proposals::{
-    ProposalFilter, count_proposals, find_proposal, insert_proposal, is_open, open_proposal, proposals, proposals_of,
+    ProposalFilter, count_proposals, find_proposal, insert_proposal, is_open, open_proposal, proposals,
     renewals_answered, save_proposal, waiting_among,
 };
 pub use rounds::{

@@ -162,18 +162,6 @@ pub fn due_for_renewal(c: &mut Db, scope: &Scope, cutoff: Instant) -> Result<Vec
         .load(c)?)
 }
 
-/// The day each of `ids` was last judged by a person.
-pub fn last_judged(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, Instant>> {
-    let rows: Vec<(Id, Instant)> = categorisations::table
-        .filter(categorisations::organisation_id.eq(scope.client()?))
-        .filter(categorisations::vendor_id.eq_any(ids))
-        .filter(categorisations::automatic.eq(false))
-        .order((categorisations::decided_at, categorisations::id))
-        .select((categorisations::vendor_id, categorisations::decided_at))
-        .load(c)?;
-    Ok(rows.into_iter().collect())
-}
-
 /// Every client that has vendors: only the sweep asks, and it then works in the scope of each.
 pub fn clients(c: &mut Db) -> Result<BTreeSet<Id>> {
     let ids: Vec<Id> = vendors::table.select(vendors::organisation_id).distinct().load(c)?;

@@ -124,16 +124,6 @@ pub fn renewals_answered(c: &mut Db, scope: &Scope, cutoff: Instant) -> Result<B
     Ok(all)
 }
 
-/// Every proposal about one vendor, newest first.
-pub fn proposals_of(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Proposal>> {
-    let filter = ProposalFilter { vendor_id: Some(vendor_id.clone()), ..Default::default() };
-    Ok(matching(scope, &filter)?
-        .order((tier_proposals::created_at.desc(), tier_proposals::id.desc()))
-        .limit(100)
-        .select(Proposal::as_select())
-        .load(c)?)
-}
-
 pub fn insert_proposal(c: &mut Db, row: &Proposal) -> Result<()> {
     diesel::insert_into(tier_proposals::table).values(row).execute(c)?;
     Ok(())

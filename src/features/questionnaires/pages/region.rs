@@ -80,7 +80,7 @@ pub async fn new_form(web: Web, query: Query<NewQuery>) -> Answer {
     show_new(&web, StatusCode::OK, vendor_id, None).await
 }
 
-type Choices = (Vendor, Vec<Answerer>, Vec<Contract>);
+type Choices = (Vendor, Vec<Answerer>, Vec<Contract>, std::sync::Arc<tiering::TieringModel>);
 
 /// `form` is what was refused; without it, the form proposes the set by tier and six weeks.
 async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Option<FormState>) -> Answer {
