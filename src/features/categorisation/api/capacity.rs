@@ -70,7 +70,7 @@ pub struct CapacityBody {
 }
 
 /// Vendors per tier times hours per tier against the hours there are; with other numbers, another model, one rule changed.
-#[utoipa::path(get, path = "/api/v1/capacity", tag = "categorisation",
+#[utoipa::path(get, path = "/api/v1/capacity", tag = "capacity",
     params(("model" = Option<String>, Query, description = "A draft's id or a version; without it the one in force"),
         ("staff_hours" = Option<u32>, Query),
         ("hours_1" = Option<u32>, Query, description = "Hours a year for a vendor of tier 1; also hours_2 to hours_4, aim_low_1 to aim_high_4 (percent)"),
@@ -118,7 +118,7 @@ pub struct ShiftBody {
 }
 
 /// Whether the order within the tiers changes when a weight moves by 0.1.
-#[utoipa::path(get, path = "/api/v1/capacity/sensitivity", tag = "categorisation",
+#[utoipa::path(get, path = "/api/v1/capacity/sensitivity", tag = "capacity",
     params(("model" = Option<String>, Query, description = "A draft's id or a version; without it the one in force")),
     responses((status = 200, description = "Each weight up and down", body = [ShiftBody]), (status = 422, description = "No such model")))]
 pub async fn sensitivity(web: Web, params: Query<Params>) -> Answer {
