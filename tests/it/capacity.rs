@@ -1,7 +1,6 @@
 //! Hours against staff, how firmly the order stands, and campaigns over the portfolio.
 
-use super::categorisation::{again, judged};
-use super::support::Harness;
+use super::categorisation::{again, judged, levels};
 use super::vendors::new_vendor;
 use serde_json::{Value, json};
 use tillit::access::Role;
@@ -74,7 +73,7 @@ both! {
         later.now = t.now();
         let vendor = |name: &str| { let name = name.to_string(); let all = t.read(|c| vendors::choices(c, &ctx.scope)); all.into_iter().find(|(_, n)| *n == name).unwrap().0 };
         let almbyra = vendor("Almbyrå AB");
-        t.write(|c| vendors::categorise_vendor(c, &later, &almbyra, &super::categorisation::levels("322111"), None));
+        t.write(|c| vendors::categorise_vendor(c, &later, &almbyra, &levels("322111"), None));
         t.write(|c| categorisation::trigger(c, &later, &vendor("Björken AB"), categorisation::Trigger::NewCountry, &[(tillit::features::tiering::Criterion::Chain, 4)]));
         karin.get(&format!("{place}?state=done")).await.expect(200).has(&["1 av 4", "Almbyrå AB"]).lacks(&["Björken AB"]);
         // Left out with a reason; a stale edit shows both.
