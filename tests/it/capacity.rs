@@ -17,7 +17,7 @@ both! {
         t.write(|c| vendors::add(c, &ctx, &new_vendor("Obedömd AB", None)));
         // 60 + 3 + 3 hours of 3 200.
         let page = omar.get("/capacity").await.expect(200);
-        page.has(&["3 134 timmar blir över", "Räcker", "33,3 %", "Över målet", "Hur fast står ordningen?", "ej verifierade"]);
+        page.has(&["3\u{a0}134 timmar blir över", "Räcker", "33,3 %", "Över målet", "Hur fast står ordningen?", "ej verifierade"]);
         omar.get("/capacity?staff_hours=50&hours_1=100").await.expect(200).has(&["56 timmar saknas", "Räcker inte", "försök"]);
         omar.get("/capacity?rule=t3-data-floor&rule_to=1").await.expect(200).has(&["123"]);
         omar.get("/capacity?hours_1=-4").await.expect(422).has(&["Skriv ett heltal", "value=\"-4\""]);

@@ -47,6 +47,13 @@ pub async fn queries(t: &Harness, browser: &Browser, path: &str) -> u64 {
     t.app.db.query_count() - before
 }
 
+/// The same vendor judged by a person once more, now.
+fn judge_again(t: &Harness, who: &Browser, vendor: &Vendor, text: &str) {
+    let mut ctx = who.ctx.clone().unwrap();
+    ctx.now = t.now();
+    t.write(|c| vendors::categorise_vendor(c, &ctx, &vendor.id, &levels(text), None));
+}
+
 /// A vendor of this person's, judged now.
 pub fn judged(t: &Harness, who: &Browser, name: &str, text: &str) -> Vendor {
     let mut ctx = who.ctx.clone().unwrap();
@@ -120,14 +127,19 @@ both! {
         let latest = t.read(|c| vendors::latest_categorisation(c, &ctx.scope, &vendor.id)).unwrap();
         assert_eq!((latest.chain, latest.automatic, latest.note.as_deref()), (Some(1), false, Some("Fel land")));
         karin.post(&format!("{raised}/decide"), &[("decision", "accept"), ("version", "2")]).await.expect(409).has(&["redan avgjort"]);
-        // The person's own judgement has overtaken the other one.
+        // A decision about one says nothing about the other, which goes on waiting.
         let incident = place(Trigger::Incident);
-        karin.post(&format!("{incident}/decide"), &[("decision", "accept"), ("version", "1")]).await.expect(409).has(&["inget beslut"]);
+        karin.get(&incident).await.expect(200).has(&["Godta förslaget", "Incident"]);
+        // A judgement of one's own does: it has overtaken it.
+        t.advance_days(1);
+        judge_again(t, &karin, &vendor, "322111");
+        let karin = again(t, &karin);
+        karin.post(&format!("{incident}/decide"), &[("decision", "accept"), ("version", "2")]).await.expect(409).has(&["inget beslut"]);
         karin.get(&incident).await.expect(200).has(&["Överspelat"]);
         karin.get("/tier-proposals").await.expect(200).has(&["Inga förslag"]);
         // The whole way is on the vendor's page.
         let page = karin.get(&format!("/vendors/{}?tab=categorisation", vendor.id)).await.expect(200);
-        page.has(&["Nivåhistorik", "Nivå 3 blev 1", "Nivå 1 blev 3", "Nytt land i leveranskedjan", "Av en regel", "Omprövas senast", "2027-11-25", "tiering-2026-1"]);
+        page.has(&["Nivåhistorik", "Nivå 3 blev 1", "Nivå 1 blev 3", "Nytt land i leveranskedjan", "Av en regel", "Omprövas senast", "2027-11-26", "tiering-2026-1"]);
     }
 
     async fn an_accepted_raise_is_confirmed_and_keeps_what_else_happened(t: &Harness) {
@@ -150,7 +162,16 @@ both! {
         let done = karin.api(&token, "POST", &format!("{place}/decide"), json!({ "decision": "accept" }), &[]).await.expect(200).json();
         assert_eq!((&done["state"], &done["version"]), (&json!("accepted"), &json!(2)));
         let latest = t.read(|c| vendors::latest_categorisation(c, &ctx.scope, &vendor.id)).unwrap();
-        assert_eq!((latest.chain, latest.access, latest.automatic, latest.preliminary), (Some(4), Some(4), false, false));
+        assert_eq!((latest.chain, latest.access, latest.automatic, latest.preliminary), (Some(4), Some(1), false, false));
+        // The other fact is not lost: it waits against the new judgement, and is accepted on its own.
+        let list = karin.api(&token, "GET", "/api/v1/tier-proposals?state=open", none.clone(), &[]).await.expect(200).json();
+        assert_eq!((&list["total"], &list["items"][0]["cause"]), (&json!(1), &json!("subcontract_decided")));
+        assert_eq!((&list["items"][0]["criteria"]["access"], &list["items"][0]["criteria_before"]["chain"]), (&json!(4), &json!(4)));
+        let other = format!("/api/v1/tier-proposals/{}", list["items"][0]["id"].as_str().unwrap());
+        t.advance_days(1);
+        karin.api(&token, "POST", &format!("{other}/decide"), json!({ "decision": "accept" }), &[]).await.expect(200);
+        let latest = t.read(|c| vendors::latest_categorisation(c, &ctx.scope, &vendor.id)).unwrap();
+        assert_eq!((latest.chain, latest.access, latest.automatic), (Some(4), Some(4), false));
         karin.api(&token, "POST", &format!("{place}/decide"), json!({ "decision": "accept" }), &[]).await.expect(409);
         karin.api(&token, "POST", &format!("{place}/decide"), json!({ "decision": "perhaps" }), &[]).await.expect(422);
         let reader = t.token(&t.region, Role::Reader);

@@ -155,7 +155,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("answer-", Enums(&["AnswerStatus"])),
     ("audit-chain-", Values(&["ok", "serious"])),
     ("audit-via-", Enums(&["Via"])),
-    ("categorisation-fit-", Enums(&["Fit"])),
+    ("categorisation-fit-", Enums(&["AimFit"])),
     ("categorisation-line-", Enums(&["LineState"])),
     ("categorisation-model-state-", Enums(&["ModelStatus"])),
     ("categorisation-proposals-", Values(&["open", "decided", "all"])),

@@ -37,7 +37,7 @@ pub fn tier(story: &Story<'_>, people: &People, register: &Register) -> Result<I
                 sv: "Informationen har klass 3 och gäller minst 1 000 personer.".to_string(),
                 en: "The information has class 3 and is about at least 1,000 people.".to_string(),
             };
-            model.words.insert("rule-own-1".to_string(), worded);
+            model.words.insert(format!("rule-{}", "own-1"), worded);
             Ok(())
         })?;
         Ok(draft.id)

@@ -6,8 +6,8 @@ use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::categorisation::records::{Proposal, ProposalStatus};
 use crate::features::categorisation::{rules, store};
-use crate::features::tiering::{self, Criteria};
-use crate::features::vendors::{self, Judged};
+use crate::features::tiering::{self, Criteria, TieringModel};
+use crate::features::vendors::{self, Judged, Vendor};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 
@@ -48,10 +48,14 @@ pub fn decide(
     checks.done()?;
     let note = text::non_empty(note);
     let vendor = vendors::find(c, &ctx.scope, &before.vendor_id)?;
+    let others = store::others_waiting(c, &ctx.scope, &before)?;
     if let Some(criteria) = settled(c, ctx, &before, decision)? {
         let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
         let how = Judged { note: note.clone(), cause: Some(before.cause), automatic: false };
-        vendors::judge(c, ctx, &vendor, &model, &criteria, &how)?;
+        let judged = vendors::judge(c, ctx, &vendor, &model, &criteria, &how)?;
+        for other in &others {
+            wait_on(c, ctx, &judged, &model, &criteria, other)?;
+        }
     }
     let after = Proposal {
         status: if decision == Decision::Accept { ProposalStatus::Accepted } else { ProposalStatus::Dismissed },
@@ -67,6 +71,32 @@ pub fn decide(
     let entry = audit::Entry::new(verb, "tier_proposal", id).vendor(&vendor.id).named(&vendor.legal_name);
     audit::record(c, ctx, entry.change(&before, &after))?;
     Ok(after)
+}
+
+/// Another proposal about the vendor goes on waiting, now against the new judgement: a decision about one fact
+/// says nothing about the others. One that asks for nothing more is left behind.
+fn wait_on(
+    c: &mut Db,
+    ctx: &Ctx,
+    vendor: &Vendor,
+    model: &TieringModel,
+    now: &Criteria,
+    other: &Proposal,
+) -> Result<()> {
+    let proposed = rules::merged(Some(now), other.criteria_before().as_ref(), &other.criteria());
+    if proposed == *now && !other.cause.asks_for_review() {
+        return Ok(());
+    }
+    let fresh = super::trigger::proposal(ctx, vendor, model, other.cause, Some(now), &proposed, false)?;
+    let after = Proposal {
+        id: other.id.clone(),
+        raised_by_name: other.raised_by_name.clone(),
+        version: other.version + 1,
+        ..fresh
+    };
+    store::save_proposal(c, &ctx.scope, &after)?;
+    let entry = audit::Entry::new("propose", "tier_proposal", &other.id).vendor(&vendor.id);
+    audit::record(c, ctx, entry.named(&vendor.legal_name).change(other, &after))
 }
 
 /// The criteria to judge by; none when there is nothing to judge anew.

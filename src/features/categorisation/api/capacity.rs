@@ -3,7 +3,7 @@
 use crate::base::Id;
 use crate::base::refusal::Refusal;
 use crate::features::categorisation::pages::capacity::{model_of, simulate};
-use crate::features::categorisation::rules::{self, Fit, Load};
+use crate::features::categorisation::rules::{self, AimFit, Load};
 use crate::features::categorisation::store;
 use crate::features::tiering::Criterion;
 use crate::kit::web::{Answer, Params, Web};
@@ -22,7 +22,7 @@ pub struct TierBody {
     share_per_mille: u64,
     aim_low: Option<u32>,
     aim_high: Option<u32>,
-    fit: Fit,
+    fit: AimFit,
 }
 
 /// The portfolio in hours.

@@ -76,7 +76,7 @@ fn shipped(model: &TieringModel) -> ModelBody {
 }
 
 /// The organisation's own models, the newest first; the first page ends with the shipped ones.
-#[utoipa::path(get, path = "/api/v1/tiering-models", tag = "tiering-models", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/tiering-models", tag = "tiering_models", params(ListQuery),
     responses((status = 200, description = "A page of models", body = [ModelBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     let asked = query.page();
@@ -100,7 +100,7 @@ pub struct NewModelBody {
 }
 
 /// A new draft, drawn from another version.
-#[utoipa::path(post, path = "/api/v1/tiering-models", tag = "tiering-models", request_body = NewModelBody,
+#[utoipa::path(post, path = "/api/v1/tiering-models", tag = "tiering_models", request_body = NewModelBody,
     responses((status = 201, description = "Drafted", body = ModelBody), (status = 422, description = "Invalid")))]
 pub async fn draft(web: Web, new: ApiBody<NewModelBody>) -> Answer {
     let new = new.0;
@@ -109,7 +109,7 @@ pub async fn draft(web: Web, new: ApiBody<NewModelBody>) -> Answer {
 }
 
 /// One of the organisation's own models.
-#[utoipa::path(get, path = "/api/v1/tiering-models/{id}", tag = "tiering-models", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/tiering-models/{id}", tag = "tiering_models", params(("id" = Id, Path)),
     responses((status = 200, description = "The model", body = ModelBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let record = web.read(move |c, ctx| tiering::find_model(c, &ctx.scope, &id)).await?;
@@ -126,7 +126,7 @@ pub struct ModelEditBody {
 }
 
 /// Changes a draft. A rule set that leaves any vendor without a tier is refused.
-#[utoipa::path(put, path = "/api/v1/tiering-models/{id}", tag = "tiering-models", params(("id" = Id, Path)), request_body = ModelEditBody,
+#[utoipa::path(put, path = "/api/v1/tiering-models/{id}", tag = "tiering_models", params(("id" = Id, Path)), request_body = ModelEditBody,
     responses((status = 200, description = "Changed", body = ModelBody), (status = 409, description = "Published already"), (status = 412, description = "Stale"), (status = 422, description = "A vendor would be left without a tier, or weights do not make 100"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, edit: ApiBody<ModelEditBody>) -> Answer {
     let (version, edit) = (web.if_match()?, edit.0);
@@ -175,7 +175,7 @@ pub struct DryRunBody {
 }
 
 /// Tries a model against the portfolio: how many would move, who, and why. Nothing changes.
-#[utoipa::path(get, path = "/api/v1/tiering-models/{id}/dry-run", tag = "tiering-models",
+#[utoipa::path(get, path = "/api/v1/tiering-models/{id}/dry-run", tag = "tiering_models",
     params(("id" = Id, Path), ListQuery, ("from" = Option<String>, Query, description = "1-4 or none"), ("to" = Option<u8>, Query)),
     responses((status = 200, description = "What would happen", body = DryRunBody), (status = 404, description = "Hidden or missing")))]
 pub async fn dry_run(web: Web, id: Path<Id>, query: Query<ListQuery>, params: Query<Params>) -> Answer {
@@ -225,7 +225,7 @@ pub struct PublishBody {
 }
 
 /// Publishes a draft by a decision; somebody else than its drafters does. From its first day the register is judged by it.
-#[utoipa::path(post, path = "/api/v1/tiering-models/{id}/publish", tag = "tiering-models", params(("id" = Id, Path)), request_body = PublishBody,
+#[utoipa::path(post, path = "/api/v1/tiering-models/{id}/publish", tag = "tiering_models", params(("id" = Id, Path)), request_body = PublishBody,
     responses((status = 200, description = "Published", body = ModelBody), (status = 409, description = "One's own draft, or published already"), (status = 422, description = "No decision, or a day that has passed")))]
 pub async fn publish(web: Web, id: Path<Id>, given: ApiBody<PublishBody>) -> Answer {
     let given = given.0;
@@ -236,7 +236,7 @@ pub async fn publish(web: Web, id: Path<Id>, given: ApiBody<PublishBody>) -> Ans
 }
 
 /// Puts a draft away.
-#[utoipa::path(post, path = "/api/v1/tiering-models/{id}/discard", tag = "tiering-models", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/tiering-models/{id}/discard", tag = "tiering_models", params(("id" = Id, Path)),
     responses((status = 200, description = "Discarded", body = ModelBody), (status = 409, description = "Published already")))]
 pub async fn discard(web: Web, id: Path<Id>) -> Answer {
     let record = web.write(move |c, ctx| actions::discard(c, ctx, &id, None)).await?;

@@ -68,7 +68,7 @@ fn body(p: Proposal, vendor_name: String, open: bool) -> ProposalBody {
 }
 
 /// Proposals about vendors' tiers, the newest first.
-#[utoipa::path(get, path = "/api/v1/tier-proposals", tag = "tier-proposals",
+#[utoipa::path(get, path = "/api/v1/tier-proposals", tag = "tier_proposals",
     params(ListQuery, ("state" = Option<String>, Query, description = "open, decided or all (without it: all)"),
         ("cause" = Option<Trigger>, Query), ("vendor_id" = Option<Id>, Query),
         ("manager_id" = Option<Id>, Query, description = "Only vendors of this manager")),
@@ -98,7 +98,7 @@ fn one(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<ProposalBody> {
 }
 
 /// One proposal.
-#[utoipa::path(get, path = "/api/v1/tier-proposals/{id}", tag = "tier-proposals", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/tier-proposals/{id}", tag = "tier_proposals", params(("id" = Id, Path)),
     responses((status = 200, description = "The proposal", body = ProposalBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let body = web.read(move |c, ctx| one(c, ctx, &id)).await?;
@@ -115,7 +115,7 @@ pub struct DecisionBody {
 }
 
 /// Accepts a proposal, or dismisses it with a reason. What counted already is confirmed, or taken back.
-#[utoipa::path(post, path = "/api/v1/tier-proposals/{id}/decide", tag = "tier-proposals", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/tier-proposals/{id}/decide", tag = "tier_proposals", params(("id" = Id, Path)),
     request_body = DecisionBody,
     responses((status = 200, description = "Decided", body = ProposalBody), (status = 409, description = "Decided already, or overtaken by a judgement"), (status = 422, description = "No reason")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DecisionBody>) -> Answer {

@@ -74,7 +74,7 @@ fn one(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<RoundBody> {
 }
 
 /// Campaigns of categorisation, those that run first.
-#[utoipa::path(get, path = "/api/v1/categorisation-rounds", tag = "categorisation-rounds",
+#[utoipa::path(get, path = "/api/v1/categorisation-rounds", tag = "categorisation_rounds",
     params(ListQuery, ("status" = Option<RoundStatus>, Query)),
     responses((status = 200, description = "A page of campaigns", body = [RoundBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, params: Query<Params>) -> Answer {
@@ -109,7 +109,7 @@ pub struct NewRoundBody {
 }
 
 /// Starts a campaign: every vendor within its reach becomes a line of the vendor's manager.
-#[utoipa::path(post, path = "/api/v1/categorisation-rounds", tag = "categorisation-rounds", request_body = NewRoundBody,
+#[utoipa::path(post, path = "/api/v1/categorisation-rounds", tag = "categorisation_rounds", request_body = NewRoundBody,
     responses((status = 201, description = "Started", body = RoundBody), (status = 409, description = "Nobody is within reach"), (status = 422, description = "Invalid")))]
 pub async fn start(web: Web, new: ApiBody<NewRoundBody>) -> Answer {
     let b = new.0;
@@ -130,7 +130,7 @@ pub async fn start(web: Web, new: ApiBody<NewRoundBody>) -> Answer {
 }
 
 /// One campaign.
-#[utoipa::path(get, path = "/api/v1/categorisation-rounds/{id}", tag = "categorisation-rounds", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/categorisation-rounds/{id}", tag = "categorisation_rounds", params(("id" = Id, Path)),
     responses((status = 200, description = "The campaign", body = RoundBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let body = web.read(move |c, ctx| one(c, ctx, &id)).await?;
@@ -179,7 +179,7 @@ impl From<Listed> for LineBody {
 }
 
 /// The vendors of a campaign.
-#[utoipa::path(get, path = "/api/v1/categorisation-rounds/{id}/round-lines", tag = "categorisation-rounds",
+#[utoipa::path(get, path = "/api/v1/categorisation-rounds/{id}/round-lines", tag = "categorisation_rounds",
     params(("id" = Id, Path), ListQuery, ("state" = Option<LineState>, Query),
         ("owner" = Option<String>, Query, description = "A person's id, or none")),
     responses((status = 200, description = "A page of vendors", body = [LineBody]), (status = 404, description = "Hidden or missing")))]
@@ -203,7 +203,7 @@ pub struct AssignBody {
 }
 
 /// Gives many vendors of a campaign to one person.
-#[utoipa::path(post, path = "/api/v1/categorisation-rounds/{id}/assign", tag = "categorisation-rounds", params(("id" = Id, Path)), request_body = AssignBody,
+#[utoipa::path(post, path = "/api/v1/categorisation-rounds/{id}/assign", tag = "categorisation_rounds", params(("id" = Id, Path)), request_body = AssignBody,
     responses((status = 200, description = "Given; how many changed owner is in `assigned`", body = Object), (status = 409, description = "The campaign is closed"), (status = 422, description = "No such person, or nobody named")))]
 pub async fn assign(web: Web, id: Path<Id>, given: ApiBody<AssignBody>) -> Answer {
     let given = given.0;
@@ -221,7 +221,7 @@ pub struct LineEditBody {
 }
 
 /// Changes whose a vendor is, or leaves it out with a reason.
-#[utoipa::path(put, path = "/api/v1/categorisation-rounds/{id}/round-lines/{line_id}", tag = "categorisation-rounds",
+#[utoipa::path(put, path = "/api/v1/categorisation-rounds/{id}/round-lines/{line_id}", tag = "categorisation_rounds",
     params(("id" = Id, Path), ("line_id" = Id, Path)), request_body = LineEditBody,
     responses((status = 200, description = "Changed", body = LineBody), (status = 409, description = "The campaign is closed"), (status = 412, description = "Stale"), (status = 428, description = "If-Match is missing")))]
 pub async fn change_line(web: Web, path: Path<(Id, Id)>, edit: ApiBody<LineEditBody>) -> Answer {
@@ -232,7 +232,7 @@ pub async fn change_line(web: Web, path: Path<(Id, Id)>, edit: ApiBody<LineEditB
 }
 
 /// Reminds everybody with a vendor left, at most once a day.
-#[utoipa::path(post, path = "/api/v1/categorisation-rounds/{id}/remind", tag = "categorisation-rounds", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/categorisation-rounds/{id}/remind", tag = "categorisation_rounds", params(("id" = Id, Path)),
     responses((status = 200, description = "Reminded; how many people is in `reminded`", body = Object), (status = 409, description = "Closed, or reminded today")))]
 pub async fn remind(web: Web, id: Path<Id>) -> Answer {
     let told = web.write(move |c, ctx| actions::remind(c, ctx, &id)).await?;
@@ -240,7 +240,7 @@ pub async fn remind(web: Web, id: Path<Id>) -> Answer {
 }
 
 /// Ends a campaign, with what remains.
-#[utoipa::path(post, path = "/api/v1/categorisation-rounds/{id}/close", tag = "categorisation-rounds", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/categorisation-rounds/{id}/close", tag = "categorisation_rounds", params(("id" = Id, Path)),
     responses((status = 200, description = "Closed", body = RoundBody), (status = 409, description = "Closed already")))]
 pub async fn close(web: Web, id: Path<Id>) -> Answer {
     let body = web

@@ -5,7 +5,7 @@ use super::fields::{hour_fields, hour_values, read_hours};
 use super::{crumbs, tier_choices};
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
-use crate::features::categorisation::rules::{self, Asked, DryRun, Fit, Load, Shift, Standing};
+use crate::features::categorisation::rules::{self, AimFit, Asked, DryRun, Load, Shift, Standing};
 use crate::features::categorisation::store;
 use crate::features::categorisation::views::{Bar, CapacityPage, LoadRow, ShiftRow};
 use crate::features::tiering::{self, LOWEST_TIER, ModelStatus, TieringModel};
@@ -182,9 +182,9 @@ fn row(web: &Web, then: &rules::TierLoad, now: &rules::TierLoad) -> LoadRow {
         aim: then.aim.map(|(low, high)| format!("{low}–{high} %")),
         fit: then.fit,
         tone: match then.fit {
-            Fit::Within => "ok",
-            Fit::Above | Fit::Below => "attention",
-            Fit::NoAim => "neutral",
+            AimFit::Within => "ok",
+            AimFit::Above | AimFit::Below => "attention",
+            AimFit::NoAim => "neutral",
         },
     }
 }

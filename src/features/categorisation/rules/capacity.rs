@@ -4,7 +4,7 @@ use crate::features::tiering::{Capacity, LOWEST_TIER, TieringModel};
 
 crate::text_enum! {
     /// Where a tier's share of the portfolio stands against its aim.
-    pub enum Fit { Below => "below", Within => "within", Above => "above", NoAim => "no_aim" }
+    pub enum AimFit { Below => "below", Within => "within", Above => "above", NoAim => "no_aim" }
 }
 
 /// One tier of the portfolio in hours.
@@ -18,7 +18,7 @@ pub struct TierLoad {
     /// Tenths of a percent of those that have a tier.
     pub share: u64,
     pub aim: Option<(u32, u32)>,
-    pub fit: Fit,
+    pub fit: AimFit,
 }
 
 /// The whole portfolio in hours.
@@ -53,10 +53,10 @@ pub fn load(counts: [u64; 4], capacity: &Capacity) -> Load {
             let aim = terms.and_then(|t| t.aim_low.zip(t.aim_high));
             let share = (count * 2000).checked_div(vendors).unwrap_or_default().div_ceil(2);
             let fit = match aim {
-                None => Fit::NoAim,
-                Some((low, _)) if count * 100 < u64::from(low) * vendors => Fit::Below,
-                Some((_, high)) if count * 100 > u64::from(high) * vendors => Fit::Above,
-                Some(_) => Fit::Within,
+                None => AimFit::NoAim,
+                Some((low, _)) if count * 100 < u64::from(low) * vendors => AimFit::Below,
+                Some((_, high)) if count * 100 > u64::from(high) * vendors => AimFit::Above,
+                Some(_) => AimFit::Within,
             };
             TierLoad { tier, vendors: count, each, hours: count * u64::from(each), share, aim, fit }
         })

@@ -8,7 +8,7 @@ mod sensitivity;
 #[cfg(test)]
 mod tests;
 
-pub use capacity::{Asked, Fit, Load, TierLoad, changed, load};
+pub use capacity::{AimFit, Asked, Load, TierLoad, changed, load};
 pub use portfolio::{DryRun, Latest, Move, Standing, dry_run, judged, shown_tier};
 pub use proposals::{merged, restored};
 pub use sensitivity::{Mover, Shift, sensitivity};

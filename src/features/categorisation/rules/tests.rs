@@ -68,13 +68,13 @@ fn hours_and_shares() {
     assert_eq!((all.left(), all.percent()), ((2613, true), 18));
     assert_eq!(
         all.tiers.iter().map(|t| t.fit).collect::<Vec<_>>(),
-        [Fit::Within, Fit::Within, Fit::Within, Fit::NoAim]
+        [AimFit::Within, AimFit::Within, AimFit::Within, AimFit::NoAim]
     );
     assert_eq!(all.tiers.iter().map(|t| t.share).collect::<Vec<_>>(), [30, 120, 650, 200]);
     let skewed = load([50, 1, 10, 0], Capacity::shipped());
     assert_eq!(
         skewed.tiers.iter().map(|t| t.fit).collect::<Vec<_>>(),
-        [Fit::Above, Fit::Below, Fit::Below, Fit::NoAim]
+        [AimFit::Above, AimFit::Below, AimFit::Below, AimFit::NoAim]
     );
     assert_eq!(skewed.left(), (3200 - 3046, true));
     assert_eq!(load([60, 0, 0, 0], Capacity::shipped()).left(), (400, false));

@@ -6,7 +6,7 @@ mod rounds;
 
 pub use portfolio::{Shows, clients, due_for_renewal, end_overrides, insert_judgements, show, standings, tier_counts};
 pub use proposals::{
-    ProposalFilter, count_proposals, find_proposal, insert_proposal, is_open, open_proposal, proposals,
+    ProposalFilter, count_proposals, find_proposal, insert_proposal, is_open, open_proposal, others_waiting, proposals,
     renewals_answered, save_proposal, waiting_among,
 };
 pub use rounds::{

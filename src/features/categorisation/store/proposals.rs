@@ -106,6 +106,16 @@ pub fn waiting_among(c: &mut Db, scope: &Scope, vendor_ids: &[Id]) -> Result<BTr
     Ok(ids.into_iter().collect())
 }
 
+/// The other proposals about the same vendor that wait for somebody.
+pub fn others_waiting(c: &mut Db, scope: &Scope, proposal: &Proposal) -> Result<Vec<Proposal>> {
+    let filter = ProposalFilter { open: Some(true), vendor_id: Some(proposal.vendor_id.clone()), ..Default::default() };
+    Ok(matching(scope, &filter)?
+        .filter(tier_proposals::id.ne(proposal.id.clone()))
+        .order(tier_proposals::id)
+        .select(Proposal::as_select())
+        .load(c)?)
+}
+
 /// The open proposal of this vendor and cause, if there is one.
 pub fn open_proposal(c: &mut Db, scope: &Scope, vendor_id: &Id, cause: Trigger) -> Result<Option<Proposal>> {
     let filter =

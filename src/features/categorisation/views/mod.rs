@@ -6,7 +6,7 @@ mod samples_rounds;
 mod tests;
 
 use super::records::{Reach, RoundStatus};
-use super::rules::Fit;
+use super::rules::AimFit;
 use super::store::{LineState, Progress};
 use crate::base::{Id, Instant};
 use crate::features::tiering::{ModelStatus, Trigger};
@@ -343,7 +343,7 @@ pub struct LoadRow {
     /// "12,5 %".
     pub share: String,
     pub aim: Option<String>,
-    pub fit: Fit,
+    pub fit: AimFit,
     pub tone: &'static str,
 }
 

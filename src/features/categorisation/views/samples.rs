@@ -334,7 +334,7 @@ impl Sampled for CapacityPage {
             each: 60,
             hours: 240,
             share: "12,5 %".to_string(),
-            aim: (fit != Fit::NoAim).then(|| "2–3 %".to_string()),
+            aim: (fit != AimFit::NoAim).then(|| "2–3 %".to_string()),
             fit,
             tone,
         };
@@ -351,10 +351,10 @@ impl Sampled for CapacityPage {
                 options: Vec::new(),
             }],
             rows: vec![
-                row(1, Fit::Above, "attention"),
-                row(2, Fit::Within, "ok"),
-                row(3, Fit::Below, "attention"),
-                row(4, Fit::NoAim, "neutral"),
+                row(1, AimFit::Above, "attention"),
+                row(2, AimFit::Within, "ok"),
+                row(3, AimFit::Below, "attention"),
+                row(4, AimFit::NoAim, "neutral"),
             ],
             bars: vec![Bar { label: say(lang, "Nivå 1", "Tier 1"), value: 240, of: 3200, tone: "accent", href: None }],
             vendors: 40,
