@@ -7,6 +7,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 mod categorisation;
+mod risks;
 mod stage;
 
 use stage::{Stage, engines};
@@ -14,6 +15,7 @@ use stage::{Stage, engines};
 type Area = (&'static str, fn(&mut Stage));
 
 const AREAS: &[Area] = &[("categorisation", categorisation::run)];
+const AREAS: &[Area] = &[("risks", risks::run)];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
