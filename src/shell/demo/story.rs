@@ -1,11 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-<<<<<<< HEAD
-use super::{assessments, categorisation, follow_up, incidents, register};
-=======
-use super::{assessments, follow_up, incidents, register, risks};
->>>>>>> main
+use super::{assessments, categorisation, follow_up, incidents, register, risks};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -68,11 +64,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
-<<<<<<< HEAD
     let draft = categorisation::tier(&story, &people, &register)?;
-=======
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
->>>>>>> main
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
