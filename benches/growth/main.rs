@@ -14,8 +14,11 @@ use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
-const AREAS: &[Area] = &[("categorisation", categorisation::run)];
-const AREAS: &[Area] = &[("risks", risks::run)];
+#[rustfmt::skip]
+const AREAS: &[Area] = &[
+    ("categorisation", categorisation::run),
+    ("risks", risks::run),
+];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
