@@ -8,6 +8,7 @@
 
 mod services;
 mod chains;
+mod categorisation;
 mod risks;
 mod stage;
 
@@ -17,6 +18,11 @@ type Area = (&'static str, fn(&mut Stage));
 
 const AREAS: &[Area] = &[("services", services::run), ("risks", risks::run)];
 const AREAS: &[Area] = &[("chains", chains::run), ("risks", risks::run)];
+#[rustfmt::skip]
+const AREAS: &[Area] = &[
+    ("categorisation", categorisation::run),
+    ("risks", risks::run),
+];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Endpoint> {
         accounts::routes(),
         controls::routes(),
         vendors::routes(),
+        categorisation::routes(),
         contracts::routes(),
         findings::routes(),
         services::routes(),
@@ -57,6 +58,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         accounts::api_part(),
         controls::api_part(),
         vendors::api_part(),
+        categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
         services::api_part(),
@@ -72,6 +74,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
+    let all = [categorisation::jobs(), dialogues::jobs()];
     let all = [risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
@@ -82,5 +85,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     chains::sweep(app, now)?;
     vendors::sweep(app, now)?;
     services::sweep(app, now)?;
+    categorisation::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -70,6 +70,13 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 ],
             })],
         ),
+        (
+            "categorisation_reminder",
+            vec![json!({"rounds": [
+                {"title": "Årlig omprövning", "due_on": "2026-12-18", "count": 12, "names": ["Åsmunda AB"], "more": 11, "path": "/categorisation-rounds/1"},
+                {"title": "Ej nivåsatta", "due_on": "2027-01-15", "count": 1, "names": ["Nordlänk AB"], "more": 0, "path": "/categorisation-rounds/2"},
+            ]})],
+        ),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

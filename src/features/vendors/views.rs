@@ -2,6 +2,7 @@
 //! rendered for a vendor.
 
 use crate::base::{Instant, Language};
+use crate::features::tiering::Trigger;
 use crate::platform::view::{Choice, FormState, HistoryLine, Pager, Sampled};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -96,6 +97,10 @@ pub struct Judgement {
     pub note: Option<String>,
     pub who: String,
     pub at: Instant,
+    /// What led to it, when it was not simply that a person judged.
+    pub cause: Option<Trigger>,
+    /// A rule made it; a person has yet to confirm it.
+    pub automatic: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -136,6 +141,10 @@ pub struct ShowPage {
     pub earlier: Vec<Judgement>,
     pub overrides: Vec<OverrideRow>,
     pub active_override: Option<OverrideRow>,
+    /// Every judgement and override, the newest first.
+    pub tier_history: Vec<HistoryLine>,
+    /// The day a person has to look at the tier again.
+    pub renewal_due: Option<NaiveDate>,
     pub history: Vec<HistoryLine>,
 }
 
@@ -305,6 +314,8 @@ impl Sampled for ShowPage {
             note: Some(say(lang, "Bedömt med verksamheten.", "Judged with the unit.")),
             who: "Karin Öberg".into(),
             at: sample_instant(),
+            cause: Some(Trigger::NewCountry),
+            automatic: true,
         };
         let moved = OverrideRow {
             from_tier: 2,
@@ -341,6 +352,8 @@ impl Sampled for ShowPage {
             earlier: vec![judgement.clone()],
             overrides: vec![moved.clone()],
             active_override: Some(moved.clone()),
+            tier_history: vec![line.clone()],
+            renewal_due: NaiveDate::from_ymd_opt(2027, 11, 22),
             history: vec![line.clone()],
         };
         let empty = |tab| ShowPage {
@@ -354,6 +367,8 @@ impl Sampled for ShowPage {
             earlier: Vec::new(),
             overrides: Vec::new(),
             active_override: None,
+            tier_history: Vec::new(),
+            renewal_due: None,
             history: Vec::new(),
             ..full(tab)
         };

@@ -11,6 +11,7 @@ type Entry = (&'static str, &'static str, Permission);
 pub const NAV_REGION: &[Entry] = &[
     ("start", "/start", Permission::Desk),
     ("vendors", "/vendors", Permission::RegisterRead),
+    ("categorisation", "/categorisation", Permission::RegisterRead),
     ("contracts", "/contracts", Permission::RegisterRead),
     ("services", "/services", Permission::RegisterRead),
     ("chains", "/chains", Permission::RegisterRead),

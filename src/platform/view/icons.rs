@@ -17,6 +17,7 @@ fn shape(name: &str) -> Option<&'static str> {
         "vendors" => {
             r#"<path d="M4 20V6l8-3v17"/><path d="M12 9h8v11"/><path d="M2.5 20h19"/><path d="M7.5 8.5h1M7.5 12h1M7.5 15.5h1M15.5 12.5h1M15.5 16h1"/>"#
         }
+        "categorisation" => r#"<path d="M4 20h16"/><path d="M6 20v-5h3v5M10.5 20V10h3v10M15 20V4h3v16"/>"#,
         "contracts" => {
             r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M9 11.5h6M9 14.5h4"/><path d="M9 18c1.5-1.5 2 .8 3 0s1.4-.8 3 0"/>"#
         }

@@ -3,6 +3,7 @@
 
 mod assessments;
 mod chains;
+mod categorisation;
 mod follow_up;
 mod incidents;
 mod pages;

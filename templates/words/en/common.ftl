@@ -120,6 +120,7 @@ frame-loading = Loading …
 ## Navigation
 nav-start = Start
 nav-vendors = Vendors
+nav-categorisation = Categorisation
 nav-contracts = Contracts
 nav-services = Services
 nav-chains = Supply chains

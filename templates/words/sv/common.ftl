@@ -120,6 +120,7 @@ frame-loading = Hämtar …
 ## Navigering
 nav-start = Start
 nav-vendors = Leverantörer
+nav-categorisation = Kategorisering
 nav-contracts = Avtal
 nav-services = Tjänster
 nav-chains = Kedjor

@@ -4,6 +4,7 @@
 mod base;
 mod services;
 mod chains;
+mod categorisation;
 mod risks;
 
 use super::support::Harness;
@@ -43,6 +44,11 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[services::objects, risks::objects];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[chains::objects, risks::objects];
+    #[rustfmt::skip]
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+        categorisation::objects,
+        risks::objects,
+    ];
     for area in areas {
         area(&home, &mut all);
     }

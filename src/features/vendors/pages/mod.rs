@@ -7,6 +7,7 @@ mod list;
 mod shared;
 mod show;
 mod tier;
+mod tier_history;
 
 pub use contacts::{add_contact, edit_contact, new_contact, save_contact};
 pub use edit::{create, edit, new, save};

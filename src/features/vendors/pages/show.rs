@@ -46,7 +46,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
                 contacts: if history { Vec::new() } else { store::contacts(c, &ctx.scope, &vendor.id)? },
                 judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
                 overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
-                models: if history { Models::shipped() } else { tiering::models(c, &ctx.scope)? },
+                models: tiering::models(c, &ctx.scope)?,
                 events: if history { audit::history(c, ctx, &vendor.id)? } else { Vec::new() },
                 vendor,
             })
@@ -60,9 +60,11 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         .map(|record| judgement(&web, record, &loaded.models))
         .collect::<Result<Vec<_>>>()?
         .into_iter();
+    let tier_history = super::tier_history::lines(&web, &loaded.judgements, &loaded.overrides);
+    let renewal_due = super::tier_history::renewal_due(&loaded.judgements, &loaded.models, today);
     let overrides: Vec<OverrideRow> = loaded.overrides.iter().map(|record| override_row(record, today)).collect();
     let page = ShowPage {
-        head: head(&web, vendor, loaded.manager, tab),
+        head: head(&web, vendor, loaded.manager, tab).by(&web, &loaded.models.on(today)),
         tab,
         hsa_id: vendor.hsa_id.clone(),
         tags: vendor.tag_list(),
@@ -73,6 +75,8 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         earlier: judgements.collect(),
         active_override: overrides.iter().find(|o| o.active).cloned(),
         overrides,
+        tier_history,
+        renewal_due,
         history: history_lines(&web, &loaded.events),
     };
     let crumbs = vec![(web.word("nav-vendors"), "/vendors".to_string())];
@@ -133,5 +137,7 @@ fn judgement(web: &Web, record: &CategorisationRecord, models: &Models) -> Resul
         note: record.note.clone(),
         who: record.decided_by_name.clone(),
         at: record.decided_at,
+        cause: record.cause,
+        automatic: record.automatic,
     })
 }
