@@ -23,6 +23,8 @@ mod objects;
 mod openapi;
 mod questionnaires;
 mod schema;
+mod service_reviews;
+mod spot_checks;
 mod start_pages;
 mod templates;
 mod trouble;

@@ -70,6 +70,16 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 ],
             })],
         ),
+        (
+            "review_reminder",
+            vec![json!({
+                "count": 2, "late": 1, "path": "/service-campaigns",
+                "rows": [
+                    {"service": "Färdtjänst", "campaign": "Över taket", "due_on": "2026-11-20", "late": true},
+                    {"service": "Skolskjuts", "campaign": "Över taket", "due_on": "2026-12-01", "late": false},
+                ],
+            })],
+        ),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

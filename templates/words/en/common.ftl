@@ -125,6 +125,7 @@ nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions
 nav-incidents = Incidents
+nav-reviews = Reviews
 nav-dialogues = Dialogues
 nav-imports = Import
 nav-audit = Log

@@ -6,6 +6,7 @@ mod kit;
 mod identities;
 mod register;
 mod judgements;
+mod review_campaigns;
 mod self_assessments;
 mod classification;
 mod follow_up;
@@ -19,6 +20,7 @@ pub use incident_log::*;
 pub use judgements::*;
 pub use kit::*;
 pub use register::*;
+pub use review_campaigns::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
 
