@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, follow_up, incidents, register};
+use super::{assessments, follow_up, incidents, register, reviews};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -64,6 +64,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
+    let reviewed = reviews::go_through(&story, &people)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -72,7 +73,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         href,
     };
     let eva = "eva.bjork@almea.example";
-    Ok(vec![
+    let mut stops = vec![
         stop("start", eva, &people.eva, "/start".to_string()),
         stop("dialogue", eva, &people.eva, format!("/dialogues/{}", follow_up.today)),
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
@@ -85,5 +86,12 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
-    ])
+    ];
+    if let Some(reviewed) = reviewed {
+        let sara = ("sara.holm@lindvik.example", &people.sara);
+        stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
+        let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
+        stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
+    }
+    Ok(stops)
 }

@@ -46,3 +46,7 @@ demo-stop-platform-title = The municipality's e-service platform
 demo-stop-platform-text = Lindvik municipality has a platform that carries more sensitive data than it can protect. See the finding and what has been decided.
 demo-stop-audit-title = How do you know?
 demo-stop-audit-text = The auditor Gunilla Ros sees who did what and when, in a log that cannot be changed without it being noticed.
+demo-stop-reviews-title = Each service gets a decision of its own
+demo-stop-reviews-text = Spot checks found sensitive data on the wrong platform. Sara Holm runs the campaign: nine services, a risk analysis for each, decisions by somebody who did not write it, and a memo to the board.
+demo-stop-spot_check-title = A sample that can be drawn again
+demo-stop-spot_check-text = Jonas Åkerman drew five services. The list is frozen, nobody chose the seed, and anybody can draw the sample again and compare.

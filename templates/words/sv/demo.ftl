@@ -46,3 +46,7 @@ demo-stop-platform-title = Kommunens e-tjänstplattform
 demo-stop-platform-text = Lindvik kommun har en plattform som bär känsligare uppgifter än den klarar. Se bristen och vad som är beslutat.
 demo-stop-audit-title = Hur vet ni det?
 demo-stop-audit-text = Revisorn Gunilla Ros ser vem som gjort vad och när, i en logg som inte går att ändra utan att det märks.
+demo-stop-reviews-title = Varje tjänst får ett eget beslut
+demo-stop-reviews-text = Stickprov visade känsliga uppgifter på fel plattform. Sara Holm driver kampanjen: nio tjänster, en riskanalys för varje, beslut av någon annan än den som skrev den och en tjänsteskrivelse till nämnden.
+demo-stop-spot_check-title = Ett stickprov som går att dra om
+demo-stop-spot_check-text = Jonas Åkerman har dragit fem tjänster. Listan är fryst, ingen valde fröet och vem som helst kan dra om urvalet och jämföra.
