@@ -77,7 +77,8 @@ pub fn world(t: &Harness) -> World {
             ("tags", ""),
         ],
     );
-    let (place, safe) = (platform(t, "E-tjänstportalen", Some(&vendor), "2"), platform(t, "Vårdplattformen", None, "3"));
+    let (place, safe) =
+        (platform(t, "E-tjänstportalen", Some(&vendor), "2"), platform(t, "Vårdplattformen", None, "3"));
     let services = vec![
         service(t, "Orosanmälan barn", &place, ["3", "2", "3", "3"], "child_concern"),
         service(t, "Färdtjänst", &place, ["3", "2", "2", "3"], "health"),

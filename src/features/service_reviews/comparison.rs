@@ -115,8 +115,7 @@ pub fn choose(c: &mut Db, ctx: &Ctx, selection: &Selection, otherwise: Which) ->
 
 /// The counts of a population, as they stand now.
 pub fn basis(c: &mut Db, ctx: &Ctx, selection: &Selection, chosen: &Chosen) -> Result<Basis> {
-    let platform =
-        selection.platform_id.as_ref().map(|id| services::find_platform(c, &ctx.scope, id)).transpose()?;
+    let platform = selection.platform_id.as_ref().map(|id| services::find_platform(c, &ctx.scope, id)).transpose()?;
     let of = &chosen.population;
     let count = |f: &dyn Fn(&Compared) -> bool| of.iter().filter(|each| f(each)).count();
     let mut by_aspect: BTreeMap<String, usize> = BTreeMap::new();

@@ -16,8 +16,8 @@ pub mod views;
 
 pub use actions::{
     Assignment, CampaignEdit, Decided, Memo, MemoRow, NewCampaign, NewCheck, RowSaid, Seen, add_author, add_measure,
-    add_services, assign, close, close_check, decide, draw, draws_the_same, edit, issue, open_actions,
-    open_finding_of, record, remind, remove, remove_measure, revise, send_back, set_ready, start, sweep, write,
+    add_services, assign, close, close_check, decide, draw, draws_the_same, edit, issue, open_actions, open_finding_of,
+    record, remind, remove, remove_measure, revise, send_back, set_ready, start, sweep, write,
 };
 pub use model::*;
 pub use records::*;

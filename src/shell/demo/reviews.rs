@@ -25,8 +25,7 @@ pub fn go_through(story: &Story<'_>, people: &People) -> Result<Option<Reviews>>
     let campaign = start(story, people, &platform.id)?;
     let safe = safe_platform(story, people)?;
     let mut waiting = story.act(&people.sara, |c, ctx| {
-        let filter =
-            AnalysisFilter { campaign_id: Some(campaign.clone()), ..AnalysisFilter::default() };
+        let filter = AnalysisFilter { campaign_id: Some(campaign.clone()), ..AnalysisFilter::default() };
         let mut found = Vec::new();
         for analysis in reviews::all_analyses(c, &ctx.scope, &filter)? {
             let service = services::find(c, &ctx.scope, &analysis.service_id)?;
@@ -88,7 +87,9 @@ fn safe_platform(story: &Story<'_>, people: &People) -> Result<Id> {
     story.act(&people.jonas, |c, ctx| {
         let new = NewPlatform {
             name: "Säkra ärenden".to_string(),
-            description: Some("Plattform för ärenden med sekretess, med stark inloggning och loggkontroll.".to_string()),
+            description: Some(
+                "Plattform för ärenden med sekretess, med stark inloggning och loggkontroll.".to_string(),
+            ),
             ceiling: Class::of(3, 3, 3, 3),
             evidence: Some("Granskad av informationssäkerhetsstrategen, KS 2026/98.".to_string()),
             ..NewPlatform::default()
@@ -112,7 +113,9 @@ fn write(story: &Story<'_>, people: &People, analysis: &Analysis, decision: Deci
         safety: Some(Harm::Limited),
         safety_note: said("Akuta ärenden går redan till jouren på telefon."),
         benefit: said("Invånaren når oss dygnet runt och handläggaren får ett komplett underlag."),
-        harm_of_stopping: said("Färre hör av sig, handläggningen tar en till två veckor längre och mer hanteras per telefon."),
+        harm_of_stopping: said(
+            "Färre hör av sig, handläggningen tar en till två veckor längre och mer hanteras per telefon.",
+        ),
         operating_hours: said("Dygnet runt"),
         max_outage_hours: Some(24),
         alternative_channel: said("Kontaktcenter på telefon och blankett i receptionen"),
@@ -143,8 +146,12 @@ fn write(story: &Story<'_>, people: &People, analysis: &Analysis, decision: Deci
 fn reason(decision: Decision) -> &'static str {
     match decision {
         Decision::Continue => "Avvikelsen gäller spårbarheten och risken bedöms som låg tills tjänsten byggs om i vår.",
-        Decision::WithMeasures => "Tjänsten behövs. Skyddsåtgärderna tar bort de känsligaste uppgifterna till slutdatumet.",
-        Decision::Move => "Uppgifterna kräver starkare skydd än plattformen ger, och det finns en plattform som klarar dem.",
+        Decision::WithMeasures => {
+            "Tjänsten behövs. Skyddsåtgärderna tar bort de känsligaste uppgifterna till slutdatumet."
+        }
+        Decision::Move => {
+            "Uppgifterna kräver starkare skydd än plattformen ger, och det finns en plattform som klarar dem."
+        }
         Decision::Stop => "Uppgifterna får inte ligga kvar på plattformen. Blankett och telefon ersätter tjänsten.",
     }
 }

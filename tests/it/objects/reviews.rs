@@ -8,7 +8,13 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
     let service = own("services", &[("audience", "public"), ("status", "published"), ("information_types", "")]);
     let campaign = own(
         "analysis_campaigns",
-        &[("manager_id", &person), ("owner_id", &person), ("state", "running"), ("basis", "{}"), ("title", "Dold kampanj")],
+        &[
+            ("manager_id", &person),
+            ("owner_id", &person),
+            ("state", "running"),
+            ("basis", "{}"),
+            ("title", "Dold kampanj"),
+        ],
     );
     let analysis = own(
         "service_analyses",
@@ -26,10 +32,8 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
         "spot_checks",
         &[("state", "open"), ("selection", "{}"), ("population", "[]"), ("algorithm", "tillit-draw-1")],
     );
-    let item = own(
-        "spot_check_items",
-        &[("spot_check_id", &check), ("service_id", &service), ("outcome", "not_looked")],
-    );
+    let item =
+        own("spot_check_items", &[("spot_check_id", &check), ("service_id", &service), ("outcome", "not_looked")]);
     all.extend([
         ("service-campaigns", campaign),
         ("service-analyses", analysis),

@@ -47,7 +47,13 @@ struct Checked {
     diary_number: Option<String>,
 }
 
-fn checked(c: &mut Db, ctx: &Ctx, checks: &mut Checks, new: &CampaignEdit, was_due: Option<NaiveDate>) -> Result<Checked> {
+fn checked(
+    c: &mut Db,
+    ctx: &Ctx,
+    checks: &mut Checks,
+    new: &CampaignEdit,
+    was_due: Option<NaiveDate>,
+) -> Result<Checked> {
     let title = text::tidy(&checks.required("title", &new.title));
     let why = checks.required("why", &new.why);
     let diary_number = tidy(&new.diary_number);
@@ -82,7 +88,7 @@ pub fn start(c: &mut Db, ctx: &Ctx, new: &NewCampaign) -> Result<Campaign> {
     let said = checked(c, ctx, &mut checks, &facts, None)?;
     let selection = &new.selection;
     if let Some(id) = &selection.platform_id {
-        let known = matches!(crate::features::services::find_platform(c, &ctx.scope, id), Ok(_));
+        let known = crate::features::services::find_platform(c, &ctx.scope, id).is_ok();
         checks.that(known, "platform_id", "error-unknown");
         if !known {
             checks.done()?;

@@ -46,11 +46,8 @@ pub fn draw(c: &mut Db, ctx: &Ctx, new: &NewCheck) -> Result<SpotCheck> {
     check_length(&mut checks, "diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
     let chosen = comparison::choose(c, ctx, &new.selection, Which::All)?;
     checks.that(chosen.unknown.is_empty(), "service_ids", "error-unknown");
-    let mut population: Vec<Member> = chosen
-        .taken
-        .iter()
-        .map(|each| Member { id: each.line.id.clone(), name: each.line.name.clone() })
-        .collect();
+    let mut population: Vec<Member> =
+        chosen.taken.iter().map(|each| Member { id: each.line.id.clone(), name: each.line.name.clone() }).collect();
     population.sort();
     let size = i32::try_from(population.len()).map_err(Refusal::fault)?;
     if population.is_empty() {

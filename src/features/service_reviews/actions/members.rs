@@ -66,9 +66,8 @@ pub fn insert(c: &mut Db, ctx: &Ctx, campaign: &Campaign, service_ids: &[Id]) ->
             version: 1,
         };
         store::insert_analysis(c, &analysis)?;
-        entries.push(
-            audit::Entry::new("create", "service_analysis", &analysis.id).named(&service.name).after(&analysis),
-        );
+        entries
+            .push(audit::Entry::new("create", "service_analysis", &analysis.id).named(&service.name).after(&analysis));
     }
     let added = entries.len();
     audit::record_all(c, ctx, entries)?;

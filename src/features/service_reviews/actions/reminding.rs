@@ -49,10 +49,8 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
 fn due(c: &mut Db, ctx: &Ctx) -> Result<BTreeSet<Id>> {
     let (today, parameters) = (ctx.today(), Parameters::on(ctx.today()));
     let last = store::last_reminders(c, &ctx.scope)?;
-    let reached: BTreeSet<Id> = accounts::people_of_organisation(c, ctx.scope.client()?)?
-        .into_iter()
-        .map(|(person, ..)| person.id)
-        .collect();
+    let reached: BTreeSet<Id> =
+        accounts::people_of_organisation(c, ctx.scope.client()?)?.into_iter().map(|(person, ..)| person.id).collect();
     let is_due = |each: &Analysis| {
         let (before, every) = (&parameters.remind_before_days, parameters.remind_every_days);
         rules::reminder_day(each.due_on, before, every, today).is_some_and(|day| {
@@ -61,7 +59,11 @@ fn due(c: &mut Db, ctx: &Ctx) -> Result<BTreeSet<Id>> {
         })
     };
     let open = store::open_analyses(c, &ctx.scope)?;
-    Ok(open.iter().filter(|each| reached.contains(&each.owner_id) && is_due(each)).map(|e| e.owner_id.clone()).collect())
+    Ok(open
+        .iter()
+        .filter(|each| reached.contains(&each.owner_id) && is_due(each))
+        .map(|e| e.owner_id.clone())
+        .collect())
 }
 
 /// One mail to each of the owners about what is due soon or late; all of theirs when nothing is.

@@ -206,13 +206,8 @@ pub struct SeenBody {
     responses((status = 200, description = "Written", body = WholeCheckBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
 pub async fn record(web: Web, path: Path<(Id, Id)>, body: ApiBody<SeenBody>) -> Answer {
     let ((id, item_id), b, version) = (path.into_inner(), body.0, web.if_match()?);
-    let seen = Seen {
-        outcome: b.outcome,
-        looked_at: b.looked_at,
-        looked_on: b.looked_on,
-        note: b.note,
-        evidence: b.evidence,
-    };
+    let seen =
+        Seen { outcome: b.outcome, looked_at: b.looked_at, looked_on: b.looked_on, note: b.note, evidence: b.evidence };
     let key = id.clone();
     web.write(move |c, ctx| actions::record(c, ctx, &key, &item_id, Some(version), &seen)).await?;
     one(&web, StatusCode::OK, id).await

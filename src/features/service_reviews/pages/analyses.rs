@@ -60,7 +60,6 @@ pub fn page(c: &mut Db, ctx: &Ctx, id: &Id, forms: Forms) -> Result<AnalysisPage
     let may_open = ctx.can(Permission::FindingEdit) && ctx.can(Permission::ActionEdit) && has_vendor;
     let decide_form = if forms.decide.values.is_empty() { stored() } else { forms.decide };
     Ok(AnalysisPage {
-        campaign_title: campaign.title,
         facts,
         target_name,
         versions: all.into_iter().map(|each| version(each, id)).collect(),
@@ -82,6 +81,7 @@ pub fn page(c: &mut Db, ctx: &Ctx, id: &Id, forms: Forms) -> Result<AnalysisPage
             && ctx.can(Permission::ServiceEdit),
         can_remove: open && ctx.can(Permission::CampaignRun),
         can_open_actions: frozen.is_some() && may_open && measures.iter().any(|m| m.action_id.is_none()),
+        campaign_title: campaign.title,
         content,
         measures,
         authors,

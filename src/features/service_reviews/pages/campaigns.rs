@@ -131,11 +131,9 @@ pub fn row(
     let now = compared.get(&analysis.service_id);
     let (administration, class, breaches) = match (frozen, now) {
         (Some(frozen), _) => (frozen.service.administration, frozen.service.class, frozen.service.breaches),
-        (None, Some(each)) => (
-            each.line.administration.clone(),
-            each.line.class().letters(),
-            comparison::breaches(&each.verdict, types),
-        ),
+        (None, Some(each)) => {
+            (each.line.administration.clone(), each.line.class().letters(), comparison::breaches(&each.verdict, types))
+        }
         (None, None) => (None, String::new(), Vec::new()),
     };
     Ok(AnalysisRow {
@@ -155,7 +153,14 @@ pub fn row(
 }
 
 /// What the campaign's page shows; `assign` and `close` are forms that were refused.
-pub fn page(c: &mut Db, ctx: &Ctx, id: &Id, params: &Params, assign: FormState, close: FormState) -> Result<CampaignPage> {
+pub fn page(
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    params: &Params,
+    assign: FormState,
+    close: FormState,
+) -> Result<CampaignPage> {
     let campaign = store::find(c, &ctx.scope, id)?;
     let filter = analysis_filter(ctx, id, params);
     let found = store::list_analyses(c, &ctx.scope, &filter, params.page())?;
@@ -197,9 +202,7 @@ pub fn answer(web: &Web, body: &CampaignPage, status: actix_web::http::StatusCod
 
 pub async fn show(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
     let (id, params) = (id.into_inner(), query.into_inner());
-    let body = web
-        .read(move |c, ctx| page(c, ctx, &id, &params, FormState::default(), FormState::default()))
-        .await?;
+    let body = web.read(move |c, ctx| page(c, ctx, &id, &params, FormState::default(), FormState::default())).await?;
     answer(&web, &body, actix_web::http::StatusCode::OK)
 }
 
@@ -292,6 +295,7 @@ async fn send(web: &Web, row: BoardMemo, language: Language) -> Answer {
     let name = paper::file_name(&memo, language);
     let app = web.app.clone();
     // setting the type takes a while: it has no place on the threads that answer others
-    let bytes = tokio::task::spawn_blocking(move || paper::pdf(&app, &row, language)).await.map_err(Refusal::fault)??;
+    let bytes =
+        tokio::task::spawn_blocking(move || paper::pdf(&app, &row, language)).await.map_err(Refusal::fault)??;
     web.download(&name, "application/pdf", bytes)
 }

@@ -52,7 +52,8 @@ pub async fn add_measure(form: Posted, id: Path<Id>) -> Answer {
     let (key, measure) = (id.clone(), fields.text("measure"));
     let done = match checks.done() {
         Ok(()) => {
-            web.write(move |c, ctx| actions::add_measure(c, ctx, &key, &measure, owner.as_ref(), due_on).map(drop)).await
+            web.write(move |c, ctx| actions::add_measure(c, ctx, &key, &measure, owner.as_ref(), due_on).map(drop))
+                .await
         }
         Err(refusal) => Err(refusal),
     };

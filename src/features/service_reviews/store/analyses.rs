@@ -58,12 +58,7 @@ fn filtered<'a>(scope: &Scope, filter: &'a AnalysisFilter) -> Result<service_ana
 }
 
 /// One page of analyses by the service's name: one count and one query.
-pub fn list_analyses(
-    c: &mut Db,
-    scope: &Scope,
-    filter: &AnalysisFilter,
-    page: PageRequest,
-) -> Result<Page<Analysis>> {
+pub fn list_analyses(c: &mut Db, scope: &Scope, filter: &AnalysisFilter, page: PageRequest) -> Result<Page<Analysis>> {
     let total = filtered(scope, filter)?.count().get_result(c)?;
     let query = filtered(scope, filter)?.order((service_analyses::name_folded, service_analyses::id));
     let rows = query.limit(page.size).offset(page.offset()).select(Analysis::as_select()).load(c)?;

@@ -28,10 +28,7 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Campaign> {
         .first(c)?)
 }
 
-fn filtered<'a>(
-    scope: &Scope,
-    filter: &'a CampaignFilter,
-) -> Result<analysis_campaigns::BoxedQuery<'a, Backend>> {
+fn filtered<'a>(scope: &Scope, filter: &'a CampaignFilter) -> Result<analysis_campaigns::BoxedQuery<'a, Backend>> {
     let mut query = analysis_campaigns::table
         .filter(analysis_campaigns::organisation_id.eq(scope.client()?.clone()))
         .into_boxed::<Backend>();
@@ -54,8 +51,7 @@ pub fn list(
 ) -> Result<Page<(Campaign, Progress)>> {
     let total = filtered(scope, filter)?.count().get_result(c)?;
     let query = filtered(scope, filter)?.order((analysis_campaigns::number.desc(), analysis_campaigns::id));
-    let rows: Vec<Campaign> =
-        query.limit(page.size).offset(page.offset()).select(Campaign::as_select()).load(c)?;
+    let rows: Vec<Campaign> = query.limit(page.size).offset(page.offset()).select(Campaign::as_select()).load(c)?;
     let ids: Vec<Id> = rows.iter().map(|row| row.id.clone()).collect();
     let mut progress = progress_of(c, scope, &ids, today)?;
     let rows = rows.into_iter().map(|row| {

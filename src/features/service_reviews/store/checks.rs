@@ -49,8 +49,7 @@ pub fn list_checks(
 ) -> Result<Page<(SpotCheck, Outcomes)>> {
     let total = filtered(scope, q, state)?.count().get_result(c)?;
     let query = filtered(scope, q, state)?.order((spot_checks::number.desc(), spot_checks::id));
-    let rows: Vec<SpotCheck> =
-        query.limit(page.size).offset(page.offset()).select(SpotCheck::as_select()).load(c)?;
+    let rows: Vec<SpotCheck> = query.limit(page.size).offset(page.offset()).select(SpotCheck::as_select()).load(c)?;
     let ids: Vec<Id> = rows.iter().map(|row| row.id.clone()).collect();
     let counted: Vec<(Id, Outcome, i64)> = spot_check_items::table
         .filter(spot_check_items::organisation_id.eq(scope.client()?))

@@ -344,10 +344,8 @@ impl Sampled for CampaignPage {
             created_by_name: "Eva Björk".into(),
             created_at: at().into(),
         };
-        let mut rows: Vec<AnalysisRow> = Decision::ALL
-            .iter()
-            .map(|decision| row(AnalysisState::Decided, Some(*decision), true, true))
-            .collect();
+        let mut rows: Vec<AnalysisRow> =
+            Decision::ALL.iter().map(|decision| row(AnalysisState::Decided, Some(*decision), true, true)).collect();
         rows.push(row(AnalysisState::Ready, Some(Decision::Move), false, true));
         rows.push(row(AnalysisState::NotStarted, None, false, false));
         rows.push(row(AnalysisState::InProgress, None, false, false));
@@ -503,7 +501,14 @@ impl Sampled for AnalysisPage {
             ..full.clone()
         };
         let bare = AnalysisPage {
-            analysis: Analysis { state: AnalysisState::NotStarted, removed_at: Some(at().into()), removed_reason: Some("Avvecklas".into()), ready_by_name: None, ready_at: None, ..analysis() },
+            analysis: Analysis {
+                state: AnalysisState::NotStarted,
+                removed_at: Some(at().into()),
+                removed_reason: Some("Avvecklas".into()),
+                ready_by_name: None,
+                ready_at: None,
+                ..analysis()
+            },
             facts: bare_facts(),
             content: Content::default(),
             target_name: None,
