@@ -8,6 +8,7 @@ mod pages;
 mod people;
 mod register;
 mod reviews;
+mod risks;
 mod story;
 
 pub use pages::{PASSWORD, routes};

@@ -50,3 +50,5 @@ demo-stop-reviews-title = Each service gets a decision of its own
 demo-stop-reviews-text = Spot checks found sensitive data on the wrong platform. Sara Holm runs the campaign: nine services, a risk analysis for each, decisions by somebody who did not write it, and a memo to the board.
 demo-stop-spot_check-title = A sample that can be drawn again
 demo-stop-spot_check-text = Jonas Åkerman drew five services. The list is frozen, nobody chose the seed, and anybody can draw the sample again and compare.
+demo-stop-risk-title = Two ways to see the same risk
+demo-stop-risk-text = Two people rated alone before they agreed. Beside the matrix stands a simulation, and every factor of what is left is printed. The vendor's own claims lower nothing.

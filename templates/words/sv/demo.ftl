@@ -50,3 +50,5 @@ demo-stop-reviews-title = Varje tjänst får ett eget beslut
 demo-stop-reviews-text = Stickprov visade känsliga uppgifter på fel plattform. Sara Holm driver kampanjen: nio tjänster, en riskanalys för varje, beslut av någon annan än den som skrev den och en tjänsteskrivelse till nämnden.
 demo-stop-spot_check-title = Ett stickprov som går att dra om
 demo-stop-spot_check-text = Jonas Åkerman har dragit fem tjänster. Listan är fryst, ingen valde fröet och vem som helst kan dra om urvalet och jämföra.
+demo-stop-risk-title = Två sätt att se på samma risk
+demo-stop-risk-text = Två personer bedömde var för sig innan de enades. Bredvid matrisen står en simulering, och varje faktor i det som är kvar är utskriven. Leverantörens egna påståenden minskar ingenting.

@@ -3,6 +3,7 @@
 
 mod base;
 mod reviews;
+mod risks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -39,7 +40,7 @@ impl Home<'_> {
 /// One row of every kind in an organisation. The vendor is tied to `vendor_organisation`, when there is one.
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects];
     for area in areas {
         area(&home, &mut all);
     }
