@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Endpoint> {
         findings::routes(),
         services::routes(),
         chains::routes(),
+        service_reviews::routes(),
         incidents::routes(),
         questionnaires::routes(),
         risks::routes(),
@@ -63,6 +64,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         findings::api_part(),
         services::api_part(),
         chains::api_part(),
+        service_reviews::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         risks::api_part(),
@@ -86,5 +88,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     vendors::sweep(app, now)?;
     services::sweep(app, now)?;
     categorisation::sweep(app, now)?;
+    service_reviews::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -33,6 +33,8 @@ mod schema;
 mod services;
 mod services_import;
 mod services_lists;
+mod service_reviews;
+mod spot_checks;
 mod start_pages;
 mod templates;
 mod trouble;

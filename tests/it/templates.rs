@@ -77,6 +77,16 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 {"title": "Ej nivåsatta", "due_on": "2027-01-15", "count": 1, "names": ["Nordlänk AB"], "more": 0, "path": "/categorisation-rounds/2"},
             ]})],
         ),
+        (
+            "review_reminder",
+            vec![json!({
+                "count": 2, "late": 1, "path": "/service-campaigns",
+                "rows": [
+                    {"service": "Färdtjänst", "campaign": "Över taket", "due_on": "2026-11-20", "late": true},
+                    {"service": "Skolskjuts", "campaign": "Över taket", "due_on": "2026-12-01", "late": false},
+                ],
+            })],
+        ),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

@@ -19,6 +19,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
+    ("reviews", "/service-campaigns", Permission::RegisterRead),
     ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
     ("imports", "/imports", Permission::ImportRun),

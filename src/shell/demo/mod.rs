@@ -10,6 +10,7 @@ mod pages;
 mod people;
 mod register;
 mod services;
+mod reviews;
 mod risks;
 mod story;
 

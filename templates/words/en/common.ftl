@@ -129,6 +129,7 @@ nav-findings = Findings
 nav-actions = Actions
 nav-risks = Risks
 nav-incidents = Incidents
+nav-reviews = Reviews
 nav-dialogues = Dialogues
 nav-imports = Import
 nav-audit = Log

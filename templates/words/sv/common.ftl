@@ -129,6 +129,7 @@ nav-findings = Brister
 nav-actions = Åtgärder
 nav-risks = Risker
 nav-incidents = Incidenter
+nav-reviews = Genomgångar
 nav-dialogues = Dialoger
 nav-imports = Import
 nav-audit = Logg

@@ -5,6 +5,7 @@ mod base;
 mod services;
 mod chains;
 mod categorisation;
+mod reviews;
 mod risks;
 
 use super::support::Harness;
@@ -49,6 +50,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         categorisation::objects,
         risks::objects,
     ];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects];
     for area in areas {
         area(&home, &mut all);
     }
