@@ -174,6 +174,7 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
             email: email.map(ToString::to_string),
             phone: Some(phone.to_string()),
             duty: Some(duty.to_string()),
+            ..NewContact::default()
         };
         story.act(who, |c, ctx| vendors::add_contact(c, ctx, &vendor.id, &contact))?;
     }

@@ -66,7 +66,7 @@ pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> V
         "contracts" => format!("/vendors/{}/contracts", vendor.id),
         other => format!("/vendors/{}?tab={other}", vendor.id),
     };
-    let tabs = ["overview", "contracts", "contacts", "categorisation", "history"];
+    let tabs = ["overview", "contracts", "contacts", "certificates", "categorisation", "history"];
     let cadence = current_tier(vendor).map(|tier| {
         let months = TieringModel::current().cadence_months(tier);
         web.word(&format!("tiering-cadence-{}", months.map_or("renewal".to_string(), |m| m.to_string())))

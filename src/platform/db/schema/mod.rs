@@ -5,6 +5,7 @@
 mod kit;
 mod identities;
 mod register;
+mod register_depth;
 mod judgements;
 mod self_assessments;
 mod classification;
@@ -19,6 +20,7 @@ pub use incident_log::*;
 pub use judgements::*;
 pub use kit::*;
 pub use register::*;
+pub use register_depth::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
 
