@@ -3,6 +3,7 @@
 
 mod base;
 mod register;
+mod risks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -40,6 +41,7 @@ impl Home<'_> {
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
     for area in areas {
         area(&home, &mut all);
     }
