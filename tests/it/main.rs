@@ -22,6 +22,8 @@ mod incidents;
 mod objects;
 mod openapi;
 mod questionnaires;
+mod register;
+mod register_lists;
 mod risk_acceptance;
 mod risk_simulation;
 mod risks;

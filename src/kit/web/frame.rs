@@ -28,6 +28,7 @@ pub const NAV_VENDOR: &[Entry] = &[
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
     ("actions", "/portal/actions", Permission::ActionRead),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
+    ("certificates", "/portal/certificates", Permission::Portal),
     ("users", "/portal/users", Permission::PortalUsers),
 ];
 

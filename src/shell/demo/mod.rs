@@ -9,6 +9,7 @@ mod people;
 mod register;
 mod risks;
 mod story;
+mod vendor_depth;
 
 pub use pages::{PASSWORD, routes};
 

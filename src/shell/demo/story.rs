@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, follow_up, incidents, register, risks};
+use super::{assessments, follow_up, incidents, register, risks, vendor_depth};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -64,6 +64,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
+    vendor_depth::fill(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
@@ -78,6 +79,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("dialogue", eva, &people.eva, format!("/dialogues/{}", follow_up.today)),
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
         stop("tier", eva, &people.eva, format!("/vendors/{}/categorise", register.vidlyssna.id)),
+        stop("depth", eva, &people.eva, format!("/vendors/{}?tab=certificates", register.vidlyssna.id)),
         stop("clauses", eva, &people.eva, format!("/contracts/{}/clauses", register.call_line.id)),
         stop("portal", "lena.sjo@vidlyssna.example", &people.lena, "/portal".to_string()),
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),

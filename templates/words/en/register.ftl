@@ -250,3 +250,5 @@ vendors-history-create-certificate = The certificate from { $name } was added
 vendors-history-update-certificate = The certificate from { $name } was changed
 vendors-history-delete-certificate = The certificate from { $name } was removed
 vendors-history-create-vendor_rating = The rating { $name } was added
+
+nav-certificates = Certificates

@@ -250,3 +250,5 @@ vendors-history-create-certificate = Certifikatet från { $name } lades till
 vendors-history-update-certificate = Certifikatet från { $name } ändrades
 vendors-history-delete-certificate = Certifikatet från { $name } togs bort
 vendors-history-create-vendor_rating = Betyget { $name } lades till
+
+nav-certificates = Certifikat

@@ -75,7 +75,7 @@ pub async fn change_many(web: &Web, ids: Vec<Id>, change: BulkChange) -> Result<
 }
 
 /// A refusal of one row in words. Errors: what is a fault stays one.
-pub fn said(web: &Web, refusal: Refusal) -> Result<String> {
+fn said(web: &Web, refusal: Refusal) -> Result<String> {
     Ok(match refusal {
         Refusal::NotFound => web.word("vendors-bulk-not-found"),
         Refusal::NotAllowed => web.word("vendors-bulk-not-allowed"),

@@ -14,7 +14,7 @@ mod shared;
 mod show;
 mod tier;
 
-pub use bulk::{bulk, change_many, keep_filter, remove_filter, said};
+pub use bulk::{bulk, change_many, keep_filter, remove_filter};
 pub use certificates::{
     add_certificate, certificate_file, certificates, edit_certificate, export_certificates, new_certificate, receive,
     remove_certificate, save_certificate, send_file,
