@@ -46,10 +46,9 @@ pub fn fill(story: &Story<'_>, people: &People, register: &Register) -> Result<(
             )
         };
         vendors::add_certificate(c, ctx, &vendor, &old)?;
-        for (kind, rating, source) in [
-            (RatingKind::Financial, "A", "Kreditkompassen"),
-            (RatingKind::Quality, "3,8 av 5", "Patientenkät"),
-        ] {
+        for (kind, rating, source) in
+            [(RatingKind::Financial, "A", "Kreditkompassen"), (RatingKind::Quality, "3,8 av 5", "Patientenkät")]
+        {
             let rated_on = today - Duration::days(40);
             let new = NewRating { kind, rating: rating.to_string(), source: source.to_string(), rated_on };
             vendors::add_rating(c, ctx, &vendor, &new)?;

@@ -25,10 +25,8 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
         ],
     );
     let field = home.row("extra_fields", &[("key", "dolt"), ("kind", "text")]);
-    let filter = home.row(
-        "saved_filters",
-        &[("person_id", home.person_id.as_str()), ("name", "Dolt"), ("query", "tier=1")],
-    );
+    let filter =
+        home.row("saved_filters", &[("person_id", home.person_id.as_str()), ("name", "Dolt"), ("query", "tier=1")]);
     all.insert("certificates", certificate);
     all.insert("extra-fields", field);
     all.insert("vendor-filters", filter);

@@ -60,7 +60,12 @@ pub fn dialogues(c: &mut Db, scope: &Scope, mine: Option<&Id>, today: NaiveDate)
         .filter(dialogues::organisation_id.eq(scope.client()?))
         .filter(dialogues::status.eq_any(UNLOCKED))
         .filter(dialogues::held_on.le(after(today, COMING_DAYS)))
-        .filter(contracts::manager_id.eq(me(mine)).or(vendors::manager_id.eq(me(mine)).or(vendors::deputy_id.eq(me(mine)))).or(anybody(mine)))
+        .filter(
+            contracts::manager_id
+                .eq(me(mine))
+                .or(vendors::manager_id.eq(me(mine)).or(vendors::deputy_id.eq(me(mine))))
+                .or(anybody(mine)),
+        )
         .order((dialogues::held_on, dialogues::id))
         .limit(limit())
         .select((dialogues::id, dialogues::period, dialogues::held_on, contracts::title, vendors::legal_name))

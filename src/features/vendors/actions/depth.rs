@@ -2,7 +2,6 @@
 
 use super::{check_manager, extra, lifecycle};
 use crate::access::Permission;
-use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::vendors::depth_input::{NewDepth, NewRating};
 use crate::features::vendors::input::NewVendor;

@@ -88,15 +88,15 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
 
 fn contact_row(contact: VendorContact) -> ContactRow {
     ContactRow {
+        roles: rules::contact_roles(&contact).into_iter().map(ContactRole::as_str).collect(),
+        hours: contact.hours.map(Hours::as_str),
         id: contact.id.to_string(),
         name: contact.name,
         email: contact.email,
         phone: contact.phone,
-        roles: rules::contact_roles(&contact).into_iter().map(ContactRole::as_str).collect(),
-        hours: contact.hours.map(Hours::as_str),
+        duty: contact.duty,
         opens: contact.opens,
         closes: contact.closes,
-        duty: contact.duty,
     }
 }
 
