@@ -26,6 +26,8 @@ mod models;
 mod objects;
 mod openapi;
 mod questionnaires;
+mod register;
+mod register_lists;
 mod risk_acceptance;
 mod risk_simulation;
 mod risks;

@@ -13,6 +13,7 @@ mod services;
 mod reviews;
 mod risks;
 mod story;
+mod vendor_depth;
 
 pub use pages::{PASSWORD, routes};
 

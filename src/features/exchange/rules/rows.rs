@@ -6,6 +6,7 @@ use super::names::nicer_name;
 use super::table::Table;
 use super::{dates, numbers};
 use crate::base::countries;
+use crate::base::org_number::CompanyNumber;
 use crate::base::refusal::Args;
 use crate::base::text::{fold, tidy};
 use crate::base::{Email, HsaId, OrgNumber};
@@ -59,7 +60,8 @@ pub struct ContractRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct VendorRow {
     pub legal_name: String,
-    pub org_number: OrgNumber,
+    /// None only for a company abroad that the file has no number for.
+    pub org_number: Option<CompanyNumber>,
     pub hsa_id: Option<HsaId>,
     pub kind: VendorKind,
     pub contact_name: Option<String>,
@@ -69,7 +71,25 @@ pub struct VendorRow {
     pub country: String,
 }
 
+/// What a vendor abroad without a number is known by: its country and its folded name.
+pub fn name_key(country: &str, name: &str) -> String {
+    format!("{country}:{}", fold(name))
+}
+
 impl VendorRow {
+    /// The number as it is stored.
+    pub fn stored_number(&self) -> Option<String> {
+        self.org_number.as_ref().map(|number| match number {
+            CompanyNumber::Swedish(number) => number.digits().to_string(),
+            CompanyNumber::Foreign { number, .. } => number.clone(),
+        })
+    }
+
+    /// What rows about one vendor have in common, and by what the register knows it.
+    pub fn key(&self) -> String {
+        self.stored_number().unwrap_or_else(|| name_key(&self.country, &self.legal_name))
+    }
+
     /// Takes from a second row on the same vendor what this one lacks, and the nicer name.
     pub fn fill_from(&mut self, other: &VendorRow) {
         self.legal_name = nicer_name(&self.legal_name, &other.legal_name);
@@ -172,8 +192,8 @@ fn contract(cells: &mut Cells<'_>) -> Option<ContractRow> {
 
 fn vendor(cells: &mut Cells<'_>) -> Option<VendorRow> {
     let legal_name = cells.required(Field::LegalName);
-    let org_number = cells.org_number();
     let country = cells.country();
+    let org_number = cells.company_number(country.as_deref());
     Some(VendorRow {
         hsa_id: cells.hsa_id(),
         kind: cells.kind(),
@@ -264,6 +284,18 @@ impl Cells<'_> {
         // A formula without a saved value reads as "=..." and so as letters.
         let text = self.required(Field::OrgNumber)?;
         text.parse::<OrgNumber>().map_err(|error| self.refuse(Field::OrgNumber, error.code())).ok()
+    }
+
+    /// The number in its country's own form. A company abroad may lack one; `None` is a refusal.
+    fn company_number(&mut self, country: Option<&str>) -> Option<Option<CompanyNumber>> {
+        let Some(abroad) = country.filter(|code| *code != "SE") else {
+            return self.org_number().map(|number| Some(CompanyNumber::Swedish(number)));
+        };
+        let Some(text) = self.optional(Field::OrgNumber, SHORT) else {
+            return (!self.has_error(Field::OrgNumber)).then_some(None);
+        };
+        let read = CompanyNumber::read(abroad, &text);
+        read.map_err(|error| self.refuse(Field::OrgNumber, error.code())).ok().map(Some)
     }
 
     fn date(&mut self, field: Field) -> Option<NaiveDate> {

@@ -80,7 +80,7 @@ pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> V
         "chain" => format!("/vendors/{}/chain", vendor.id),
         other => format!("/vendors/{}?tab={other}", vendor.id),
     };
-    let tabs = ["overview", "contracts", "chain", "contacts", "categorisation", "history"];
+    let tabs = ["overview", "contracts", "chain", "contacts", "certificates", "categorisation", "history"];
     let cadence = current_tier(vendor).map(|tier| cadence_text(web, TieringModel::current(), tier));
     VendorHead {
         id: vendor.id.to_string(),

@@ -1,12 +1,15 @@
 //! One vendor: overview, contacts, categorisation, history. Its contracts have a page of their own.
 
+use super::depth::{LoadedDepth, depth_view, load_depth};
 use super::shared::{head, history_lines};
 use crate::base::{Id, Result};
 use crate::features::accounts;
 use crate::features::tiering::{self, Criterion, Models};
-use crate::features::vendors::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
-use crate::features::vendors::store;
+use crate::features::vendors::records::{
+    CategorisationRecord, ContactRole, Hours, OverrideRecord, Vendor, VendorContact,
+};
 use crate::features::vendors::views::{ContactRow, JudgedCriterion, Judgement, JudgementReason, OverrideRow, ShowPage};
+use crate::features::vendors::{rules, store};
 use crate::kit::audit::{self, Event};
 use crate::kit::web::{Answer, Web};
 use actix_web::http::StatusCode;
@@ -27,11 +30,13 @@ struct Loaded {
     models: Models,
     overrides: Vec<OverrideRecord>,
     events: Vec<Event>,
+    depth: LoadedDepth,
 }
 
 pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
     let tab = match query.tab.as_deref() {
         Some("contacts") => "contacts",
+        Some("certificates") => "certificates",
         Some("categorisation") => "categorisation",
         Some("history") => "history",
         _ => "overview",
@@ -43,6 +48,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
             let history = tab == "history";
             Ok(Loaded {
                 manager,
+                depth: if history { LoadedDepth::default() } else { load_depth(c, ctx, &vendor)? },
                 contacts: if history { Vec::new() } else { store::contacts(c, &ctx.scope, &vendor.id)? },
                 judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
                 overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
@@ -70,6 +76,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         tags: vendor.tag_list(),
         internal_note: vendor.internal_note.clone(),
         linked: vendor.vendor_organisation_id.is_some(),
+        depth: depth_view(&web, vendor, loaded.depth, &loaded.contacts, today),
         contacts: loaded.contacts.into_iter().map(contact_row).collect(),
         judgement: judgements.next(),
         earlier: judgements.collect(),
@@ -85,11 +92,15 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
 
 fn contact_row(contact: VendorContact) -> ContactRow {
     ContactRow {
+        roles: rules::contact_roles(&contact).into_iter().map(ContactRole::as_str).collect(),
+        hours: contact.hours.map(Hours::as_str),
         id: contact.id.to_string(),
         name: contact.name,
         email: contact.email,
         phone: contact.phone,
         duty: contact.duty,
+        opens: contact.opens,
+        closes: contact.closes,
     }
 }
 

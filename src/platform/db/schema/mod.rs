@@ -5,6 +5,7 @@
 mod kit;
 mod identities;
 mod register;
+mod register_depth;
 mod judgements;
 mod review_campaigns;
 mod self_assessments;
@@ -24,6 +25,7 @@ pub use judgements::*;
 pub use kit::*;
 pub use register::*;
 pub use review_campaigns::*;
+pub use register_depth::*;
 pub use risk_register::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
