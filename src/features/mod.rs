@@ -38,6 +38,7 @@ pub fn routes() -> Vec<Endpoint> {
         vendors::routes(),
         contracts::routes(),
         findings::routes(),
+        subcontractors::routes(),
         incidents::routes(),
         questionnaires::routes(),
         dialogues::routes(),
@@ -56,6 +57,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         vendors::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        subcontractors::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         dialogues::api_part(),
@@ -73,5 +75,6 @@ pub fn jobs() -> Vec<Job> {
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
-    vendors::sweep(app, now)
+    vendors::sweep(app, now)?;
+    subcontractors::sweep(app, now)
 }

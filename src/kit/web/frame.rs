@@ -16,6 +16,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
+    ("subcontracts", "/subcontracts", Permission::RegisterRead),
     ("incidents", "/incidents", Permission::IncidentRead),
     ("imports", "/imports", Permission::ImportRun),
     ("users", "/users", Permission::UsersManage),
@@ -25,6 +26,7 @@ pub const NAV_REGION: &[Entry] = &[
 pub const NAV_VENDOR: &[Entry] = &[
     ("start", "/portal", Permission::Portal),
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
+    ("subcontracts", "/portal/subcontracts", Permission::Portal),
     ("actions", "/portal/actions", Permission::ActionRead),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
     ("users", "/portal/users", Permission::PortalUsers),

@@ -6,6 +6,7 @@ mod links;
 mod nodes;
 mod raise;
 mod terms;
+mod trial;
 
 pub use approval::{confirm_link, set_link_approval};
 pub use ending::end_link;
@@ -13,6 +14,7 @@ pub use links::{add_link, check_facts, edit_link};
 pub use nodes::{NodeEdit, edit_node, node_of_vendor};
 pub use raise::criterion_level;
 pub use terms::{depth_limit, set_terms};
+pub use trial::{Above, Trial, Tried, try_link};
 
 use super::records::{ChainLink, ChainNode};
 use super::store;

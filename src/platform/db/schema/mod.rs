@@ -11,7 +11,9 @@ mod classification;
 mod follow_up;
 mod incident_log;
 mod supply_chain;
+mod approval_cases;
 
+pub use approval_cases::*;
 pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
@@ -103,3 +105,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     dialogue_items,
     dialogue_participants,
 );
+
+diesel::joinable!(subcontract_cases -> vendors (vendor_id));
+diesel::allow_tables_to_appear_in_same_query!(subcontract_cases, subcontract_reviews, vendors);
+
