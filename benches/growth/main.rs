@@ -12,8 +12,7 @@ use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
-const AREAS: &[Area] = &[
-];
+const AREAS: &[Area] = &[];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

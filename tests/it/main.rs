@@ -24,6 +24,8 @@ mod openapi;
 mod questionnaires;
 mod schema;
 mod start_pages;
+mod subcontractors;
+mod subcontractors_in_time;
 mod templates;
 mod trouble;
 mod vendors;

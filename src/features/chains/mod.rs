@@ -7,8 +7,8 @@ mod rules;
 mod store;
 
 pub use actions::{
-    Above, NodeEdit, Trial, Tried, add_link, check_facts, confirm_link, criterion_level, depth_limit, edit_link, edit_node, end_link,
-    node_of_vendor, set_link_approval, set_terms, try_link,
+    Above, NodeEdit, Trial, Tried, add_link, check_facts, confirm_link, criterion_level, depth_limit, edit_link,
+    edit_node, end_link, node_of_vendor, set_link_approval, set_terms, try_link,
 };
 pub use model::{
     ApprovalState, ChainModel, Child, EndLink, GdprRole, LinkApproval, LinkFacts, LinkSource, LinkState, NewLink,

@@ -4,8 +4,8 @@ use super::records::Assessment;
 use super::{rules, store};
 use crate::access::{Permission, Side};
 use crate::base::{Id, Refusal, Result};
-use crate::kit::attachments::{self, Attachment, Target};
 use crate::kit::Ctx;
+use crate::kit::attachments::{self, Attachment, Target};
 use crate::kit::web::{Received, Web};
 use crate::platform::db::Db;
 

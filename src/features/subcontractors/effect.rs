@@ -50,7 +50,9 @@ pub fn of(c: &mut Db, ctx: &Ctx, case: &Case) -> Result<Effect> {
         let vendor = vendors::find(c, &ctx.scope, &above.vendor_id)?;
         let latest = vendors::latest_categorisation(c, &ctx.scope, &above.vendor_id)?;
         let mut floors = vec![(Criterion::Chain, above.chain.min(model.highest(Criterion::Chain)))];
-        floors.extend(above.data_class.map(|class| (Criterion::DataClass, class.min(model.highest(Criterion::DataClass)))));
+        floors.extend(
+            above.data_class.map(|class| (Criterion::DataClass, class.min(model.highest(Criterion::DataClass)))),
+        );
         let judged = latest.as_ref().map(vendors::CategorisationRecord::criteria);
         let criteria = match judged {
             Some(judged) => judged.raised_to(&floors),

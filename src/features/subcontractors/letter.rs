@@ -72,10 +72,7 @@ impl Letter {
             case_id: case.id.clone(),
             number: case.number,
             client: Party { name: client.name, org_number: vendors::shown_number(client.org_number.as_deref()) },
-            vendor: Party {
-                name: vendor.legal_name,
-                org_number: vendors::shown_number(vendor.org_number.as_deref()),
-            },
+            vendor: Party { name: vendor.legal_name, org_number: vendors::shown_number(vendor.org_number.as_deref()) },
             subcontractor: Party {
                 name: case.name.clone(),
                 org_number: vendors::shown_number(facts.org_number.as_deref()),

@@ -125,6 +125,7 @@ nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions
 nav-incidents = Incidents
+nav-subcontracts = Subcontractors
 nav-dialogues = Dialogues
 nav-imports = Import
 nav-audit = Log

@@ -125,6 +125,7 @@ nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder
 nav-incidents = Incidenter
+nav-subcontracts = Underleverantörer
 nav-dialogues = Dialoger
 nav-imports = Import
 nav-audit = Logg

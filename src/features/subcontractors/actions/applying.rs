@@ -424,8 +424,8 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Ca
         after.submitted_at = Some(ctx.instant());
         after.authorisation =
             store::terms(c, &before.contract_id)?.map_or(Authorisation::Specific, |terms| terms.authorisation);
-        after.notice_until = (after.authorisation == Authorisation::General)
-            .then(|| rules::notice_until(today, &model.terms));
+        after.notice_until =
+            (after.authorisation == Authorisation::General).then(|| rules::notice_until(today, &model.terms));
         for kind in ReviewKind::ALL {
             store::insert_review(c, &blank_review(ctx, &after, *kind))?;
         }

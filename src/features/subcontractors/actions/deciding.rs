@@ -153,7 +153,7 @@ pub(super) fn record(
         after.state = rules::next(state, Step::Start)?;
     }
     after.link_id = carry_out(c, ctx, before, &ruling, ruled, &effect)?;
-    audit::record(c, ctx, entry("decide", before).after(&ruling))?;
+    audit::record(c, ctx, entry("subcontract_decide", before).after(&ruling))?;
     let after = save(c, ctx, "update", before, after)?;
     if ruled.decision != Decision::Refused && ruled.decision != Decision::Temporary {
         replace(c, ctx, &after)?;
@@ -258,4 +258,3 @@ fn tie(c: &mut Db, ctx: &Ctx, case: &Case, existing: Option<&Id>, same_as: &Same
     };
     Ok(chains::add_link(c, ctx, &new)?.id)
 }
-

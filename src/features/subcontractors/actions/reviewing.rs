@@ -64,7 +64,7 @@ pub fn begin(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Cas
         ..review
     };
     store::save_review(c, &taken)?;
-    save(c, ctx, "start", &before, Case { state, ..before.clone() })
+    save(c, ctx, "subcontract_start", &before, Case { state, ..before.clone() })
 }
 
 /// Asks the vendor for more; its time does not count. Errors: at `text`.
@@ -193,7 +193,11 @@ fn checked(
     }
     checks.that(input.outcome.is_some(), "outcome", "error-choice");
     let opposed = input.outcome.is_some_and(|outcome| outcome != ReviewOutcome::Supports);
-    checks.that(!opposed || input.comment.as_deref().and_then(text::non_empty).is_some(), "comment", "error-reason-required");
+    checks.that(
+        !opposed || input.comment.as_deref().and_then(text::non_empty).is_some(),
+        "comment",
+        "error-reason-required",
+    );
     longest(&mut checks, "comment", input.comment.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     Ok(judged)

@@ -44,15 +44,13 @@ fn turn(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<()> {
     let noticed = case.silence_at.is_none() && case.notice_until.is_some_and(|until| until < today);
     match case.state {
         CaseState::Submitted | CaseState::Completeness | CaseState::Review if noticed => silence(c, ctx, &case),
-        CaseState::Temporary | CaseState::Decided | CaseState::Active
-            if case.due_on.is_some_and(|day| day < today) =>
-        {
+        CaseState::Temporary | CaseState::Decided | CaseState::Active if case.due_on.is_some_and(|day| day < today) => {
             let state = rules::next(case.state, Step::Expire)?;
             save(c, ctx, "expire", &case, Case { state, ..case.clone() }).map(drop)
         }
         CaseState::Decided if case.starts_on.is_some_and(|day| day <= today) => {
             let state = rules::next(case.state, Step::Start)?;
-            save(c, ctx, "start", &case, Case { state, ..case.clone() }).map(drop)
+            save(c, ctx, "subcontract_start", &case, Case { state, ..case.clone() }).map(drop)
         }
         _ => Ok(()),
     }

@@ -251,7 +251,11 @@ fn body_of(c: &mut Db, ctx: &Ctx, case: Case) -> Result<SubcontractBody> {
             .into_iter()
             .map(|o| ObjectionBody { ground: o.ground, remedy: o.remedy, text: o.text, raised_at: o.raised_at })
             .collect(),
-        internal: if region { Some(internal(c, ctx, &case, closure.as_ref().and_then(|k| k.finding_id.clone()))?) } else { None },
+        internal: if region {
+            Some(internal(c, ctx, &case, closure.as_ref().and_then(|k| k.finding_id.clone()))?)
+        } else {
+            None
+        },
         closure: closure.map(|k| ClosureBody {
             kind: k.kind,
             closed_on: k.closed_on,

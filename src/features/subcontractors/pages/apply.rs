@@ -22,7 +22,10 @@ use actix_web::web::{Path, Query};
 fn contract_choices(c: &mut Db, ctx: &Ctx) -> Result<Vec<Choice>> {
     if ctx.scope.side() == Side::Region {
         let all = contracts::choices(c, &ctx.scope)?;
-        return Ok(all.into_iter().map(|(id, reference, title)| Choice::new(id, format!("{reference} {title}"))).collect());
+        return Ok(all
+            .into_iter()
+            .map(|(id, reference, title)| Choice::new(id, format!("{reference} {title}")))
+            .collect());
     }
     let mut all = Vec::new();
     for vendor in vendors::portal_vendors(c, &ctx.scope)? {
@@ -50,7 +53,8 @@ fn form_page(c: &mut Db, ctx: &Ctx, case: Option<&Case>, form: FormState) -> Res
     let side = ctx.scope.side();
     let base = base(side);
     let contract = case.map(|case| contracts::find(c, &ctx.scope, &case.contract_id)).transpose()?;
-    let chosen = contract.as_ref().map(|contract| contract.id.clone()).or_else(|| form.value("contract_id").parse().ok());
+    let chosen =
+        contract.as_ref().map(|contract| contract.id.clone()).or_else(|| form.value("contract_id").parse().ok());
     Ok(FormPage {
         portal: side == Side::Vendor,
         action: case.map_or_else(|| base.to_string(), |case| format!("{base}/{}/edit", case.id)),
@@ -132,7 +136,9 @@ pub async fn create(form: Posted) -> Answer {
     };
     match made {
         Ok(case) if case.state == CaseState::Stopped => web.redirect(format!("{}/{}", base(side), case.id)),
-        Ok(case) => web.redirect_saying(format!("{}/{}/claims", base(side), case.id), "ok", "subcontracts-created", &[]),
+        Ok(case) => {
+            web.redirect_saying(format!("{}/{}/claims", base(side), case.id), "ok", "subcontracts-created", &[])
+        }
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
             let body = web.read(move |c, ctx| form_page(c, ctx, None, state)).await?;

@@ -14,8 +14,8 @@ use super::rules;
 use super::store;
 use super::views::{ClaimRow, FileRow, Head, Line, ReviewRow, RulingView, StepLine, TierLine};
 use crate::access::Side;
-use crate::base::{Refusal, Result};
 use crate::base::clock::swedish_date;
+use crate::base::{Refusal, Result};
 use crate::features::{accounts, contracts, tiering, vendors};
 use crate::kit::Ctx;
 use crate::kit::attachments::Attachment;
@@ -112,10 +112,8 @@ fn steps(web: &Web, case: &Case) -> Vec<StepLine> {
         S::Decided | S::Refused | S::Stopped => 4,
         S::Active | S::Changed | S::Revoked | S::Ended | S::Expired => 5,
     };
-    let over = matches!(
-        case.state,
-        S::Refused | S::Stopped | S::Active | S::Changed | S::Revoked | S::Ended | S::Expired
-    );
+    let over =
+        matches!(case.state, S::Refused | S::Stopped | S::Active | S::Changed | S::Revoked | S::Ended | S::Expired);
     ["draft", "submitted", "completeness", "review", "decision", "active"]
         .iter()
         .enumerate()

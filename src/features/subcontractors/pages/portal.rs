@@ -32,11 +32,14 @@ pub(super) async fn show_with(web: Web, id: Id, status: StatusCode, upload_form:
     let body = PortalPage {
         facts: if open.case.name.is_empty() { Vec::new() } else { facts(&web, &open) },
         rulings: ruling_views(&open.rulings),
-        objections: objections.into_iter().map(|o| crate::features::subcontractors::records::Objection {
-            // The vendor is answered by the region, not by a person in it.
-            raised_by_name: open.client.clone(),
-            ..o
-        }).collect(),
+        objections: objections
+            .into_iter()
+            .map(|o| crate::features::subcontractors::records::Objection {
+                // The vendor is answered by the region, not by a person in it.
+                raised_by_name: open.client.clone(),
+                ..o
+            })
+            .collect(),
         // That a finding was opened is told by the finding itself.
         closure: closure.map(|closure| crate::features::subcontractors::records::Closure {
             closed_by_name: open.client.clone(),

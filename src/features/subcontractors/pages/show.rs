@@ -77,7 +77,9 @@ async fn show_with(
     let editable = case.by_phone && case.state.is_editable() && ctx.can(Permission::SubcontractApply);
     let mut tiers = effect.as_ref().map(|effect| tier_lines(&web, effect, &models)).transpose()?.unwrap_or_default();
     let mut tier_model = effect.as_ref().and_then(|e| e.main()).map(|main| main.model_version.clone());
-    if tiers.is_empty() && let Some(ruling) = open.rulings.first() {
+    if tiers.is_empty()
+        && let Some(ruling) = open.rulings.first()
+    {
         let reasons: Option<Vec<tiering::Reason>> = serde_json::from_str(&ruling.tier_reasons).unwrap_or_default();
         let model = models.on(crate::base::clock::swedish_date(ruling.decided_at.utc()));
         tier_model = Some(model.version.clone());
@@ -208,7 +210,7 @@ fn history_line(web: &Web, event: audit::Event) -> HistoryLine {
         text: web.word(&format!("subcontracts-history-{}", event.verb)),
         note: None,
         tone: match event.verb.as_str() {
-            "decide" => "ok",
+            "subcontract_decide" => "ok",
             "subcontract_stop" | "subcontract_revoke" => "serious",
             "return" | "subcontract_object" | "subcontract_silence" => "attention",
             _ => "neutral",
@@ -260,8 +262,7 @@ pub async fn letter(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
         })
         .await?;
     let app = web.app.clone();
-    let bytes: Result<Vec<u8>> = tokio::task::spawn_blocking(move || letter::pdf(&app, &ruling, language))
-        .await
-        .map_err(Refusal::fault)?;
+    let bytes: Result<Vec<u8>> =
+        tokio::task::spawn_blocking(move || letter::pdf(&app, &ruling, language)).await.map_err(Refusal::fault)?;
     web.download(&letter::file_name(&case, language), "application/pdf", bytes?)
 }

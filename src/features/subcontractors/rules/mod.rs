@@ -3,9 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::model::{
-    Authorisation, CaseState, CriteriaModel, Decision, ReviewKind, SilenceBounds, StopReason, Terms,
-};
+use super::model::{Authorisation, CaseState, CriteriaModel, Decision, ReviewKind, SilenceBounds, StopReason, Terms};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::workdays::{add_working_days, is_working_day, working_days_between};
 use crate::base::{Id, countries};

@@ -33,13 +33,8 @@ pub struct CaseFilter {
     pub waits_for: Vec<ReviewKind>,
 }
 
-const OPEN: [CaseState; 5] = [
-    CaseState::Submitted,
-    CaseState::Completeness,
-    CaseState::Completion,
-    CaseState::Review,
-    CaseState::Temporary,
-];
+const OPEN: [CaseState; 5] =
+    [CaseState::Submitted, CaseState::Completeness, CaseState::Completion, CaseState::Review, CaseState::Temporary];
 
 /// The cases that the scope reaches: a vendor's draft is its own until it is sent, and a draft that a
 /// manager writes for a small provider is the manager's.
@@ -48,9 +43,9 @@ macro_rules! reached {
         let mut query = subcontract_cases::table.into_boxed::<Backend>();
         match $scope.side() {
             Side::Region => {
-                query = query.filter(subcontract_cases::organisation_id.eq($scope.client()?.clone())).filter(
-                    subcontract_cases::state.ne(CaseState::Draft).or(subcontract_cases::by_phone.eq(true)),
-                );
+                query = query
+                    .filter(subcontract_cases::organisation_id.eq($scope.client()?.clone()))
+                    .filter(subcontract_cases::state.ne(CaseState::Draft).or(subcontract_cases::by_phone.eq(true)));
             }
             Side::Vendor => {
                 let own = vendors::table
@@ -195,9 +190,11 @@ pub fn due_everywhere(c: &mut Db, today: NaiveDate) -> Result<Vec<(Id, Id)>> {
         .and(subcontract_cases::silence_at.is_null())
         .and(subcontract_cases::state.eq_any([CaseState::Submitted, CaseState::Completeness, CaseState::Review]));
     let start = subcontract_cases::state.eq(CaseState::Decided).and(subcontract_cases::starts_on.le(today));
-    let over = subcontract_cases::due_on
-        .lt(today)
-        .and(subcontract_cases::state.eq_any([CaseState::Temporary, CaseState::Decided, CaseState::Active]));
+    let over = subcontract_cases::due_on.lt(today).and(subcontract_cases::state.eq_any([
+        CaseState::Temporary,
+        CaseState::Decided,
+        CaseState::Active,
+    ]));
     Ok(subcontract_cases::table
         .filter(notice.assume_not_null().or(start.assume_not_null()).or(over.assume_not_null()))
         .order(subcontract_cases::id)

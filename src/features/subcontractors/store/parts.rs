@@ -51,9 +51,7 @@ pub fn put_verdict(c: &mut Db, row: &VerdictRow, is_new: bool) -> Result<()> {
     if is_new {
         diesel::insert_into(subcontract_verdicts::table).values(row).execute(c)?;
     } else {
-        diesel::update(subcontract_verdicts::table.filter(subcontract_verdicts::id.eq(&row.id)))
-            .set(row)
-            .execute(c)?;
+        diesel::update(subcontract_verdicts::table.filter(subcontract_verdicts::id.eq(&row.id))).set(row).execute(c)?;
     }
     Ok(())
 }

@@ -108,4 +108,3 @@ diesel::allow_tables_to_appear_in_same_query!(
 
 diesel::joinable!(subcontract_cases -> vendors (vendor_id));
 diesel::allow_tables_to_appear_in_same_query!(subcontract_cases, subcontract_reviews, vendors);
-
