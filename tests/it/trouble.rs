@@ -1,8 +1,9 @@
 //! What goes wrong anyway: a session that ends mid-answer, a mail server that is down, garbage in
 //! addresses and bodies, and ids of another organisation where one's own belong.
 
-use super::access_table::{filled, kind_of, objects};
+use super::access_table::{filled, kind_of};
 use super::accounts::{csrf_of, value_of};
+use super::objects::objects;
 use super::questionnaires::{browsers, new, scene};
 use super::support::Harness;
 use actix_web::test::TestRequest;
