@@ -23,12 +23,12 @@ const HARMLESS: &[(&str, &str)] = &[
 
 both! {
     async fn silence_after_the_notice_across_christmas(t: &Harness) {
-        let w = world(t);
+        let mut w = world(t);
         w.tiered(&tier_three()).await;
         let path = format!("/subcontract-terms/{}", w.contract);
         w.eva.post(&path, &[("version", "0"), ("authorisation", "general")]).await.expect(303);
         w.eva.post(&path, &[("version", "0"), ("authorisation", "specific")]).await.expect(409);
-        t.advance_days(1);
+        w.days_later(t, 1);
         // 24 November and thirty days is Christmas Eve; the next working day is Monday the 28th.
         let harmless = w.submitted(t, HARMLESS).await;
         let abroad = w.submitted(t, &[]).await;
@@ -46,11 +46,11 @@ both! {
         w.step(t, &w.asa, &objected, "object", &objection).await.expect(303);
         w.lena.get(&format!("/portal/subcontracts/{objected}")).await.expect(200).has(&["Garantierna räcker inte.", "Föreslå någon annan"]).lacks(&["Åsa Lindqvist"]);
 
-        t.advance_days(34); // Monday 28 December
+        w.days_later(t, 34); // Monday 28 December
         sweep(t);
         assert_eq!(w.case(t, &harmless).state, CaseState::Submitted, "the last day is still to be used");
         t.drain();
-        t.advance_days(1);
+        w.days_later(t, 1);
         sweep(t);
         let case = w.case(t, &harmless);
         assert_eq!(case.state, CaseState::Decided);
@@ -75,8 +75,8 @@ both! {
     }
 
     async fn an_emergency_is_short_and_the_end_needs_its_certificate(t: &Harness) {
-        let w = world(t);
-        let urgent = [HARMLESS, &[("starts_on", "2026-11-24"), ("urgent_reason", "Underleverantören gick i konkurs.")]].concat();
+        let mut w = world(t);
+        let urgent = [HARMLESS, &[("starts_on", "2026-11-23"), ("urgent_reason", "Underleverantören gick i konkurs.")]].concat();
         let id = w.submitted(t, &urgent).await;
         let give = |until: &'static str, measures: &'static str| [("reason", "Driften måste gå."), ("conditions", measures), ("valid_until", until)];
         assert!(matches!(w.step(t, &w.asa, &id, "emergency", &give("2026-12-10", "Daglig kontroll")).await.status, 403 | 404));
@@ -99,7 +99,7 @@ both! {
         // Another one is left to run out.
         let forgotten = w.submitted(t, &[&urgent[..], &[("name", "Annan AB")]].concat()).await;
         w.step(t, &w.birgitta, &forgotten, "emergency", &give("2026-12-01", "Daglig kontroll")).await.expect(303);
-        t.advance_days(9);
+        w.days_later(t, 9);
         sweep(t);
         assert_eq!(w.case(t, &forgotten).state, CaseState::Expired);
         w.step(t, &w.birgitta, &forgotten, "revoke", &[("reason", "x")]).await.expect(409);
@@ -118,7 +118,7 @@ both! {
     }
 
     async fn a_change_is_a_case_of_its_own_that_takes_the_old_ones_place(t: &Harness) {
-        let w = world(t);
+        let mut w = world(t);
         let id = w.submitted(t, HARMLESS).await;
         w.lena.post(&format!("/portal/subcontracts/{id}/change"), &[("cause", "new_country"), ("change_note", "Nytt kontor")]).await.expect(409);
         w.reviewed(t, &id).await;
@@ -140,7 +140,7 @@ both! {
         let link = t.read(|c| chains::find_link(c, &w.eva_ctx.scope, &link));
         assert_eq!((link.countries.as_str(), link.subcontract_id), ("NO;SE", Some(w.case(t, &new).id)));
         // It begins on its day; revoked, the link shows as refused.
-        t.advance_days(53);
+        w.days_later(t, 53);
         sweep(t);
         assert_eq!(w.case(t, &new).state, CaseState::Active);
         w.step(t, &w.birgitta, &new, "revoke", &[("reason", "Kraven följs inte.")]).await.expect(303);
@@ -150,17 +150,17 @@ both! {
     }
 
     async fn somebody_is_reminded_once_before_a_deadline(t: &Harness) {
-        let w = world(t);
+        let mut w = world(t);
         let id = w.submitted(t, HARMLESS).await;
         t.drain();
         sweep(t);
         assert!(t.drain().is_empty(), "the check is due on the 30th");
-        t.advance_days(4);
+        w.days_later(t, 4);
         sweep(t);
         let mails = t.drain();
         assert_eq!(mails.len(), 1);
         assert!(mails[0].subject.contains("Frist") && mails[0].text.contains("2026-11-30"), "{}", mails[0].text);
-        t.advance_days(5);
+        w.days_later(t, 5);
         w.eva.get("/subcontracts?state=overdue").await.expect(200).has(&["Städhjälpen", "försenad"]);
         assert!(w.case(t, &id).due_on < Some("2026-12-02".parse().unwrap()));
     }

@@ -103,7 +103,7 @@ fn api_routes() -> Vec<Endpoint> {
         post("/api/v1/subcontracts/{id}/object", api::steps::object),
         post("/api/v1/subcontracts/{id}/revoke", api::steps::revoke),
         post("/api/v1/subcontracts/{id}/end", api::steps::end),
-        post("/api/v1/subcontracts/{id}/change", api::steps::change),
+        post("/api/v1/subcontracts/{id}/change", api::steps::renew),
         get("/api/v1/subcontracts/{id}/letter.pdf", api::steps::letter),
         put("/api/v1/subcontract-terms/{contract_id}", api::steps::terms),
     ]

@@ -69,6 +69,7 @@ pub struct Case {
 
 /// What was stated of the subcontractor and its task; kept as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Facts {
     /// Ten digits, or a foreign number as written.
     pub org_number: Option<String>,

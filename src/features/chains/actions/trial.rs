@@ -26,8 +26,8 @@ pub struct Tried {
     /// ISO codes.
     pub countries: Vec<String>,
     pub remote_countries: Vec<String>,
-    /// Whether the child takes in somebody that nobody has named.
-    pub unknown_below: bool,
+    /// The link whose facts would change, when there is one already.
+    pub replaces: Option<Id>,
 }
 
 /// What a link would mean.
@@ -71,7 +71,8 @@ pub fn try_link(c: &mut Db, ctx: &Ctx, tried: &Tried) -> Result<Trial> {
     let parent_id = tried.parent_node_id.clone().unwrap_or_else(|| root.id.clone());
     let stored = store::active_links_of(c, &ctx.scope, std::slice::from_ref(&contract.id))?;
     let same = |link: &&ChainLink| link.parent_node_id == parent_id && link.child_node_id == child.id;
-    let existing = stored.iter().find(same).map(|link| link.id.clone());
+    let named = tried.replaces.as_ref().and_then(|id| stored.iter().find(|link| link.id == *id));
+    let existing = named.or_else(|| stored.iter().find(same)).map(|link| link.id.clone());
     let graph = Graph::new(&root.id, &stored);
     if existing.is_none() {
         let limit = super::depth_limit(c, &ctx.scope, &contract.id)?;
@@ -87,12 +88,7 @@ pub fn try_link(c: &mut Db, ctx: &Ctx, tried: &Tried) -> Result<Trial> {
     let above = if errors.is_empty() {
         let mut links: Vec<ChainLink> = stored.into_iter().filter(|link| Some(&link.id) != existing.as_ref()).collect();
         links.push(link(ctx, tried, &parent_id, &child)?);
-        let mut imagined_nodes = vec![child.clone(), root.clone()];
-        if tried.unknown_below {
-            let below = imagined(ctx, NodeKind::Unknown, "?")?;
-            links.push(link(ctx, tried, &child.id, &below)?);
-            imagined_nodes.push(below);
-        }
+        let imagined_nodes = vec![child.clone(), root.clone()];
         above(c, ctx, &root, &parent_id, &links, imagined_nodes)?
     } else {
         Vec::new()

@@ -297,7 +297,7 @@ pub(in crate::features::subcontractors) fn tried(case: &Case) -> Tried {
         data_class: facts.data_class,
         countries: facts.countries,
         remote_countries: facts.remote_countries,
-        unknown_below: false,
+        replaces: case.link_id.clone(),
     }
 }
 

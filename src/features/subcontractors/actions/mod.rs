@@ -11,6 +11,7 @@ pub use applying::{CaseInput, ClaimInput, attach, change, claim, create, edit, e
 pub use deciding::{Ruled, SameAs, decide, emergency};
 pub use ending::{EndInput, end, object, revoke, set_terms};
 pub use reviewing::{Judged, ReviewInput, ask_completion, begin, permission, propose, review};
+pub use saying::reviews_of;
 pub use time::sweep;
 
 pub(super) use applying::{DELETION, tried};

@@ -14,7 +14,6 @@ use crate::features::subcontractors::rules::{self, Step};
 use crate::features::subcontractors::store;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
-use chrono::NaiveDate;
 
 /// What a review asks of the role.
 pub fn permission(kind: ReviewKind) -> Permission {
@@ -205,17 +204,9 @@ fn checked(
 
 /// Proposes a decision when every review is done. Whoever proposes does not decide.
 /// Errors: at the fields; `rule-subcontract-reviews`; `Conflict` when the case is stale.
-pub fn propose(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    version: Option<i32>,
-    decision: Decision,
-    reason: &str,
-    conditions: &[String],
-    valid_until: Option<NaiveDate>,
-) -> Result<Proposal> {
+pub fn propose(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, said: &super::Ruled) -> Result<Proposal> {
     ctx.require(Permission::SubcontractReview)?;
+    let (decision, reason, valid_until) = (said.decision, said.reason.as_str(), said.valid_until);
     let case = store::find(c, &ctx.scope, id)?;
     check_version(version, &case)?;
     rules::next(case.state, Step::Decide(decision))?;
@@ -227,7 +218,7 @@ pub fn propose(
         return Err(Refusal::rule("rule-subcontract-reviewer-applicant"));
     }
     let model = CriteriaModel::named(&case.criteria_version);
-    let conditions = super::deciding::tidy(conditions);
+    let conditions = super::deciding::tidy(&said.conditions);
     let from = super::deciding::valid_from(ctx, &case);
     rules::check_ruling(decision, reason, &conditions, valid_until, from, model)?;
     super::deciding::check_texts(reason, &conditions, None)?;

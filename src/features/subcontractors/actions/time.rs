@@ -93,10 +93,5 @@ fn silence(c: &mut Db, ctx: &Ctx, case: &Case) -> Result<()> {
         same_as: SameAs::Unsaid,
     };
     let rule = (None, ctx.actor.name.clone());
-    record(c, ctx, &noted_version(case, noted), state, &ruled, from, rule).map(drop)
-}
-
-/// The case with its silence noted, at the version that is stored.
-fn noted_version(stored: &Case, noted: Case) -> Case {
-    Case { version: stored.version, ..noted }
+    record(c, ctx, &noted, state, &ruled, from, rule).map(drop)
 }

@@ -43,7 +43,7 @@ use serde::{Deserialize, Serialize};
     steps::object,
     steps::revoke,
     steps::end,
-    steps::change,
+    steps::renew,
     steps::letter,
     steps::terms,
 ))]

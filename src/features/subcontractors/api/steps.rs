@@ -145,10 +145,15 @@ pub struct ProposeBody {
 pub async fn propose(web: Web, id: Path<Id>, body: ApiBody<ProposeBody>) -> Answer {
     let (id, version, b) = (id.into_inner(), version(&web)?, body.0);
     let key = id.clone();
-    web.write(move |c, ctx| {
-        actions::propose(c, ctx, &key, version, b.decision, &b.reason, &b.conditions, b.valid_until)
-    })
-    .await?;
+    let said = Ruled {
+        decision: b.decision,
+        reason: b.reason,
+        conditions: b.conditions,
+        valid_until: b.valid_until,
+        diary_number: None,
+        same_as: SameAs::Unsaid,
+    };
+    web.write(move |c, ctx| actions::propose(c, ctx, &key, version, &said)).await?;
     one(&web, StatusCode::OK, id).await
 }
 
@@ -276,7 +281,7 @@ pub struct ChangeBody {
 /// Begins a case that changes one that is allowed.
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/change", tag = "subcontracts", params(("id" = Id, Path)), request_body = ChangeBody,
     responses((status = 201, description = "A new draft", body = super::SubcontractBody), (status = 409, description = "Nothing is allowed by it")))]
-pub async fn change(web: Web, id: Path<Id>, body: ApiBody<ChangeBody>) -> Answer {
+pub async fn renew(web: Web, id: Path<Id>, body: ApiBody<ChangeBody>) -> Answer {
     let (id, b) = (id.into_inner(), body.0);
     let made = web.write(move |c, ctx| actions::change(c, ctx, &id, b.cause, &b.note)).await?;
     one(&web, StatusCode::CREATED, made.id).await

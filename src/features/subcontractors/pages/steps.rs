@@ -169,13 +169,10 @@ async fn take(web: &Web, id: &Id, step: &'static str, fields: &Fields) -> Result
             web.write(move |c, ctx| actions::ask_completion(c, ctx, &key, version, &asked)).await?;
         }
         "propose" => {
-            let said = ruled(fields, &mut checks, None);
+            let mut said = ruled(fields, &mut checks, None);
             checks.done()?;
-            let said_until = said.valid_until.filter(|_| said.decision != Decision::Refused);
-            web.write(move |c, ctx| {
-                actions::propose(c, ctx, &key, version, said.decision, &said.reason, &said.conditions, said_until)
-            })
-            .await?;
+            said.valid_until = said.valid_until.filter(|_| said.decision != Decision::Refused);
+            web.write(move |c, ctx| actions::propose(c, ctx, &key, version, &said)).await?;
         }
         "decide" | "emergency" => {
             let hurry = step == "emergency";
@@ -305,6 +302,9 @@ pub async fn review(web: Web, path: Path<(Id, String)>) -> Answer {
 pub async fn save_review(form: Posted, path: Path<(Id, String)>) -> Answer {
     let (Posted { web, fields }, (id, kind)) = (form, path.into_inner());
     let kind = kind_of(&kind)?;
+    if !web.can(actions::permission(kind)) {
+        return Err(Refusal::NotFound);
+    }
     let mut checks = Checks::default();
     let mut verdicts = Vec::new();
     for criterion in &CriteriaModel::versions().newest().criteria {
