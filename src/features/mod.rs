@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Endpoint> {
         subcontractors::routes(),
         incidents::routes(),
         questionnaires::routes(),
+        risks::routes(),
         dialogues::routes(),
         audit_trail::routes(),
         exchange::routes(),
@@ -60,6 +61,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         subcontractors::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
+        risks::api_part(),
         dialogues::api_part(),
         audit_trail::api_part(),
         exchange::api_part(),
@@ -68,7 +70,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [dialogues::jobs()];
+    let all = [risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 
@@ -77,4 +79,5 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
     vendors::sweep(app, now)?;
     subcontractors::sweep(app, now)
+    risks::sweep(app, now)
 }

@@ -17,6 +17,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
     ("subcontracts", "/subcontracts", Permission::RegisterRead),
+    ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
     ("imports", "/imports", Permission::ImportRun),
     ("users", "/users", Permission::UsersManage),

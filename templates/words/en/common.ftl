@@ -124,6 +124,7 @@ nav-contracts = Contracts
 nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions
+nav-risks = Risks
 nav-incidents = Incidents
 nav-subcontracts = Subcontractors
 nav-dialogues = Dialogues

@@ -124,6 +124,7 @@ nav-contracts = Avtal
 nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder
+nav-risks = Risker
 nav-incidents = Incidenter
 nav-subcontracts = Underleverantörer
 nav-dialogues = Dialoger

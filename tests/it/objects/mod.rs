@@ -3,6 +3,7 @@
 
 mod base;
 mod subcontracts;
+mod risks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -47,6 +48,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[subcontracts::objects];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
     for area in areas {
         area(&home, &mut all);
     }

@@ -10,6 +10,7 @@ mod self_assessments;
 mod classification;
 mod follow_up;
 mod incident_log;
+mod risk_register;
 mod supply_chain;
 mod approval_cases;
 
@@ -21,6 +22,7 @@ pub use incident_log::*;
 pub use judgements::*;
 pub use kit::*;
 pub use register::*;
+pub use risk_register::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
 
