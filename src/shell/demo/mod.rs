@@ -9,6 +9,7 @@ mod people;
 mod register;
 mod risks;
 mod story;
+mod subcontracts;
 
 pub use pages::{PASSWORD, routes};
 
