@@ -78,6 +78,6 @@ pub fn jobs() -> Vec<Job> {
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
     vendors::sweep(app, now)?;
-    subcontractors::sweep(app, now)
+    subcontractors::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -110,11 +110,8 @@ fn review(story: &Story<'_>, who: &Who, id: &Id, kind: ReviewKind) -> Result<()>
         let case = approval::find(c, &ctx.scope, id)?;
         let model = approval::CriteriaModel::named(&case.criteria_version);
         let own = model.of(case.is_care, case.is_processor).filter(|criterion| criterion.reviewer == kind);
-        let verdicts = own.map(|criterion| Judged {
-            criterion: criterion.number,
-            verdict: Some(Verdict::Met),
-            note: None,
-        });
+        let verdicts =
+            own.map(|criterion| Judged { criterion: criterion.number, verdict: Some(Verdict::Met), note: None });
         let input = ReviewInput {
             verdicts: verdicts.collect(),
             outcome: Some(ReviewOutcome::Conditions),
