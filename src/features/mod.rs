@@ -42,6 +42,7 @@ pub fn routes() -> Vec<Endpoint> {
         services::routes(),
         chains::routes(),
         service_reviews::routes(),
+        subcontractors::routes(),
         incidents::routes(),
         questionnaires::routes(),
         risks::routes(),
@@ -65,6 +66,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         services::api_part(),
         chains::api_part(),
         service_reviews::api_part(),
+        subcontractors::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         risks::api_part(),
@@ -89,5 +91,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     services::sweep(app, now)?;
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
+    subcontractors::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -38,6 +38,8 @@ mod services_lists;
 mod service_reviews;
 mod spot_checks;
 mod start_pages;
+mod subcontractors;
+mod subcontractors_in_time;
 mod templates;
 mod trouble;
 mod vendors;

@@ -87,6 +87,22 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 ],
             })],
         ),
+        (
+            "subcontract_news",
+            ["submitted", "completion", "review", "decided", "objection", "revoked", "ended", "silence", "due"]
+                .iter()
+                .map(|kind| {
+                    json!({
+                        "kind": kind, "number": 4, "name": "Nattpasset Rådgivning Ltd", "client": "Region Almeå",
+                        "vendor": "Vidlyssna Vårdlinje AB", "contract": "2024-118", "path": "/subcontracts/1",
+                        "due_on": (*kind == "due").then_some("2026-12-01"),
+                        "text": (*kind == "completion").then_some("Lämna avtalet."),
+                        "decision": (*kind == "decided").then_some("conditional"),
+                        "valid_until": (*kind == "decided").then_some("2027-12-01"),
+                    })
+                })
+                .collect(),
+        ),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

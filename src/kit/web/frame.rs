@@ -20,6 +20,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
     ("reviews", "/service-campaigns", Permission::RegisterRead),
+    ("subcontracts", "/subcontracts", Permission::RegisterRead),
     ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
     ("imports", "/imports", Permission::ImportRun),
@@ -30,6 +31,7 @@ pub const NAV_REGION: &[Entry] = &[
 pub const NAV_VENDOR: &[Entry] = &[
     ("start", "/portal", Permission::Portal),
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
+    ("subcontracts", "/portal/subcontracts", Permission::Portal),
     ("actions", "/portal/actions", Permission::ActionRead),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
     ("chains", "/portal/chain", Permission::Portal),

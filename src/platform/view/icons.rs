@@ -36,6 +36,9 @@ fn shape(name: &str) -> Option<&'static str> {
         "incidents" => {
             r#"<path d="M6 18v-6a6 6 0 0 1 12 0v6"/><path d="M4 18h16v3H4z"/><path d="M12 2v2M4.500 5l1.500 1.500M19.500 5 18 6.500"/>"#
         }
+        "subcontracts" => {
+            r#"<rect x="3" y="4" width="7" height="6" rx="1.5"/><rect x="14" y="14" width="7" height="6" rx="1.5"/><path d="M6.5 10v7H14"/><path d="m14.500 6.500 2 2 3.500-4"/>"#
+        }
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {

@@ -14,6 +14,7 @@ mod reviews;
 mod risks;
 mod story;
 mod vendor_depth;
+mod subcontracts;
 
 pub use pages::{PASSWORD, routes};
 

@@ -130,6 +130,7 @@ nav-actions = Actions
 nav-risks = Risks
 nav-incidents = Incidents
 nav-reviews = Reviews
+nav-subcontracts = Subcontractors
 nav-dialogues = Dialogues
 nav-imports = Import
 nav-audit = Log

@@ -58,3 +58,5 @@ demo-stop-spot_check-title = A sample that can be drawn again
 demo-stop-spot_check-text = Jonas Åkerman drew five services. The list is frozen, nobody chose the seed, and anybody can draw the sample again and compare.
 demo-stop-risk-title = Two ways to see the same risk
 demo-stop-risk-text = Two people rated alone before they agreed. Beside the matrix stands a simulation, and every factor of what is left is printed. The vendor's own claims lower nothing.
+demo-stop-subcontract-title = A sub-processor in a third country
+demo-stop-subcontract-text = The vendor wants to store calls in Thailand. Silence approves nothing: a check, three reviews by three people and a decision with conditions. See how the tier changes and read the decision letter.

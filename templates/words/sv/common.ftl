@@ -130,6 +130,7 @@ nav-actions = Åtgärder
 nav-risks = Risker
 nav-incidents = Incidenter
 nav-reviews = Genomgångar
+nav-subcontracts = Underleverantörer
 nav-dialogues = Dialoger
 nav-imports = Import
 nav-audit = Logg

@@ -58,3 +58,5 @@ demo-stop-spot_check-title = Ett stickprov som går att dra om
 demo-stop-spot_check-text = Jonas Åkerman har dragit fem tjänster. Listan är fryst, ingen valde fröet och vem som helst kan dra om urvalet och jämföra.
 demo-stop-risk-title = Två sätt att se på samma risk
 demo-stop-risk-text = Två personer bedömde var för sig innan de enades. Bredvid matrisen står en simulering, och varje faktor i det som är kvar är utskriven. Leverantörens egna påståenden minskar ingenting.
+demo-stop-subcontract-title = Ett underbiträde i tredjeland
+demo-stop-subcontract-text = Leverantören vill lagra samtal i Thailand. Tystnad godkänner inget: en kontroll, tre granskningar av tre personer och ett beslut med villkor. Se hur nivån ändras och läs beslutsbrevet.

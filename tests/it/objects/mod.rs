@@ -7,6 +7,7 @@ mod chains;
 mod categorisation;
 mod reviews;
 mod register;
+mod subcontracts;
 mod risks;
 
 use super::support::Harness;
@@ -16,8 +17,14 @@ use tillit::base::Id;
 use tillit::features::accounts::Organisation;
 
 /// Placeholders that name an entry of a catalogue, which is the same for everybody.
-pub const CATALOGUE: &[(&str, &str)] =
-    &[("clauses", "KV-01"), ("questions", "Q01"), ("answers", "Q01"), ("reviews", "Q01"), ("reports", "gdpr_33")];
+pub const CATALOGUE: &[(&str, &str)] = &[
+    ("clauses", "KV-01"),
+    ("questions", "Q01"),
+    ("answers", "Q01"),
+    ("reviews", "Q01"),
+    ("reports", "gdpr_33"),
+    ("case-reviews", "security"),
+];
 
 /// Objects by the address segment that stands before their id.
 pub type Objects = BTreeMap<&'static str, String>;
@@ -52,6 +59,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         risks::objects,
     ];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[subcontracts::objects];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
     for area in areas {

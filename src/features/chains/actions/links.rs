@@ -5,7 +5,6 @@ use super::{
     MAX_NAME, MAX_TEXT, check_version, contract_at, is_client_itself, longest, may_change, record_link, root_of,
     stored_texts,
 };
-use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, countries, text};
 use crate::features::chains::model::{
@@ -116,7 +115,7 @@ fn together<A, B>(first: Result<A>, second: impl FnOnce() -> Result<B>) -> Resul
 /// Changes what a link says; whom it ties together is changed by ending it and making another.
 /// Errors: `Conflict` when `version` is stale; `rule-chain-link-ended`; at the fields.
 pub fn edit_link(c: &mut Db, ctx: &Ctx, id: &Id, facts: &LinkFacts, version: Option<i32>) -> Result<ChainLink> {
-    ctx.require(Permission::ChainEdit)?;
+    may_change(ctx)?;
     let before = store::find_link(c, &ctx.scope, id)?;
     check_version(version, before.version, || stored_texts(&before))?;
     if !before.is_active() {

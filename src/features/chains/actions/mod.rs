@@ -8,6 +8,7 @@ mod portal;
 mod raise;
 mod rounds;
 mod terms;
+mod trial;
 
 pub use approval::{confirm_link, set_link_approval};
 pub use ending::end_link;
@@ -17,6 +18,7 @@ pub use portal::{Decision, NewCorrection, NewFollowUp, Signature, decide_correct
 pub use raise::criterion_level;
 pub use rounds::{NewRound, close_round, remind_round, start_round, sweep};
 pub use terms::{depth_limit, set_terms};
+pub use trial::{Above, Trial, Tried, try_link};
 
 use super::records::{ChainLink, ChainNode};
 use super::store;

@@ -17,6 +17,9 @@ mod supply_chain;
 mod chain_confirming;
 
 pub use chain_confirming::*;
+mod approval_cases;
+
+pub use approval_cases::*;
 pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
@@ -111,3 +114,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     dialogue_items,
     dialogue_participants,
 );
+
+diesel::joinable!(subcontract_cases -> vendors (vendor_id));
+diesel::allow_tables_to_appear_in_same_query!(subcontract_cases, subcontract_reviews, vendors);
