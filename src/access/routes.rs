@@ -236,6 +236,17 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("GET", "/api/v1/actions/{id}/evidence", ActionRead),
     ("POST", "/api/v1/actions/{id}/evidence", ActionRead),
     ("GET", "/api/v1/actions/{id}/evidence/{attachment_id}", ActionRead),
+    // merging
+    ("GET", "/vendors/duplicates", RegisterEdit),
+    ("GET", "/vendors/{id}/merge", RegisterEdit),
+    ("POST", "/vendors/{id}/merge", RegisterEdit),
+    ("GET", "/api/v1/vendor-duplicates", RegisterEdit),
+    ("POST", "/api/v1/vendors/{id}/merge", RegisterEdit),
+    // search: each kind is found by those who may open its page
+    ("GET", "/search", Desk),
+    ("GET", "/portal/search", Portal),
+    ("GET", "/api/v1/search", Desk),
+    ("GET", "/api/v1/portal/search", Portal),
     // incidents
     ("GET", "/incidents", IncidentRead),
     ("GET", "/incidents/new", IncidentEdit),

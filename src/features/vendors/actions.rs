@@ -2,7 +2,7 @@
 
 use super::input::{Audited, NewContact, NewVendor, full_number};
 use super::records::{Vendor, VendorContact};
-use super::store;
+use super::{store, store_merged};
 use crate::access::{Permission, Role};
 use crate::base::{Email, FieldError, Id, Language, Refusal, Result, text};
 use crate::features::accounts::{self, OrganisationKind};
@@ -52,6 +52,7 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewVendor, version: i32) -> 
     if before.version != version {
         return Err(Refusal::Conflict(stored_texts(&before)));
     }
+    store_merged::refuse_merged(c, &ctx.scope, id)?;
     let new = checked(c, ctx, new, Some(id))?;
     let mut after = before.clone();
     apply(&mut after, &new);
@@ -142,6 +143,7 @@ pub fn add_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new: &NewContact) -> R
     ctx.require(Permission::RegisterEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let vendor = store::find(c, &ctx.scope, vendor_id)?;
+    store_merged::refuse_merged(c, &ctx.scope, vendor_id)?;
     let new = new.checked()?;
     let contact = VendorContact {
         id: ctx.new_id(),
@@ -203,6 +205,7 @@ pub fn link_organisation(c: &mut Db, ctx: &Ctx, id: &Id, vendor_organisation: &I
     ctx.require(Permission::VendorInvite)?;
     ctx.scope.client()?;
     let before = store::find(c, &ctx.scope, id)?;
+    store_merged::refuse_merged(c, &ctx.scope, id)?;
     match &before.vendor_organisation_id {
         Some(linked) if linked == vendor_organisation => return Ok(before),
         Some(_) => return Err(Refusal::rule("rule-vendor-linked")),

@@ -8,6 +8,7 @@ mod judging;
 mod pages;
 mod records;
 mod store;
+mod store_merged;
 pub mod views;
 
 pub use actions::{add, add_contact, check_manager, link_organisation, update, update_contact};
@@ -20,9 +21,10 @@ pub use pages::{
 };
 pub use records::*;
 pub use store::{
-    by_org_number, choices, contacts, find, insert, insert_categorisation, insert_contact, latest_categorisation,
-    linked_ids, manager_names, names, portal_vendors, save, save_contact,
+    by_org_number, choices, contacts, end_overrides, find, insert, insert_categorisation, insert_contact,
+    latest_categorisation, linked_ids, manager_names, names, portal_vendors, save, save_contact,
 };
+pub use store_merged::{merged_ids, merged_into, refuse_merged};
 pub use views::{ConflictRow, Tab, VendorHead};
 
 pub use crate::platform::view::{Choice, HistoryLine};

@@ -2,6 +2,7 @@
 //! Everybody and everything in it is invented.
 
 mod assessments;
+mod duplicates;
 mod follow_up;
 mod incidents;
 mod pages;

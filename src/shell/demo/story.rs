@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, follow_up, incidents, register};
+use super::{assessments, duplicates, follow_up, incidents, register};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -64,6 +64,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
+    duplicates::happen(&story, &people)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -83,6 +84,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
+        stop("duplicates", eva, &people.eva, "/vendors/duplicates".to_string()),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ])
