@@ -6,13 +6,14 @@
 #![allow(clippy::disallowed_methods, reason = "measures on the real clock")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
+mod risks;
 mod stage;
 
 use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
-const AREAS: &[Area] = &[];
+const AREAS: &[Area] = &[("risks", risks::run)];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Endpoint> {
         findings::routes(),
         incidents::routes(),
         questionnaires::routes(),
+        risks::routes(),
         dialogues::routes(),
         merging::routes(),
         search::routes(),
@@ -61,6 +62,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         findings::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
+        risks::api_part(),
         dialogues::api_part(),
         merging::api_part(),
         search::api_part(),
@@ -71,12 +73,13 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [dialogues::jobs()];
+    let all = [risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
-    vendors::sweep(app, now)
+    vendors::sweep(app, now)?;
+    risks::sweep(app, now)
 }

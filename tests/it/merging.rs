@@ -235,6 +235,7 @@ both! {
         ]);
         row(t, "incident_parties", gone, &[("incident_id", incident.as_str()), ("certainty", "certain")]);
         row(t, "attachments", gone, &[("object_type", "vendor"), ("object_id", gone.as_str()), ("uploaded_by", person.id.as_str())]);
+        row(t, "risks", gone, &[("state", "draft"), ("category", "trust")]);
         node(t, Some(gone), "Arkivhyllan Drift");
         let merged = w.now(t, gone);
         let w = World { merged, ..w };

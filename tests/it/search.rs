@@ -119,6 +119,7 @@ fn fill(t: &Harness, home: &Organisation, tie: Option<&Id>, word: &str) -> Id {
         "assessments",
         &[of, under, ("question_set", "lite"), ("status", "sent"), ("message", word), ("internal_note", "hemlignot")],
     );
+    row("risks", &[of, ("title", "Avlyssning"), ("search_text", &folded), ("state", "draft"), ("category", "trust")]);
     row(
         "incidents",
         &[

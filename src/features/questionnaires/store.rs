@@ -242,7 +242,7 @@ impl FullAssessment {
     }
 
     /// A certificate has a last day of its own (domain.md 4.3).
-    fn evidence_valid(&self, question_id: &str, today: NaiveDate) -> bool {
+    pub fn evidence_valid(&self, question_id: &str, today: NaiveDate) -> bool {
         let value = self.answers.get(question_id).map(|answer| answer.given().value).unwrap_or_default();
         let until = value.pointer(&format!("/{}/valid_until", StructuredKind::Certificate)).and_then(Value::as_str);
         until.and_then(|text| text.parse::<NaiveDate>().ok()).is_none_or(|last| last >= today)

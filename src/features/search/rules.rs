@@ -22,6 +22,7 @@ crate::text_enum! {
         Dialogues => "dialogues",
         Assessments => "assessments",
         Incidents => "incidents",
+        Risks => "risks",
     }
 }
 

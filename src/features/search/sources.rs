@@ -35,6 +35,7 @@ pub const REGION: &[Source] = &[
     source(Kind::Dialogues, "/dialogues/{id}", Some("dialogue-status-"), store::dialogues),
     source(Kind::Assessments, "/assessments/{id}", Some("questionnaires-status-"), store::assessments),
     source(Kind::Incidents, "/incidents/{id}", Some("incidents-state-"), store::incidents),
+    source(Kind::Risks, "/risks/{id}", Some("risks-state-"), store::risks),
 ];
 
 /// What the people of a vendor find: their own, by what they themselves may read.

@@ -56,7 +56,7 @@ impl Sampled for SearchPage {
         };
         let bare = HitRow { detail: None, state: None, state_word: None, ..row.clone() };
         let kinds = ["vendors", "contacts", "contracts", "services", "platforms", "nodes", "findings", "actions"];
-        let kinds = kinds.into_iter().chain(["dialogues", "assessments", "incidents"]);
+        let kinds = kinds.into_iter().chain(["dialogues", "assessments", "incidents", "risks"]);
         let group = |kind| Group {
             kind,
             icon: "search",

@@ -16,6 +16,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
+    ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
     ("imports", "/imports", Permission::ImportRun),
     ("users", "/users", Permission::UsersManage),

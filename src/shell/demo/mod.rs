@@ -8,6 +8,7 @@ mod incidents;
 mod pages;
 mod people;
 mod register;
+mod risks;
 mod story;
 
 pub use pages::{PASSWORD, routes};

@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, duplicates, follow_up, incidents, register};
+use super::{assessments, duplicates, follow_up, incidents, register, risks};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -65,6 +65,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
     duplicates::happen(&story, &people)?;
+    let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -85,6 +86,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
         stop("duplicates", eva, &people.eva, "/vendors/duplicates".to_string()),
+        stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ])

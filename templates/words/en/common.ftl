@@ -125,6 +125,7 @@ nav-contracts = Contracts
 nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions
+nav-risks = Risks
 nav-incidents = Incidents
 nav-dialogues = Dialogues
 nav-imports = Import

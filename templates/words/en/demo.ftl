@@ -48,3 +48,5 @@ demo-stop-platform-title = The municipality's e-service platform
 demo-stop-platform-text = Lindvik municipality has a platform that carries more sensitive data than it can protect. See the finding and what has been decided.
 demo-stop-audit-title = How do you know?
 demo-stop-audit-text = The auditor Gunilla Ros sees who did what and when, in a log that cannot be changed without it being noticed.
+demo-stop-risk-title = Two ways to see the same risk
+demo-stop-risk-text = Two people rated alone before they agreed. Beside the matrix stands a simulation, and every factor of what is left is printed. The vendor's own claims lower nothing.

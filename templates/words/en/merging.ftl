@@ -81,4 +81,5 @@ merging-moves-categorisation_round_lines = Lines in rounds of categorisation
 merging-moves-platforms = Platforms
 merging-moves-chain_nodes = Party in supply chains, with all links
 merging-moves-incident_parties = Incidents
+merging-moves-risks = Risks
 merging-moves-attachments = Attached files

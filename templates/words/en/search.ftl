@@ -21,6 +21,7 @@ search-kind-findings = Findings
 search-kind-actions = Actions
 search-kind-dialogues = Dialogues
 search-kind-assessments = Self-assessments
+search-kind-risks = Risks
 search-kind-incidents = Incidents
 search-date-actions = Due
 search-date-dialogues = Held

@@ -125,6 +125,7 @@ nav-contracts = Avtal
 nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder
+nav-risks = Risker
 nav-incidents = Incidenter
 nav-dialogues = Dialoger
 nav-imports = Import

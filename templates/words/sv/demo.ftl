@@ -48,3 +48,5 @@ demo-stop-platform-title = Kommunens e-tjänstplattform
 demo-stop-platform-text = Lindvik kommun har en plattform som bär känsligare uppgifter än den klarar. Se bristen och vad som är beslutat.
 demo-stop-audit-title = Hur vet ni det?
 demo-stop-audit-text = Revisorn Gunilla Ros ser vem som gjort vad och när, i en logg som inte går att ändra utan att det märks.
+demo-stop-risk-title = Två sätt att se på samma risk
+demo-stop-risk-text = Två personer bedömde var för sig innan de enades. Bredvid matrisen står en simulering, och varje faktor i det som är kvar är utskriven. Leverantörens egna påståenden minskar ingenting.

@@ -81,4 +81,5 @@ merging-moves-categorisation_round_lines = Rader i kategoriseringsomgångar
 merging-moves-platforms = Plattformar
 merging-moves-chain_nodes = Part i leveranskedjor, med alla länkar
 merging-moves-incident_parties = Incidenter
+merging-moves-risks = Risker
 merging-moves-attachments = Bifogade filer

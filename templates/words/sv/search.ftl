@@ -21,6 +21,7 @@ search-kind-findings = Brister
 search-kind-actions = Åtgärder
 search-kind-dialogues = Dialoger
 search-kind-assessments = Självskattningar
+search-kind-risks = Risker
 search-kind-incidents = Incidenter
 search-date-actions = Klar senast
 search-date-dialogues = Hålls

@@ -2,6 +2,7 @@
 //! organisation's. Each area has a file; the key of an object is the address segment before its id.
 
 mod base;
+mod risks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -38,7 +39,7 @@ impl Home<'_> {
 /// One row of every kind in an organisation. The vendor is tied to `vendor_organisation`, when there is one.
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
     for area in areas {
         area(&home, &mut all);
     }

@@ -5,7 +5,7 @@ use crate::base::{Id, Result};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, assessments, attachments, categorisation_round_lines, categorisations, chain_nodes, contracts, dialogues,
-    findings, incident_parties, platforms, tier_overrides, tier_proposals, vendor_contacts,
+    findings, incident_parties, platforms, risks, tier_overrides, tier_proposals, vendor_contacts,
 };
 use diesel::prelude::*;
 
@@ -52,6 +52,7 @@ follows!(
     platforms,
     chain_nodes,
     incident_parties,
+    risks,
     attachments,
 );
 

@@ -5,14 +5,18 @@ use crate::base::{Id, Instant, Result};
 use crate::features::chains::LinkState;
 use crate::features::merging::rules::{Tie, superfluous};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{chain_links, chain_nodes, contracts, incidents};
+use crate::platform::db::schema::{chain_links, chain_nodes, contracts, incidents, risks};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
 /// Every column that names a party.
-pub const COLUMNS: &[(&str, &str)] =
-    &[("chain_links", "parent_node_id"), ("chain_links", "child_node_id"), ("incidents", "node_id")];
+pub const COLUMNS: &[(&str, &str)] = &[
+    ("chain_links", "parent_node_id"),
+    ("chain_links", "child_node_id"),
+    ("incidents", "node_id"),
+    ("risks", "node_id"),
+];
 
 /// The active links of every contract in whose chain one of the two stands, the oldest first.
 pub fn ties_of(c: &mut Db, scope: &Scope, nodes: [&Id; 2]) -> Result<Vec<Tie>> {
@@ -95,6 +99,9 @@ pub fn merge_parties(
         .execute(c)?;
     diesel::update(incidents::table.filter(incidents::organisation_id.eq(client)).filter(incidents::node_id.eq(from)))
         .set(incidents::node_id.eq(to))
+        .execute(c)?;
+    diesel::update(risks::table.filter(risks::organisation_id.eq(client)).filter(risks::node_id.eq(from)))
+        .set(risks::node_id.eq(to))
         .execute(c)?;
     diesel::delete(chain_nodes::table.filter(chain_nodes::organisation_id.eq(client)).filter(chain_nodes::id.eq(from)))
         .execute(c)?;

@@ -9,7 +9,7 @@ mod work;
 pub use chain::{nodes, platforms, services};
 pub use portal::{own_actions, own_assessments, own_dialogues};
 pub use register::{contacts, contracts, vendors};
-pub use work::{actions, assessments, dialogues, findings, incidents};
+pub use work::{actions, assessments, dialogues, findings, incidents, risks};
 
 use crate::base::Id;
 use chrono::NaiveDate;

@@ -7,10 +7,11 @@ use crate::features::dialogues::DialogueStatus;
 use crate::features::findings::ActionStatus;
 use crate::features::incidents::IncidentState;
 use crate::features::questionnaires::AssessmentStatus;
+use crate::features::risks::RiskState;
 use crate::features::search::rules::Terms;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    actions, assessments, contracts, dialogues, findings, incident_parties, incidents, vendors,
+    actions, assessments, contracts, dialogues, findings, incident_parties, incidents, risks, vendors,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -165,6 +166,28 @@ pub fn incidents(c: &mut Db, scope: &Scope, terms: &Terms, page: PageRequest) ->
         (incidents::number.desc(), incidents::id),
         (incidents::id, incidents::number, incidents::title, incidents::state),
         |row: (Id, i32, String, IncidentState)| Hit {
+            id: row.0,
+            title: format!("#{} {}", row.1, row.2),
+            detail: None,
+            state: Some(row.3.to_string()),
+            date: None,
+        }
+    )
+}
+
+/// By title, threat and asset, and by number.
+pub fn risks(c: &mut Db, scope: &Scope, terms: &Terms, page: PageRequest) -> Result<Page<Hit>> {
+    let client = scope.client()?;
+    found!(
+        c,
+        page,
+        every_word!(risks::table.filter(risks::organisation_id.eq(client)).into_boxed::<Backend>(), terms, |word| {
+            let own = risks::search_text.like(word.like.clone()).escape('\\');
+            own.or(risks::number.eq(word.number))
+        }),
+        (risks::number.desc(), risks::id),
+        (risks::id, risks::number, risks::title, risks::state),
+        |row: (Id, i32, String, RiskState)| Hit {
             id: row.0,
             title: format!("#{} {}", row.1, row.2),
             detail: None,

@@ -11,6 +11,7 @@ mod self_assessments;
 mod classification;
 mod follow_up;
 mod incident_log;
+mod risk_register;
 mod supply_chain;
 
 pub use classification::*;
@@ -21,6 +22,7 @@ pub use judgements::*;
 pub use kit::*;
 pub use merging_log::*;
 pub use register::*;
+pub use risk_register::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
 

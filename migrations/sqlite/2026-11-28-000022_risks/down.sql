@@ -1,0 +1,12 @@
+DROP TABLE risk_runs;
+DROP TABLE risk_approvals;
+DROP TABLE risk_acceptances;
+DROP TABLE risk_actions;
+DROP TABLE risk_controls;
+DROP TABLE risk_simulations;
+DROP TABLE risk_intervals;
+DROP TABLE risk_assessments;
+DROP TABLE risk_ratings;
+DROP TABLE risks;
+DROP TABLE risk_settings;
+DROP TABLE risk_tables;
