@@ -593,6 +593,17 @@ pub const ROUTES: &[(&str, &str, Permission)] = &[
     ("POST", "/api/v1/categorisation-rounds/{id}/close", CampaignRun),
     ("GET", "/api/v1/capacity", RegisterRead),
     ("GET", "/api/v1/capacity/sensitivity", RegisterRead),
+    // merging
+    ("GET", "/vendors/duplicates", RegisterEdit),
+    ("GET", "/vendors/{id}/merge", RegisterEdit),
+    ("POST", "/vendors/{id}/merge", RegisterEdit),
+    ("GET", "/api/v1/vendor-duplicates", RegisterEdit),
+    ("POST", "/api/v1/vendors/{id}/merge", RegisterEdit),
+    // search: each kind is found by those who may open its page
+    ("GET", "/search", Desk),
+    ("GET", "/portal/search", Portal),
+    ("GET", "/api/v1/search", Desk),
+    ("GET", "/api/v1/portal/search", Portal),
     // risks
     ("GET", "/risks", RiskRead),
     ("POST", "/risks", RiskEdit),

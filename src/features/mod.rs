@@ -16,6 +16,7 @@ pub mod incidents;
 pub mod questionnaires;
 pub mod risks;
 pub mod dialogues;
+pub mod merging;
 pub mod search;
 pub mod audit_trail;
 pub mod exchange;
@@ -47,6 +48,8 @@ pub fn routes() -> Vec<Endpoint> {
         questionnaires::routes(),
         risks::routes(),
         dialogues::routes(),
+        merging::routes(),
+        search::routes(),
         audit_trail::routes(),
         exchange::routes(),
         reports::routes(),
@@ -71,6 +74,8 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         questionnaires::api_part(),
         risks::api_part(),
         dialogues::api_part(),
+        merging::api_part(),
+        search::api_part(),
         audit_trail::api_part(),
         exchange::api_part(),
     ]

@@ -236,8 +236,13 @@ pub fn verify(c: &mut Db) -> Result<Verdict> {
 
 /// The history of one object, newest first, at most 100 events.
 pub fn history(c: &mut Db, ctx: &Ctx, object_id: &Id) -> Result<Vec<Event>> {
+    history_of(c, ctx, std::slice::from_ref(object_id))
+}
+
+/// The history of several objects as of one.
+pub fn history_of(c: &mut Db, ctx: &Ctx, object_ids: &[Id]) -> Result<Vec<Event>> {
     Ok(audit_events::table
-        .filter(audit_events::object_id.eq(object_id.as_str()))
+        .filter(audit_events::object_id.eq_any(object_ids.iter().map(Id::as_str)))
         .filter(audit_events::organisation_id.eq(ctx.scope.client()?))
         .order(audit_events::seq.desc())
         .limit(100)

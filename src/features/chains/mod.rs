@@ -11,7 +11,9 @@ pub mod views;
 mod whole;
 
 pub use actions::{
-    Above, Decision, NewCorrection, NewFollowUp, NewRound, NodeEdit, Signature, Trial, Tried, add_link, check_facts, close_round, confirm_link, criterion_level, decide_correction, depth_limit, edit_link, edit_node, end_link, follow_up, node_of_vendor, propose, remind_round, set_link_approval, set_terms, sign, start_round, sweep, try_link,
+    Above, Decision, NewCorrection, NewFollowUp, NewRound, NodeEdit, Signature, Trial, Tried, add_link, check_facts,
+    close_round, confirm_link, criterion_level, decide_correction, depth_limit, edit_link, edit_node, end_link,
+    follow_up, node_of_vendor, propose, remind_round, set_link_approval, set_terms, sign, start_round, sweep, try_link,
 };
 pub use model::{
     ApprovalState, ChainModel, Child, ConfirmationState, CorrectionKind, CorrectionState, EndLink, FollowUpMethod,

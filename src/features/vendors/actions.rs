@@ -19,7 +19,7 @@ pub use lifecycle::{open_for_change, take_step};
 use super::depth_input::NewContact;
 use super::input::{Audited, NewVendor, full_number};
 use super::records::{Vendor, VendorContact};
-use super::{rules, store};
+use super::{rules, store, store_merged};
 use crate::access::{Permission, Role};
 use crate::base::{Email, FieldError, Id, Language, Refusal, Result, text};
 use crate::features::accounts::{self, OrganisationKind};
@@ -69,6 +69,7 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewVendor, version: i32) -> 
     if before.version != version {
         return Err(Refusal::Conflict(stored_texts(&before)));
     }
+    store_merged::refuse_merged(c, &ctx.scope, id)?;
     let new = checked(c, ctx, new, Some(id))?;
     open_for_change(&before)?;
     if new.status != before.status {
@@ -167,6 +168,7 @@ pub fn add_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new: &NewContact) -> R
     let organisation_id = ctx.scope.client()?.clone();
     let vendor = store::find(c, &ctx.scope, vendor_id)?;
     open_for_change(&vendor)?;
+    store_merged::refuse_merged(c, &ctx.scope, vendor_id)?;
     let new = new.checked()?;
     let roles = new.stored_roles();
     let contact = VendorContact {
@@ -241,6 +243,7 @@ pub fn link_organisation(c: &mut Db, ctx: &Ctx, id: &Id, vendor_organisation: &I
     ctx.require(Permission::VendorInvite)?;
     ctx.scope.client()?;
     let before = store::find(c, &ctx.scope, id)?;
+    store_merged::refuse_merged(c, &ctx.scope, id)?;
     match &before.vendor_organisation_id {
         Some(linked) if linked == vendor_organisation => return Ok(before),
         Some(_) => return Err(Refusal::rule("rule-vendor-linked")),

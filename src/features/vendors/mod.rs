@@ -10,6 +10,7 @@ mod pages;
 mod records;
 mod rules;
 mod store;
+mod store_merged;
 mod terms;
 pub mod views;
 
@@ -29,10 +30,11 @@ pub use pages::{
 pub use records::*;
 pub use rules::{CertificateState, certificate_state, contact_roles, is_always_reachable};
 pub use store::{
-    by_org_number, certificates_of, choices, contacts, depth, extra_fields, find, insert, insert_categorisation,
-    insert_contact, latest_categorisation, linked_ids, manager_names, names, portal_vendors, ratings, save,
-    save_contact, steps,
+    by_org_number, certificates_of, choices, contacts, depth, end_overrides, extra_fields, find, insert,
+    insert_categorisation, insert_contact, latest_categorisation, linked_ids, manager_names, names, portal_vendors,
+    ratings, save, save_contact, steps,
 };
+pub use store_merged::{merged_ids, merged_into, refuse_merged};
 pub use terms::RegisterTerms;
 pub use views::{ConflictRow, Tab, VendorHead};
 

@@ -4,6 +4,7 @@
 mod assessments;
 mod chains;
 mod categorisation;
+mod duplicates;
 mod follow_up;
 mod incidents;
 mod pages;

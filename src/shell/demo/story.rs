@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, follow_up, incidents, register, reviews, risks, services, subcontracts,
-    vendor_depth,
+    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
+    subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -73,6 +73,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let platform = services::come_to_light(&story, &people, &register)?;
     let reviewed = reviews::go_through(&story, &people)?;
     let draft = categorisation::tier(&story, &people, &register)?;
+    duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
@@ -95,6 +96,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
         stop("storage", eva, &people.eva, format!("/chains/nodes/{storage}")),
+        stop("duplicates", eva, &people.eva, "/vendors/duplicates".to_string()),
         stop("depth", eva, &people.eva, format!("/vendors/{}?tab=certificates", register.vidlyssna.id)),
         stop("subcontract", eva, &people.eva, format!("/subcontracts/{subcontract}")),
         stop("model", "omar.haddad@almea.example", &people.omar, format!("/tiering-models/{draft}/dry-run")),

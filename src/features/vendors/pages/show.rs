@@ -9,9 +9,11 @@ use crate::features::vendors::records::{
     CategorisationRecord, ContactRole, Hours, OverrideRecord, Vendor, VendorContact,
 };
 use crate::features::vendors::views::{ContactRow, JudgedCriterion, Judgement, JudgementReason, OverrideRow, ShowPage};
-use crate::features::vendors::{rules, store};
+use crate::features::vendors::{rules, store, store_merged};
+use crate::kit::Ctx;
 use crate::kit::audit::{self, Event};
 use crate::kit::web::{Answer, Web};
+use crate::platform::db::Db;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
@@ -41,6 +43,10 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         Some("history") => "history",
         _ => "overview",
     };
+    let asked = id.clone();
+    if let Some((kept, name)) = web.read(move |c, ctx| lives_on_in(c, ctx, &asked)).await? {
+        return web.redirect_saying(format!("/vendors/{kept}"), "attention", "merging-leads-on", &[("name", name)]);
+    }
     let loaded = web
         .read(move |c, ctx| {
             let vendor = store::find(c, &ctx.scope, &id)?;
@@ -53,7 +59,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
                 judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
                 overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
                 models: tiering::models(c, &ctx.scope)?,
-                events: if history { audit::history(c, ctx, &vendor.id)? } else { Vec::new() },
+                events: if history { whole_history(c, ctx, &vendor.id)? } else { Vec::new() },
                 vendor,
             })
         })
@@ -88,6 +94,19 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
     };
     let crumbs = vec![(web.word("nav-vendors"), "/vendors".to_string())];
     web.page_titled(StatusCode::OK, "pages/vendors/show", vendor.legal_name.clone(), crumbs, &page)
+}
+
+/// The vendor that the one at this address has become a part of.
+fn lives_on_in(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Option<(Id, String)>> {
+    ctx.scope.client()?;
+    store_merged::merged_into(c, &ctx.scope, id)
+}
+
+/// The vendor's own history with that of every row that was merged into it.
+fn whole_history(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Vec<Event>> {
+    let mut ids = store_merged::merged_ids(c, &ctx.scope, id)?;
+    ids.push(id.clone());
+    audit::history_of(c, ctx, &ids)
 }
 
 fn contact_row(contact: VendorContact) -> ContactRow {

@@ -118,3 +118,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     incident_exposures,
     incident_consequences
 );
+
+use super::vendors;
+diesel::allow_tables_to_appear_in_same_query!(incidents, vendors);
+diesel::allow_tables_to_appear_in_same_query!(incident_parties, vendors);
