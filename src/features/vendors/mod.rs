@@ -31,8 +31,8 @@ pub use records::*;
 pub use rules::{CertificateState, certificate_state, contact_roles, is_always_reachable};
 pub use store::{
     by_org_number, certificates_of, choices, contacts, depth, end_overrides, extra_fields, find, insert,
-    insert_categorisation, insert_contact, latest_categorisation, linked_ids, manager_names, names, portal_vendors,
-    ratings, save, save_contact, steps,
+    insert_categorisation, insert_contact, latest_categorisation, linked_ids, list, manager_names, names,
+    portal_vendors, ratings, save, save_contact, steps,
 };
 pub use store_merged::{merged_ids, merged_into, refuse_merged};
 pub use terms::RegisterTerms;

@@ -25,6 +25,10 @@ pub fn happen(story: &Story<'_>, people: &People) -> Result<()> {
             email: Some("nils.hammar@arkivhyllan.example".to_string()),
             phone: None,
             duty: Some("Driftchef".to_string()),
+            roles: Vec::new(),
+            hours: None,
+            opens: None,
+            closes: None,
         };
         vendors::add_contact(c, ctx, &vendor.id, &contact)
     })?;

@@ -328,7 +328,6 @@ audit-object-chain_correction = proposal about supply chain
 audit-object-chain_follow_up = vendor's own follow-up
 audit-verb-sign = signed
 audit-verb-decide = decided about
-audit-verb-remind = reminded of
 rule-chain-round-nobody = There is nobody to ask: every contract of the chosen tiers is being asked about already, or there are none.
 rule-chain-round-closed = The round is closed.
 rule-chain-signed = The chain is confirmed already.

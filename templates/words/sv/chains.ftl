@@ -328,7 +328,6 @@ audit-object-chain_correction = förslag om leveranskedja
 audit-object-chain_follow_up = leverantörens egen uppföljning
 audit-verb-sign = skrev under
 audit-verb-decide = beslutade om
-audit-verb-remind = påminde om
 rule-chain-round-nobody = Det finns ingen att fråga: alla avtal på de valda nivåerna är redan tillfrågade, eller så finns inga.
 rule-chain-round-closed = Omgången är avslutad.
 rule-chain-signed = Kedjan är redan bekräftad.

@@ -159,7 +159,7 @@ pub fn count(fields: &Fields, name: &str) -> Result<Option<i64>, crate::base::Fi
 }
 
 fn read_edit(fields: &Fields, checks: &mut Checks) -> Edit {
-    let mut at = |name: &str, checks: &mut Checks| checks.keep(moment(fields, name)).flatten();
+    let at = |name: &str, checks: &mut Checks| checks.keep(moment(fields, name)).flatten();
     Edit {
         occurred_from: at("occurred_from", checks),
         occurred_to: at("occurred_to", checks),
