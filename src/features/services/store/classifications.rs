@@ -5,7 +5,7 @@ use crate::base::{Id, Result};
 use crate::features::services::model::{ApprovalState, ClassificationState};
 use crate::features::services::records::{Approval, Classification, Exception};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{service_approvals, service_classifications, service_exceptions, services};
+use crate::platform::db::schema::{service_approvals, service_classifications, service_exceptions};
 use diesel::prelude::*;
 
 type Backend = <Db as diesel::Connection>::Backend;
@@ -122,21 +122,6 @@ pub fn asked_approvals(c: &mut Db, scope: &Scope) -> Result<Vec<Approval>> {
         .filter(service_approvals::state.eq(ApprovalState::Asked))
         .order((service_approvals::asked_at, service_approvals::id))
         .select(Approval::as_select())
-        .load(c)?)
-}
-
-/// Id and name of the services whose publication waits for an answer, by name.
-pub fn waiting_for_approval(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String)>> {
-    let asked: Vec<Id> = service_approvals::table
-        .filter(service_approvals::organisation_id.eq(scope.client()?))
-        .filter(service_approvals::state.eq(ApprovalState::Asked))
-        .select(service_approvals::service_id)
-        .load(c)?;
-    Ok(services::table
-        .filter(services::organisation_id.eq(scope.client()?))
-        .filter(services::id.eq_any(asked))
-        .order((services::name_folded, services::id))
-        .select((services::id, services::name))
         .load(c)?)
 }
 
