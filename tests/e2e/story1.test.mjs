@@ -105,7 +105,7 @@ async function record(eva, contract, parent) {
   await eva.open(`/contracts/${contract}/chain`);
   await eva.open(`/contracts/${contract}/chain/new?q=Lagringsytan`);
   const known = eva.page.locator('input[name="child"][value^="node:"]');
-  const fields = { task: "Lagrar ljudfiler", source: "discovered", data_class: 3, persons_low: "650 000", persons_high: "900 000", countries: "Sverige", purpose_0: "Lagring", role_0: "subprocessor" };
+  const fields = { task: "Lagrar ljudfiler", source: "discovered", data_class: 3, persons_low: "650 000", persons_high: "900 000", countries: "Sverige", purpose_0: "Lagring", role_0: "subprocessor", vendor_visible: false };
   if (await known.count()) {
     fields.child = await known.first().getAttribute("value");
   } else {
