@@ -54,6 +54,10 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         "reported_by": "Sara Lind", "reporter_organisation": "Åsmunda Ögonklinik AB", "note": "Klart i båda miljöerna.",
         "effective": true, "path": "/portal/actions/1",
     });
+    let chain = json!({
+        "client": "Region Almeå", "contracts": ["2024-118 Rådgivning", "2025-7 Växel"], "due_on": "2026-12-15",
+        "path": "/portal/chain",
+    });
     let minutes = json!({
         "organisation": "Region Almeå", "vendor": "Åsmunda Ögonklinik AB", "contract": "AVT-1", "contract_title": "Ögonsjukvård",
         "held_on": "2026-11-23", "open_actions": 2, "decisions": 1, "next_on": "2026-12-21", "sha256": "ab12", "path": "/dialogues/1",
@@ -103,6 +107,10 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 })
                 .collect(),
         ),
+        ),
+        (
+        ("chain_asked", vec![chain.clone()]),
+        ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

@@ -14,12 +14,12 @@ const FEW: usize = 60;
 const BELOW_FOCUS: usize = 40;
 const BELOW_OTHERS: usize = 8;
 /// Letters of a name that fit in a box.
-const LETTERS: usize = 26;
+const LETTERS: usize = 24;
 /// And countries.
 const COUNTRIES: usize = 3;
 
 /// In units of the picture.
-const WIDTH: i64 = 232;
+const WIDTH: i64 = 248;
 const HEIGHT: i64 = 72;
 const ACROSS: i64 = 56;
 const DOWN: i64 = 16;
