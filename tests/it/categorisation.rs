@@ -12,6 +12,7 @@ use tillit::features::chains::{
 use tillit::features::tiering::{Criteria, Criterion, Trigger};
 use tillit::features::vendors::{self, NewVendor, Vendor};
 
+use super::support::tables::insert;
 use super::support::{Browser, Harness};
 
 /// D V O A C S; a dash is unknown.
@@ -248,7 +249,7 @@ both! {
         let mut ctx = karin.ctx.clone().unwrap();
         ctx.now = t.now();
         let row = [("organisation_id", t.region.id.as_str()), ("vendor_id", vendor.id.as_str()), ("reference", "2024-118"), ("title", "Vård")];
-        let contract_id = super::support::tables::insert(t, "contracts", &row);
+        let contract_id = insert(t, "contracts", &row);
         let child = Child::New(NewNode {
             kind: NodeKind::Storage,
             name: "Molnlagring".into(),
