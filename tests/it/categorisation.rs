@@ -6,9 +6,13 @@ use tillit::access::Role;
 use tillit::base::PageRequest;
 use tillit::features::accounts::{self, OrganisationKind, Person};
 use tillit::features::categorisation;
+use tillit::features::chains::{
+    self, Child, GdprRole, LinkFacts, LinkSource, NewLink, NewNode, NewProcessing, NodeKind, TransferMechanism,
+};
 use tillit::features::tiering::{Criteria, Criterion, Trigger};
 use tillit::features::vendors::{self, NewVendor, Vendor};
 
+use super::support::tables::insert;
 use super::support::{Browser, Harness};
 
 /// D V O A C S; a dash is unknown.
@@ -236,6 +240,40 @@ both! {
             assert_eq!(queries(t, &omar, place).await, count, "{place}");
             assert!(count <= 16, "{place}: {count} queries");
         }
+    }
+
+    async fn a_link_to_a_third_country_raises_the_main_vendor(t: &Harness) {
+        let karin = t.region_user(Role::ContractManager);
+        let vendor = judged(t, &karin, "Husläkarna AB", "322111");
+        t.advance_days(1);
+        let mut ctx = karin.ctx.clone().unwrap();
+        ctx.now = t.now();
+        let row = [("organisation_id", t.region.id.as_str()), ("vendor_id", vendor.id.as_str()), ("reference", "2024-118"), ("title", "Vård")];
+        let contract_id = insert(t, "contracts", &row);
+        let child = Child::New(NewNode {
+            kind: NodeKind::Storage,
+            name: "Molnlagring".into(),
+            org_number: None,
+            country: Some("US".into()),
+            location: None,
+            shared_note: None,
+            internal_note: None,
+            is_another: false,
+        });
+        let facts = LinkFacts {
+            task: "Lagrar journaler".into(),
+            data_class: Some(3),
+            countries: vec!["US".into()],
+            transfer_mechanism: Some(TransferMechanism::StandardClauses),
+            processings: vec![NewProcessing { purpose: "Lagring".into(), role: GdprRole::SubProcessor, legal_note: None }],
+            ..LinkFacts::default()
+        };
+        let link = NewLink { contract_id, service_id: None, parent_node_id: None, child, source: LinkSource::Discovered, facts };
+        t.write(|c| chains::add_link(c, &ctx, &link));
+        let raised = t.read(|c| vendors::find(c, &ctx.scope, &vendor.id));
+        assert_eq!((raised.tier, raised.tier_preliminary), (Some(1), true));
+        let open = t.read(|c| categorisation::proposals(c, &ctx.scope, &Default::default(), page())).items;
+        assert_eq!(open.iter().map(|p| (p.cause, p.applied)).collect::<Vec<_>>(), [(Trigger::NewCountry, true)]);
     }
 
     async fn no_vendor_sees_any_of_it(t: &Harness) {
