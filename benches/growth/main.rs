@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "measures on the real clock")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
+mod services;
 mod risks;
 mod stage;
 
@@ -13,7 +14,7 @@ use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
-const AREAS: &[Area] = &[("risks", risks::run)];
+const AREAS: &[Area] = &[("services", services::run), ("risks", risks::run)];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

@@ -39,6 +39,7 @@ pub fn routes() -> Vec<Endpoint> {
         contracts::routes(),
         findings::routes(),
         service_reviews::routes(),
+        services::routes(),
         incidents::routes(),
         questionnaires::routes(),
         risks::routes(),
@@ -59,6 +60,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         contracts::api_part(),
         findings::api_part(),
         service_reviews::api_part(),
+        services::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         risks::api_part(),
@@ -79,5 +81,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
     vendors::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
+    services::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -13,7 +13,7 @@ pub use actions::{NewContract, add, index, update};
 pub use clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, clauses_for, coverage, set_clause};
 pub use filter::{ContractFilter, ContractQuery, ContractSort};
 pub use records::*;
-pub use store::{by_reference, choices, find, insert, insert_clause, of_vendor, save};
+pub use store::{all, by_reference, choices, find, insert, insert_clause, of_vendor, save};
 
 use crate::kit::web::{Endpoint, get, patch, post};
 

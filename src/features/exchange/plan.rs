@@ -9,6 +9,7 @@ use super::rules::{ContractRow, Field, ReadRow, VendorKind as FileKind, is_same_
 use super::said::Said;
 use crate::base::{Id, OrgNumber};
 use crate::features::contracts::{self, Contract};
+use crate::features::services::ListedStep;
 use crate::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use crate::kit::Ctx;
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ use std::collections::HashMap;
 pub struct Plan {
     pub rows: Vec<RowOutcome>,
     pub steps: Vec<Step>,
+    /// What a list of services brings about.
+    pub services: Vec<ListedStep>,
 }
 
 /// A row that may still go any way.

@@ -12,6 +12,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("start", "/start", Permission::Desk),
     ("vendors", "/vendors", Permission::RegisterRead),
     ("contracts", "/contracts", Permission::RegisterRead),
+    ("services", "/services", Permission::RegisterRead),
     ("assessments", "/assessments", Permission::AssessmentRead),
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),

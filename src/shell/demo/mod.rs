@@ -8,6 +8,7 @@ mod pages;
 mod people;
 mod register;
 mod reviews;
+mod services;
 mod risks;
 mod story;
 

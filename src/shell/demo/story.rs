@@ -1,7 +1,7 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, follow_up, incidents, register, reviews, risks};
+use super::{assessments, follow_up, incidents, register, reviews, risks, services};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -64,7 +64,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
     let incident = incidents::happen(&story, &people, &register)?;
-    let reviewed = reviews::go_through(&story, &people)?;
+    let platform = services::come_to_light(&story, &people, &register)?;
+    let reviewed = reviews::go_through(&story, &people, &platform)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
@@ -73,8 +74,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         person: who.person.name.clone(),
         href,
     };
-    let eva = "eva.bjork@almea.example";
-    let mut stops = vec![
+    let (eva, sara) = ("eva.bjork@almea.example", "sara.holm@lindvik.example");
+    Ok(vec![
         stop("start", eva, &people.eva, "/start".to_string()),
         stop("dialogue", eva, &people.eva, format!("/dialogues/{}", follow_up.today)),
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
@@ -85,15 +86,11 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
+        stop("services", "jonas.akerman@lindvik.example", &people.jonas, format!("/platforms/{platform}")),
         stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
-    ];
-    if let Some(reviewed) = reviewed {
-        let sara = ("sara.holm@lindvik.example", &people.sara);
-        stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
-        let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
-        stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
-    }
-    Ok(stops)
+        stop("reviews", sara, &people.sara, format!("/service-campaigns/{}", reviewed.campaign)),
+        stop("spot_check", "jonas.akerman@lindvik.example", &people.jonas, format!("/spot-checks/{}", reviewed.check)),
+    ])
 }

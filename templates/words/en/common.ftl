@@ -121,6 +121,7 @@ frame-loading = Loading …
 nav-start = Start
 nav-vendors = Vendors
 nav-contracts = Contracts
+nav-services = Services
 nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions

@@ -121,6 +121,7 @@ frame-loading = Hämtar …
 nav-start = Start
 nav-vendors = Leverantörer
 nav-contracts = Avtal
+nav-services = Tjänster
 nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder

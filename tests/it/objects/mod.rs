@@ -3,6 +3,7 @@
 
 mod base;
 mod reviews;
+mod services;
 mod risks;
 
 use super::support::Harness;
@@ -41,6 +42,7 @@ impl Home<'_> {
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[services::objects, risks::objects];
     for area in areas {
         area(&home, &mut all);
     }

@@ -114,7 +114,7 @@ pub fn read_vendors(table: &Table<'_>, mapping: &Mapping) -> Vec<ReadRow<VendorR
     read_all(table, mapping, vendor)
 }
 
-fn read_all<T>(
+pub(super) fn read_all<T>(
     table: &Table<'_>,
     mapping: &Mapping,
     mut read: impl FnMut(&mut Cells<'_>) -> Option<T>,
@@ -187,26 +187,26 @@ fn vendor(cells: &mut Cells<'_>) -> Option<VendorRow> {
 }
 
 /// Characters in a name, a title or a number.
-const SHORT: usize = 300;
+pub(super) const SHORT: usize = 300;
 /// Characters in a note.
-const LONG: usize = 4_000;
+pub(super) const LONG: usize = 4_000;
 
 /// One row, read field by field; what is wrong is collected.
-struct Cells<'a> {
-    row_number: u32,
+pub(super) struct Cells<'a> {
+    pub row_number: u32,
     row: &'a [Cell],
     table: &'a Table<'a>,
     mapping: &'a Mapping,
-    errors: Vec<CellError>,
-    warnings: Vec<CellWarning>,
+    pub errors: Vec<CellError>,
+    pub warnings: Vec<CellWarning>,
 }
 
 impl Cells<'_> {
-    fn cell(&self, field: Field) -> &Cell {
+    pub fn cell(&self, field: Field) -> &Cell {
         self.mapping.column(field).and_then(|column| self.row.get(column)).unwrap_or(&Cell::Empty)
     }
 
-    fn fault(&self, field: Field, code: &'static str, args: &[(&'static str, String)]) -> CellError {
+    pub fn fault(&self, field: Field, code: &'static str, args: &[(&'static str, String)]) -> CellError {
         let column = self.mapping.column(field);
         CellError {
             column: column.map(column_letters).unwrap_or_default(),
@@ -217,22 +217,22 @@ impl Cells<'_> {
         }
     }
 
-    fn refuse_with(&mut self, field: Field, code: &'static str, args: &[(&'static str, String)]) {
+    pub fn refuse_with(&mut self, field: Field, code: &'static str, args: &[(&'static str, String)]) {
         let error = self.fault(field, code, args);
         self.errors.push(error);
     }
 
-    fn refuse(&mut self, field: Field, code: &'static str) {
+    pub fn refuse(&mut self, field: Field, code: &'static str) {
         self.refuse_with(field, code, &[]);
     }
 
     /// Says what stood in the cell, shortened.
-    fn refuse_value(&mut self, field: Field, code: &'static str) {
+    pub fn refuse_value(&mut self, field: Field, code: &'static str) {
         let value = shown(self.cell(field));
         self.refuse_with(field, code, &[("value", value)]);
     }
 
-    fn warn_value(&mut self, field: Field, code: &'static str) {
+    pub fn warn_value(&mut self, field: Field, code: &'static str) {
         let warning = self.fault(field, code, &[("value", shown(self.cell(field)))]);
         self.warnings.push(warning);
     }
@@ -241,7 +241,7 @@ impl Cells<'_> {
         self.errors.iter().any(|error| error.field == field)
     }
 
-    fn optional(&mut self, field: Field, most: usize) -> Option<String> {
+    pub fn optional(&mut self, field: Field, most: usize) -> Option<String> {
         let raw = self.cell(field).as_text();
         // A note may have several lines; anything else stands on one.
         let text = if field == Field::Note { raw.trim().to_string() } else { tidy(&raw) };
@@ -252,7 +252,7 @@ impl Cells<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    fn required(&mut self, field: Field) -> Option<String> {
+    pub fn required(&mut self, field: Field) -> Option<String> {
         let text = self.optional(field, SHORT);
         if text.is_none() && !self.has_error(field) {
             self.refuse(field, "import-error-required");
