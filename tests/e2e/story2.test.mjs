@@ -96,12 +96,13 @@ async function register({ sara, facts }) {
 }
 
 async function breaches(world) {
-  const { sara, facts } = world;
+  const { sara, jonas, facts } = world;
   await sara.open("/platforms");
   world.platform = await sara.hrefOf(new RegExp(`^/platforms/${ID}$`));
-  await sara.open(`${world.platform}/edit`);
+  // The ceiling is set by the one who answers for information security.
+  await jonas.open(`${world.platform}/edit`);
   const ceiling = { ceiling_c: CEILING, ceiling_i: CEILING, ceiling_a: CEILING, ceiling_t: CEILING };
-  await sara.send(`${world.platform}/edit`, { ...ceiling, evidence: "Säkerhetsgranskning i maj, KS 2026/98." });
+  await jonas.send(`${world.platform}/edit`, { ...ceiling, evidence: "Säkerhetsgranskning i maj, KS 2026/98." });
   await sara.open(world.platform);
   const share = Math.round((100 * facts.above.length) / facts.total);
   assert.equal(facts.above.length, 9);

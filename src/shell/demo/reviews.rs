@@ -10,19 +10,15 @@ use crate::features::service_reviews::{
 use crate::features::services::{self, Class, NewPlatform, Verdict};
 use chrono::Days;
 
-const PLATFORM: &str = "E-tjänstportalen";
-
 /// Where the campaign and the spot check are.
 pub struct Reviews {
     pub campaign: Id,
     pub check: Id,
 }
 
-/// Tells it on the platform of the services' own story; nothing where that has not been told.
-pub fn go_through(story: &Story<'_>, people: &People) -> Result<Option<Reviews>> {
-    let platforms = story.act(&people.sara, |c, ctx| services::all_platforms(c, &ctx.scope))?;
-    let Some(platform) = platforms.into_iter().find(|platform| platform.name == PLATFORM) else { return Ok(None) };
-    let campaign = start(story, people, &platform.id)?;
+/// Tells it on the platform that the list of services named.
+pub fn go_through(story: &Story<'_>, people: &People, platform_id: &Id) -> Result<Reviews> {
+    let campaign = start(story, people, platform_id)?;
     let safe = safe_platform(story, people)?;
     let mut waiting = story.act(&people.sara, |c, ctx| {
         let filter = AnalysisFilter { campaign_id: Some(campaign.clone()), ..AnalysisFilter::default() };
@@ -60,8 +56,8 @@ pub fn go_through(story: &Story<'_>, people: &People) -> Result<Option<Reviews>>
         }
     }
     story.act(&people.sara, |c, ctx| reviews::issue(c, ctx, &campaign))?;
-    let check = spot_check(story, people, &platform.id)?;
-    Ok(Some(Reviews { campaign, check }))
+    let check = spot_check(story, people, platform_id)?;
+    Ok(Reviews { campaign, check })
 }
 
 fn start(story: &Story<'_>, people: &People, platform_id: &Id) -> Result<Id> {
@@ -145,7 +141,9 @@ fn write(story: &Story<'_>, people: &People, analysis: &Analysis, decision: Deci
 
 fn reason(decision: Decision) -> &'static str {
     match decision {
-        Decision::Continue => "Avvikelsen gäller spårbarheten och risken bedöms som låg tills tjänsten byggs om i vår.",
+        Decision::Continue => {
+            "Tjänsten byggs om i vår, och nyttan för den enskilde väger tyngre än risken fram till dess."
+        }
         Decision::WithMeasures => {
             "Tjänsten behövs. Skyddsåtgärderna tar bort de känsligaste uppgifterna till slutdatumet."
         }

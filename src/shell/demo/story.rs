@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
-    subcontracts, vendor_depth,
+    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services, subcontracts,
+    vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};

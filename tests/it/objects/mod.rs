@@ -62,6 +62,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[subcontracts::objects];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects, services::objects];
     for area in areas {
         area(&home, &mut all);
     }
