@@ -128,7 +128,7 @@ both! {
         karin.post("/vendor-filters", &[("name", "Mina egna"), ("query", "tier=1&page=3")]).await.expect(303);
         let shared = karin.post("/vendor-filters", &[("name", "Allas kritiska"), ("query", "tier=1&status=active"), ("shared", "1")]).await.expect(303);
         assert_eq!(shared.location(), "/vendors?tier=1&status=active");
-        karin.get("/vendors").await.expect(200).has(&["Mina egna", "Allas kritiska", "/vendors?tier=1\""]).lacks(&["Tomt"]);
+        karin.get("/vendors").await.expect(200).has(&["Mina egna", "Allas kritiska"]).lacks(&["Tomt"]);
         let reader = t.region_user(Role::Reader);
         reader.get("/vendors").await.expect(200).has(&["Allas kritiska"]).lacks(&["Mina egna"]);
         let (stranger, stranger_ctx) = t.person(&t.other_region, Role::ContractManager, "Nils Ek");
@@ -148,7 +148,7 @@ both! {
         let karin = t.region_user(Role::ContractManager);
         let ctx = karin.ctx.clone().unwrap();
         let token = t.token(&t.region, Role::ContractManager);
-        let file = "Företagsnamn;Organisationsnummer;Land\nFjordvakt AS;NO 987 654 321;Norge\nBangkok Call Ltd;;Thailand\nBangkok Call Ltd;;TH\nTrasig AS;<x>;NO\nUtan Nummer AB;;SE\n";
+        let file = "Leverantörsnamn;Organisationsnummer;Land\nFjordvakt AS;NO 987 654 321;Norge\nBangkok Call Ltd;;Thailand\nBangkok Call Ltd;;TH\nTrasig AS;<x>;NO\nUtan Nummer AB;;SE\n";
         let send = || async { karin.api_upload(&token, "/api/v1/imports", &[("kind", "vendors")], "file", "register.csv", file.as_bytes()).await.expect(201).json() };
         let first = send().await;
         assert_eq!((&first["created"], &first["refused"]), (&json!(2), &json!(2)), "{first}");

@@ -95,7 +95,7 @@ pub(super) fn checked(
     for field in fields.iter().filter(|field| field.active) {
         let typed = match given.get(&field.key) {
             Some(typed) => typed.as_str(),
-            None if is_new && !given.is_empty() => "",
+            None if is_new => "",
             None => continue,
         };
         match rules::extra_value(field, typed) {
