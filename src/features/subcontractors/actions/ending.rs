@@ -106,7 +106,7 @@ pub fn end(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, input: &EndInpu
     check_version(version, &before)?;
     let state = rules::next(before.state, Step::End)?;
     let files = super::evidence(c, ctx, &before)?;
-    let certified = files.iter().any(|file| file.part == super::applying::DELETION);
+    let certified = files.iter().any(|file| file.part == super::DELETION);
     let mut checks = Checks::default();
     let reason = checks.required("reason", &input.reason);
     longest(&mut checks, "reason", &reason, MAX_TEXT);
@@ -131,7 +131,7 @@ fn finding(c: &mut Db, ctx: &Ctx, case: &Case, input: &EndInput) -> Result<Id> {
         contract_id: Some(case.contract_id.clone()),
         origin: FindingOrigin::Chain,
         origin_object_id: Some(case.id.clone()),
-        origin_part: Some(super::applying::DELETION.to_string()),
+        origin_part: Some(super::DELETION.to_string()),
         title: input.finding_title.clone(),
         description: None,
         severity: Severity::High,

@@ -1,20 +1,23 @@
 //! What can be done with a case: one write transaction each.
 
 mod applying;
+mod claiming;
 mod deciding;
 mod ending;
 mod reviewing;
 mod saying;
 mod time;
 
-pub use applying::{CaseInput, ClaimInput, attach, change, claim, create, edit, evidence, submit};
+pub use applying::{CaseInput, change, create, edit, submit};
+pub use claiming::{ClaimInput, attach, claim, evidence};
 pub use deciding::{Ruled, SameAs, decide, emergency};
 pub use ending::{EndInput, end, object, revoke, set_terms};
 pub use reviewing::{Judged, ReviewInput, ask_completion, begin, permission, propose, review};
 pub use saying::reviews_of;
 pub use time::sweep;
 
-pub(super) use applying::{DELETION, tried};
+pub(super) use applying::tried;
+pub(super) use claiming::DELETION;
 
 use super::model::{CaseState, ReviewKind};
 use super::records::{Case, Review};
