@@ -6,6 +6,9 @@
 #![allow(clippy::disallowed_methods, reason = "measures on the real clock")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
+mod services;
+mod chains;
+mod categorisation;
 mod risks;
 mod stage;
 
@@ -13,6 +16,14 @@ use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
+const AREAS: &[Area] = &[("services", services::run), ("risks", risks::run)];
+const AREAS: &[Area] = &[("chains", chains::run), ("risks", risks::run)];
+#[rustfmt::skip]
+const AREAS: &[Area] = &[
+    ("categorisation", categorisation::run),
+    ("risks", risks::run),
+];
+const AREAS: &[Area] = &[];
 const AREAS: &[Area] = &[("risks", risks::run)];
 
 fn main() {

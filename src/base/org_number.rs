@@ -26,6 +26,8 @@ pub enum OrgNumberError {
     Prefix,
     #[error("wrong check digit")]
     CheckDigit,
+    #[error("characters that no register of companies uses")]
+    Foreign,
 }
 
 impl OrgNumberError {
@@ -36,6 +38,7 @@ impl OrgNumberError {
             OrgNumberError::Length => "error-org-number-length",
             OrgNumberError::Prefix => "error-org-number-prefix",
             OrgNumberError::CheckDigit => "error-org-number-check-digit",
+            OrgNumberError::Foreign => "error-org-number-foreign",
         }
     }
 }
@@ -172,6 +175,11 @@ impl CompanyNumber {
                 if !long_enough {
                     return Err(OrgNumberError::Length);
                 }
+                // Registers abroad use letters and marks, but every number has a digit.
+                let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | '&');
+                if !number.chars().all(plain) || !number.bytes().any(|b| b.is_ascii_digit()) {
+                    return Err(OrgNumberError::Foreign);
+                }
                 Ok(CompanyNumber::Foreign { country: country.to_ascii_uppercase(), number })
             }
         }
@@ -236,5 +244,12 @@ mod tests {
         assert_eq!(thai, CompanyNumber::Foreign { country: "TH".into(), number: "0105 5560 00012".into() });
         assert!(matches!(CompanyNumber::read("TH", "992181-5909"), Ok(CompanyNumber::Swedish(_))));
         assert_eq!(CompanyNumber::read("SE", "12"), Err(OrgNumberError::Length));
+        assert_eq!(CompanyNumber::read("NO", "12"), Err(OrgNumberError::Length));
+        for bad in ["<script>1", "saknas", "=1+2 |", "12345\u{2028}6"] {
+            assert_eq!(CompanyNumber::read("NO", bad), Err(OrgNumberError::Foreign), "{bad}");
+        }
+        for good in ["HRB 12345/B", "NO 987 654 321", "0105.5560-00012"] {
+            assert!(matches!(CompanyNumber::read("DE", good), Ok(CompanyNumber::Foreign { .. })), "{good}");
+        }
     }
 }

@@ -37,8 +37,13 @@ pub fn routes() -> Vec<Endpoint> {
         accounts::routes(),
         controls::routes(),
         vendors::routes(),
+        categorisation::routes(),
         contracts::routes(),
         findings::routes(),
+        services::routes(),
+        chains::routes(),
+        service_reviews::routes(),
+        subcontractors::routes(),
         incidents::routes(),
         questionnaires::routes(),
         risks::routes(),
@@ -58,8 +63,13 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         accounts::api_part(),
         controls::api_part(),
         vendors::api_part(),
+        categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        services::api_part(),
+        chains::api_part(),
+        service_reviews::api_part(),
+        subcontractors::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         risks::api_part(),
@@ -73,6 +83,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
+    let all = [categorisation::jobs(), dialogues::jobs()];
     let all = [risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
@@ -80,6 +91,11 @@ pub fn jobs() -> Vec<Job> {
 /// What time itself changes (validities that end); run every ten minutes and by tests.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     accounts::sweep(app, now)?;
+    chains::sweep(app, now)?;
     vendors::sweep(app, now)?;
+    services::sweep(app, now)?;
+    categorisation::sweep(app, now)?;
+    service_reviews::sweep(app, now)?;
+    subcontractors::sweep(app, now)?;
     risks::sweep(app, now)
 }

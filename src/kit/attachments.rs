@@ -8,6 +8,7 @@ use crate::platform::db::schema::attachments;
 use crate::platform::files::{Files, Stored};
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = attachments)]
@@ -128,6 +129,20 @@ pub fn of_object(c: &mut Db, scope: &Scope, vendor_ids: &[Id], object_id: &Id) -
             base.filter(attachments::shared.eq(true)).filter(attachments::vendor_id.eq_any(vendor_ids)).load(c)?
         }
     })
+}
+
+/// The ids of the objects of one type that have a file which the scope may see, in one query.
+pub fn of_kind(c: &mut Db, scope: &Scope, vendor_ids: &[Id], object_type: &str) -> Result<BTreeSet<String>> {
+    let base = attachments::table
+        .filter(attachments::object_type.eq(object_type))
+        .filter(attachments::vendor_id.eq_any(vendor_ids))
+        .filter(attachments::removed_at.is_null())
+        .select(attachments::object_id);
+    let ids: Vec<String> = match scope.side() {
+        Side::Region => base.filter(attachments::organisation_id.eq(scope.client()?)).load(c)?,
+        Side::Vendor => base.filter(attachments::shared.eq(true)).load(c)?,
+    };
+    Ok(ids.into_iter().collect())
 }
 
 /// One attachment, or NotFound when the scope may not see it.

@@ -2,8 +2,8 @@
 
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::kit::Ctx;
-use crate::platform::db::Db;
 use crate::platform::db::schema::{audit_events, audit_head};
+use crate::platform::db::{Db, insert_all};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -112,11 +112,13 @@ fn append_all(c: &mut Db, ctx: &Ctx, organisation_id: Option<Id>, entries: Vec<E
         return Ok(());
     }
     let (mut seq, mut hash): (i64, String) = audit_head::table.select((audit_head::seq, audit_head::hash)).first(c)?;
+    let mut events = Vec::with_capacity(entries.len());
     for entry in entries {
         let event = Event::follow(ctx, organisation_id.clone(), entry, seq, hash);
-        diesel::insert_into(audit_events::table).values(&event).execute(c)?;
-        (seq, hash) = (event.seq, event.hash);
+        (seq, hash) = (event.seq, event.hash.clone());
+        events.push(event);
     }
+    insert_all!(c, audit_events::table, &events);
     diesel::update(audit_head::table).set((audit_head::seq.eq(seq), audit_head::hash.eq(&hash))).execute(c)?;
     Ok(())
 }

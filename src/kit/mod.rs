@@ -6,6 +6,7 @@ pub mod audit;
 pub mod ctx;
 pub mod idempotency;
 pub mod outbox;
+pub mod snapshot;
 pub mod web;
 
 pub use app::{App, Settings, TourStop};

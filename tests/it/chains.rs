@@ -218,3 +218,84 @@ both! {
         }
     }
 }
+
+/// Numbers that look thrown and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+/// No circle, no link to itself, nobody without a way up, and nobody declared deeper than the contract allows.
+fn assert_whole(t: &Harness, w: &World, limit: usize) {
+    let links: Vec<_> = t
+        .read(|c| chains::links_of_contract(c, &w.ctx.scope, &w.contract))
+        .into_iter()
+        .filter(chains::ChainLink::is_active)
+        .collect();
+    let Some(root) = t.read(|c| chains::vendor_node(c, &w.ctx.scope, &w.vendor)) else { return };
+    let mut pairs = std::collections::BTreeSet::new();
+    for link in &links {
+        assert_ne!(link.parent_node_id, link.child_node_id, "a link to itself");
+        assert_ne!(link.child_node_id, root.id, "the main vendor is below nobody");
+        assert!(pairs.insert((&link.parent_node_id, &link.child_node_id)), "the same link twice");
+    }
+    // Tier by tier from the top: a circle would never end, and an orphan is never reached.
+    let (mut tier, mut reached) =
+        (std::collections::BTreeSet::from([&root.id]), std::collections::BTreeSet::from([&root.id]));
+    let mut depth = 0;
+    while !tier.is_empty() {
+        assert!(depth <= links.len(), "a circle");
+        tier =
+            links.iter().filter(|link| tier.contains(&link.parent_node_id)).map(|link| &link.child_node_id).collect();
+        reached.extend(tier.iter());
+        depth += usize::from(!tier.is_empty());
+    }
+    assert!(links.iter().all(|link| reached.contains(&link.parent_node_id)), "an orphan");
+    assert!(depth <= limit, "{depth} tiers, and the contract allows {limit}");
+}
+
+both! {
+    async fn the_invariants_hold_under_random_edits_by_the_actions(t: &Harness) {
+        let w = world(t);
+        let mut dice = Dice(20_261_128);
+        let mut nodes: Vec<Id> = Vec::new();
+        let (mut made, mut refused, mut ended) = (0, 0, 0);
+        for step in 0..220 {
+            let links: Vec<_> = t.read(|c| chains::links_of_contract(c, &w.ctx.scope, &w.contract)).into_iter().filter(chains::ChainLink::is_active).collect();
+            if dice.throw(4) > 0 || links.is_empty() {
+                let parent = if nodes.is_empty() || dice.throw(5) == 0 { None } else { Some(nodes[dice.throw(nodes.len())].clone()) };
+                let child = match dice.throw(3) {
+                    0 if !nodes.is_empty() => Child::Known(nodes[dice.throw(nodes.len())].clone()),
+                    1 => Child::Vendor(w.vendor.clone()),
+                    _ if nodes.len() > 9 => Child::Known(nodes[dice.throw(nodes.len())].clone()),
+                    _ => Child::New(NewNode { is_another: true, ..someone(&format!("Part {step}"), NodeKind::Subcontractor, Some("SE")) }),
+                };
+                match t.app.db.write_now(|c| chains::add_link(c, &w.ctx, &w.new_link(parent.as_ref(), child))) {
+                    Ok(link) => {
+                        made += 1;
+                        if !nodes.contains(&link.child_node_id) {
+                            nodes.push(link.child_node_id);
+                        }
+                    }
+                    Err(Refusal::Invalid(_)) => refused += 1,
+                    other => panic!("{other:?}"),
+                }
+            } else {
+                let link = &links[dice.throw(links.len())];
+                let orphans = [None, Some(Orphans::End), Some(Orphans::Move)][dice.throw(3)];
+                let end = EndLink { ended_on: w.ctx.today(), reason: "Slut".into(), orphans };
+                match t.app.db.write_now(|c| chains::end_link(c, &w.ctx, &link.id, &end, Some(link.version))) {
+                    Ok(_) => ended += 1,
+                    Err(Refusal::Invalid(errors)) => assert_eq!(errors[0].code, "error-chain-orphans"),
+                    other => panic!("{other:?}"),
+                }
+            }
+            assert_whole(t, &w, 3);
+        }
+        assert!(made > 30 && refused > 30 && ended > 15, "the dice must try everything: {made} {refused} {ended}");
+    }
+}

@@ -164,6 +164,9 @@ fn the_register_is_imported_and_tampering_is_found() {
         text(&again.stdout)
     );
     assert!(place.good(&["import", "vendors", &data("leverantorer-cp1252.csv")]).contains("Refused: 0."));
+    let list = data("e-tjanster.csv");
+    assert!(place.good(&["import", "services", &list]).contains("New: 23."));
+    assert!(place.good(&["import", "services", &list]).contains("Unchanged: 23."));
     let missing = place.run(&["import", "contracts", "no-such-file.csv"]);
     assert!(!missing.status.success() && text(&missing.stderr).contains("no-such-file.csv"));
 

@@ -1,7 +1,7 @@
 //! Acceptance: by the right level, never by whoever proposed it, always for a time, and stale when the risk changes.
 
 use super::risks::{World, stop_password, world};
-use super::support::{Browser, Harness};
+use super::support::Browser;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Id;

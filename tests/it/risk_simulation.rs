@@ -1,7 +1,6 @@
 //! Lens B: intervals, the simulation of one risk and of them all, and that it can be turned off.
 
 use super::risks::{stop_password, world};
-use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Refusal;

@@ -70,6 +70,39 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 ],
             })],
         ),
+        (
+            "categorisation_reminder",
+            vec![json!({"rounds": [
+                {"title": "Årlig omprövning", "due_on": "2026-12-18", "count": 12, "names": ["Åsmunda AB"], "more": 11, "path": "/categorisation-rounds/1"},
+                {"title": "Ej nivåsatta", "due_on": "2027-01-15", "count": 1, "names": ["Nordlänk AB"], "more": 0, "path": "/categorisation-rounds/2"},
+            ]})],
+        ),
+        (
+            "review_reminder",
+            vec![json!({
+                "count": 2, "late": 1, "path": "/service-campaigns",
+                "rows": [
+                    {"service": "Färdtjänst", "campaign": "Över taket", "due_on": "2026-11-20", "late": true},
+                    {"service": "Skolskjuts", "campaign": "Över taket", "due_on": "2026-12-01", "late": false},
+                ],
+            })],
+        ),
+        (
+            "subcontract_news",
+            ["submitted", "completion", "review", "decided", "objection", "revoked", "ended", "silence", "due"]
+                .iter()
+                .map(|kind| {
+                    json!({
+                        "kind": kind, "number": 4, "name": "Nattpasset Rådgivning Ltd", "client": "Region Almeå",
+                        "vendor": "Vidlyssna Vårdlinje AB", "contract": "2024-118", "path": "/subcontracts/1",
+                        "due_on": (*kind == "due").then_some("2026-12-01"),
+                        "text": (*kind == "completion").then_some("Lämna avtalet."),
+                        "decision": (*kind == "decided").then_some("conditional"),
+                        "valid_until": (*kind == "decided").then_some("2027-12-01"),
+                    })
+                })
+                .collect(),
+        ),
         ("added", vec![account.clone()]),
         ("invitation", vec![account.clone()]),
         ("reset", vec![account]),

@@ -387,7 +387,7 @@ both! {
         let own = complete(t, &home);
         let (sara, ctx) = t.person(&home, Role::VendorAdmin, "Sara Lind");
         let mut people = vec![(Role::VendorAdmin, t.browser_for(&sara, ctx), t.token_of(&sara, &home, Role::VendorAdmin))];
-        for role in [Role::ContractManager, Role::Admin] {
+        for role in [Role::Director, Role::SecurityOfficer, Role::ContractManager, Role::Admin] {
             people.insert(0, (role, t.region_user(role), t.token(&t.region, role)));
         }
         let document = serde_json::to_value(tillit::shell::openapi::document()).unwrap();

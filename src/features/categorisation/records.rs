@@ -2,10 +2,11 @@
 
 use crate::base::{Id, Instant};
 use crate::features::tiering::{Criteria, Trigger};
+use crate::features::vendors::VendorKind;
 use crate::platform::db::schema::{categorisation_round_lines, categorisation_rounds, tier_proposals};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 crate::text_enum! {
     /// Where a proposal stands. One that a person's own judgement has overtaken stays `open` in the
@@ -102,6 +103,27 @@ pub struct Round {
     pub reminded_at: Option<Instant>,
     pub closed_at: Option<Instant>,
     pub version: i32,
+    /// What narrows the reach further, as JSON of `Narrowed`.
+    pub narrowed: Option<String>,
+    pub closed_by_name: Option<String>,
+    /// How many vendors were left without a judgement when it was closed.
+    pub remaining: Option<i32>,
+}
+
+/// What narrows the reach of a campaign further; nothing set narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Narrowed {
+    pub kind: Option<VendorKind>,
+    pub manager_id: Option<Id>,
+    /// Free text, folded: name, organisation number, tags.
+    pub q: Option<String>,
+}
+
+impl Round {
+    pub fn narrowed(&self) -> Narrowed {
+        self.narrowed.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+    }
 }
 
 /// One vendor of a campaign. Whether it is done is read from the judgements, never stored.

@@ -71,6 +71,45 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    pub enum RoundState { Open => "open", Closed => "closed" }
+}
+
+crate::text_enum! {
+    /// What has become of the question to one vendor about one contract.
+    pub enum ConfirmationState { Asked => "asked", Signed => "signed", Withdrawn => "withdrawn" }
+}
+
+crate::text_enum! {
+    /// What the vendor says of a link.
+    pub enum LinkAnswer { Confirmed => "confirmed", NotUsed => "not_used" }
+}
+
+crate::text_enum! {
+    /// What the vendor proposes.
+    pub enum CorrectionKind { New => "new", Changed => "changed", Ended => "ended" }
+}
+
+crate::text_enum! {
+    pub enum CorrectionState { Proposed => "proposed", Accepted => "accepted", Rejected => "rejected" }
+}
+
+crate::text_enum! {
+    /// How a vendor followed up one of its own subcontractors.
+    pub enum FollowUpMethod {
+        Meeting => "meeting",
+        Questionnaire => "questionnaire",
+        Audit => "audit",
+        SpotCheck => "spot_check",
+        Certificate => "certificate",
+        Other => "other",
+    }
+}
+
+crate::text_enum! {
+    pub enum FollowUpOutcome { Good => "good", Remarks => "remarks", Serious => "serious" }
+}
+
 /// Who stands at the lower end of a new link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Child {
@@ -162,7 +201,10 @@ pub struct EndLink {
     pub orphans: Option<Orphans>,
 }
 
-const FILES: &[&str] = &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/chain-2026-1.toml"))];
+const FILES: &[&str] = &[
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/chain-2026-1.toml")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/chain-2026-2.toml")),
+];
 
 /// The parameters of the supply chain; proposals that an organisation may want to change.
 #[derive(Debug, Clone, Deserialize)]
@@ -172,9 +214,25 @@ pub struct ChainModel {
     pub valid_from: NaiveDate,
     pub depth_limit: i32,
     confirm_months: BTreeMap<String, u32>,
+    /// The first version asked for none.
+    #[serde(default)]
+    follow_up_months: BTreeMap<String, u32>,
+    #[serde(default)]
+    pub confirmation: ConfirmationDays,
     pub criterion: CriterionLevels,
     /// The country whose chains are nearest.
     pub home: String,
+}
+
+/// How a chain confirmation runs, in days.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmationDays {
+    /// The vendor is asked this long before the due day.
+    pub ask_before: u64,
+    pub remind_before: u64,
+    /// Unconfirmed this long after the due day is a finding.
+    pub finding_after: u64,
 }
 
 /// Levels of criterion C (domain.md 4.2).
@@ -215,6 +273,11 @@ impl ChainModel {
     pub fn confirm_months(&self, tier: Option<i32>) -> Option<u32> {
         self.confirm_months.get(&tier.unwrap_or(1).to_string()).copied()
     }
+
+    /// Months between the vendor's own follow-ups of those it engages; None asks for none.
+    pub fn follow_up_months(&self, tier: Option<i32>) -> Option<u32> {
+        self.follow_up_months.get(&tier.unwrap_or(1).to_string()).copied()
+    }
 }
 
 #[cfg(test)]
@@ -224,9 +287,13 @@ mod tests {
     #[test]
     fn the_parameters_are_whole() {
         let model = ChainModel::current();
-        assert_eq!((model.version.as_str(), model.depth_limit), ("chain-2026-1", 3));
+        assert_eq!((model.version.as_str(), model.depth_limit), ("chain-2026-2", 3));
         assert_eq!(model.home, "SE");
         let months = [Some(1), Some(2), Some(3), Some(4), None].map(|tier| model.confirm_months(tier));
         assert_eq!(months, [Some(6), Some(12), Some(12), None, Some(6)]);
+        let follow_up = [Some(1), Some(3), Some(4), None].map(|tier| model.follow_up_months(tier));
+        assert_eq!(follow_up, [Some(12), Some(24), None, Some(12)]);
+        let days = model.confirmation;
+        assert_eq!((days.ask_before, days.remind_before, days.finding_after), (30, 7, 30));
     }
 }

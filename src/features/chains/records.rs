@@ -1,8 +1,14 @@
 //! The stored rows of the supply chain.
 
-use super::model::{ApprovalState, GdprRole, LinkSource, LinkState, NodeKind, TransferMechanism};
+use super::model::{
+    ApprovalState, ConfirmationState, CorrectionKind, CorrectionState, FollowUpMethod, FollowUpOutcome, GdprRole,
+    LinkAnswer, LinkSource, LinkState, NodeKind, RoundState, TransferMechanism,
+};
 use crate::base::{Id, Instant};
-use crate::platform::db::schema::{chain_links, chain_nodes, chain_processings, chain_terms};
+use crate::platform::db::schema::{
+    chain_campaigns, chain_confirmations, chain_corrections, chain_follow_ups, chain_links, chain_missed_follow_ups,
+    chain_nodes, chain_processings, chain_statements, chain_terms,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -102,6 +108,131 @@ pub struct ChainTerms {
     pub version: i32,
 }
 
+/// One round in which vendors are asked to confirm their chains.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = chain_campaigns, treat_none_as_null = true)]
+pub struct Round {
+    pub id: Id,
+    pub organisation_id: Id,
+    /// Empty for a round that time itself started.
+    pub title: String,
+    pub due_on: NaiveDate,
+    /// The tiers asked, with semicolons between.
+    pub tiers: String,
+    pub automatic: bool,
+    pub state: RoundState,
+    pub model_version: String,
+    pub created_by_name: String,
+    pub created_at: Instant,
+    pub closed_at: Option<Instant>,
+    pub version: i32,
+}
+
+/// What one vendor is asked about one contract, and whether it has signed.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = chain_confirmations, treat_none_as_null = true)]
+pub struct Confirmation {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub campaign_id: Id,
+    pub vendor_id: Id,
+    pub contract_id: Id,
+    pub due_on: NaiveDate,
+    pub asked_on: NaiveDate,
+    /// How many people were mailed; nobody can answer when it is 0.
+    pub recipients: i32,
+    pub state: ConfirmationState,
+    pub reminded_on: Option<NaiveDate>,
+    pub signed_on: Option<NaiveDate>,
+    pub signed_by_name: Option<String>,
+    pub signed_by_role: Option<String>,
+    /// What the vendor wrote to the region.
+    pub note: Option<String>,
+    /// Made once, when nobody had confirmed long after the due day.
+    pub finding_id: Option<Id>,
+    pub created_at: Instant,
+    pub version: i32,
+}
+
+/// What the vendor said of one link when it signed.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = chain_statements)]
+pub struct Statement {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub confirmation_id: Id,
+    pub link_id: Id,
+    pub answer: LinkAnswer,
+    pub said_by_name: String,
+    pub said_at: Instant,
+}
+
+/// A new link, a correction or an end that the vendor proposes; the region decides.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = chain_corrections, treat_none_as_null = true)]
+pub struct Correction {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub confirmation_id: Id,
+    pub vendor_id: Id,
+    pub contract_id: Id,
+    pub kind: CorrectionKind,
+    /// The link that is corrected or no longer used.
+    pub link_id: Option<Id>,
+    /// Whom the new one works for.
+    pub parent_node_id: Option<Id>,
+    pub node_kind: Option<NodeKind>,
+    pub name: Option<String>,
+    pub org_number: Option<String>,
+    pub country: Option<String>,
+    pub location: Option<String>,
+    pub task: Option<String>,
+    pub data_class: Option<i32>,
+    pub information_types: String,
+    pub persons_low: Option<i64>,
+    pub persons_high: Option<i64>,
+    pub countries: String,
+    pub remote_countries: String,
+    pub transfer_mechanism: Option<TransferMechanism>,
+    pub comment: Option<String>,
+    pub state: CorrectionState,
+    pub proposed_by_name: String,
+    pub proposed_at: Instant,
+    pub decided_by_name: Option<String>,
+    pub decided_at: Option<Instant>,
+    pub decision_note: Option<String>,
+    pub version: i32,
+}
+
+/// How the vendor itself followed up one of its own subcontractors.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = chain_follow_ups)]
+pub struct FollowUp {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub vendor_id: Id,
+    pub contract_id: Id,
+    pub link_id: Id,
+    pub held_on: NaiveDate,
+    pub method: FollowUpMethod,
+    pub outcome: FollowUpOutcome,
+    pub note: Option<String>,
+    pub registered_by_name: String,
+    pub created_at: Instant,
+}
+
+/// That a follow-up was missing on a day.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = chain_missed_follow_ups)]
+pub struct MissedFollowUp {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub contract_id: Id,
+    pub due_on: NaiveDate,
+    pub finding_id: Option<Id>,
+    pub created_at: Instant,
+}
+
 /// Texts kept in one column, with semicolons between.
 fn parts(text: &str) -> Vec<String> {
     text.split(';').filter(|part| !part.is_empty()).map(ToString::to_string).collect()
@@ -149,5 +280,25 @@ impl ChainLink {
             }
             ApprovalState::None | ApprovalState::Pending | ApprovalState::Refused => false,
         }
+    }
+}
+
+impl Round {
+    pub fn tiers(&self) -> Vec<i32> {
+        self.tiers.split(';').filter_map(|tier| tier.parse().ok()).collect()
+    }
+}
+
+impl Correction {
+    pub fn information_types(&self) -> Vec<String> {
+        parts(&self.information_types)
+    }
+
+    pub fn countries(&self) -> Vec<String> {
+        parts(&self.countries)
+    }
+
+    pub fn remote_countries(&self) -> Vec<String> {
+        parts(&self.remote_countries)
     }
 }

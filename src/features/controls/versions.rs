@@ -28,6 +28,11 @@ impl<T: Versioned> Versions<T> {
         &self.newest
     }
 
+    /// Every version, the oldest first.
+    pub fn all(&self) -> Vec<&T> {
+        self.older.iter().chain([&self.newest]).collect()
+    }
+
     pub fn find(&self, version: &str) -> Option<&T> {
         self.older.iter().chain([&self.newest]).find(|each| each.version() == version)
     }

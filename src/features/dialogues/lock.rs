@@ -9,7 +9,7 @@ use super::model::DialogueStatus;
 use super::records::{Dialogue, DialogueItem};
 use super::rules::{ItemState, StillOpen};
 use super::series::{self, Facts};
-use super::snapshot::{canonical_json, diff_actions, sha256_hex};
+use super::snapshot::diff_actions;
 use super::store::{self, sources};
 use super::{jobs, rules};
 use crate::access::Permission;
@@ -18,7 +18,9 @@ use crate::base::{FieldError, Id, Period, Refusal, Result, clock};
 use crate::features::accounts;
 use crate::features::contracts::{self, Contract};
 use crate::features::findings::{self, Action};
+use crate::features::tiering;
 use crate::features::vendors::{self, Vendor};
+use crate::kit::snapshot::{canonical_json, sha256_hex};
 use crate::kit::{Ctx, audit, outbox};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
@@ -108,7 +110,8 @@ fn next_day(
         .map(|(_, period)| period)
         .collect();
     let mut period: Period = dialogue.period.parse().map_err(|()| Refusal::fault("a stored period cannot be read"))?;
-    while let Some(day) = series::next_by_cadence(contract, vendor, period, dialogue.held_on) {
+    let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
+    while let Some(day) = series::next_by_cadence(&model, contract, vendor, period, dialogue.held_on) {
         period = Period::of(day);
         if !taken.contains(&period.to_string()) {
             return Ok(Some(day));

@@ -29,7 +29,9 @@ pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
-pub use snapshot::{ActionSnapshot, Change, canonical_json, diff_actions, sha256_hex};
+pub use snapshot::{ActionSnapshot, Change, diff_actions};
+
+pub use crate::kit::snapshot::{canonical_json, sha256_hex};
 pub use store::{Filter, Order, find, items, latest_of_contract, list, participants};
 
 /// Background work.

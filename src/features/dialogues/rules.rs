@@ -3,13 +3,7 @@
 use super::model::{DialogueStatus, ItemStatus};
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Period};
-use crate::features::vendors::TieringModel;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
-
-/// Months between dialogues for a tier by the current tiering model; `None` is at renewal.
-pub fn cadence_months(tier: u8) -> Option<u32> {
-    TieringModel::current().cadence_months(tier)
-}
 
 /// The month of the next dialogue; `None` when there is no cadence.
 pub fn next_period(current: Period, cadence_months: Option<u32>) -> Option<Period> {
@@ -102,6 +96,7 @@ pub fn may_lock(items: &[ItemState<'_>], open_actions: &[StillOpen<'_>]) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::vendors::TieringModel;
 
     #[test]
     fn the_next_month_follows_the_tier() {
@@ -111,7 +106,8 @@ mod tests {
             (3, "2026-11", Some("2027-11")),
             (4, "2026-11", None),
         ] {
-            let found = next_period(from.parse().unwrap(), cadence_months(tier)).map(|period| period.to_string());
+            let found = next_period(from.parse().unwrap(), TieringModel::current().cadence_months(tier))
+                .map(|period| period.to_string());
             assert_eq!(found.as_deref(), next, "tier {tier}");
         }
         assert_eq!(next_period("2026-11".parse().unwrap(), Some(0)), None);

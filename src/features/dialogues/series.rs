@@ -9,7 +9,7 @@ use super::store::sources::{self, Invited, Line};
 use crate::access::{Permission, Side};
 use crate::base::{FieldError, Id, Period, Refusal, Result};
 use crate::features::contracts::{self, Contract};
-use crate::features::vendors::{self, Vendor};
+use crate::features::vendors::{self, TieringModel, Vendor};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
@@ -50,11 +50,17 @@ pub(super) fn taken(period: Period) -> Refusal {
     Refusal::Invalid(vec![FieldError::new("held_on", "error-dialogue-period-taken").with("period", period)])
 }
 
-/// When the dialogue after `held_on` is to be held by the vendor's tier, on a day that can be moved
-/// later; `None` when the tier has no cadence or the contract has ended by then.
-pub fn next_by_cadence(contract: &Contract, vendor: &Vendor, period: Period, held_on: NaiveDate) -> Option<NaiveDate> {
+/// When the dialogue after `held_on` is to be held by the vendor's tier in the model in force, on a day that
+/// can be moved later; `None` when the tier has no cadence or the contract has ended by then.
+pub fn next_by_cadence(
+    model: &TieringModel,
+    contract: &Contract,
+    vendor: &Vendor,
+    period: Period,
+    held_on: NaiveDate,
+) -> Option<NaiveDate> {
     let tier = vendor.tier.and_then(|tier| u8::try_from(tier).ok())?;
-    let next = rules::next_period(period, rules::cadence_months(tier))?;
+    let next = rules::next_period(period, model.cadence_months(tier))?;
     let open = contract.ends_on.is_none_or(|ends| ends >= next.first_day());
     open.then(|| rules::proposed_day(held_on, next))
 }

@@ -2,23 +2,27 @@
 
 use super::outcome::{Counts, RowOutcome};
 use super::plan::{self, Plan};
-use super::plan_vendors;
 use super::records::{ImportRun, ImportStatus};
 use super::register::Step;
 use super::rules::{
-    ContractRow, ImportKind, Mapping, ReadRow, VendorRow, find_table, guess_mapping, read_contracts, read_vendors,
+    ContractRow, ImportKind, Mapping, ReadRow, ServiceRow, VendorRow, find_table, guess_mapping, read_contracts,
+    read_services, read_vendors, without_level_four,
 };
 use super::store;
+use super::{plan_services, plan_vendors};
 use crate::access::{Permission, Scope};
 use crate::base::{FieldError, Id, Refusal, Result};
-use crate::features::contracts;
 use crate::features::vendors::{self, Audited};
+use crate::features::{contracts, services};
 use crate::kit::audit::Entry;
 use crate::kit::{Ctx, attachments, audit};
 use crate::platform::db::Db;
 use crate::platform::files::Files;
 use crate::platform::sheets::{self, Cell, Sheet};
 use serde::Serialize;
+
+/// What is said of a row at level 4.
+const GATE: &str = "rule-service-gate";
 
 /// A file that could be read as a sheet with headings that are recognised.
 #[derive(Debug)]
@@ -50,6 +54,7 @@ pub struct Opened {
 pub enum Rows {
     Vendors(Vec<ReadRow<VendorRow>>, Mapping),
     Contracts(Vec<ReadRow<ContractRow>>),
+    Services(Vec<ReadRow<ServiceRow>>),
 }
 
 impl Sheets {
@@ -77,6 +82,12 @@ impl Sheets {
             .collect()
     }
 
+    /// A copy for keeping, when some row of services stands at level 4.
+    fn without_level_four(&self, mapping: &Mapping) -> Option<String> {
+        let table = find_table(&self.sheets, self.kind).filter(|_| self.kind == ImportKind::Services)?;
+        without_level_four(&table, mapping)
+    }
+
     /// Reads every row. Nothing is read while a required column is not chosen.
     pub fn rows(&self, mapping: &Mapping) -> Result<Rows> {
         let missing: Vec<FieldError> = mapping
@@ -92,6 +103,7 @@ impl Sheets {
         Ok(match self.kind {
             ImportKind::Vendors => Rows::Vendors(read_vendors(&table, mapping), mapping.clone()),
             ImportKind::Contracts => Rows::Contracts(read_contracts(&table, mapping)),
+            ImportKind::Services => Rows::Services(read_services(&table, mapping)),
         })
     }
 }
@@ -108,6 +120,13 @@ pub fn receive(files: &Files, kind: ImportKind, file_name: &str, bytes: &[u8], m
                 errors.into_iter().map(|e| FieldError::new("mapping", e.code).with("value", e.value)).collect(),
             )
         })?;
+    }
+    if let Some(kept) = opened.without_level_four(&mapping) {
+        // Nothing of such a row may be kept, and the file is.
+        let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+        let file_name = attachments::safe_name(&format!("{stem}.csv"));
+        let opened = Sheets::read(kind, &file_name, kept.as_bytes())?;
+        return Ok(Received { kind, file_name, sha256: files.put(kept.as_bytes())?.sha256, mapping, opened });
     }
     let stored = files.put(bytes)?;
     Ok(Received { kind, file_name: attachments::safe_name(file_name), sha256: stored.sha256, mapping, opened })
@@ -171,11 +190,16 @@ pub fn plan(c: &mut Db, ctx: &Ctx, rows: &Rows) -> Result<Vec<RowOutcome>> {
 
 fn planned(c: &mut Db, ctx: &Ctx, rows: &Rows) -> Result<Plan> {
     ctx.require(Permission::ImportRun)?;
+    if let Rows::Services(rows) = rows {
+        ctx.require(Permission::ServiceEdit)?;
+        return plan_services::services(ctx, rows, plan_services::register(c, ctx)?);
+    }
     let mut register = store::register(c, &ctx.scope)?;
     let organisation_id = ctx.scope.client()?;
     Ok(match rows {
         Rows::Contracts(rows) => plan::contracts(ctx, organisation_id, rows, &mut register),
         Rows::Vendors(rows, mapping) => plan_vendors::vendors(ctx, organisation_id, rows, mapping, &mut register),
+        Rows::Services(_) => Plan::default(),
     })
 }
 
@@ -197,6 +221,12 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     let mut entries = Vec::with_capacity(plan.steps.len());
     for step in &plan.steps {
         entries.push(take(c, &ctx.scope, step)?);
+    }
+    if run.kind == ImportKind::Services {
+        services::take_listed(c, ctx, &plan.services)?;
+        if plan.rows.iter().flat_map(|row| &row.errors).any(|said| said.code == GATE) {
+            services::note_gate(c, ctx)?;
+        }
     }
     let counts = Counts::of(&plan.rows);
     run.status = ImportStatus::Applied;

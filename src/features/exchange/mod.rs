@@ -1,4 +1,4 @@
-//! Registers that come in as sheets and go out again: vendors and contracts from Excel and CSV.
+//! Registers that come in as sheets and go out again: vendors, contracts and services from Excel and CSV.
 //!
 //! An import has four steps: choose a file, say what its columns mean, look at what would happen
 //! row by row, and let it happen in one transaction. The last two plan in the same way against the
@@ -10,6 +10,7 @@ mod api;
 mod outcome;
 mod pages;
 mod plan;
+mod plan_services;
 mod plan_vendors;
 mod records;
 mod register;

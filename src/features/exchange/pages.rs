@@ -247,6 +247,7 @@ fn show_page(web: &Web, run: &ImportRun, rows: Vec<RowOutcome>, query: &ShowAske
         vendors_href: match run.kind {
             ImportKind::Vendors => "/vendors",
             ImportKind::Contracts => "/contracts",
+            ImportKind::Services => "/services",
         },
     };
     let title = if applied { "import-result-title" } else { "import-preview-title" };

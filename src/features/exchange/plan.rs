@@ -9,6 +9,7 @@ use super::rules::{ContractRow, Field, ReadRow, VendorKind as FileKind, is_same_
 use super::said::Said;
 use crate::base::{Id, OrgNumber};
 use crate::features::contracts::{self, Contract};
+use crate::features::services::ListedStep;
 use crate::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use crate::kit::Ctx;
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ use std::collections::HashMap;
 pub struct Plan {
     pub rows: Vec<RowOutcome>,
     pub steps: Vec<Step>,
+    /// What a list of services brings about.
+    pub services: Vec<ListedStep>,
 }
 
 /// A row that may still go any way.
@@ -167,7 +170,7 @@ fn vendor_of(
     draft: &mut Draft,
 ) -> Id {
     let Some(before) = existing else {
-        let mut vendor = new_vendor(ctx, organisation_id, &row.vendor_name, &row.org_number);
+        let mut vendor = new_vendor(ctx, organisation_id, &row.vendor_name, Some(row.org_number.digits().to_string()));
         vendor.kind = stored_kind(kind);
         vendor.manager_id = manager.cloned();
         draft.row.notes.push(Said::of_row("import-note-vendor-added", &[("vendor", &vendor.legal_name)]));
@@ -194,14 +197,14 @@ fn vendor_of(
     after.id
 }
 
-pub fn new_vendor(ctx: &Ctx, organisation_id: &Id, name: &str, number: &OrgNumber) -> Vendor {
+pub fn new_vendor(ctx: &Ctx, organisation_id: &Id, name: &str, number: Option<String>) -> Vendor {
     let mut vendor = Vendor {
         id: ctx.new_id(),
         organisation_id: organisation_id.clone(),
         legal_name: nicer_name(name, name),
         name_folded: String::new(),
         search_text: String::new(),
-        org_number: Some(number.digits().to_string()),
+        org_number: number,
         hsa_id: None,
         kind: VendorKind::Other,
         country: "SE".to_string(),

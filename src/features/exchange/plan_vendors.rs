@@ -6,8 +6,8 @@ use super::plan::{Draft, Plan, finish_vendor, new_vendor, refused};
 use super::register::{Register, Step, stored_kind};
 use super::rules::{Field, Mapping, ReadRow, VendorRow, is_same_name, nicer_name};
 use super::said::Said;
-use crate::base::{Id, OrgNumber, text};
-use crate::features::vendors::{Vendor, VendorContact};
+use crate::base::{Id, text};
+use crate::features::vendors::{self, Vendor, VendorContact, VendorStatus};
 use crate::kit::Ctx;
 use std::collections::HashMap;
 
@@ -21,15 +21,15 @@ pub fn vendors(
 ) -> Plan {
     let joined = joined(rows);
     let mut plan = Plan::default();
-    let mut first_rows: HashMap<OrgNumber, u32> = HashMap::new();
+    let mut first_rows: HashMap<String, u32> = HashMap::new();
     for read in rows {
         let outcome = match &read.outcome {
             Err(errors) => refused(read, errors.iter().cloned().map(Said::from).collect()),
-            Ok(row) => match first_rows.get(&row.org_number) {
+            Ok(row) => match first_rows.get(&row.key()) {
                 Some(first) => merged(read, row, *first),
                 None => {
-                    first_rows.insert(row.org_number.clone(), read.row_number);
-                    let whole = joined.get(&row.org_number).unwrap_or(row);
+                    first_rows.insert(row.key(), read.row_number);
+                    let whole = joined.get(&row.key()).unwrap_or(row);
                     let mut draft = Draft::of(read, whole.legal_name.clone());
                     vendor(ctx, organisation_id, whole, mapping, register, &mut plan.steps, &mut draft);
                     draft.row
@@ -41,13 +41,13 @@ pub fn vendors(
     plan
 }
 
-fn joined(rows: &[ReadRow<VendorRow>]) -> HashMap<OrgNumber, VendorRow> {
-    let mut joined: HashMap<OrgNumber, VendorRow> = HashMap::new();
+fn joined(rows: &[ReadRow<VendorRow>]) -> HashMap<String, VendorRow> {
+    let mut joined: HashMap<String, VendorRow> = HashMap::new();
     for row in rows.iter().filter_map(|read| read.outcome.as_ref().ok()) {
-        match joined.get_mut(&row.org_number) {
+        match joined.get_mut(&row.key()) {
             Some(whole) => whole.fill_from(row),
             None => {
-                joined.insert(row.org_number.clone(), row.clone());
+                joined.insert(row.key(), row.clone());
             }
         }
     }
@@ -69,12 +69,13 @@ fn vendor(
     steps: &mut Vec<Step>,
     draft: &mut Draft,
 ) {
-    let vendor = match register.vendors.get(row.org_number.digits()).cloned() {
+    let vendor = match register.vendors.get(&row.key()).cloned() {
         None => {
-            let mut vendor = new_vendor(ctx, organisation_id, &row.legal_name, &row.org_number);
+            let mut vendor = new_vendor(ctx, organisation_id, &row.legal_name, row.stored_number());
             vendor.kind = stored_kind(row.kind);
             vendor.hsa_id = row.hsa_id.as_ref().map(|id| id.as_str().to_string());
             vendor.country.clone_from(&row.country);
+            vendors::index(&mut vendor);
             draft.row.outcome = Outcome::Created;
             steps.push(Step::AddVendor(Box::new(vendor.clone())));
             vendor
@@ -89,6 +90,12 @@ fn vendor(
             // A file without a country column reads as Sweden throughout, which says nothing.
             if mapping.column(Field::Country).is_some() {
                 draft.set_text(Field::Country, &mut after.country, row.country.clone());
+            }
+            if !draft.row.changes.is_empty() && before.status == VendorStatus::Ended {
+                draft.row.changes.clear();
+                draft.row.outcome = Outcome::Refused;
+                draft.row.errors.push(Said::of_field(Field::LegalName, "import-error-vendor-ended", &[]));
+                return;
             }
             if !draft.row.changes.is_empty() {
                 finish_vendor(ctx, &mut after);
@@ -138,6 +145,10 @@ fn contact(
             duty: None,
             created_at: ctx.instant(),
             version: 1,
+            roles: None,
+            hours: None,
+            opens: None,
+            closes: None,
         };
         draft.row.changes.push(Change { field: Field::ContactName, old: None, new: name });
         known.push(contact.clone());

@@ -1,6 +1,6 @@
 //! The register as an import meets it: everything it may touch, loaded with a handful of queries.
 
-use super::rules::VendorKind as FileKind;
+use super::rules::{VendorKind as FileKind, name_key};
 use crate::base::{Email, Id, text};
 use crate::features::contracts::Contract;
 use crate::features::vendors::{Vendor, VendorContact, VendorKind};
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// What exists, by what a file knows it by.
 #[derive(Debug, Default)]
 pub struct Register {
-    /// By the ten digits of the organisation number.
+    /// By the ten digits of the organisation number, or as `VendorRow::key` says for one abroad.
     pub vendors: HashMap<String, Vendor>,
     /// By the folded reference.
     pub contracts: HashMap<String, Contract>,
@@ -49,8 +49,13 @@ impl Register {
     }
 
     pub fn keep_vendor(&mut self, vendor: Vendor) {
-        if let Some(number) = vendor.org_number.clone() {
-            self.vendors.insert(number, vendor);
+        match vendor.org_number.clone() {
+            Some(number) => drop(self.vendors.insert(number, vendor)),
+            // Only a company abroad may lack a number; a Swedish one is never found by its name alone.
+            None if vendor.country != "SE" => {
+                drop(self.vendors.insert(name_key(&vendor.country, &vendor.legal_name), vendor));
+            }
+            None => {}
         }
     }
 

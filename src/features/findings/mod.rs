@@ -18,7 +18,7 @@ pub use records::*;
 pub use rules::{default_due_on, is_open, is_overdue};
 pub use store::{
     actions_by_ids, actions_of_finding, actions_of_vendor, find_action, find_finding, findings_of_origin,
-    findings_of_vendor, open_actions_of_contract, postponements_of,
+    findings_of_vendor, made_from, open_actions_of_contract, postponements_of,
 };
 
 use crate::kit::web::{Endpoint, get, patch, post};

@@ -190,7 +190,7 @@ pub async fn attach(upload: Upload, path: Path<QuestionPath>) -> Answer {
     let web = upload.web.clone();
     let asked = id.clone();
     web.read(move |c, ctx| store::find(c, &ctx.scope, &asked)).await?;
-    let file = evidence::receive(&upload, "file").await?;
+    let file = upload.receive("file").await?;
     let attachment = web.write(move |tx, ctx| evidence::attach(tx, ctx, (&id, &question_id), &file)).await?;
     web.json(StatusCode::CREATED, &EvidenceBody::of(&attachment))
 }

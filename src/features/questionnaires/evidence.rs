@@ -3,12 +3,11 @@
 use super::records::Assessment;
 use super::{rules, store};
 use crate::access::{Permission, Side};
-use crate::base::{FieldError, Id, Refusal, Result};
+use crate::base::{Id, Refusal, Result};
+use crate::kit::Ctx;
 use crate::kit::attachments::{self, Attachment, Target};
-use crate::kit::web::{Upload, UploadedFile, Web};
-use crate::kit::{Ctx, attachments::sniff};
+use crate::kit::web::{Received, Web};
 use crate::platform::db::Db;
-use crate::platform::files::Stored;
 
 /// All evidence of an assessment, in the order it came.
 pub fn of_assessment(c: &mut Db, ctx: &Ctx, assessment: &Assessment) -> Result<Vec<Attachment>> {
@@ -24,24 +23,6 @@ pub fn find(c: &mut Db, ctx: &Ctx, assessment_id: &Id, attachment_id: &Id) -> Re
     }
     let found = attachments::find(c, &ctx.scope, std::slice::from_ref(&assessment.vendor_id), attachment_id)?;
     if found.object_id == assessment.id.as_str() { Ok(found) } else { Err(Refusal::NotFound) }
-}
-
-/// A file whose bytes are stored and whose type is known.
-pub struct Received {
-    pub file_name: String,
-    pub media_type: &'static str,
-    pub stored: Stored,
-}
-
-/// Takes the file of `field` out of an upload and stores its bytes, outside any transaction.
-/// Errors at the field: missing, too large, of a type that is not accepted.
-pub async fn receive(upload: &Upload, field: &str) -> Result<Received> {
-    let at_field = |error: FieldError| Refusal::Invalid(vec![error]);
-    let UploadedFile { file_name, bytes, .. } = upload.file(field).map_err(at_field)?.clone();
-    let media_type = sniff(field, &file_name, &bytes).map_err(at_field)?;
-    let files = upload.web.app.files.clone();
-    let stored = tokio::task::spawn_blocking(move || files.put(&bytes)).await.map_err(Refusal::fault)??;
-    Ok(Received { file_name, media_type, stored })
 }
 
 /// Attaches a received file to one question.
@@ -89,11 +70,5 @@ fn open_for_change(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
 /// Sends a file that the person may see.
 pub async fn download(web: &Web, assessment_id: Id, attachment_id: Id) -> crate::kit::web::Answer {
     let attachment = web.read(move |c, ctx| find(c, ctx, &assessment_id, &attachment_id)).await?;
-    let files = web.app.files.clone();
-    let name = attachment.file_name.clone();
-    let media_type = attachment.media_type.clone();
-    let bytes = tokio::task::spawn_blocking(move || attachments::bytes(&files, &attachment))
-        .await
-        .map_err(Refusal::fault)??;
-    web.download(&name, &media_type, bytes)
+    web.send_attachment(attachment).await
 }

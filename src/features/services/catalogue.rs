@@ -4,6 +4,7 @@ use super::model::Class;
 use super::records::OwnType;
 use crate::base::{Id, Language, text};
 use crate::features::controls::{Versioned, Versions, embedded};
+use crate::features::findings::Severity;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -25,7 +26,36 @@ pub struct ClassModel {
     pub aggregation_aspects: Vec<super::model::Aspect>,
     /// The longest that an exception from a "should not" rule may hold.
     pub exception_months: u32,
+    pub breach_severity: BreachSeverity,
+    /// The controls of ISO/IEC 27001:2022 that a breach falls short of.
+    pub breach_controls: Vec<String>,
+    listed_reason_sv: String,
+    listed_reason_en: String,
+    breach_text_sv: BreachTexts,
+    breach_text_en: BreachTexts,
     types: Vec<Preset>,
+}
+
+/// How grave the finding of a breach is.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreachSeverity {
+    /// Against a "must not" rule.
+    pub must_not: Severity,
+    /// One level above the ceiling at most.
+    pub above: Severity,
+    /// Two levels or more.
+    pub far_above: Severity,
+}
+
+/// What the finding of a breach says; `{service}`, `{platform}`, `{class}`, `{ceiling}` and `{type}` are filled in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreachTexts {
+    pub title: String,
+    pub classes: String,
+    /// One line for each type that must not be handled.
+    pub forbidden: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -64,6 +94,15 @@ impl ClassModel {
     pub fn versions() -> &'static Versions<ClassModel> {
         static READ: LazyLock<Versions<ClassModel>> = LazyLock::new(|| embedded(Versions::from_toml(FILES)));
         &READ
+    }
+
+    /// Why a class that came in with a list stands.
+    pub fn listed_reason(&self, language: Language) -> &str {
+        if language == Language::Sv { &self.listed_reason_sv } else { &self.listed_reason_en }
+    }
+
+    pub fn breach_texts(&self, language: Language) -> &BreachTexts {
+        if language == Language::Sv { &self.breach_text_sv } else { &self.breach_text_en }
     }
 
     /// The version in force that day.

@@ -175,6 +175,64 @@ pub fn compare_portfolio(c: &mut Db, ctx: &Ctx) -> Result<Vec<Compared>> {
     Ok(all)
 }
 
+/// The services that stand in breach now.
+pub fn breaching_ids(c: &mut Db, ctx: &Ctx) -> Result<Vec<Id>> {
+    let all = compare_portfolio(c, ctx)?;
+    Ok(all.into_iter().filter(|each| each.verdict.is_breach()).map(|each| each.line.id).collect())
+}
+
+/// Some services beside their platforms, in three queries, whatever their status.
+pub fn verdicts(c: &mut Db, ctx: &Ctx, services: &[Service]) -> Result<BTreeMap<Id, Verdict>> {
+    let ceilings: HashMap<Id, Class> =
+        store::all_platforms(c, &ctx.scope)?.into_iter().map(|p| (p.id.clone(), p.ceiling())).collect();
+    let stored = store::platform_rules_of(c, &ctx.scope, None)?;
+    let exceptions = store::open_exceptions(c, &ctx.scope, None)?;
+    let verdict = |service: &Service| {
+        let Some(platform_id) = &service.platform_id else {
+            return Verdict { unclassified: !service.class().is_whole(), ..Verdict::default() };
+        };
+        let own: Vec<PlatformRule> = stored.iter().filter(|rule| rule.platform_id == *platform_id).cloned().collect();
+        let held = exceptions.iter().filter(|e| e.service_id == service.id && e.platform_id == *platform_id);
+        let decided = rules::decided_types(held, ctx.today());
+        let ceiling = ceilings.get(platform_id).copied().unwrap_or_default();
+        rules::compare(service.class(), &service.type_codes(), ceiling, &own, &decided)
+    };
+    Ok(services.iter().map(|service| (service.id.clone(), verdict(service))).collect())
+}
+
+/// How much each administration has, over all platforms: services, breaches, not classified, users a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Exposure {
+    /// The services that name no administration stand together under null.
+    pub administration: Option<String>,
+    pub services: usize,
+    pub breaches: usize,
+    pub unclassified: usize,
+    /// Services whose confidentiality is the highest.
+    pub highest: usize,
+    pub users_per_day: i64,
+}
+
+/// By administration, the most breaches first (domain.md 1.3 row 67).
+pub fn exposure(compared: &[Compared]) -> Vec<Exposure> {
+    let mut all: BTreeMap<Option<String>, Exposure> = BTreeMap::new();
+    for each in compared {
+        let name = each.line.administration.clone();
+        let row = all.entry(name.clone()).or_insert_with(|| Exposure { administration: name, ..Exposure::default() });
+        row.services += 1;
+        row.breaches += usize::from(each.verdict.is_breach());
+        row.unclassified += usize::from(each.verdict.unclassified);
+        row.highest += usize::from(each.line.class_c == Some(i32::from(super::model::HIGHEST)));
+        row.users_per_day += each.line.users_per_day.map_or(0, i64::from);
+    }
+    let mut rows: Vec<Exposure> = all.into_values().collect();
+    rows.sort_by_key(|row| {
+        let name = row.administration.as_deref().map(crate::base::text::sort_key);
+        (std::cmp::Reverse((row.breaches, row.highest, row.services)), name)
+    });
+    rows
+}
+
 /// One service beside its platform, whatever its status.
 pub fn verdict_of(c: &mut Db, ctx: &Ctx, service: &Service) -> Result<Verdict> {
     let Some(platform_id) = &service.platform_id else {

@@ -2,6 +2,8 @@
 
 use super::store;
 use crate::base::{Id, Result};
+use crate::features::categorisation;
+use crate::features::tiering::{Criterion, Trigger};
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 
@@ -19,5 +21,11 @@ pub fn highest_confidentiality(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<
 pub fn tell_vendor(c: &mut Db, ctx: &Ctx, platform_id: Option<&Id>) -> Result<()> {
     let Some(platform_id) = platform_id else { return Ok(()) };
     let Some(vendor_id) = store::find_platform(c, &ctx.scope, platform_id)?.vendor_id else { return Ok(()) };
-    highest_confidentiality(c, ctx, &vendor_id).map(drop)
+    match highest_confidentiality(c, ctx, &vendor_id)? {
+        Some(level) => {
+            let floors = [(Criterion::DataClass, level)];
+            categorisation::trigger(c, ctx, &vendor_id, Trigger::ServiceClass, &floors)
+        }
+        None => Ok(()),
+    }
 }

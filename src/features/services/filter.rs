@@ -1,6 +1,8 @@
 //! Which services and platforms a list shows, and in which order. Lists, exports and the API read the same filter.
 
+use super::catalogue::ClassModel;
 use super::model::{Audience, ServiceStatus};
+use super::rules;
 use crate::base::Id;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -30,6 +32,10 @@ pub struct ServiceFilter {
     pub class: Option<ClassState>,
     /// Classified before this day counts as old.
     pub old_before: Option<NaiveDate>,
+    /// Only those above their ceiling or against a "must not" rule; `ids` says which they are.
+    pub breach: bool,
+    /// Only these.
+    pub ids: Option<Vec<Id>>,
     pub sort: ServiceSort,
 }
 
@@ -43,6 +49,8 @@ impl Default for ServiceFilter {
             status: None,
             class: None,
             old_before: None,
+            breach: false,
+            ids: None,
             sort: ServiceSort::Name,
         }
     }
@@ -56,6 +64,7 @@ impl ServiceFilter {
             || self.audience.is_some()
             || self.status.is_some()
             || self.class.is_some()
+            || self.breach
     }
 }
 
@@ -73,6 +82,8 @@ pub struct ServiceQuery {
     pub status: Option<String>,
     /// unclassified, changed (since it was classified), old (past its validity) or whole.
     pub class: Option<String>,
+    /// `1`: only what stands above its platform's ceiling or against one of its "must not" rules.
+    pub breach: Option<String>,
     /// name, class, users, administration or status; a minus before it turns the order.
     pub sort: Option<String>,
     /// Page number in pages.
@@ -86,7 +97,8 @@ pub struct ServiceQuery {
 }
 
 impl ServiceQuery {
-    pub fn filter(&self) -> ServiceFilter {
+    /// `today` decides which classifications are old.
+    pub fn filter(&self, today: NaiveDate) -> ServiceFilter {
         fn read<T: std::str::FromStr>(text: &Option<String>) -> Option<T> {
             text.as_deref().and_then(|t| t.parse().ok())
         }
@@ -97,7 +109,9 @@ impl ServiceQuery {
             audience: read(&self.audience),
             status: read(&self.status),
             class: read(&self.class),
-            old_before: None,
+            old_before: Some(rules::old_before(ClassModel::on(today), today)),
+            breach: matches!(self.breach.as_deref(), Some("1" | "true")),
+            ids: None,
             sort: read(&self.sort).unwrap_or(ServiceSort::Name),
         }
     }

@@ -32,10 +32,19 @@ pub struct ModelRecord {
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
+    /// The ids of everybody who has changed the draft, as JSON.
+    pub drafted_by: String,
 }
 
 impl ModelRecord {
     pub fn model(&self) -> Result<TieringModel> {
         serde_json::from_str(&self.body).map_err(|e| Refusal::fault(format!("tiering model {}: {e}", self.id)))
+    }
+
+    /// Everybody who has had a hand in the draft; none of them may publish it.
+    pub fn drafters(&self) -> Vec<Id> {
+        let mut all: Vec<Id> = serde_json::from_str(&self.drafted_by).unwrap_or_default();
+        all.push(self.created_by.clone());
+        all
     }
 }

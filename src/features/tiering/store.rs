@@ -29,6 +29,16 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<ModelRecord> {
         .first(c)?)
 }
 
+/// The organisation's own model with this version, when it is one.
+pub fn find_version(c: &mut Db, scope: &Scope, version: &str) -> Result<Option<ModelRecord>> {
+    Ok(tiering_models::table
+        .filter(tiering_models::organisation_id.eq(scope.client()?))
+        .filter(tiering_models::model_version.eq(version))
+        .select(ModelRecord::as_select())
+        .first(c)
+        .optional()?)
+}
+
 /// One page of the organisation's models, newest first; discarded drafts are left out.
 pub fn list(c: &mut Db, scope: &Scope, page: PageRequest) -> Result<Page<ModelRecord>> {
     let own = || -> Result<_> {

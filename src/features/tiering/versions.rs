@@ -31,6 +31,11 @@ impl Models {
         own.cloned().unwrap_or_else(|| Arc::new(TieringModel::versions().on(date).clone()))
     }
 
+    /// The organisation's own published ones, in the order of their first days.
+    pub fn own(&self) -> &[Arc<TieringModel>] {
+        &self.own
+    }
+
     /// The model of a judgement. Errors: Fault for a version that nobody has published.
     pub fn find(&self, version: &str) -> Result<Arc<TieringModel>> {
         if let Some(own) = self.own.iter().find(|model| model.version == version) {

@@ -1,8 +1,25 @@
 //! Changes to the register: vendors, their contacts, and the link to a vendor's own organisation.
 
-use super::input::{Audited, NewContact, NewVendor, full_number};
+mod bulk;
+mod certificates;
+mod depth;
+mod extra;
+mod filters;
+mod lifecycle;
+
+pub use bulk::{BulkChange, change_one};
+pub use certificates::{
+    CertificateFile, add_certificate, attach_certificate_file, certificate_file, remove_certificate, update_certificate,
+};
+pub use depth::{add_rating, add_whole, update_whole};
+pub use extra::{add_extra_field, extra_of, update_extra_field};
+pub use filters::{keep_filter, remove_filter};
+pub use lifecycle::{open_for_change, take_step};
+
+use super::depth_input::NewContact;
+use super::input::{Audited, NewVendor, full_number};
 use super::records::{Vendor, VendorContact};
-use super::{store, store_merged};
+use super::{rules, store, store_merged};
 use crate::access::{Permission, Role};
 use crate::base::{Email, FieldError, Id, Language, Refusal, Result, text};
 use crate::features::accounts::{self, OrganisationKind};
@@ -54,6 +71,13 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewVendor, version: i32) -> 
     }
     store_merged::refuse_merged(c, &ctx.scope, id)?;
     let new = checked(c, ctx, new, Some(id))?;
+    open_for_change(&before)?;
+    if new.status != before.status {
+        if !rules::is_plain_step(before.status, new.status) {
+            return Err(Refusal::rule("rule-vendor-step-own-page"));
+        }
+        lifecycle::remember(c, ctx, &before, new.status, None, None, None)?;
+    }
     let mut after = before.clone();
     apply(&mut after, &new);
     save(c, ctx, &before, after, "update")
@@ -143,8 +167,10 @@ pub fn add_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new: &NewContact) -> R
     ctx.require(Permission::RegisterEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let vendor = store::find(c, &ctx.scope, vendor_id)?;
+    open_for_change(&vendor)?;
     store_merged::refuse_merged(c, &ctx.scope, vendor_id)?;
     let new = new.checked()?;
+    let roles = new.stored_roles();
     let contact = VendorContact {
         id: ctx.new_id(),
         organisation_id,
@@ -155,6 +181,10 @@ pub fn add_contact(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new: &NewContact) -> R
         duty: new.duty,
         created_at: ctx.instant(),
         version: 1,
+        roles,
+        hours: new.hours,
+        opens: new.opens,
+        closes: new.closes,
     };
     store::insert_contact(c, &contact)?;
     // Kept under the vendor, so that its history tells the whole story.
@@ -181,15 +211,23 @@ pub fn update_contact(
             ("email".to_string(), optional(&before.email)),
             ("phone".to_string(), optional(&before.phone)),
             ("duty".to_string(), optional(&before.duty)),
+            ("hours".to_string(), before.hours.map(|h| h.to_string()).unwrap_or_default()),
+            ("opens".to_string(), optional(&before.opens)),
+            ("closes".to_string(), optional(&before.closes)),
             ("version".to_string(), before.version.to_string()),
         ])));
     }
+    open_for_change(&store::find(c, &ctx.scope, vendor_id)?)?;
     let new = new.checked()?;
     let after = VendorContact {
+        roles: new.stored_roles(),
         name: new.name,
         email: new.email,
         phone: new.phone,
         duty: new.duty,
+        hours: new.hours,
+        opens: new.opens,
+        closes: new.closes,
         version: before.version + 1,
         ..before.clone()
     };
@@ -232,6 +270,7 @@ pub struct NewInvitation {
 /// its own. Errors: at the field for a person who is there already or a role of the region's.
 pub fn invite(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewInvitation) -> Result<(Vendor, accounts::Invitation)> {
     let vendor = store::find(c, &ctx.scope, id)?;
+    open_for_change(&vendor)?;
     let own = vendor.vendor_organisation_id.clone();
     let (organisation_id, invitation) = accounts::invite_vendor_person(
         c,

@@ -1,18 +1,26 @@
 //! The register in JSON. The same actions as the pages; a vendor's token gets 404.
 
+pub mod certificates;
+pub mod depth;
+pub mod own_fields;
+
+use super::depth_input::NewDepth;
 use super::filter::VendorQuery;
 use super::input::{NewVendor, shown_number};
-use super::records::{CategorisationRecord, Vendor, VendorKind, VendorStatus};
+use super::records::{CategorisationRecord, Depth, Vendor, VendorKind, VendorStatus};
 use super::{actions, judging, store};
 use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{Email, FieldError, Id, Instant, Language, PageRequest, Refusal, Result};
 use crate::features::tiering::{self, Criteria, Models};
+use crate::kit::Ctx;
 use crate::kit::web::{Answer, ApiBody, Web, list_body};
+use crate::platform::db::Db;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// One vendor of the client's register.
@@ -36,14 +44,32 @@ pub struct VendorJson {
     pub tier_preliminary: bool,
     /// 0-100, for the order of a worklist only; not a risk.
     pub order_value: Option<i32>,
+    /// Stands in for the manager.
+    pub deputy_id: Option<Id>,
+    pub legal_basis: Option<String>,
+    /// The day on which a leaving vendor is to end.
+    pub planned_end: Option<NaiveDate>,
+    /// Entered by telephone on this day, by whom and whom one spoke with.
+    pub phone_on: Option<NaiveDate>,
+    pub phone_by: Option<String>,
+    pub phone_with: Option<String>,
+    /// The organisation's own fields, by key.
+    pub extra: BTreeMap<String, String>,
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
 }
 
 impl VendorJson {
-    fn of(vendor: Vendor, org_number: Option<String>) -> VendorJson {
+    fn of(vendor: Vendor, org_number: Option<String>, depth: Depth, extra: BTreeMap<String, String>) -> VendorJson {
         VendorJson {
+            deputy_id: depth.deputy_id,
+            legal_basis: depth.legal_basis,
+            planned_end: depth.planned_end,
+            phone_on: depth.phone_on,
+            phone_by: depth.phone_by_name,
+            phone_with: depth.phone_with,
+            extra,
             org_number,
             tags: vendor.tag_list(),
             id: vendor.id,
@@ -63,17 +89,19 @@ impl VendorJson {
         }
     }
 
-    fn whole(vendor: Vendor) -> VendorJson {
-        let number = vendor.org_number.clone();
-        VendorJson::of(vendor, number)
-    }
-
-    fn listed(vendor: Vendor) -> VendorJson {
+    fn listed(vendor: Vendor, depth: Depth, extra: BTreeMap<String, String>) -> VendorJson {
         // Plain digits as in a single vendor, except for a number that must not be shown.
         let masked = shown_number(vendor.org_number.as_deref()).filter(|shown| shown.starts_with('•'));
         let number = masked.or_else(|| vendor.org_number.clone());
-        VendorJson::of(vendor, number)
+        VendorJson::of(vendor, number, depth, extra)
     }
+}
+
+/// A vendor with its depth.
+fn whole(c: &mut Db, ctx: &Ctx, vendor: Vendor) -> Result<VendorJson> {
+    let (depth, extra) = (store::depth(c, &ctx.scope, &vendor.id)?, actions::extra_of(c, ctx, &vendor.id)?);
+    let number = vendor.org_number.clone();
+    Ok(VendorJson::of(vendor, number, depth, extra))
 }
 
 /// A field of a partial change: missing, null, or a value.
@@ -107,9 +135,37 @@ pub struct VendorBody {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub internal_note: Option<Option<String>>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub deputy_id: Option<Option<Id>>,
+    /// Required for a private performer.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub legal_basis: Option<Option<String>>,
+    /// Whom one spoke with, when the vendor is entered by telephone.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub phone_with: Option<Option<String>>,
+    /// Today without it.
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub phone_on: Option<Option<NaiveDate>>,
+    /// Own fields by key; null takes a value away, what is missing stays.
+    pub extra: BTreeMap<String, Option<String>>,
 }
 
 impl VendorBody {
+    fn depth(&self) -> NewDepth {
+        let extra = self.extra.iter().map(|(key, value)| (key.clone(), value.clone().unwrap_or_default()));
+        NewDepth {
+            deputy_id: self.deputy_id.clone(),
+            legal_basis: self.legal_basis.clone(),
+            phone_with: self.phone_with.clone(),
+            phone_on: self.phone_on,
+            extra: extra.collect(),
+        }
+    }
+
     fn onto(self, base: NewVendor) -> NewVendor {
         NewVendor {
             legal_name: self.legal_name.unwrap_or(base.legal_name),
@@ -202,27 +258,56 @@ pub struct OverrideBody {
 #[utoipa::path(get, path = "/api/v1/vendors", tag = "vendors", params(VendorQuery),
     responses((status = 200, description = "items, next, total", body = Vec<VendorJson>)))]
 pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
-    let (filter, request) = (query.filter(), PageRequest::from_cursor(query.cursor.as_deref(), query.limit));
-    let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &filter, request)).await?;
-    web.json(StatusCode::OK, &list_body(page.map(VendorJson::listed)))
+    let filter = query.filter(web.ctx()?.today());
+    let request = PageRequest::from_cursor(query.cursor.as_deref(), query.limit);
+    let (page, mut depths, fields, values) = web
+        .read(move |c, ctx| {
+            let page = store::list(c, &ctx.scope, &filter, request)?;
+            let ids: Vec<Id> = page.items.iter().map(|vendor| vendor.id.clone()).collect();
+            let fields = store::extra_fields(c, &ctx.scope)?;
+            let values = store::by_vendor(store::extra_values(c, &ctx.scope, &ids)?);
+            Ok((page, store::depths(c, &ctx.scope, &ids)?, fields, values))
+        })
+        .await?;
+    let listed = |vendor: Vendor| {
+        let told = fields.iter().filter(|field| field.active).filter_map(|field| {
+            let value = values.get(&(vendor.id.clone(), field.id.clone()))?;
+            Some((field.key.clone(), value.clone()))
+        });
+        let extra = told.collect();
+        let depth = depths.remove(&vendor.id).unwrap_or_default();
+        VendorJson::listed(vendor, depth, extra)
+    };
+    web.json(StatusCode::OK, &list_body(page.map(listed)))
 }
 
 /// Adds a vendor.
 #[utoipa::path(post, path = "/api/v1/vendors", tag = "vendors", request_body = VendorBody,
     responses((status = 201, body = VendorJson), (status = 422, description = "a field is wrong, or the number is taken")))]
 pub async fn add(web: Web, body: ApiBody<VendorBody>) -> Answer {
+    let depth = body.0.depth();
     let new = body.0.new_vendor()?;
-    let vendor = web.write(move |c, ctx| actions::add(c, ctx, &new)).await?;
-    web.json_object(StatusCode::CREATED, vendor.version, &VendorJson::whole(vendor))
+    let vendor = web
+        .write(move |c, ctx| {
+            let vendor = actions::add_whole(c, ctx, &new, &depth)?;
+            whole(c, ctx, vendor)
+        })
+        .await?;
+    web.json_object(StatusCode::CREATED, vendor.version, &vendor)
 }
 
 /// One vendor.
 #[utoipa::path(get, path = "/api/v1/vendors/{id}", tag = "vendors", params(("id" = String, Path)),
     responses((status = 200, body = VendorJson), (status = 404, description = "hidden or missing")))]
 pub async fn find(web: Web, id: Path<Id>) -> Answer {
-    let vendor =
-        web.read(move |c, ctx| ctx.scope.client().map(drop).and_then(|()| store::find(c, &ctx.scope, &id))).await?;
-    web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+    let vendor = web
+        .read(move |c, ctx| {
+            ctx.scope.client()?;
+            let vendor = store::find(c, &ctx.scope, &id)?;
+            whole(c, ctx, vendor)
+        })
+        .await?;
+    web.json_object(StatusCode::OK, vendor.version, &vendor)
 }
 
 /// Changes the fields that are given. Needs If-Match.
@@ -232,11 +317,14 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<VendorBody>) -> Answer
     let version = web.if_match()?;
     let vendor = web
         .write(move |c, ctx| {
+            ctx.scope.client()?;
             let base = NewVendor::of(&store::find(c, &ctx.scope, &id)?);
-            actions::update(c, ctx, &id, &body.0.onto(base), version)
+            let depth = body.0.depth();
+            let vendor = actions::update_whole(c, ctx, &id, &body.0.onto(base), &depth, version)?;
+            whole(c, ctx, vendor)
         })
         .await?;
-    web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+    web.json_object(StatusCode::OK, vendor.version, &vendor)
 }
 
 /// Judges the vendor by six criteria with the tiering model in force.
@@ -302,9 +390,13 @@ pub async fn move_tier(web: Web, id: Path<Id>, body: ApiBody<OverrideBody>) -> A
     checks.required("reason", &body.reason);
     checks.done()?;
     let (tier, expires_on) = body.tier.zip(body.expires_on).ok_or(Refusal::NotFound)?;
-    let vendor =
-        web.write(move |c, ctx| judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)).await?;
-    web.json_object(StatusCode::OK, vendor.version, &VendorJson::whole(vendor))
+    let vendor = web
+        .write(move |c, ctx| {
+            let vendor = judging::override_vendor_tier(c, ctx, &id, tier, &body.reason, expires_on)?;
+            whole(c, ctx, vendor)
+        })
+        .await?;
+    web.json_object(StatusCode::OK, vendor.version, &vendor)
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]

@@ -3,11 +3,11 @@
 use super::records::{Vendor, VendorKind, VendorStatus};
 use crate::base::org_number::CompanyNumber;
 use crate::base::refusal::Checks;
-use crate::base::{Email, FieldError, HsaId, Id, OrgNumber, Result, text};
+use crate::base::{FieldError, HsaId, Id, OrgNumber, Result, countries, text};
 use serde::Serialize;
 
-const MAX_NAME: usize = 200;
-const MAX_NOTE: usize = 10_000;
+pub(super) const MAX_NAME: usize = 200;
+pub(super) const MAX_NOTE: usize = 10_000;
 const MAX_TAGS: usize = 20;
 const MAX_TAG: usize = 40;
 
@@ -26,15 +26,6 @@ pub struct NewVendor {
     pub tags: Vec<String>,
     /// Never shown to the vendor.
     pub internal_note: Option<String>,
-}
-
-/// A contact person as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NewContact {
-    pub name: String,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub duty: Option<String>,
 }
 
 impl NewVendor {
@@ -59,11 +50,7 @@ impl NewVendor {
         let legal_name = text::tidy(&checks.required("legal_name", &self.legal_name));
         longest(&mut checks, "legal_name", &legal_name, MAX_NAME);
         let country = self.country.trim().to_ascii_uppercase();
-        checks.that(
-            country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()),
-            "country",
-            "error-vendor-country",
-        );
+        checks.that(countries::is_code(&country), "country", "error-vendor-country");
         let org_number = self.org_number.as_deref().and_then(text::non_empty).and_then(|typed| {
             let read = CompanyNumber::read(&country, &typed).map_err(|e| FieldError::new("org_number", e.code()));
             checks.keep(read).map(|number| match number {
@@ -100,26 +87,7 @@ impl NewVendor {
     }
 }
 
-impl NewContact {
-    /// The same in stored form. A contact needs a name but no e-mail.
-    pub fn checked(&self) -> Result<NewContact> {
-        let mut checks = Checks::default();
-        let name = text::tidy(&checks.required("name", &self.name));
-        longest(&mut checks, "name", &name, MAX_NAME);
-        let email = self.email.as_deref().and_then(text::non_empty).and_then(|typed| {
-            let read: Result<Email, _> = typed.parse();
-            checks.keep(read.map_err(|()| FieldError::new("email", "error-email"))).map(|e| e.as_str().to_string())
-        });
-        let phone = self.phone.as_deref().and_then(text::non_empty);
-        longest(&mut checks, "phone", phone.as_deref().unwrap_or_default(), 50);
-        let duty = self.duty.as_deref().and_then(text::non_empty);
-        longest(&mut checks, "duty", duty.as_deref().unwrap_or_default(), MAX_NAME);
-        checks.done()?;
-        Ok(NewContact { name, email, phone, duty })
-    }
-}
-
-fn longest(checks: &mut Checks, field: &str, text: &str, max: usize) {
+pub(super) fn longest(checks: &mut Checks, field: &str, text: &str, max: usize) {
     if text.chars().count() > max {
         checks.add(FieldError::new(field, "error-too-long").with("max", max));
     }

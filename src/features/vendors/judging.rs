@@ -24,6 +24,7 @@ pub fn categorise_vendor(c: &mut Db, ctx: &Ctx, id: &Id, criteria: &Criteria, no
     ctx.require(Permission::Categorise)?;
     let before = store::find(c, &ctx.scope, id)?;
     ctx.scope.client()?;
+    super::actions::open_for_change(&before)?;
     let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
     tiering::check_criteria(&model, criteria)?;
     let note = note.as_deref().and_then(text::non_empty);
@@ -105,6 +106,7 @@ pub fn override_vendor_tier(
     ctx.require(Permission::Categorise)?;
     let organisation_id = ctx.scope.client()?.clone();
     let before = store::find(c, &ctx.scope, id)?;
+    super::actions::open_for_change(&before)?;
     let latest =
         store::latest_categorisation(c, &ctx.scope, id)?.ok_or(Refusal::rule("rule-vendor-not-categorised"))?;
     let calculated = latest.calculated(&tiering::models(c, &ctx.scope)?)?;

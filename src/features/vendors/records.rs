@@ -1,5 +1,9 @@
 //! The stored rows of vendors.
 
+mod depth;
+
+pub use depth::*;
+
 use crate::base::{Id, Instant};
 use crate::features::tiering::Trigger;
 use crate::platform::db::schema::{categorisations, tier_overrides, vendor_contacts, vendors};
@@ -8,7 +12,13 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 crate::text_enum! {
-    pub enum VendorKind { CareProvider => "care_provider", ItSupplier => "it_supplier", Other => "other" }
+    pub enum VendorKind {
+        CareProvider => "care_provider",
+        /// Performs the client's own tasks outside health care: home care, schools, transport.
+        PrivatePerformer => "private_performer",
+        ItSupplier => "it_supplier",
+        Other => "other",
+    }
 }
 crate::text_enum! {
     pub enum VendorStatus { Prospect => "prospect", Active => "active", Leaving => "leaving", Ended => "ended" }
@@ -57,6 +67,12 @@ pub struct VendorContact {
     pub duty: Option<String>,
     pub created_at: Instant,
     pub version: i32,
+    /// `ContactRole`s with commas between.
+    pub roles: Option<String>,
+    pub hours: Option<Hours>,
+    /// `HH:MM`, on weekdays.
+    pub opens: Option<String>,
+    pub closes: Option<String>,
 }
 
 /// One categorisation as decided: the criteria, the outcome and why. `reasons` is JSON.

@@ -1,5 +1,13 @@
 //! The only queries on the register.
 
+mod certificates;
+mod depth;
+mod extra;
+
+pub use certificates::*;
+pub use depth::*;
+pub use extra::*;
+
 use super::filter::{VendorFilter, VendorSort};
 use super::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
 use crate::access::{Scope, Side};
@@ -8,7 +16,7 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{categorisations, persons, tier_overrides, vendor_contacts, vendors};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -86,7 +94,31 @@ pub fn save(c: &mut Db, scope: &Scope, row: &Vendor) -> Result<()> {
     Ok(())
 }
 
-fn matching<'a>(scope: &Scope, filter: &VendorFilter) -> Result<vendors::BoxedQuery<'a, Backend>> {
+/// The vendors that the filters on other tables leave, or None without such a filter.
+fn among(c: &mut Db, scope: &Scope, filter: &VendorFilter) -> Result<Option<Vec<Id>>> {
+    let certified = match filter.certificate {
+        Some(state) => Some(certificates::vendors_with(c, scope, state, filter.today)?),
+        None => None,
+    };
+    let told = match &filter.extra {
+        Some((key, value)) => Some(extra::vendors_with(c, scope, key, value)?),
+        None => None,
+    };
+    Ok(match (certified, told) {
+        (Some(mut ids), Some(other)) => {
+            let other: BTreeSet<Id> = other.into_iter().collect();
+            ids.retain(|id| other.contains(id));
+            Some(ids)
+        }
+        (one, other) => one.or(other),
+    })
+}
+
+fn matching<'a>(
+    scope: &Scope,
+    filter: &VendorFilter,
+    among: Option<Vec<Id>>,
+) -> Result<vendors::BoxedQuery<'a, Backend>> {
     let mut query = vendors::table.filter(vendors::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
     if let Some(q) = filter.q.as_deref().filter(|q| !q.trim().is_empty()) {
         query = query.filter(vendors::search_text.like(text::like_anywhere(q)).escape('\\'));
@@ -103,10 +135,20 @@ fn matching<'a>(scope: &Scope, filter: &VendorFilter) -> Result<vendors::BoxedQu
         query = query.filter(vendors::status.eq(status));
     }
     if let Some(manager) = &filter.manager_id {
-        query = query.filter(vendors::manager_id.eq(manager.clone()));
+        // A deputy finds the vendor on the own list too.
+        query = query.filter(vendors::manager_id.eq(manager.clone()).or(vendors::deputy_id.eq(manager.clone())));
     }
     if let Some(preliminary) = filter.preliminary {
         query = query.filter(vendors::tier_preliminary.eq(preliminary));
+    }
+    if let Some(by_phone) = filter.by_phone {
+        query = match by_phone {
+            true => query.filter(vendors::phone_on.is_not_null()),
+            false => query.filter(vendors::phone_on.is_null()),
+        };
+    }
+    if let Some(ids) = among {
+        query = query.filter(vendors::id.eq_any(ids));
     }
     Ok(query)
 }
@@ -129,14 +171,16 @@ fn sorted<'a>(query: vendors::BoxedQuery<'a, Backend>, sort: VendorSort) -> vend
 
 /// One page of the client's vendors: one count and one query.
 pub fn list(c: &mut Db, scope: &Scope, filter: &VendorFilter, page: PageRequest) -> Result<Page<Vendor>> {
-    let total = matching(scope, filter)?.count().get_result(c)?;
-    let query = sorted(matching(scope, filter)?, filter.sort).limit(page.size).offset(page.offset());
+    let among = among(c, scope, filter)?;
+    let total = matching(scope, filter, among.clone())?.count().get_result(c)?;
+    let query = sorted(matching(scope, filter, among)?, filter.sort).limit(page.size).offset(page.offset());
     Ok(Page::new(query.select(Vendor::as_select()).load(c)?, total, page))
 }
 
 /// Every match, for an export.
 pub fn all(c: &mut Db, scope: &Scope, filter: &VendorFilter) -> Result<Vec<Vendor>> {
-    Ok(sorted(matching(scope, filter)?, filter.sort).limit(100_000).select(Vendor::as_select()).load(c)?)
+    let among = among(c, scope, filter)?;
+    Ok(sorted(matching(scope, filter, among)?, filter.sort).limit(100_000).select(Vendor::as_select()).load(c)?)
 }
 
 /// Id and name of every vendor of the client, by name: for the choices in a form.
@@ -197,6 +241,10 @@ pub fn save_contact(c: &mut Db, scope: &Scope, row: &VendorContact) -> Result<()
             vendor_contacts::email.eq(&row.email),
             vendor_contacts::phone.eq(&row.phone),
             vendor_contacts::duty.eq(&row.duty),
+            vendor_contacts::roles.eq(&row.roles),
+            vendor_contacts::hours.eq(row.hours),
+            vendor_contacts::opens.eq(&row.opens),
+            vendor_contacts::closes.eq(&row.closes),
             vendor_contacts::version.eq(row.version),
         ))
         .execute(c)?;

@@ -1,7 +1,18 @@
 //! The contexts of the register's pages, with samples. Region side only: nothing here is ever
 //! rendered for a vendor.
 
+mod depth;
+mod invited;
+mod own_fields;
+mod tier;
+
+pub use depth::*;
+pub use invited::*;
+pub use own_fields::*;
+pub use tier::*;
+
 use crate::base::{Instant, Language};
+use crate::features::tiering::Trigger;
 use crate::platform::view::{Choice, FormState, HistoryLine, Pager, Sampled};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -32,6 +43,20 @@ pub struct VendorRow {
     pub tier: Option<i32>,
     pub tier_preliminary: bool,
     pub manager: Option<String>,
+    pub deputy: Option<String>,
+    pub by_phone: bool,
+    /// Own fields of the list, in the order of its heads.
+    pub extra: Vec<String>,
+}
+
+/// A kept filter as a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct FilterLink {
+    pub id: String,
+    pub name: String,
+    pub href: String,
+    pub shared: bool,
+    pub own: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -46,10 +71,19 @@ pub struct ListPage {
     pub statuses: Vec<&'static str>,
     pub managers: Vec<Choice>,
     pub preliminary: Vec<Choice>,
+    pub certificates: Vec<&'static str>,
+    /// Heads of the own fields that the list shows.
+    pub extra_heads: Vec<String>,
+    /// Own fields that can be filtered by.
+    pub extra_keys: Vec<Choice>,
+    pub saved: Vec<FilterLink>,
+    /// The query that would be kept.
+    pub query: String,
     pub export_xlsx: String,
     pub export_csv: String,
     pub can_edit: bool,
     pub can_import: bool,
+    pub can_manage: bool,
 }
 
 /// What stands on top of every page about one vendor.
@@ -81,6 +115,11 @@ pub struct ContactRow {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub duty: Option<String>,
+    pub roles: Vec<&'static str>,
+    /// always, weekdays or nothing.
+    pub hours: Option<&'static str>,
+    pub opens: Option<String>,
+    pub closes: Option<String>,
 }
 
 /// A judgement with everything that explains it.
@@ -96,6 +135,10 @@ pub struct Judgement {
     pub note: Option<String>,
     pub who: String,
     pub at: Instant,
+    /// What led to it, when it was not simply that a person judged.
+    pub cause: Option<Trigger>,
+    /// A rule made it; a person has yet to confirm it.
+    pub automatic: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -136,7 +179,12 @@ pub struct ShowPage {
     pub earlier: Vec<Judgement>,
     pub overrides: Vec<OverrideRow>,
     pub active_override: Option<OverrideRow>,
+    /// Every judgement and override, the newest first.
+    pub tier_history: Vec<HistoryLine>,
+    /// The day a person has to look at the tier again.
+    pub renewal_due: Option<NaiveDate>,
     pub history: Vec<HistoryLine>,
+    pub depth: DepthView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -148,33 +196,8 @@ pub struct EditPage {
     pub kinds: Vec<&'static str>,
     pub statuses: Vec<&'static str>,
     pub managers: Vec<Choice>,
+    pub extra: Vec<ExtraInput>,
     pub conflict: Vec<ConflictRow>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct CriterionField {
-    pub name: &'static str,
-    /// Worded by the model in force.
-    pub label: String,
-    pub hint: String,
-    pub options: Vec<Choice>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct CategorisePage {
-    pub id: String,
-    pub form: FormState,
-    pub criteria: Vec<CriterionField>,
-    pub model_version: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct OverridePage {
-    pub id: String,
-    pub form: FormState,
-    pub tier: i32,
-    pub options: Vec<Choice>,
-    pub latest: NaiveDate,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -184,7 +207,16 @@ pub struct ContactPage {
     pub id: Option<String>,
     pub form: FormState,
     pub version: i32,
+    pub roles: Vec<RoleBox>,
+    pub hours: Vec<&'static str>,
     pub conflict: Vec<ConflictRow>,
+}
+
+/// A box for one role of a contact; its name is `role_<role>`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoleBox {
+    pub name: String,
+    pub label: String,
 }
 
 fn say(lang: Language, sv: &str, en: &str) -> String {
@@ -249,12 +281,18 @@ impl Sampled for ListPage {
             tier: Some(2),
             tier_preliminary: true,
             manager: Some("Karin Öberg".into()),
+            deputy: Some("Omar Haddad".into()),
+            by_phone: true,
+            extra: vec!["Vård".into()],
         };
         let bare = VendorRow {
             org_number: None,
             tier: None,
             tier_preliminary: false,
             manager: None,
+            deputy: None,
+            by_phone: false,
+            extra: vec![String::new()],
             status: "prospect".into(),
             ..row.clone()
         };
@@ -269,10 +307,25 @@ impl Sampled for ListPage {
             statuses: vec!["prospect", "active", "leaving", "ended"],
             managers: sample_choice(),
             preliminary: sample_choice(),
+            certificates: vec!["valid", "expired"],
+            extra_heads: vec!["Förvaltning".into()],
+            extra_keys: sample_choice(),
+            saved: vec![
+                FilterLink {
+                    id: "1".into(),
+                    name: "Mina".into(),
+                    href: "/vendors?q=a".into(),
+                    shared: true,
+                    own: true,
+                },
+                FilterLink { id: "2".into(), name: "Allas".into(), href: "/vendors".into(), shared: true, own: false },
+            ],
+            query: if filtered { "q=a".into() } else { String::new() },
             export_xlsx: "/vendors/export?format=xlsx".into(),
             export_csv: "/vendors/export?format=csv".into(),
             can_edit: can,
             can_import: can,
+            can_manage: can,
         };
         vec![
             page(vec![row, bare], false, true),
@@ -305,6 +358,8 @@ impl Sampled for ShowPage {
             note: Some(say(lang, "Bedömt med verksamheten.", "Judged with the unit.")),
             who: "Karin Öberg".into(),
             at: sample_instant(),
+            cause: Some(Trigger::NewCountry),
+            automatic: true,
         };
         let moved = OverrideRow {
             from_tier: 2,
@@ -321,6 +376,10 @@ impl Sampled for ShowPage {
             email: Some("eva.bjork@asmunda.example".into()),
             phone: None,
             duty: Some(say(lang, "Avtalsansvarig", "Contract manager")),
+            roles: vec!["contract", "incident"],
+            hours: Some("weekdays"),
+            opens: Some("08:00".into()),
+            closes: Some("17:00".into()),
         };
         let line = HistoryLine {
             at: sample_instant(),
@@ -341,7 +400,10 @@ impl Sampled for ShowPage {
             earlier: vec![judgement.clone()],
             overrides: vec![moved.clone()],
             active_override: Some(moved.clone()),
+            tier_history: vec![line.clone()],
+            renewal_due: NaiveDate::from_ymd_opt(2027, 11, 22),
             history: vec![line.clone()],
+            depth: DepthView::sample(lang),
         };
         let empty = |tab| ShowPage {
             head: VendorHead::sample(lang, None),
@@ -354,10 +416,13 @@ impl Sampled for ShowPage {
             earlier: Vec::new(),
             overrides: Vec::new(),
             active_override: None,
+            tier_history: Vec::new(),
+            renewal_due: None,
             history: Vec::new(),
+            depth: DepthView::default(),
             ..full(tab)
         };
-        ["overview", "contacts", "categorisation", "history"]
+        ["overview", "contacts", "certificates", "categorisation", "history"]
             .into_iter()
             .flat_map(|tab| [full(tab), empty(tab)])
             .collect()
@@ -375,37 +440,10 @@ impl Sampled for EditPage {
             kinds: vec!["care_provider", "it_supplier", "other"],
             statuses: vec!["prospect", "active", "leaving", "ended"],
             managers: sample_choice(),
+            extra: ExtraInput::samples(lang),
             conflict,
         };
         vec![page(None, Vec::new()), page(Some("1".into()), Vec::new()), page(Some("1".into()), sample_conflict(lang))]
-    }
-}
-
-impl Sampled for CategorisePage {
-    const TEMPLATE: &'static str = "pages/vendors/categorise";
-
-    fn samples(lang: Language) -> Vec<Self> {
-        let criteria = vec![CriterionField {
-            name: "data_class",
-            label: say(lang, "Informationens klass", "Class of the information"),
-            hint: say(lang, "Den högsta klassen.", "The highest class."),
-            options: sample_choice(),
-        }];
-        vec![CategorisePage {
-            id: "1".into(),
-            form: FormState::default(),
-            criteria,
-            model_version: crate::features::tiering::TieringModel::current().version.clone(),
-        }]
-    }
-}
-
-impl Sampled for OverridePage {
-    const TEMPLATE: &'static str = "pages/vendors/override";
-
-    fn samples(_: Language) -> Vec<Self> {
-        let latest = NaiveDate::from_ymd_opt(2027, 11, 22).unwrap_or_default();
-        vec![OverridePage { id: "1".into(), form: FormState::default(), tier: 2, options: sample_choice(), latest }]
     }
 }
 
@@ -413,55 +451,15 @@ impl Sampled for ContactPage {
     const TEMPLATE: &'static str = "pages/vendors/contact";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let page =
-            |id, conflict| ContactPage { vendor_id: "1".into(), id, form: FormState::default(), version: 1, conflict };
-        vec![page(None, Vec::new()), page(Some("2".to_string()), sample_conflict(lang))]
-    }
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct InvitePage {
-    pub id: String,
-    pub form: FormState,
-    pub languages: Vec<Choice>,
-    pub roles: Vec<Choice>,
-}
-
-/// After an invitation: what the inviter hands over.
-#[derive(Debug, Clone, Serialize)]
-pub struct InvitedPage {
-    pub id: String,
-    pub name: String,
-    pub email: String,
-    pub link: String,
-    /// False when the person signs in with a password that exists already.
-    pub is_link: bool,
-}
-
-impl Sampled for InvitePage {
-    const TEMPLATE: &'static str = "pages/vendors/invite";
-
-    fn samples(_: Language) -> Vec<Self> {
-        vec![InvitePage {
-            id: "1".into(),
+        let page = |id, conflict| ContactPage {
+            vendor_id: "1".into(),
+            id,
             form: FormState::default(),
-            languages: sample_choice(),
-            roles: sample_choice(),
-        }]
-    }
-}
-
-impl Sampled for InvitedPage {
-    const TEMPLATE: &'static str = "pages/vendors/invited";
-
-    fn samples(_: Language) -> Vec<Self> {
-        let page = |is_link| InvitedPage {
-            id: "1".into(),
-            name: "Eva Björk".into(),
-            email: "eva.bjork@asmunda.example".into(),
-            link: "http://localhost:8080/invitation/abc".into(),
-            is_link,
+            version: 1,
+            roles: vec![RoleBox { name: "role_incident".into(), label: "Incident".into() }],
+            hours: vec!["always", "weekdays"],
+            conflict,
         };
-        vec![page(true), page(false)]
+        vec![page(None, Vec::new()), page(Some("2".to_string()), sample_conflict(lang))]
     }
 }

@@ -11,11 +11,16 @@ type Entry = (&'static str, &'static str, Permission);
 pub const NAV_REGION: &[Entry] = &[
     ("start", "/start", Permission::Desk),
     ("vendors", "/vendors", Permission::RegisterRead),
+    ("categorisation", "/categorisation", Permission::RegisterRead),
     ("contracts", "/contracts", Permission::RegisterRead),
+    ("services", "/services", Permission::RegisterRead),
+    ("chains", "/chains", Permission::RegisterRead),
     ("assessments", "/assessments", Permission::AssessmentRead),
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
+    ("reviews", "/service-campaigns", Permission::RegisterRead),
+    ("subcontracts", "/subcontracts", Permission::RegisterRead),
     ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
     ("imports", "/imports", Permission::ImportRun),
@@ -26,8 +31,11 @@ pub const NAV_REGION: &[Entry] = &[
 pub const NAV_VENDOR: &[Entry] = &[
     ("start", "/portal", Permission::Portal),
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
+    ("subcontracts", "/portal/subcontracts", Permission::Portal),
     ("actions", "/portal/actions", Permission::ActionRead),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
+    ("chains", "/portal/chain", Permission::Portal),
+    ("certificates", "/portal/certificates", Permission::Portal),
     ("users", "/portal/users", Permission::PortalUsers),
 ];
 

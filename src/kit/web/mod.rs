@@ -20,7 +20,7 @@ pub use frame::{NAV_REGION, NAV_VENDOR, frame_for};
 pub use idempotency::once;
 pub use local::local_path;
 pub use params::Params;
-pub use upload::{Upload, UploadedFile};
+pub use upload::{Received, Upload, UploadedFile};
 pub use visitor::{MembershipChoice, SignedInAs, Visitor, Web, csrf_token};
 
 /// What every handler returns.

@@ -3,6 +3,8 @@
 use super::form::without_nul;
 use super::{Fields, Web};
 use crate::base::{FieldError, Refusal, Result};
+use crate::kit::attachments::{Attachment, bytes, sniff};
+use crate::platform::files::Stored;
 use actix_multipart::Multipart;
 use actix_web::{FromRequest, HttpRequest, dev};
 use futures_util::StreamExt;
@@ -96,5 +98,34 @@ impl Upload {
             return Err(error.clone());
         }
         self.files.iter().find(|f| f.field == field).ok_or_else(|| FieldError::new(field, "error-file-required"))
+    }
+
+    /// Takes the file of `field` and stores its bytes, outside any transaction.
+    /// Errors at the field: missing, too large, of a type that is not accepted.
+    pub async fn receive(&self, field: &str) -> Result<Received> {
+        let at_field = |error: FieldError| Refusal::Invalid(vec![error]);
+        let UploadedFile { file_name, bytes, .. } = self.file(field).map_err(at_field)?.clone();
+        let media_type = sniff(field, &file_name, &bytes).map_err(at_field)?;
+        let files = self.web.app.files.clone();
+        let stored = tokio::task::spawn_blocking(move || files.put(&bytes)).await.map_err(Refusal::fault)??;
+        Ok(Received { file_name, media_type, stored })
+    }
+}
+
+/// A file whose bytes are stored and whose type is known.
+#[derive(Debug)]
+pub struct Received {
+    pub file_name: String,
+    pub media_type: &'static str,
+    pub stored: Stored,
+}
+
+impl Web {
+    /// Sends the bytes of an attachment that the person may see.
+    pub async fn send_attachment(&self, attachment: Attachment) -> super::Answer {
+        let files = self.app.files.clone();
+        let (name, media_type) = (attachment.file_name.clone(), attachment.media_type.clone());
+        let bytes = tokio::task::spawn_blocking(move || bytes(&files, &attachment)).await.map_err(Refusal::fault)??;
+        self.download(&name, &media_type, bytes)
     }
 }

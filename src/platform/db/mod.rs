@@ -1,11 +1,13 @@
 //! The door to the database: SQLite (embedded) or PostgreSQL, chosen at run time by the URL.
 
 mod connection;
+mod many;
 mod migrate;
 mod pool;
 pub mod schema;
 
 pub use connection::Db;
+pub(crate) use many::insert_all;
 pub use migrate::{Pending, migrate, pending};
 pub use pool::{Database, Engine};
 

@@ -17,8 +17,12 @@ fn shape(name: &str) -> Option<&'static str> {
         "vendors" => {
             r#"<path d="M4 20V6l8-3v17"/><path d="M12 9h8v11"/><path d="M2.5 20h19"/><path d="M7.5 8.5h1M7.5 12h1M7.5 15.5h1M15.5 12.5h1M15.5 16h1"/>"#
         }
+        "categorisation" => r#"<path d="M4 20h16"/><path d="M6 20v-5h3v5M10.5 20V10h3v10M15 20V4h3v16"/>"#,
         "contracts" => {
             r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M9 11.5h6M9 14.5h4"/><path d="M9 18c1.5-1.5 2 .8 3 0s1.4-.8 3 0"/>"#
+        }
+        "chains" => {
+            r#"<circle cx="5" cy="12" r="2.5"/><circle cx="19" cy="5.5" r="2.5"/><circle cx="19" cy="18.500" r="2.5"/><path d="M7.300 11 16.500 6.700M7.300 13l9.200 4.300"/>"#
         }
         "services" => {
             r#"<rect x="4" y="4" width="16" height="6" rx="1.5"/><rect x="4" y="14" width="16" height="6" rx="1.5"/><path d="M7.5 7h.01M7.5 17h.01"/>"#
@@ -32,6 +36,9 @@ fn shape(name: &str) -> Option<&'static str> {
         "incidents" => {
             r#"<path d="M6 18v-6a6 6 0 0 1 12 0v6"/><path d="M4 18h16v3H4z"/><path d="M12 2v2M4.500 5l1.500 1.500M19.500 5 18 6.500"/>"#
         }
+        "subcontracts" => {
+            r#"<rect x="3" y="4" width="7" height="6" rx="1.5"/><rect x="14" y="14" width="7" height="6" rx="1.5"/><path d="M6.5 10v7H14"/><path d="m14.500 6.500 2 2 3.500-4"/>"#
+        }
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {
@@ -43,6 +50,9 @@ fn shape(name: &str) -> Option<&'static str> {
         }
         "controls" => {
             r#"<path d="M12 3 5 6v5.500c0 4.5 3 7.700 7 9.5 4-1.800 7-5 7-9.500V6z"/><path d="m9 12 2.200 2.200L15.200 10"/>"#
+        }
+        "reviews" => {
+            r#"<path d="M5 4h9l4 4v4"/><path d="M5 4v16h6"/><path d="M8 9h5M8 13h3"/><circle cx="16" cy="17" r="3.5"/><path d="m18.5 19.5 2.500 2.500"/>"#
         }
         "reports" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
         "demo" => {
@@ -64,7 +74,7 @@ fn shape(name: &str) -> Option<&'static str> {
             r#"<path d="M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1"/><path d="M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1"/>"#
         }
         "mail" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
-        "file" => r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/>"#,
+        "file" | "certificates" => r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/>"#,
         "lock" => {
             r#"<rect x="5.5" y="10.5" width="13" height="10" rx="1.5"/><path d="M8.5 10.500V7.500a3.5 3.5 0 0 1 7 0v3"/><path d="M12 14.500v2"/>"#
         }

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 #[derive(ClapArgs)]
 pub struct Import {
-    /// What the file lists: vendors or contracts.
+    /// What the file lists: vendors, contracts or services.
     kind: ImportKind,
     file: PathBuf,
     /// The organisation's id; may be left out when there is only one.

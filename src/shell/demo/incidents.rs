@@ -1,7 +1,6 @@
 //! A tip about a shared storage becomes an incident with clocks and figures of its extent.
 
 use super::people::People;
-use super::register::Register;
 use super::story::Story;
 use crate::base::{Id, Result};
 use crate::features::incidents::{
@@ -10,8 +9,8 @@ use crate::features::incidents::{
 };
 use chrono::Duration;
 
-/// Registers the incident and gives its id.
-pub fn happen(story: &Story<'_>, people: &People, register: &Register) -> Result<Id> {
+/// Registers the incident at the shared storage and gives its id.
+pub fn happen(story: &Story<'_>, people: &People, storage: &Id) -> Result<Id> {
     let received = story.now() - Duration::hours(3);
     let incident = story.act(&people.eva, |c, ctx| {
         let new = NewIncident {
@@ -21,9 +20,9 @@ pub fn happen(story: &Story<'_>, people: &People, register: &Register) -> Result
             contact: Some("Almeåbladets nyhetschef, tips@almeabladet.example".to_string()),
             received_at: Some(received),
             owner_id: Some(people.omar.person.id.clone()),
-            node_id: None,
+            node_id: Some(storage.clone()),
             vendor_id: None,
-            contract_id: Some(register.call_line.id.clone()),
+            contract_id: None,
         };
         let incident = incidents::register(c, ctx, &new)?;
         incidents::notify(c, ctx, &incident.id)?;

@@ -2,14 +2,20 @@
 //! Everybody and everything in it is invented.
 
 mod assessments;
+mod chains;
+mod categorisation;
 mod duplicates;
 mod follow_up;
 mod incidents;
 mod pages;
 mod people;
 mod register;
+mod services;
+mod reviews;
 mod risks;
 mod story;
+mod vendor_depth;
+mod subcontracts;
 
 pub use pages::{PASSWORD, routes};
 

@@ -5,7 +5,7 @@ use super::story::Story;
 use crate::base::org_number::with_check_digit;
 use crate::base::{Id, Result};
 use crate::features::contracts::{self, ClauseInput, ClauseMet, Contract, InContract, NewContract};
-use crate::features::vendors::{self, Criteria, NewContact, NewVendor, Vendor, VendorKind, VendorStatus};
+use crate::features::vendors::{self, Criteria, NewContact, NewStep, NewVendor, Vendor, VendorKind, VendorStatus};
 use chrono::{Duration, NaiveDate};
 
 pub struct Register {
@@ -58,16 +58,27 @@ fn enter(story: &Story<'_>, who: &Who, line: &Line) -> Result<Vendor> {
             hsa_id: None,
             kind: line.kind,
             country: line.country.to_string(),
-            status: line.status,
+            // Ending is a step of its own, with a reason.
+            status: if line.status == VendorStatus::Ended { VendorStatus::Active } else { line.status },
             manager_id: Some(who.person.id.clone()),
             tags: line.tags.iter().map(|t| (*t).to_string()).collect(),
             internal_note: line.note.map(ToString::to_string),
         };
         let vendor = vendors::add(c, ctx, &new)?;
-        match line.levels {
-            Some(levels) => vendors::categorise_vendor(c, ctx, &vendor.id, &criteria(levels), None),
-            None => Ok(vendor),
+        let vendor = match line.levels {
+            Some(levels) => vendors::categorise_vendor(c, ctx, &vendor.id, &criteria(levels), None)?,
+            None => vendor,
+        };
+        if line.status != VendorStatus::Ended {
+            return Ok(vendor);
         }
+        let step = NewStep {
+            status: VendorStatus::Ended,
+            reason: "Tolkningen upphandlades på nytt.".to_string(),
+            planned_end: None,
+            contracts_after: None,
+        };
+        vendors::take_step(c, ctx, &vendor.id, &step, vendor.version)
     })
 }
 
@@ -174,6 +185,7 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
             email: email.map(ToString::to_string),
             phone: Some(phone.to_string()),
             duty: Some(duty.to_string()),
+            ..NewContact::default()
         };
         story.act(who, |c, ctx| vendors::add_contact(c, ctx, &vendor.id, &contact))?;
     }

@@ -1,7 +1,10 @@
 //! The story, told by turning the calendar from three months ago to this morning.
 
 use super::people::{self, Who};
-use super::{assessments, duplicates, follow_up, incidents, register, risks};
+use super::{
+    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
+    subcontracts, vendor_depth,
+};
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
 use crate::kit::{App, Ctx, TourStop};
@@ -60,11 +63,19 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     story.turn_to(story.day(-3, 4), 8)?;
     let people = people::arrive(&story)?;
     let register = register::fill(&story, &people)?;
+    let declared = chains::declare(&story, &people, &register)?;
     let assessments = assessments::send_and_answer(&story, &people, &register)?;
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
-    let incident = incidents::happen(&story, &people, &register)?;
+    let storage = chains::discover(&story, &people, &register, &declared)?;
+    chains::ask(&story, &people, &declared)?;
+    let incident = incidents::happen(&story, &people, &storage)?;
+    let platform = services::come_to_light(&story, &people, &register)?;
+    let reviewed = reviews::go_through(&story, &people)?;
+    let draft = categorisation::tier(&story, &people, &register)?;
     duplicates::happen(&story, &people)?;
+    vendor_depth::fill(&story, &people, &register)?;
+    let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
@@ -74,7 +85,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         href,
     };
     let eva = "eva.bjork@almea.example";
-    Ok(vec![
+    let mut stops = vec![
         stop("start", eva, &people.eva, "/start".to_string()),
         stop("dialogue", eva, &people.eva, format!("/dialogues/{}", follow_up.today)),
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
@@ -84,10 +95,22 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
         stop("platform", "sara.holm@lindvik.example", &people.sara, format!("/findings/{}", follow_up.platform)),
-        stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
+        stop("storage", eva, &people.eva, format!("/chains/nodes/{storage}")),
         stop("duplicates", eva, &people.eva, "/vendors/duplicates".to_string()),
+        stop("depth", eva, &people.eva, format!("/vendors/{}?tab=certificates", register.vidlyssna.id)),
+        stop("subcontract", eva, &people.eva, format!("/subcontracts/{subcontract}")),
+        stop("model", "omar.haddad@almea.example", &people.omar, format!("/tiering-models/{draft}/dry-run")),
+        stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
+        stop("services", "jonas.akerman@lindvik.example", &people.jonas, format!("/platforms/{platform}")),
         stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
-    ])
+    ];
+    if let Some(reviewed) = reviewed {
+        let sara = ("sara.holm@lindvik.example", &people.sara);
+        stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
+        let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
+        stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
+    }
+    Ok(stops)
 }

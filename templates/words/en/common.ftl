@@ -121,12 +121,17 @@ frame-loading = Loading …
 ## Navigation
 nav-start = Start
 nav-vendors = Vendors
+nav-categorisation = Categorisation
 nav-contracts = Contracts
+nav-services = Services
+nav-chains = Supply chains
 nav-assessments = Self-assessments
 nav-findings = Findings
 nav-actions = Actions
 nav-risks = Risks
 nav-incidents = Incidents
+nav-reviews = Reviews
+nav-subcontracts = Subcontractors
 nav-dialogues = Dialogues
 nav-imports = Import
 nav-audit = Log

@@ -54,6 +54,7 @@ contracts-until-further = Until further notice
 
 contracts-tabs = Tabs for the contract
 contracts-tab-overview = Overview
+contracts-tab-chain = Supply chain
 contracts-tab-clauses = Clauses
 contracts-tab-dialogues = Dialogues
 contracts-tab-history = History

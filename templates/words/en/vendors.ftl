@@ -60,6 +60,7 @@ vendors-status-ended = Ended
 vendors-tabs = Tabs for the vendor
 vendors-tab-overview = Overview
 vendors-tab-contracts = Contracts
+vendors-tab-chain = Supply chain
 vendors-tab-contacts = Contacts
 vendors-tab-categorisation = Categorisation
 vendors-tab-history = History

@@ -121,12 +121,17 @@ frame-loading = Hämtar …
 ## Navigering
 nav-start = Start
 nav-vendors = Leverantörer
+nav-categorisation = Kategorisering
 nav-contracts = Avtal
+nav-services = Tjänster
+nav-chains = Kedjor
 nav-assessments = Självskattningar
 nav-findings = Brister
 nav-actions = Åtgärder
 nav-risks = Risker
 nav-incidents = Incidenter
+nav-reviews = Genomgångar
+nav-subcontracts = Underleverantörer
 nav-dialogues = Dialoger
 nav-imports = Import
 nav-audit = Logg

@@ -54,6 +54,7 @@ contracts-until-further = Tills vidare
 
 contracts-tabs = Flikar för avtalet
 contracts-tab-overview = Översikt
+contracts-tab-chain = Leveranskedja
 contracts-tab-clauses = Avtalskrav
 contracts-tab-dialogues = Dialoger
 contracts-tab-history = Historik

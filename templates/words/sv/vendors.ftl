@@ -60,6 +60,7 @@ vendors-status-ended = Avslutad
 vendors-tabs = Flikar för leverantören
 vendors-tab-overview = Översikt
 vendors-tab-contracts = Avtal
+vendors-tab-chain = Leveranskedja
 vendors-tab-contacts = Kontakter
 vendors-tab-categorisation = Kategorisering
 vendors-tab-history = Historik

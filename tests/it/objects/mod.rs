@@ -2,6 +2,12 @@
 //! organisation's. Each area has a file; the key of an object is the address segment before its id.
 
 mod base;
+mod services;
+mod chains;
+mod categorisation;
+mod reviews;
+mod register;
+mod subcontracts;
 mod risks;
 
 use super::support::Harness;
@@ -11,8 +17,14 @@ use tillit::base::Id;
 use tillit::features::accounts::Organisation;
 
 /// Placeholders that name an entry of a catalogue, which is the same for everybody.
-pub const CATALOGUE: &[(&str, &str)] =
-    &[("clauses", "KV-01"), ("questions", "Q01"), ("answers", "Q01"), ("reviews", "Q01"), ("reports", "gdpr_33")];
+pub const CATALOGUE: &[(&str, &str)] = &[
+    ("clauses", "KV-01"),
+    ("questions", "Q01"),
+    ("answers", "Q01"),
+    ("reviews", "Q01"),
+    ("reports", "gdpr_33"),
+    ("case-reviews", "security"),
+];
 
 /// Objects by the address segment that stands before their id.
 pub type Objects = BTreeMap<&'static str, String>;
@@ -39,6 +51,16 @@ impl Home<'_> {
 /// One row of every kind in an organisation. The vendor is tied to `vendor_organisation`, when there is one.
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[services::objects, risks::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[chains::objects, risks::objects];
+    #[rustfmt::skip]
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+        categorisation::objects,
+        risks::objects,
+    ];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[subcontracts::objects];
+    let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
     for area in areas {
         area(&home, &mut all);

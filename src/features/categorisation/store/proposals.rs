@@ -1,13 +1,14 @@
 //! Queries on proposals.
 
 use crate::access::Scope;
-use crate::base::{Id, Page, PageRequest, Result};
+use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::categorisation::records::{Proposal, ProposalStatus};
 use crate::features::tiering::Trigger;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{categorisations, tier_proposals, vendors};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -95,6 +96,26 @@ pub fn is_open(c: &mut Db, scope: &Scope, proposal: &Proposal) -> Result<bool> {
     Ok(found.get_result::<i64>(c)? > 0)
 }
 
+/// The proposals about these vendors that still wait for somebody.
+pub fn waiting_among(c: &mut Db, scope: &Scope, vendor_ids: &[Id]) -> Result<BTreeSet<Id>> {
+    let filter = ProposalFilter { open: Some(true), ..Default::default() };
+    let ids: Vec<Id> = matching(scope, &filter)?
+        .filter(tier_proposals::vendor_id.eq_any(vendor_ids.to_vec()))
+        .select(tier_proposals::id)
+        .load(c)?;
+    Ok(ids.into_iter().collect())
+}
+
+/// The other proposals about the same vendor that wait for somebody.
+pub fn others_waiting(c: &mut Db, scope: &Scope, proposal: &Proposal) -> Result<Vec<Proposal>> {
+    let filter = ProposalFilter { open: Some(true), vendor_id: Some(proposal.vendor_id.clone()), ..Default::default() };
+    Ok(matching(scope, &filter)?
+        .filter(tier_proposals::id.ne(proposal.id.clone()))
+        .order(tier_proposals::id)
+        .select(Proposal::as_select())
+        .load(c)?)
+}
+
 /// The open proposal of this vendor and cause, if there is one.
 pub fn open_proposal(c: &mut Db, scope: &Scope, vendor_id: &Id, cause: Trigger) -> Result<Option<Proposal>> {
     let filter =
@@ -102,14 +123,15 @@ pub fn open_proposal(c: &mut Db, scope: &Scope, vendor_id: &Id, cause: Trigger) 
     Ok(matching(scope, &filter)?.order(tier_proposals::id.desc()).select(Proposal::as_select()).first(c).optional()?)
 }
 
-/// Every proposal about one vendor, newest first.
-pub fn proposals_of(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Proposal>> {
-    let filter = ProposalFilter { vendor_id: Some(vendor_id.clone()), ..Default::default() };
-    Ok(matching(scope, &filter)?
-        .order((tier_proposals::created_at.desc(), tier_proposals::id.desc()))
-        .limit(100)
-        .select(Proposal::as_select())
-        .load(c)?)
+/// The vendors whose renewal already waits for somebody, or was decided after `cutoff`.
+pub fn renewals_answered(c: &mut Db, scope: &Scope, cutoff: Instant) -> Result<BTreeSet<Id>> {
+    let waiting = ProposalFilter { open: Some(true), cause: Some(Trigger::Renewal), ..Default::default() };
+    let mut all: BTreeSet<Id> =
+        matching(scope, &waiting)?.select(tier_proposals::vendor_id).load::<Id>(c)?.into_iter().collect();
+    let decided = ProposalFilter { cause: Some(Trigger::Renewal), ..Default::default() };
+    let since = matching(scope, &decided)?.filter(tier_proposals::decided_at.gt(Some(cutoff)));
+    all.extend(since.select(tier_proposals::vendor_id).load::<Id>(c)?);
+    Ok(all)
 }
 
 pub fn insert_proposal(c: &mut Db, row: &Proposal) -> Result<()> {

@@ -57,6 +57,11 @@ pub fn confirm_link(c: &mut Db, ctx: &Ctx, link_id: &Id) -> Result<ChainLink> {
     if !before.is_active() {
         return Err(Refusal::rule("rule-chain-link-ended"));
     }
+    noted_confirmed(c, ctx, &before)
+}
+
+/// The same for an active link that the caller has found; `ctx` acts in the client's organisation.
+pub(super) fn noted_confirmed(c: &mut Db, ctx: &Ctx, before: &ChainLink) -> Result<ChainLink> {
     let after = ChainLink {
         source: LinkSource::Confirmed,
         vendor_visible: true,
@@ -66,6 +71,6 @@ pub fn confirm_link(c: &mut Db, ctx: &Ctx, link_id: &Id) -> Result<ChainLink> {
         ..before.clone()
     };
     store::save_link(c, &ctx.scope, &after)?;
-    record_link(c, ctx, "chain_confirm", Some(&before), &after)?;
+    record_link(c, ctx, "chain_confirm", Some(before), &after)?;
     Ok(after)
 }

@@ -51,7 +51,7 @@ pub fn end_link(c: &mut Db, ctx: &Ctx, id: &Id, end: &EndLink, version: Option<i
             Some(Orphans::Move) | None => {}
         }
     }
-    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &before)?;
+    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &before, false)?;
     Ok(changed)
 }
 

@@ -5,7 +5,6 @@ use super::{
     MAX_NAME, MAX_TEXT, check_version, contract_at, is_client_itself, longest, may_change, record_link, root_of,
     stored_texts,
 };
-use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, countries, text};
 use crate::features::chains::model::{
@@ -14,6 +13,7 @@ use crate::features::chains::model::{
 use crate::features::chains::records::{ChainLink, ChainNode, ChainProcessing};
 use crate::features::chains::rules::{Graph, Wanted, check_new};
 use crate::features::chains::store;
+use crate::features::services;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 
@@ -96,7 +96,7 @@ pub fn add_link(c: &mut Db, ctx: &Ctx, new: &NewLink) -> Result<ChainLink> {
     store::insert_link(c, &link)?;
     store::replace_processings(c, &link.id, &processings(ctx, &link, &facts))?;
     record_link(c, ctx, "create", None, &link)?;
-    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &link)?;
+    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &link, link.third_country)?;
     Ok(link)
 }
 
@@ -115,7 +115,7 @@ fn together<A, B>(first: Result<A>, second: impl FnOnce() -> Result<B>) -> Resul
 /// Changes what a link says; whom it ties together is changed by ending it and making another.
 /// Errors: `Conflict` when `version` is stale; `rule-chain-link-ended`; at the fields.
 pub fn edit_link(c: &mut Db, ctx: &Ctx, id: &Id, facts: &LinkFacts, version: Option<i32>) -> Result<ChainLink> {
-    ctx.require(Permission::ChainEdit)?;
+    may_change(ctx)?;
     let before = store::find_link(c, &ctx.scope, id)?;
     check_version(version, before.version, || stored_texts(&before))?;
     if !before.is_active() {
@@ -133,7 +133,8 @@ pub fn edit_link(c: &mut Db, ctx: &Ctx, id: &Id, facts: &LinkFacts, version: Opt
     record_link(c, ctx, "update", Some(&before), &after)?;
     let contract = contract_at(c, ctx, "contract_id", &after.contract_id)?;
     let root = root_of(c, ctx, &contract)?;
-    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &after)?;
+    let moved = after.third_country && after.all_countries() != before.all_countries();
+    super::raise::after_link(c, ctx, &contract.vendor_id, &root, &after, moved)?;
     Ok(after)
 }
 
@@ -259,6 +260,10 @@ fn processings(ctx: &Ctx, link: &ChainLink, facts: &LinkFacts) -> Vec<ChainProce
 }
 
 /// A link can name one of the client's own services.
-fn check_service(_c: &mut Db, _ctx: &Ctx, _service_id: Option<&Id>) -> Result<()> {
-    Ok(())
+fn check_service(c: &mut Db, ctx: &Ctx, service_id: Option<&Id>) -> Result<()> {
+    let Some(id) = service_id else { return Ok(()) };
+    match services::find(c, &ctx.scope, id) {
+        Err(Refusal::NotFound) => Err(Refusal::invalid("service_id", "error-unknown")),
+        found => found.map(drop),
+    }
 }

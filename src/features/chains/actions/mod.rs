@@ -4,15 +4,21 @@ mod approval;
 mod ending;
 mod links;
 mod nodes;
+mod portal;
 mod raise;
+mod rounds;
 mod terms;
+mod trial;
 
 pub use approval::{confirm_link, set_link_approval};
 pub use ending::end_link;
 pub use links::{add_link, check_facts, edit_link};
 pub use nodes::{NodeEdit, edit_node, node_of_vendor};
+pub use portal::{Decision, NewCorrection, NewFollowUp, Signature, decide_correction, follow_up, propose, sign};
 pub use raise::criterion_level;
+pub use rounds::{NewRound, close_round, remind_round, start_round, sweep};
 pub use terms::{depth_limit, set_terms};
+pub use trial::{Above, Trial, Tried, try_link};
 
 use super::records::{ChainLink, ChainNode};
 use super::store;

@@ -167,8 +167,13 @@ fn made(c: &mut Db, ctx: &Ctx, mut node: ChainNode) -> Result<ChainNode> {
     index(&mut node);
     store::insert_node(c, &node)?;
     let entry = audit::Entry::new("create", "chain_node", &node.id).named(&node.name);
-    audit::record(c, ctx, entry.after(&node))?;
+    audit::record(c, ctx, entry.after(&logged(&node)))?;
     Ok(node)
+}
+
+/// What the audit log keeps: a person's number is masked.
+fn logged(node: &ChainNode) -> ChainNode {
+    ChainNode { org_number: vendors::shown_number(node.org_number.as_deref()), ..node.clone() }
 }
 
 fn changed(c: &mut Db, ctx: &Ctx, before: &ChainNode, mut after: ChainNode) -> Result<ChainNode> {
@@ -180,7 +185,7 @@ fn changed(c: &mut Db, ctx: &Ctx, before: &ChainNode, mut after: ChainNode) -> R
         judge_links(c, ctx, &after)?;
     }
     let entry = audit::Entry::new("update", "chain_node", &after.id).named(&after.name);
-    audit::record(c, ctx, entry.change(before, &after))?;
+    audit::record(c, ctx, entry.change(&logged(before), &logged(&after)))?;
     Ok(after)
 }
 

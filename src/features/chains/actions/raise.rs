@@ -3,11 +3,13 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Result};
+use crate::features::categorisation::{self, Trigger};
 use crate::features::chains::model::ChainModel;
 use crate::features::chains::records::{ChainLink, ChainNode};
 use crate::features::chains::rules::{Graph, data_class, level};
 use crate::features::chains::store;
 use crate::features::contracts;
+use crate::features::tiering::Criterion;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +51,15 @@ fn of_chains(node: &Id, links: &[ChainLink], nodes: &BTreeMap<Id, ChainNode>) ->
 }
 
 /// After a link was made, changed or ended: the main vendor and every vendor above the link.
-pub(super) fn after_link(c: &mut Db, ctx: &Ctx, main_vendor: &Id, root: &ChainNode, link: &ChainLink) -> Result<()> {
+/// `new_country` when the link now reaches a country outside the EU and EEA that it did not reach before.
+pub(super) fn after_link(
+    c: &mut Db,
+    ctx: &Ctx,
+    main_vendor: &Id,
+    root: &ChainNode,
+    link: &ChainLink,
+    new_country: bool,
+) -> Result<()> {
     let links = store::links_of_contract(c, &ctx.scope, &link.contract_id)?;
     let graph = Graph::new(&root.id, &links);
     let mut above: BTreeSet<Id> = BTreeSet::from([link.parent_node_id.clone(), link.child_node_id.clone()]);
@@ -64,7 +74,7 @@ pub(super) fn after_link(c: &mut Db, ctx: &Ctx, main_vendor: &Id, root: &ChainNo
     let mut vendors: BTreeSet<Id> = nodes.into_values().filter_map(|node| node.vendor_id).collect();
     vendors.insert(main_vendor.clone());
     for vendor_id in vendors {
-        tell(c, ctx, &vendor_id, link.third_country)?;
+        tell(c, ctx, &vendor_id, new_country)?;
     }
     Ok(())
 }
@@ -82,6 +92,10 @@ pub(super) fn after_node(c: &mut Db, ctx: &Ctx, node: &ChainNode, moved: bool) -
 }
 
 /// Lets the categorisation know the least levels that the chain gives.
-fn tell(c: &mut Db, ctx: &Ctx, vendor_id: &Id, _new_country: bool) -> Result<()> {
-    floors(c, &ctx.scope, vendor_id).map(drop)
+fn tell(c: &mut Db, ctx: &Ctx, vendor_id: &Id, new_country: bool) -> Result<()> {
+    let (chain, data) = floors(c, &ctx.scope, vendor_id)?;
+    let mut levels = vec![(Criterion::Chain, chain)];
+    levels.extend(data.map(|class| (Criterion::DataClass, class)));
+    let cause = if new_country { Trigger::NewCountry } else { Trigger::ChainChanged };
+    categorisation::trigger(c, ctx, vendor_id, cause, &levels)
 }

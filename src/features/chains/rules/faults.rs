@@ -34,6 +34,16 @@ crate::text_enum! {
     }
 }
 
+impl FaultKind {
+    /// How it is shown: `serious` for what nobody has allowed or knows, `attention` for what is to be put right.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Refused | Self::UnknownTier | Self::Discovered => "serious",
+            _ => "attention",
+        }
+    }
+}
+
 /// One fault and the link it is at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {

@@ -3,11 +3,13 @@
 
 mod criterion;
 mod faults;
+mod picture;
 #[cfg(test)]
 mod tests;
 
 pub use criterion::{data_class, level};
-pub use faults::{Fault, FaultKind, faults, worst_faults};
+pub use faults::{Fault, FaultKind, Judged, faults, is_confirmed, is_found_unapproved, worst_faults};
+pub use picture::{Picture, Wished, draw, picture_sample};
 
 use super::model::LinkSource;
 use super::records::ChainLink;

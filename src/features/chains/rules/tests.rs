@@ -308,3 +308,42 @@ fn the_invariants_hold_under_random_edits() {
         }
     }
 }
+
+/// A star of `count` nodes below the first, each with one below it again.
+fn star(count: usize) -> (Vec<Id>, Vec<ChainLink>, BTreeMap<Id, ChainNode>) {
+    let n = ids(2 * count + 1);
+    let links = (1..=count).flat_map(|i| [link(&n[0], &n[i]), link(&n[i], &n[count + i])]).collect();
+    let nodes = n.iter().map(|id| node(id, NodeKind::Subcontractor, Some("SE"))).collect();
+    (n, links, nodes)
+}
+
+#[test]
+fn a_large_chain_is_folded_with_counts_and_what_is_wrong_is_not_folded_away() {
+    let (n, links, nodes) = star(250);
+    let graph = Graph::new(&n[0], &links);
+    let bad = links.iter().find(|l| l.child_node_id == n[249]).unwrap();
+    let worst = BTreeMap::from([(&bad.id, FaultKind::Discovered)]);
+    let picture = draw(&graph, &Wished { focus: &n[0], tiers: 3, nodes: &nodes, worst: &worst });
+    assert_eq!(picture.total, 500);
+    assert!(picture.boxes.len() <= 90, "{}", picture.boxes.len());
+    let shown: BTreeSet<&Id> = picture.boxes.iter().map(|one| &one.node_id).collect();
+    assert_eq!(shown.len(), picture.boxes.len(), "each is drawn once");
+    assert!(shown.contains(&n[249]));
+    assert_eq!(picture.folds.iter().map(|fold| (fold.count, fold.to_table)).collect::<Vec<_>>(), [(210, true)]);
+    let one = draw(&graph, &Wished { focus: &n[0], tiers: 1, nodes: &nodes, worst: &BTreeMap::new() });
+    assert!(one.folds.iter().filter(|fold| fold.count == 1).count() == 40, "those below are counted");
+}
+
+#[test]
+fn a_node_that_two_lead_to_is_drawn_once_below_the_deeper() {
+    let n = ids(4);
+    let links = [link(&n[0], &n[1]), link(&n[0], &n[3]), link(&n[1], &n[2]), link(&n[2], &n[3])];
+    let nodes = n.iter().map(|id| node(id, NodeKind::Storage, None)).collect();
+    let graph = Graph::new(&n[0], &links);
+    let picture = draw(&graph, &Wished { focus: &n[0], tiers: 9, nodes: &nodes, worst: &BTreeMap::new() });
+    assert_eq!((picture.boxes.len(), picture.lines.len(), picture.folds.len()), (4, 4, 0));
+    let last = picture.boxes.iter().find(|one| one.node_id == n[3]).unwrap();
+    assert!(last.shared && picture.boxes.iter().all(|one| one.x <= last.x));
+    let part = draw(&graph, &Wished { focus: &n[2], tiers: 9, nodes: &nodes, worst: &BTreeMap::new() });
+    assert_eq!(part.boxes.len(), 2);
+}

@@ -30,6 +30,8 @@ crate::text_enum! {
         Unconfirmed => "unconfirmed",
         /// Which we found, and no decision has allowed.
         FoundUnapproved => "found_unapproved",
+        /// Which lack an approval that they need or had, a place, a role or a ground for the transfer.
+        Faults => "faults",
     }
 }
 
@@ -129,6 +131,7 @@ fn filtered_links<'a>(
         Some(LinkView::ThirdCountries) => query.filter(chain_links::third_country.eq(true)),
         Some(LinkView::FoundUnapproved) => query.filter(sql::<Bool>(&found_unapproved(today))),
         Some(LinkView::Unconfirmed) => query.filter(sql::<Bool>(&unconfirmed(today, model))),
+        Some(LinkView::Faults) => query.filter(sql::<Bool>(&faulty(today))),
     })
 }
 
@@ -138,6 +141,21 @@ fn found_unapproved(today: NaiveDate) -> String {
         "(chain_links.source = 'discovered' AND NOT (chain_links.approval = 'not_required' OR \
          (chain_links.approval IN ('approved', 'conditional') AND \
          (chain_links.approval_valid_until IS NULL OR chain_links.approval_valid_until >= '{today}'))))"
+    )
+}
+
+/// What `rules::faults` finds that has no view of its own. Depth is judged where the whole chain is seen.
+fn faulty(today: NaiveDate) -> String {
+    let decided = "chain_links.approval IN ('approved', 'conditional')";
+    let ended = format!("({decided} AND chain_links.approval_valid_until < '{today}')");
+    let carries = "(chain_links.data_class IS NULL OR chain_links.data_class <> 0)";
+    format!(
+        "(chain_links.approval = 'refused' OR {ended} OR (chain_links.third_country AND \
+         coalesce(chain_links.transfer_mechanism, 'unknown') = 'unknown') OR ({carries} AND chain_links.countries = '') \
+         OR ({carries} AND NOT EXISTS (SELECT 1 FROM chain_processings p WHERE p.link_id = chain_links.id)) OR \
+         (chain_links.approval IN ('none', 'pending') AND EXISTS (SELECT 1 FROM chain_links b WHERE \
+         b.contract_id = chain_links.contract_id AND b.parent_node_id = chain_links.child_node_id AND \
+         b.state = 'active')))"
     )
 }
 

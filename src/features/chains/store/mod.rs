@@ -1,13 +1,28 @@
 //! The only queries on the supply chain.
 
+mod follow_ups;
 mod lists;
 mod radius;
+mod rounds;
 
+pub use follow_ups::{
+    FollowedLink, follow_up_page, follow_ups_of_link, followed_everywhere, is_missed_noted, last_follow_ups,
+    links_seen, seen_link,
+};
+pub(super) use follow_ups::{insert_follow_up, insert_missed};
 pub use lists::{
-    ConcentrationRow, Concerned, LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, all_links, concentration,
-    counts, link_page, node_page,
+    LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, all_links, concentration, counts, link_page, node_page,
 };
 pub use radius::{Behind, BlastRadius, Persons, behind_page, blast_radius};
+pub use rounds::{
+    Asked, Due, Progress, askable, asked_of_vendor, confirmation_page, corrections_of, count_waiting, due_everywhere,
+    find_asked, find_correction, find_round, open_of_round, progress, round_page, statements, unanswered_everywhere,
+    waiting_page,
+};
+pub(super) use rounds::{
+    insert_confirmation, insert_correction, insert_round, insert_statement, save_confirmation, save_correction,
+    save_round,
+};
 
 use super::model::LinkState;
 use super::records::{ChainLink, ChainNode, ChainProcessing, ChainTerms};
@@ -103,15 +118,15 @@ pub fn links_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<
                 .filter(chain_nodes::organisation_id.eq(&contract.organisation_id))
                 .filter(chain_nodes::vendor_id.eq(&contract.vendor_id))
                 .select(chain_nodes::id);
-            root.first(c).optional()?.map(|root: Id| seen_by_vendor(root, rows)).unwrap_or_default()
+            root.first(c).optional()?.map(|root: Id| seen_from(BTreeSet::from([root]), rows)).unwrap_or_default()
         }
     })
 }
 
 /// What the vendor sees of its own chain: what is active and marked visible, and no link below one
 /// that it does not see, so that a name cannot be guessed from what hangs in the air.
-fn seen_by_vendor(root: Id, rows: Vec<ChainLink>) -> Vec<ChainLink> {
-    let (mut seen, mut known) = (Vec::new(), BTreeSet::from([root]));
+fn seen_from(roots: BTreeSet<Id>, rows: Vec<ChainLink>) -> Vec<ChainLink> {
+    let (mut seen, mut known) = (Vec::new(), roots);
     let mut waiting: Vec<ChainLink> = rows.into_iter().filter(|link| link.is_active() && link.vendor_visible).collect();
     loop {
         let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|link| known.contains(&link.parent_node_id));
@@ -150,25 +165,6 @@ pub fn links_of_node(c: &mut Db, scope: &Scope, node_id: &Id) -> Result<Vec<Chai
         .load(c)?)
 }
 
-/// The active links of every contract in which the node stands, at most `limit`.
-pub fn links_around(c: &mut Db, scope: &Scope, node_id: &Id, limit: i64) -> Result<Vec<ChainLink>> {
-    let own = scope.client()?;
-    let touching = chain_links::table
-        .filter(chain_links::organisation_id.eq(own))
-        .filter(chain_links::parent_node_id.eq(node_id).or(chain_links::child_node_id.eq(node_id)))
-        .filter(chain_links::state.eq(LinkState::Active))
-        .select(chain_links::contract_id)
-        .distinct();
-    let contract_ids: Vec<Id> = touching.limit(limit).load(c)?;
-    Ok(chain_links::table
-        .filter(chain_links::contract_id.eq_any(contract_ids))
-        .filter(chain_links::state.eq(LinkState::Active))
-        .order((chain_links::created_at, chain_links::id))
-        .limit(limit)
-        .select(ChainLink::as_select())
-        .load(c)?)
-}
-
 /// The active links of several contracts.
 pub fn active_links_of(c: &mut Db, scope: &Scope, contract_ids: &[Id]) -> Result<Vec<ChainLink>> {
     let mut found = Vec::new();
@@ -183,6 +179,15 @@ pub fn active_links_of(c: &mut Db, scope: &Scope, contract_ids: &[Id]) -> Result
         found.extend(rows);
     }
     Ok(found)
+}
+
+/// The client's links among `ids`, ended ones too.
+pub fn links_by_id(c: &mut Db, scope: &Scope, ids: &BTreeSet<Id>) -> Result<Vec<ChainLink>> {
+    Ok(chain_links::table
+        .filter(chain_links::organisation_id.eq(scope.client()?))
+        .filter(chain_links::id.eq_any(ids))
+        .select(ChainLink::as_select())
+        .load(c)?)
 }
 
 /// The roles under the links of one contract, by link. The caller has found the contract in its scope.

@@ -12,14 +12,16 @@ use crate::kit::Ctx;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
 
-pub(super) struct Loaded {
+/// What the top of a contract's page is made of.
+pub struct Loaded {
     pub contract: Contract,
     pub vendor: Vendor,
     pub manager: Option<String>,
     pub lines: Vec<ClauseLine>,
 }
 
-pub(super) fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
+/// Errors: NotFound for a contract that is not in the scope.
+pub fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     let contract = store::find(c, &ctx.scope, id)?;
     Ok(Loaded {
         vendor: vendors::find(c, &ctx.scope, &contract.vendor_id)?,
@@ -29,12 +31,13 @@ pub(super) fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     })
 }
 
-/// `tab` is the one that is open: overview, clauses or history.
-pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
+/// `tab` is the one that is open: overview, clauses, chain or history.
+pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
     let contract = &loaded.contract;
     let href = |key: &str| match key {
         "overview" => format!("/contracts/{}", contract.id),
         "clauses" => format!("/contracts/{}/clauses", contract.id),
+        "chain" => format!("/contracts/{}/chain", contract.id),
         "dialogues" => format!("/dialogues?contract_id={}", contract.id),
         other => format!("/contracts/{}?tab={other}", contract.id),
     };
@@ -50,7 +53,7 @@ pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
         annual_value_sek: contract.annual_value_sek,
         manager: loaded.manager.clone(),
         coverage: coverage(&loaded.lines),
-        tabs: ["overview", "clauses", "dialogues", "history"]
+        tabs: ["overview", "clauses", "chain", "dialogues", "history"]
             .into_iter()
             .map(|key| Tab {
                 label: web.word(&format!("contracts-tab-{key}")),
@@ -68,7 +71,7 @@ pub(super) fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
 }
 
 /// The breadcrumb of a page below a contract.
-pub(super) fn crumbs(web: &Web, contract: &Contract) -> Vec<(String, String)> {
+pub fn crumbs(web: &Web, contract: &Contract) -> Vec<(String, String)> {
     vec![
         (web.word("nav-contracts"), "/contracts".to_string()),
         (contract.reference.clone(), format!("/contracts/{}", contract.id)),

@@ -7,6 +7,7 @@ use crate::features::contracts::filter::ContractQuery;
 use crate::features::contracts::records::Contract;
 use crate::features::contracts::store;
 use crate::features::contracts::views::{ContractRow, ListPage, VendorContractsPage};
+use crate::features::tiering;
 use crate::features::vendors::{self, Choice};
 use crate::features::vendors::{choices_of_people, export_file, export_href, filter_form, head};
 use crate::kit::web::{Answer, Web};
@@ -75,17 +76,18 @@ pub async fn list(web: Web, query: Query<ContractQuery>) -> Answer {
 }
 
 pub async fn of_vendor(web: Web, id: Path<Id>) -> Answer {
-    let (vendor, manager, contracts, names) = web
+    let (vendor, manager, contracts, names, model) = web
         .read(move |c, ctx| {
             let vendor = vendors::find(c, &ctx.scope, &id)?;
             let manager = vendor.manager_id.as_ref().map(|m| accounts::person_name(c, m)).transpose()?.flatten();
             let contracts = store::of_vendor(c, &ctx.scope, &id)?;
             let names = names(c, &ctx.scope, &contracts)?;
-            Ok((vendor, manager, contracts, names))
+            let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
+            Ok((vendor, manager, contracts, names, model))
         })
         .await?;
     let page = VendorContractsPage {
-        head: head(&web, &vendor, manager, "contracts"),
+        head: head(&web, &vendor, manager, "contracts").by(&web, &model),
         rows: contracts.iter().map(|contract| row(contract, &names)).collect(),
     };
     let crumbs = vec![(web.word("nav-vendors"), "/vendors".to_string())];

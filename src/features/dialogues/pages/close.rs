@@ -6,7 +6,8 @@ use crate::base::{Id, Refusal};
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
 use crate::features::dialogues::store::{self, sources};
 use crate::features::dialogues::views::{ClosePage, Left, title_of};
-use crate::features::dialogues::{lock, rules, series};
+use crate::features::dialogues::{lock, series};
+use crate::features::tiering;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
@@ -18,12 +19,13 @@ pub async fn close(web: Web, id: Path<Id>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, refused: Option<String>) -> Answer {
-    let (loaded, open, participants) = web
+    let (loaded, open, participants, model) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let open = sources::open_actions(c, ctx, &loaded.contract)?;
             let participants = store::participants(c, &loaded.dialogue)?;
-            Ok((loaded, open, participants))
+            let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
+            Ok((loaded, open, participants, model))
         })
         .await?;
     match loaded.dialogue.status {
@@ -38,8 +40,9 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         standing: item.kind == ItemKind::Standing,
     };
     let period = loaded.dialogue.period.parse().ok();
-    let proposed = period
-        .and_then(|period| series::next_by_cadence(&loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on));
+    let proposed = period.and_then(|period| {
+        series::next_by_cadence(&model, &loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on)
+    });
     let page = ClosePage {
         head: loaded.head(),
         blocking: untouched().filter(|item| stops(&item.object_id)).map(left).collect(),
@@ -54,7 +57,11 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         form: form.unwrap_or_else(|| {
             FormState::default().with("next_on", proposed.map(|day| day.to_string()).unwrap_or_default())
         }),
-        cadence: loaded.vendor.tier.and_then(|tier| u8::try_from(tier).ok()).and_then(rules::cadence_months),
+        cadence: loaded
+            .vendor
+            .tier
+            .and_then(|tier| u8::try_from(tier).ok())
+            .and_then(|tier| model.cadence_months(tier)),
         refused,
         can_lock: web.can(Permission::DialogueLock),
     };

@@ -2,7 +2,7 @@
 
 crate::text_enum! {
     /// What a file lists.
-    pub enum ImportKind { Vendors => "vendors", Contracts => "contracts" }
+    pub enum ImportKind { Vendors => "vendors", Contracts => "contracts", Services => "services" }
 }
 
 crate::text_enum! {
@@ -25,6 +25,17 @@ crate::text_enum! {
         Email => "email",
         Phone => "phone",
         Country => "country",
+        ServiceName => "service_name",
+        Platform => "platform",
+        Administration => "administration",
+        Audience => "audience",
+        ClassC => "class_c",
+        ClassI => "class_i",
+        ClassA => "class_a",
+        ClassT => "class_t",
+        InformationTypes => "information_types",
+        UsersPerDay => "users_per_day",
+        FallbackRoutine => "fallback_routine",
     }
 }
 
@@ -51,6 +62,19 @@ impl ImportKind {
                 ManagerEmail,
                 Note,
             ],
+            ImportKind::Services => &[
+                ServiceName,
+                Platform,
+                Administration,
+                Audience,
+                ClassC,
+                ClassI,
+                ClassA,
+                ClassT,
+                InformationTypes,
+                UsersPerDay,
+                FallbackRoutine,
+            ],
             ImportKind::Vendors => &[LegalName, OrgNumber, HsaId, Kind, ContactName, Email, Phone, Country],
         }
     }
@@ -61,6 +85,7 @@ impl ImportKind {
         match self {
             ImportKind::Contracts => &[Reference, VendorName, OrgNumber, Title, StartsOn],
             ImportKind::Vendors => &[LegalName, OrgNumber],
+            ImportKind::Services => &[ServiceName],
         }
     }
 }
@@ -285,6 +310,32 @@ impl Field {
                 "telephone",
                 "mobile",
             ],
+            Field::ServiceName => &[
+                "e-tjänst",
+                "tjanst",
+                "tjanstens namn",
+                "e-tjanstens namn",
+                "system",
+                "service",
+                "e-service",
+                "service name",
+            ],
+            Field::Platform => &["plattform", "e-tjansteplattform", "platform"],
+            Field::Administration => {
+                &["forvaltning", "namnd", "verksamhet", "enhet", "administration", "department", "unit"]
+            }
+            Field::Audience => &["publik/intern", "publik", "malgrupp", "audience", "public/internal"],
+            Field::ClassC => &["k", "konfidentialitet", "c", "confidentiality"],
+            Field::ClassI => &["r", "riktighet", "i", "integrity"],
+            Field::ClassA => &["t", "tillganglighet", "a", "availability"],
+            Field::ClassT => &["s", "sparbarhet", "traceability"],
+            Field::InformationTypes => {
+                &["informationstyper", "informationstyp", "informationsslag", "information types", "information type"]
+            }
+            Field::UsersPerDay => &["anvandare per dag", "anvandare/dag", "users per day", "users a day"],
+            Field::FallbackRoutine => {
+                &["reservrutin", "reservrutiner", "manuell rutin", "fallback", "fallback routine"]
+            }
             Field::Country => &["land", "landskod", "country", "country code"],
         }
     }

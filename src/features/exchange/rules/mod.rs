@@ -13,12 +13,14 @@ mod mapping;
 mod names;
 mod numbers;
 mod rows;
+mod services;
 mod table;
 
 pub use fields::{Field, ImportKind, VendorKind};
 pub use mapping::{Mapping, guess_mapping};
 pub use names::{is_same_name, nicer_name};
-pub use rows::{CellError, ContractRow, ReadRow, VendorRow, read_contracts, read_vendors};
+pub use rows::{CellError, ContractRow, ReadRow, VendorRow, name_key, read_contracts, read_vendors};
+pub use services::{ServiceRow, read_services, without_level_four};
 pub use table::find_table;
 
 #[cfg(test)]

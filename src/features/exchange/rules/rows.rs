@@ -6,6 +6,7 @@ use super::names::nicer_name;
 use super::table::Table;
 use super::{dates, numbers};
 use crate::base::countries;
+use crate::base::org_number::CompanyNumber;
 use crate::base::refusal::Args;
 use crate::base::text::{fold, tidy};
 use crate::base::{Email, HsaId, OrgNumber};
@@ -59,7 +60,8 @@ pub struct ContractRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct VendorRow {
     pub legal_name: String,
-    pub org_number: OrgNumber,
+    /// None only for a company abroad that the file has no number for.
+    pub org_number: Option<CompanyNumber>,
     pub hsa_id: Option<HsaId>,
     pub kind: VendorKind,
     pub contact_name: Option<String>,
@@ -69,7 +71,25 @@ pub struct VendorRow {
     pub country: String,
 }
 
+/// What a vendor abroad without a number is known by: its country and its folded name.
+pub fn name_key(country: &str, name: &str) -> String {
+    format!("{country}:{}", fold(name))
+}
+
 impl VendorRow {
+    /// The number as it is stored.
+    pub fn stored_number(&self) -> Option<String> {
+        self.org_number.as_ref().map(|number| match number {
+            CompanyNumber::Swedish(number) => number.digits().to_string(),
+            CompanyNumber::Foreign { number, .. } => number.clone(),
+        })
+    }
+
+    /// What rows about one vendor have in common, and by what the register knows it.
+    pub fn key(&self) -> String {
+        self.stored_number().unwrap_or_else(|| name_key(&self.country, &self.legal_name))
+    }
+
     /// Takes from a second row on the same vendor what this one lacks, and the nicer name.
     pub fn fill_from(&mut self, other: &VendorRow) {
         self.legal_name = nicer_name(&self.legal_name, &other.legal_name);
@@ -114,7 +134,7 @@ pub fn read_vendors(table: &Table<'_>, mapping: &Mapping) -> Vec<ReadRow<VendorR
     read_all(table, mapping, vendor)
 }
 
-fn read_all<T>(
+pub(super) fn read_all<T>(
     table: &Table<'_>,
     mapping: &Mapping,
     mut read: impl FnMut(&mut Cells<'_>) -> Option<T>,
@@ -172,8 +192,8 @@ fn contract(cells: &mut Cells<'_>) -> Option<ContractRow> {
 
 fn vendor(cells: &mut Cells<'_>) -> Option<VendorRow> {
     let legal_name = cells.required(Field::LegalName);
-    let org_number = cells.org_number();
     let country = cells.country();
+    let org_number = cells.company_number(country.as_deref());
     Some(VendorRow {
         hsa_id: cells.hsa_id(),
         kind: cells.kind(),
@@ -187,26 +207,26 @@ fn vendor(cells: &mut Cells<'_>) -> Option<VendorRow> {
 }
 
 /// Characters in a name, a title or a number.
-const SHORT: usize = 300;
+pub(super) const SHORT: usize = 300;
 /// Characters in a note.
-const LONG: usize = 4_000;
+pub(super) const LONG: usize = 4_000;
 
 /// One row, read field by field; what is wrong is collected.
-struct Cells<'a> {
-    row_number: u32,
+pub(super) struct Cells<'a> {
+    pub row_number: u32,
     row: &'a [Cell],
     table: &'a Table<'a>,
     mapping: &'a Mapping,
-    errors: Vec<CellError>,
-    warnings: Vec<CellWarning>,
+    pub errors: Vec<CellError>,
+    pub warnings: Vec<CellWarning>,
 }
 
 impl Cells<'_> {
-    fn cell(&self, field: Field) -> &Cell {
+    pub fn cell(&self, field: Field) -> &Cell {
         self.mapping.column(field).and_then(|column| self.row.get(column)).unwrap_or(&Cell::Empty)
     }
 
-    fn fault(&self, field: Field, code: &'static str, args: &[(&'static str, String)]) -> CellError {
+    pub fn fault(&self, field: Field, code: &'static str, args: &[(&'static str, String)]) -> CellError {
         let column = self.mapping.column(field);
         CellError {
             column: column.map(column_letters).unwrap_or_default(),
@@ -217,22 +237,22 @@ impl Cells<'_> {
         }
     }
 
-    fn refuse_with(&mut self, field: Field, code: &'static str, args: &[(&'static str, String)]) {
+    pub fn refuse_with(&mut self, field: Field, code: &'static str, args: &[(&'static str, String)]) {
         let error = self.fault(field, code, args);
         self.errors.push(error);
     }
 
-    fn refuse(&mut self, field: Field, code: &'static str) {
+    pub fn refuse(&mut self, field: Field, code: &'static str) {
         self.refuse_with(field, code, &[]);
     }
 
     /// Says what stood in the cell, shortened.
-    fn refuse_value(&mut self, field: Field, code: &'static str) {
+    pub fn refuse_value(&mut self, field: Field, code: &'static str) {
         let value = shown(self.cell(field));
         self.refuse_with(field, code, &[("value", value)]);
     }
 
-    fn warn_value(&mut self, field: Field, code: &'static str) {
+    pub fn warn_value(&mut self, field: Field, code: &'static str) {
         let warning = self.fault(field, code, &[("value", shown(self.cell(field)))]);
         self.warnings.push(warning);
     }
@@ -241,7 +261,7 @@ impl Cells<'_> {
         self.errors.iter().any(|error| error.field == field)
     }
 
-    fn optional(&mut self, field: Field, most: usize) -> Option<String> {
+    pub fn optional(&mut self, field: Field, most: usize) -> Option<String> {
         let raw = self.cell(field).as_text();
         // A note may have several lines; anything else stands on one.
         let text = if field == Field::Note { raw.trim().to_string() } else { tidy(&raw) };
@@ -252,7 +272,7 @@ impl Cells<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    fn required(&mut self, field: Field) -> Option<String> {
+    pub fn required(&mut self, field: Field) -> Option<String> {
         let text = self.optional(field, SHORT);
         if text.is_none() && !self.has_error(field) {
             self.refuse(field, "import-error-required");
@@ -264,6 +284,18 @@ impl Cells<'_> {
         // A formula without a saved value reads as "=..." and so as letters.
         let text = self.required(Field::OrgNumber)?;
         text.parse::<OrgNumber>().map_err(|error| self.refuse(Field::OrgNumber, error.code())).ok()
+    }
+
+    /// The number in its country's own form. A company abroad may lack one; `None` is a refusal.
+    fn company_number(&mut self, country: Option<&str>) -> Option<Option<CompanyNumber>> {
+        let Some(abroad) = country.filter(|code| *code != "SE") else {
+            return self.org_number().map(|number| Some(CompanyNumber::Swedish(number)));
+        };
+        let Some(text) = self.optional(Field::OrgNumber, SHORT) else {
+            return (!self.has_error(Field::OrgNumber)).then_some(None);
+        };
+        let read = CompanyNumber::read(abroad, &text);
+        read.map_err(|error| self.refuse(Field::OrgNumber, error.code())).ok().map(Some)
     }
 
     fn date(&mut self, field: Field) -> Option<NaiveDate> {

@@ -49,6 +49,11 @@ impl Table<'_> {
         })
     }
 
+    /// Every row of the sheet, those above the headings too, as texts.
+    pub fn texts(&self) -> Vec<Vec<String>> {
+        self.sheet.rows.iter().map(|row| row.iter().map(Cell::as_text).collect()).collect()
+    }
+
     fn repeats_headings(&self, row: &[Cell]) -> bool {
         let forms = |text: &str| heading_form(text);
         let mut pairs = row.iter().zip(&self.headers).filter(|(cell, _)| !cell.is_blank()).peekable();

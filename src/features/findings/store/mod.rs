@@ -11,7 +11,7 @@ pub use lists::{
 use super::model::ActionStatus;
 use super::records::{Action, Finding, FindingOrigin, Postponement};
 use crate::access::{Scope, Side};
-use crate::base::{Id, Result};
+use crate::base::{Id, Instant, Result};
 use crate::features::contracts::ContractClause;
 use crate::features::vendors;
 use crate::platform::db::Db;
@@ -96,6 +96,20 @@ pub fn findings_of_origin(c: &mut Db, scope: &Scope, origin: FindingOrigin, obje
         .order((findings::origin_part, findings::number))
         .select(Finding::as_select())
         .load(c)?)
+}
+
+/// Every finding of an origin ever made: the object and the part it came from, and whether it is open.
+/// For rules that must not make one twice.
+pub fn made_from(c: &mut Db, scope: &Scope, origin: FindingOrigin) -> Result<Vec<(Id, String, bool)>> {
+    type Row = (Option<Id>, Option<String>, Option<Instant>);
+    let rows: Vec<Row> = findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::origin.eq(origin))
+        .filter(findings::origin_object_id.is_not_null())
+        .select((findings::origin_object_id, findings::origin_part, findings::closed_at))
+        .load(c)?;
+    let read = |(object, part, closed): Row| Some((object?, part.unwrap_or_default(), closed.is_none()));
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 /// The findings of one vendor: open ones first, then by number, newest first.

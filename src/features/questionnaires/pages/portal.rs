@@ -291,7 +291,7 @@ async fn take(upload: &Upload, id: Id, question_id: String) -> Result<()> {
     // Whose it is comes before storing any bytes.
     let asked = id.clone();
     upload.web.read(move |c, ctx| store::find(c, &ctx.scope, &asked)).await?;
-    let file = evidence::receive(upload, "file").await?;
+    let file = upload.receive("file").await?;
     upload.web.write(move |tx, ctx| evidence::attach(tx, ctx, (&id, &question_id), &file)).await.map(drop)
 }
 

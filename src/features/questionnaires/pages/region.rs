@@ -13,7 +13,8 @@ use crate::features::questionnaires::views::{
     self, Card, Head, ListPage, ListRow, NewPage, NewPerson, NewVendor, ShowPage,
 };
 use crate::features::questionnaires::{AssessmentStatus, evidence, reviewing};
-use crate::features::vendors::{self, TieringModel, Vendor};
+use crate::features::tiering;
+use crate::features::vendors::{self, Vendor};
 use crate::kit::attachments::Attachment;
 use crate::kit::audit;
 use crate::kit::web::{Answer, Fields, Posted, Web};
@@ -79,7 +80,7 @@ pub async fn new_form(web: Web, query: Query<NewQuery>) -> Answer {
     show_new(&web, StatusCode::OK, vendor_id, None).await
 }
 
-type Choices = (Vendor, Vec<Answerer>, Vec<Contract>);
+type Choices = (Vendor, Vec<Answerer>, Vec<Contract>, std::sync::Arc<tiering::TieringModel>);
 
 /// `form` is what was refused; without it, the form proposes the set by tier and six weeks.
 async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Option<FormState>) -> Answer {
@@ -91,7 +92,8 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
                 let vendor = vendors::find(c, &ctx.scope, &id)?;
                 let people = sending::people_of(c, &vendor)?;
                 let contracts = contracts::of_vendor(c, &ctx.scope, &id)?;
-                Ok((vendor, people, contracts))
+                let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
+                Ok((vendor, people, contracts, model))
             })
             .await?,
         ),
@@ -99,10 +101,9 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
     let today = web.ctx()?.today();
     let mut page =
         NewPage { vendor: None, form: form.clone().unwrap_or_default(), contracts: Vec::new(), sets: sets(web, today) };
-    if let Some((vendor, people, contracts)) = found {
+    if let Some((vendor, people, contracts, model)) = found {
         // A tier that nobody has set gets every question, never silently fewer.
-        let suggested =
-            TieringModel::current().question_set(vendor.tier.and_then(|tier| u8::try_from(tier).ok()).unwrap_or(0));
+        let suggested = model.question_set(vendor.tier.and_then(|tier| u8::try_from(tier).ok()).unwrap_or(0));
         let due_on = today.checked_add_days(Days::new(SUGGESTED_DAYS)).unwrap_or(today);
         page.form = form.unwrap_or_else(|| {
             let only = contracts.first().filter(|_| contracts.len() == 1).map(|contract| contract.id.to_string());

@@ -60,7 +60,12 @@ pub fn dialogues(c: &mut Db, scope: &Scope, mine: Option<&Id>, today: NaiveDate)
         .filter(dialogues::organisation_id.eq(scope.client()?))
         .filter(dialogues::status.eq_any(UNLOCKED))
         .filter(dialogues::held_on.le(after(today, COMING_DAYS)))
-        .filter(contracts::manager_id.eq(me(mine)).or(vendors::manager_id.eq(me(mine))).or(anybody(mine)))
+        .filter(
+            contracts::manager_id
+                .eq(me(mine))
+                .or(vendors::manager_id.eq(me(mine)).or(vendors::deputy_id.eq(me(mine))))
+                .or(anybody(mine)),
+        )
         .order((dialogues::held_on, dialogues::id))
         .limit(limit())
         .select((dialogues::id, dialogues::period, dialogues::held_on, contracts::title, vendors::legal_name))
@@ -107,6 +112,7 @@ fn actions_where(
         .filter(
             vendors::manager_id
                 .eq(me(mine))
+                .or(vendors::deputy_id.eq(me(mine)))
                 .or(contracts::manager_id.nullable().eq(me(mine)))
                 .or(actions::owner_id.eq(me(mine)))
                 .or(anybody(mine)),
@@ -131,7 +137,7 @@ pub fn submitted(c: &mut Db, scope: &Scope, mine: Option<&Id>) -> Result<Vec<Row
         .inner_join(vendors::table)
         .filter(assessments::organisation_id.eq(scope.client()?))
         .filter(assessments::status.eq(AssessmentStatus::Submitted))
-        .filter(vendors::manager_id.eq(me(mine)).or(anybody(mine)))
+        .filter(vendors::manager_id.eq(me(mine)).or(vendors::deputy_id.eq(me(mine))).or(anybody(mine)))
         .order((assessments::due_on, assessments::id))
         .limit(limit())
         .select((assessments::id, assessments::due_on, assessments::sent_by_name, vendors::legal_name))
@@ -176,7 +182,7 @@ pub fn unsorted(c: &mut Db, scope: &Scope, mine: Option<&Id>, also_preliminary: 
                 .is_null()
                 .or(vendors::tier_preliminary.eq(also_preliminary).and(vendors::tier_preliminary.eq(true))),
         )
-        .filter(vendors::manager_id.eq(me(mine)).or(anybody(mine)))
+        .filter(vendors::manager_id.eq(me(mine)).or(vendors::deputy_id.eq(me(mine))).or(anybody(mine)))
         .order((vendors::tier.is_null().desc(), vendors::name_folded, vendors::id))
         .limit(limit())
         .select((vendors::id, vendors::legal_name, vendors::tier))

@@ -1,8 +1,8 @@
 //! Classifying a service: dated, numbered, by a person with a reason; a lowering by two.
 
-use super::gate;
 use super::services::{save_row, stored_texts};
 use super::types::catalogue;
+use super::{gate, raise_breaches};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
@@ -137,7 +137,7 @@ pub fn of(ctx: &Ctx, service: &Service, class: Class, reason: String, number: i3
     }
 }
 
-fn replace_current(c: &mut Db, ctx: &Ctx, earlier: &[Classification]) -> Result<()> {
+pub fn replace_current(c: &mut Db, ctx: &Ctx, earlier: &[Classification]) -> Result<()> {
     for row in earlier.iter().filter(|row| row.state == ClassificationState::InForce) {
         let after = Classification { state: ClassificationState::Replaced, version: row.version + 1, ..row.clone() };
         store::save_classification(c, &ctx.scope, &after)?;
@@ -154,7 +154,8 @@ fn put_in_force(c: &mut Db, ctx: &Ctx, service: &Service, row: &Classification) 
     after.version = service.version + 1;
     after.updated_at = ctx.instant();
     save_row(c, ctx, &after)?;
-    feed::tell_vendor(c, ctx, after.platform_id.as_ref())
+    feed::tell_vendor(c, ctx, after.platform_id.as_ref())?;
+    raise_breaches(c, ctx, after.platform_id.as_ref())
 }
 
 /// The second person's answer to a lowering.

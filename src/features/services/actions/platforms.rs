@@ -1,7 +1,7 @@
 //! Platforms: what they can protect, and what may not be handled on them.
 
-use super::gate;
 use super::types::catalogue;
+use super::{gate, raise_breaches};
 use crate::access::Permission;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::services::input::NewPlatform;
@@ -77,6 +77,7 @@ pub fn update_platform(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewPlatform, versio
     if before.vendor_id != after.vendor_id {
         feed::tell_vendor(c, ctx, Some(id))?;
     }
+    raise_breaches(c, ctx, Some(id))?;
     Ok(Gated::Done(after))
 }
 
@@ -169,6 +170,7 @@ pub fn set_rule(c: &mut Db, ctx: &Ctx, platform_id: &Id, new: &NewRule, version:
             audit::record(c, ctx, Entry::new("create", "platform_rule", platform_id).named(name).after(&after))?;
         }
     }
+    raise_breaches(c, ctx, Some(platform_id))?;
     Ok(Some(after))
 }
 

@@ -1,5 +1,6 @@
 //! Services: adding, changing, stopping.
 
+use super::raise_breaches;
 use super::types::catalogue;
 use crate::access::Permission;
 use crate::base::{FieldError, Id, Refusal, Result, text};
@@ -7,7 +8,7 @@ use crate::features::services::input::NewService;
 use crate::features::services::model::{Audience, ServiceStatus};
 use crate::features::services::records::Service;
 use crate::features::services::{feed, store};
-use crate::features::vendors;
+use crate::features::{contracts, vendors};
 use crate::kit::audit::Entry;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -21,6 +22,7 @@ pub fn add(c: &mut Db, ctx: &Ctx, new: &NewService) -> Result<Service> {
     add_row(c, ctx, &service)?;
     let entry = Entry::new("create", "service", &service.id).named(&service.name);
     audit::record(c, ctx, entry.after(&service))?;
+    raise_breaches(c, ctx, service.platform_id.as_ref())?;
     Ok(service)
 }
 
@@ -96,6 +98,7 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewService, version: i32) ->
     if before.platform_id != after.platform_id {
         feed::tell_vendor(c, ctx, after.platform_id.as_ref())?;
     }
+    raise_breaches(c, ctx, after.platform_id.as_ref())?;
     Ok(after)
 }
 
@@ -163,10 +166,11 @@ fn checked(c: &mut Db, ctx: &Ctx, new: &NewService) -> Result<NewService> {
             other => drop(other?),
         }
     }
-    if let Some(id) = &new.contract_id
-        && !store::has_contract(c, &ctx.scope, id)?
-    {
-        errors.push(FieldError::new("contract_id", "error-choice"));
+    if let Some(id) = &new.contract_id {
+        match contracts::find(c, &ctx.scope, id) {
+            Err(Refusal::NotFound) => errors.push(FieldError::new("contract_id", "error-choice")),
+            other => drop(other?),
+        }
     }
     if vendors::check_manager(c, ctx, new.owner_id.as_ref())?.is_some() {
         errors.push(FieldError::new("owner_id", "error-choice"));

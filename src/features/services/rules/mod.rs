@@ -65,6 +65,11 @@ pub fn is_old(model: &ClassModel, classified_on: NaiveDate, today: NaiveDate) ->
     valid_until(model, classified_on) < today
 }
 
+/// Classified before this day is older than a classification holds.
+pub fn old_before(model: &ClassModel, today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(Months::new(model.validity_months)).unwrap_or(today)
+}
+
 /// Whether a changed ceiling lets more through: higher somewhere, or gone where there was one.
 pub fn raises_ceiling(before: Class, after: Class) -> bool {
     Aspect::ALL.iter().any(|aspect| match (before.get(*aspect), after.get(*aspect)) {
@@ -114,7 +119,51 @@ pub struct Verdict {
     pub unclassified: bool,
 }
 
+crate::text_enum! {
+    /// The gravest thing that a verdict says.
+    pub enum Summary {
+        Forbidden => "forbidden",
+        Above => "above",
+        Undecided => "undecided",
+        Unclassified => "unclassified",
+        Excepted => "excepted",
+        Clear => "clear",
+        NoPlatform => "no_platform",
+    }
+}
+
+impl Summary {
+    pub fn tone(self) -> &'static str {
+        match self {
+            Summary::Forbidden | Summary::Above => "serious",
+            Summary::Undecided | Summary::Unclassified => "attention",
+            Summary::Excepted => "info",
+            Summary::Clear => "ok",
+            Summary::NoPlatform => "neutral",
+        }
+    }
+}
+
 impl Verdict {
+    /// The gravest first; a service without a platform is compared with nothing.
+    pub fn summary(&self, has_platform: bool) -> Summary {
+        match self {
+            v if !v.forbidden.is_empty() => Summary::Forbidden,
+            v if !v.above.is_empty() => Summary::Above,
+            v if !v.undecided.is_empty() => Summary::Undecided,
+            v if v.unclassified => Summary::Unclassified,
+            _ if !has_platform => Summary::NoPlatform,
+            v if !v.excepted.is_empty() => Summary::Excepted,
+            _ => Summary::Clear,
+        }
+    }
+
+    /// What the breach consists of, the same for the same breach: `c3>2,patient_records`.
+    pub fn signature(&self) -> String {
+        let above = self.above.iter().map(|each| format!("{}{}>{}", each.aspect, each.level, each.ceiling));
+        above.chain(self.forbidden.iter().map(|hit| hit.type_code.clone())).collect::<Vec<_>>().join(",")
+    }
+
     /// Above the ceiling in some aspect, or against a "must not" rule; nothing else is a breach.
     pub fn is_breach(&self) -> bool {
         !self.above.is_empty() || !self.forbidden.is_empty()
@@ -175,6 +224,17 @@ crate::text_enum! {
         AboveCeiling => "above_ceiling",
         /// Nothing has been said of the platform or of the type.
         Unknown => "unknown",
+    }
+}
+
+impl Fit {
+    pub fn tone(self) -> &'static str {
+        match self {
+            Fit::Allowed => "ok",
+            Fit::Conditional => "attention",
+            Fit::Forbidden | Fit::AboveCeiling => "serious",
+            Fit::Unknown => "neutral",
+        }
     }
 }
 

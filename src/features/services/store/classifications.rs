@@ -115,6 +115,16 @@ pub fn find_approval(c: &mut Db, scope: &Scope, service_id: &Id, id: &Id) -> Res
         .first(c)?)
 }
 
+/// What is asked of publications and waits for an answer, oldest first.
+pub fn asked_approvals(c: &mut Db, scope: &Scope) -> Result<Vec<Approval>> {
+    Ok(service_approvals::table
+        .filter(service_approvals::organisation_id.eq(scope.client()?))
+        .filter(service_approvals::state.eq(ApprovalState::Asked))
+        .order((service_approvals::asked_at, service_approvals::id))
+        .select(Approval::as_select())
+        .load(c)?)
+}
+
 /// Id and name of the services whose publication waits for an answer, by name.
 pub fn waiting_for_approval(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String)>> {
     let asked: Vec<Id> = service_approvals::table

@@ -3,9 +3,11 @@
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Result, text};
 use crate::features::services::filter::{ClassState, ServiceFilter, ServiceSort};
+use crate::features::services::model::{Class, ServiceStatus};
 use crate::features::services::records::{Service, ServiceLine, ServiceVersion};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{contracts, service_versions, services};
+use crate::platform::db::schema::{service_versions, services};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -49,6 +51,9 @@ fn matching<'a>(scope: &Scope, filter: &ServiceFilter) -> Result<services::Boxed
     }
     if let Some(status) = filter.status {
         query = query.filter(services::status.eq(status));
+    }
+    if let Some(ids) = &filter.ids {
+        query = query.filter(services::id.eq_any(ids.clone()));
     }
     let unknown = || {
         services::class_c
@@ -180,18 +185,26 @@ pub fn list_at(c: &mut Db, scope: &Scope, at: Instant) -> Result<Vec<ServiceVers
     Ok(list)
 }
 
-/// Whether the client has this contract. Asked of the table: contracts are a feature above this one.
-pub fn has_contract(c: &mut Db, scope: &Scope, id: &Id) -> Result<bool> {
-    let own = contracts::table.filter(contracts::organisation_id.eq(scope.client()?)).filter(contracts::id.eq(id));
-    Ok(own.count().get_result::<i64>(c)? > 0)
+/// The organisations that have services: for the sweep, which goes through each.
+pub fn organisations(c: &mut Db) -> Result<Vec<Id>> {
+    Ok(services::table.select(services::organisation_id).distinct().order(services::organisation_id).load(c)?)
 }
 
-/// Id, reference and title of every contract, for the choices in a form.
-pub fn contract_choices(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String)>> {
-    let found: Vec<(Id, String, String)> = contracts::table
-        .filter(contracts::organisation_id.eq(scope.client()?))
-        .order((contracts::reference, contracts::id))
-        .select((contracts::id, contracts::reference, contracts::title))
+/// Which contract each service belongs to, where it says so.
+pub fn contracts_of_services(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, Class, Option<NaiveDate>)>> {
+    type Row = (Option<Id>, Option<i32>, Option<i32>, Option<i32>, Option<i32>, Option<NaiveDate>);
+    let rows: Vec<Row> = services::table
+        .filter(services::organisation_id.eq(scope.client()?))
+        .filter(services::contract_id.is_not_null())
+        .filter(services::status.ne(ServiceStatus::Stopped))
+        .select((
+            services::contract_id,
+            services::class_c,
+            services::class_i,
+            services::class_a,
+            services::class_t,
+            services::classified_on,
+        ))
         .load(c)?;
-    Ok(found.into_iter().map(|(id, reference, title)| (id, format!("{reference} {title}"))).collect())
+    Ok(rows.into_iter().filter_map(|(id, k, r, t, s, on)| Some((id?, Class::stored(k, r, t, s), on))).collect())
 }

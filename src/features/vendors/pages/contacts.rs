@@ -2,10 +2,10 @@
 
 use super::shared::{conflict_rows, vendor_crumbs};
 use crate::base::{Id, Refusal};
-use crate::features::vendors::input::NewContact;
-use crate::features::vendors::records::VendorContact;
-use crate::features::vendors::views::{ConflictRow, ContactPage};
-use crate::features::vendors::{actions, store};
+use crate::features::vendors::depth_input::NewContact;
+use crate::features::vendors::records::{ContactRole, Hours, VendorContact};
+use crate::features::vendors::views::{ConflictRow, ContactPage, RoleBox};
+use crate::features::vendors::{actions, rules, store};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
@@ -71,14 +71,25 @@ async fn render(
         id: contact_id.map(|i| i.to_string()),
         form,
         version,
+        roles: ContactRole::ALL.iter().map(|role| role_box(web, *role)).collect(),
+        hours: Hours::ALL.iter().map(|hours| hours.as_str()).collect(),
         conflict,
     };
     web.page_titled(status, "pages/vendors/contact", title, vendor_crumbs(web, &vendor), &page)
 }
 
+fn role_box(web: &Web, role: ContactRole) -> RoleBox {
+    RoleBox { name: format!("role_{role}"), label: web.word(&format!("vendors-contact-role-{role}")) }
+}
+
 fn stored_form(contact: &VendorContact) -> FormState {
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-    FormState::default()
+    let form = rules::contact_roles(contact)
+        .into_iter()
+        .fold(FormState::default(), |form, role| form.with(&format!("role_{role}"), "1"));
+    form.with("hours", contact.hours.map(|h| h.to_string()).unwrap_or_default())
+        .with("opens", optional(&contact.opens))
+        .with("closes", optional(&contact.closes))
         .with("name", &contact.name)
         .with("email", optional(&contact.email))
         .with("phone", optional(&contact.phone))
@@ -91,5 +102,9 @@ fn command(fields: &Fields) -> NewContact {
         email: fields.optional("email"),
         phone: fields.optional("phone"),
         duty: fields.optional("duty"),
+        roles: ContactRole::ALL.iter().copied().filter(|role| fields.checked(&format!("role_{role}"))).collect(),
+        hours: fields.get("hours").and_then(|h| h.parse::<Hours>().ok()),
+        opens: fields.optional("opens"),
+        closes: fields.optional("closes"),
     }
 }

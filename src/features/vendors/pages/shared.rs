@@ -59,18 +59,29 @@ pub fn vendor_crumbs(web: &Web, vendor: &Vendor) -> Vec<(String, String)> {
     ]
 }
 
+impl VendorHead {
+    /// The same with the cadence of the organisation's own model.
+    pub fn by(self, web: &Web, model: &TieringModel) -> VendorHead {
+        let tier = self.tier.and_then(|tier| u8::try_from(tier).ok());
+        VendorHead { cadence: tier.map(|tier| cadence_text(web, model, tier)), ..self }
+    }
+}
+
+fn cadence_text(web: &Web, model: &TieringModel, tier: u8) -> String {
+    let months = model.cadence_months(tier);
+    web.word(&format!("tiering-cadence-{}", months.map_or("renewal".to_string(), |m| m.to_string())))
+}
+
 /// The top of every page about the vendor; `tab` is the one that is open.
 pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> VendorHead {
     let href = |key: &str| match key {
         "overview" => format!("/vendors/{}", vendor.id),
         "contracts" => format!("/vendors/{}/contracts", vendor.id),
+        "chain" => format!("/vendors/{}/chain", vendor.id),
         other => format!("/vendors/{}?tab={other}", vendor.id),
     };
-    let tabs = ["overview", "contracts", "contacts", "categorisation", "history"];
-    let cadence = current_tier(vendor).map(|tier| {
-        let months = TieringModel::current().cadence_months(tier);
-        web.word(&format!("tiering-cadence-{}", months.map_or("renewal".to_string(), |m| m.to_string())))
-    });
+    let tabs = ["overview", "contracts", "chain", "contacts", "certificates", "categorisation", "history"];
+    let cadence = current_tier(vendor).map(|tier| cadence_text(web, TieringModel::current(), tier));
     VendorHead {
         id: vendor.id.to_string(),
         name: vendor.legal_name.clone(),

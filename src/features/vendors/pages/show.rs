@@ -1,12 +1,15 @@
 //! One vendor: overview, contacts, categorisation, history. Its contracts have a page of their own.
 
+use super::depth::{LoadedDepth, depth_view, load_depth};
 use super::shared::{head, history_lines};
 use crate::base::{Id, Result};
 use crate::features::accounts;
 use crate::features::tiering::{self, Criterion, Models};
-use crate::features::vendors::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
+use crate::features::vendors::records::{
+    CategorisationRecord, ContactRole, Hours, OverrideRecord, Vendor, VendorContact,
+};
 use crate::features::vendors::views::{ContactRow, JudgedCriterion, Judgement, JudgementReason, OverrideRow, ShowPage};
-use crate::features::vendors::{store, store_merged};
+use crate::features::vendors::{rules, store, store_merged};
 use crate::kit::Ctx;
 use crate::kit::audit::{self, Event};
 use crate::kit::web::{Answer, Web};
@@ -29,11 +32,13 @@ struct Loaded {
     models: Models,
     overrides: Vec<OverrideRecord>,
     events: Vec<Event>,
+    depth: LoadedDepth,
 }
 
 pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
     let tab = match query.tab.as_deref() {
         Some("contacts") => "contacts",
+        Some("certificates") => "certificates",
         Some("categorisation") => "categorisation",
         Some("history") => "history",
         _ => "overview",
@@ -49,10 +54,11 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
             let history = tab == "history";
             Ok(Loaded {
                 manager,
+                depth: if history { LoadedDepth::default() } else { load_depth(c, ctx, &vendor)? },
                 contacts: if history { Vec::new() } else { store::contacts(c, &ctx.scope, &vendor.id)? },
                 judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
                 overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
-                models: if history { Models::shipped() } else { tiering::models(c, &ctx.scope)? },
+                models: tiering::models(c, &ctx.scope)?,
                 events: if history { whole_history(c, ctx, &vendor.id)? } else { Vec::new() },
                 vendor,
             })
@@ -66,19 +72,24 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         .map(|record| judgement(&web, record, &loaded.models))
         .collect::<Result<Vec<_>>>()?
         .into_iter();
+    let tier_history = super::tier_history::lines(&web, &loaded.judgements, &loaded.overrides);
+    let renewal_due = super::tier_history::renewal_due(&loaded.judgements, &loaded.models, today);
     let overrides: Vec<OverrideRow> = loaded.overrides.iter().map(|record| override_row(record, today)).collect();
     let page = ShowPage {
-        head: head(&web, vendor, loaded.manager, tab),
+        head: head(&web, vendor, loaded.manager, tab).by(&web, &loaded.models.on(today)),
         tab,
         hsa_id: vendor.hsa_id.clone(),
         tags: vendor.tag_list(),
         internal_note: vendor.internal_note.clone(),
         linked: vendor.vendor_organisation_id.is_some(),
+        depth: depth_view(&web, vendor, loaded.depth, &loaded.contacts, today),
         contacts: loaded.contacts.into_iter().map(contact_row).collect(),
         judgement: judgements.next(),
         earlier: judgements.collect(),
         active_override: overrides.iter().find(|o| o.active).cloned(),
         overrides,
+        tier_history,
+        renewal_due,
         history: history_lines(&web, &loaded.events),
     };
     let crumbs = vec![(web.word("nav-vendors"), "/vendors".to_string())];
@@ -100,11 +111,15 @@ fn whole_history(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Vec<Event>> {
 
 fn contact_row(contact: VendorContact) -> ContactRow {
     ContactRow {
+        roles: rules::contact_roles(&contact).into_iter().map(ContactRole::as_str).collect(),
+        hours: contact.hours.map(Hours::as_str),
         id: contact.id.to_string(),
         name: contact.name,
         email: contact.email,
         phone: contact.phone,
         duty: contact.duty,
+        opens: contact.opens,
+        closes: contact.closes,
     }
 }
 
@@ -152,5 +167,7 @@ fn judgement(web: &Web, record: &CategorisationRecord, models: &Models) -> Resul
         note: record.note.clone(),
         who: record.decided_by_name.clone(),
         at: record.decided_at,
+        cause: record.cause,
+        automatic: record.automatic,
     })
 }

@@ -20,6 +20,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> Integer,
+        drafted_by -> Text,
     }
 }
 
@@ -68,6 +69,9 @@ diesel::table! {
         reminded_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
         version -> Integer,
+        narrowed -> Nullable<Text>,
+        closed_by_name -> Nullable<Text>,
+        remaining -> Nullable<Integer>,
     }
 }
 
@@ -97,3 +101,4 @@ diesel::allow_tables_to_appear_in_same_query!(categorisation_round_lines, vendor
 diesel::allow_tables_to_appear_in_same_query!(categorisation_round_lines, categorisations);
 diesel::allow_tables_to_appear_in_same_query!(categorisation_round_lines, categorisation_rounds);
 diesel::allow_tables_to_appear_in_same_query!(categorisation_round_lines, persons);
+diesel::allow_tables_to_appear_in_same_query!(categorisation_rounds, categorisations);

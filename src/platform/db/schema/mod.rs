@@ -5,7 +5,9 @@
 mod kit;
 mod identities;
 mod register;
+mod register_depth;
 mod judgements;
+mod review_campaigns;
 mod merging_log;
 mod self_assessments;
 mod classification;
@@ -13,7 +15,12 @@ mod follow_up;
 mod incident_log;
 mod risk_register;
 mod supply_chain;
+mod chain_confirming;
 
+pub use chain_confirming::*;
+mod approval_cases;
+
+pub use approval_cases::*;
 pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
@@ -22,6 +29,8 @@ pub use judgements::*;
 pub use kit::*;
 pub use merging_log::*;
 pub use register::*;
+pub use register_depth::*;
+pub use review_campaigns::*;
 pub use risk_register::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
@@ -107,3 +116,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     dialogue_items,
     dialogue_participants,
 );
+
+diesel::joinable!(subcontract_cases -> vendors (vendor_id));
+diesel::allow_tables_to_appear_in_same_query!(subcontract_cases, subcontract_reviews, vendors);

@@ -22,6 +22,12 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> Integer,
+        deputy_id -> Nullable<Text>,
+        legal_basis -> Nullable<Text>,
+        planned_end -> Nullable<Date>,
+        phone_on -> Nullable<Date>,
+        phone_by_name -> Nullable<Text>,
+        phone_with -> Nullable<Text>,
     }
 }
 
@@ -36,6 +42,10 @@ diesel::table! {
         duty -> Nullable<Text>,
         created_at -> Timestamp,
         version -> Integer,
+        roles -> Nullable<Text>,
+        hours -> Nullable<Text>,
+        opens -> Nullable<Text>,
+        closes -> Nullable<Text>,
     }
 }
 

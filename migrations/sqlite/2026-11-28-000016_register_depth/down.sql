@@ -1,0 +1,18 @@
+DROP TABLE saved_filters;
+DROP TABLE extra_values;
+DROP TABLE extra_fields;
+DROP TABLE vendor_ratings;
+DROP TABLE vendor_certificates;
+DROP TABLE vendor_steps;
+ALTER TABLE vendor_contacts DROP COLUMN closes;
+ALTER TABLE vendor_contacts DROP COLUMN opens;
+ALTER TABLE vendor_contacts DROP COLUMN hours;
+ALTER TABLE vendor_contacts DROP COLUMN roles;
+DROP INDEX vendors_deputy;
+DROP INDEX vendors_manager;
+ALTER TABLE vendors DROP COLUMN phone_with;
+ALTER TABLE vendors DROP COLUMN phone_by_name;
+ALTER TABLE vendors DROP COLUMN phone_on;
+ALTER TABLE vendors DROP COLUMN planned_end;
+ALTER TABLE vendors DROP COLUMN legal_basis;
+ALTER TABLE vendors DROP COLUMN deputy_id;

@@ -1,0 +1,9 @@
+DROP TABLE subcontract_closures;
+DROP TABLE subcontract_decisions;
+DROP TABLE subcontract_objections;
+DROP TABLE subcontract_proposals;
+DROP TABLE subcontract_reviews;
+DROP TABLE subcontract_verdicts;
+DROP TABLE subcontract_claims;
+DROP TABLE subcontract_cases;
+DROP TABLE subcontract_terms;
