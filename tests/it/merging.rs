@@ -82,7 +82,8 @@ fn world(t: &Harness) -> World {
         tags: vec!["lagring".into()],
         ..new_vendor("Arkivhyllan Drift", None)
     };
-    let merged = t.write(|c| vendors::add(c, &ctx, &merged));
+    let later = Ctx { now: t.now(), ..ctx.clone() };
+    let merged = t.write(|c| vendors::add(c, &later, &merged));
     World {
         token: t.token_of(&karin, &t.region, Role::ContractManager),
         region: t.browser_for(&karin, ctx.clone()),
@@ -286,7 +287,8 @@ both! {
         let low = Criteria { data_class: Some(0), data_subjects: Some(0), criticality: Some(0), access: Some(0), chain: Some(0), substitution: Some(0) };
         let kept = t.write(|c| vendors::categorise_vendor(c, &w.ctx, &w.kept.id, &low, None));
         t.app.clock.advance(chrono::Duration::hours(1));
-        let merged = t.write(|c| vendors::categorise_vendor(c, &w.ctx, &w.merged.id, &Criteria::default(), None));
+        let later = Ctx { now: t.now(), ..w.ctx.clone() };
+        let merged = t.write(|c| vendors::categorise_vendor(c, &later, &w.merged.id, &Criteria::default(), None));
         assert_ne!(kept.tier, merged.tier);
         let w = World { kept, merged, ..w };
         w.region.get(&format!("{}?with={}", w.path(), w.merged.id)).await.expect(200).has(&["name=\"judgement\""]);
