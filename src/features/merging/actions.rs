@@ -20,12 +20,20 @@ struct Logged<'a> {
     vendor: Audited,
     merged_with: Option<&'a Id>,
     moved: Option<&'a BTreeMap<&'static str, i64>>,
+    links_moved: Option<usize>,
     links_ended: Option<usize>,
     reason: Option<&'a str>,
 }
 
 fn plain(vendor: &Vendor) -> Logged<'static> {
-    Logged { vendor: Audited::of(vendor), merged_with: None, moved: None, links_ended: None, reason: None }
+    Logged {
+        vendor: Audited::of(vendor),
+        merged_with: None,
+        moved: None,
+        links_moved: None,
+        links_ended: None,
+        reason: None,
+    }
 }
 
 /// How many rows of each table hang on a vendor; those that have none are left out.
@@ -99,6 +107,8 @@ pub fn merge(c: &mut Db, ctx: &Ctx, id: &Id, command: &MergeCommand) -> Result<(
 
     let links = merge_chains(c, ctx, &whole, &merged)?;
     store::round_lines(c, &client, &merged.id, &kept.id)?;
+    store::own_values(c, &client, &merged.id, &kept.id)?;
+    store::take_over(c, &ctx.scope, &merged.id, &kept.id)?;
     let overruled = if judgement == Pick::Merged { &kept.id } else { &merged.id };
     vendors::end_overrides(c, &ctx.scope, overruled, ctx.instant())?;
     for follow in store::FOLLOWS {
@@ -125,6 +135,7 @@ pub fn merge(c: &mut Db, ctx: &Ctx, id: &Id, command: &MergeCommand) -> Result<(
         let after = Logged {
             merged_with: Some(with),
             moved: Some(&counted),
+            links_moved: Some(links.moved),
             links_ended: Some(links.ended),
             reason: reason.as_deref(),
             ..plain(vendor)

@@ -50,8 +50,9 @@ fn group(found: Found, path: &str, typed: &str) -> Group {
         kind: kind.as_str(),
         icon: match kind {
             Kind::Contacts => "users",
+            Kind::Certificates => "file",
             Kind::Platforms => "services",
-            Kind::Nodes => "link",
+            Kind::Nodes | Kind::Subcontracts => "link",
             other => other.as_str(),
         },
         total: hits.total,

@@ -13,10 +13,12 @@ crate::text_enum! {
     pub enum Kind {
         Vendors => "vendors",
         Contacts => "contacts",
+        Certificates => "certificates",
         Contracts => "contracts",
         Services => "services",
         Platforms => "platforms",
         Nodes => "nodes",
+        Subcontracts => "subcontracts",
         Findings => "findings",
         Actions => "actions",
         Dialogues => "dialogues",

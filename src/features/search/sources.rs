@@ -26,10 +26,12 @@ const fn source(kind: Kind, page: &'static str, states: Option<&'static str>, fi
 pub const REGION: &[Source] = &[
     source(Kind::Vendors, "/vendors/{id}", Some("vendors-status-"), store::vendors),
     source(Kind::Contacts, "/vendors/{id}?tab=contacts", None, store::contacts),
+    source(Kind::Certificates, "/vendors/{id}?tab=certificates", None, store::certificates),
     source(Kind::Contracts, "/contracts/{id}", None, store::contracts),
     source(Kind::Services, "/services/{id}", None, store::services),
     source(Kind::Platforms, "/platforms/{id}", None, store::platforms),
     source(Kind::Nodes, "/chains/nodes/{id}", None, store::nodes),
+    source(Kind::Subcontracts, "/subcontracts/{id}", Some("subcontracts-state-"), store::subcontracts),
     source(Kind::Findings, "/findings/{id}", None, store::findings),
     source(Kind::Actions, "/actions/{id}", Some("action-status-"), store::actions),
     source(Kind::Dialogues, "/dialogues/{id}", Some("dialogue-status-"), store::dialogues),

@@ -55,13 +55,24 @@ impl Sampled for SearchPage {
             date: NaiveDate::from_ymd_opt(2026, 11, 23),
         };
         let bare = HitRow { detail: None, state: None, state_word: None, ..row.clone() };
-        let kinds = ["vendors", "contacts", "contracts", "services", "platforms", "nodes", "findings", "actions"];
+        let kinds = [
+            "vendors",
+            "contacts",
+            "contracts",
+            "services",
+            "platforms",
+            "nodes",
+            "certificates",
+            "subcontracts",
+            "findings",
+            "actions",
+        ];
         let kinds = kinds.into_iter().chain(["dialogues", "assessments", "incidents", "risks"]);
         let group = |kind| Group {
             kind,
             icon: "search",
             total: 14,
-            rows: if ["actions", "dialogues", "assessments"].contains(&kind) {
+            rows: if ["certificates", "actions", "dialogues", "assessments"].contains(&kind) {
                 vec![row.clone(), bare.clone()]
             } else {
                 vec![HitRow { date: None, ..row.clone() }]

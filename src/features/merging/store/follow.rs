@@ -4,8 +4,10 @@
 use crate::base::{Id, Result};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    actions, assessments, attachments, categorisation_round_lines, categorisations, chain_nodes, contracts, dialogues,
-    findings, incident_parties, platforms, risks, tier_overrides, tier_proposals, vendor_contacts,
+    actions, assessments, attachments, categorisation_round_lines, categorisations, chain_confirmations,
+    chain_corrections, chain_follow_ups, chain_nodes, contracts, dialogues, extra_values, findings, incident_parties,
+    platforms, risks, subcontract_cases, tier_overrides, tier_proposals, vendor_certificates, vendor_contacts,
+    vendor_ratings, vendor_steps,
 };
 use diesel::prelude::*;
 
@@ -53,6 +55,14 @@ follows!(
     chain_nodes,
     incident_parties,
     risks,
+    chain_confirmations,
+    chain_corrections,
+    chain_follow_ups,
+    subcontract_cases,
+    vendor_certificates,
+    vendor_ratings,
+    vendor_steps,
+    extra_values,
     attachments,
 );
 
@@ -67,5 +77,19 @@ pub fn round_lines(c: &mut Db, client: &Id, from: &Id, to: &Id) -> Result<usize>
         .filter(categorisation_round_lines::organisation_id.eq(client))
         .filter(categorisation_round_lines::vendor_id.eq(from))
         .filter(categorisation_round_lines::round_id.eq_any(rounds));
+    Ok(diesel::delete(double).execute(c)?)
+}
+
+/// A field of the client's own has one value for each vendor: where both have one, that of the kept stays.
+pub fn own_values(c: &mut Db, client: &Id, from: &Id, to: &Id) -> Result<usize> {
+    let filled: Vec<Id> = extra_values::table
+        .filter(extra_values::organisation_id.eq(client))
+        .filter(extra_values::vendor_id.eq(to))
+        .select(extra_values::field_id)
+        .load(c)?;
+    let double = extra_values::table
+        .filter(extra_values::organisation_id.eq(client))
+        .filter(extra_values::vendor_id.eq(from))
+        .filter(extra_values::field_id.eq_any(filled));
     Ok(diesel::delete(double).execute(c)?)
 }

@@ -3,7 +3,7 @@
 mod follow;
 mod parties;
 
-pub use follow::{FOLLOWS, round_lines};
+pub use follow::{FOLLOWS, own_values, round_lines};
 pub use parties::{Merged, merge_parties, references, ties_of};
 
 use super::records::VendorMerge;
@@ -94,5 +94,22 @@ pub fn insert(c: &mut Db, scope: &Scope, row: &VendorMerge) -> Result<()> {
     .set(vendor_merges::kept_id.eq(&row.kept_id))
     .execute(c)?;
     diesel::insert_into(vendor_merges::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// What only the row that ends says of its deputy and its legal basis is taken over.
+pub fn take_over(c: &mut Db, scope: &Scope, from: &Id, to: &Id) -> Result<()> {
+    type Said = (Option<Id>, Option<String>);
+    let own = |id: &Id| -> Result<_> {
+        Ok(vendors::table
+            .filter(vendors::organisation_id.eq(scope.client()?.clone()))
+            .filter(vendors::id.eq(id.clone())))
+    };
+    let columns = (vendors::deputy_id, vendors::legal_basis);
+    let (deputy, basis): Said = own(from)?.select(columns).first(c)?;
+    let (own_deputy, own_basis): Said = own(to)?.select(columns).first(c)?;
+    diesel::update(own(to)?)
+        .set((vendors::deputy_id.eq(own_deputy.or(deputy)), vendors::legal_basis.eq(own_basis.or(basis))))
+        .execute(c)?;
     Ok(())
 }

@@ -5,18 +5,39 @@ use crate::base::{Id, Instant, Result};
 use crate::features::chains::LinkState;
 use crate::features::merging::rules::{Tie, superfluous};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{chain_links, chain_nodes, contracts, incidents, risks};
+use crate::platform::db::schema::{
+    chain_corrections, chain_links, chain_nodes, contracts, incidents, risks, subcontract_cases,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
-/// Every column that names a party.
-pub const COLUMNS: &[(&str, &str)] = &[
-    ("chain_links", "parent_node_id"),
-    ("chain_links", "child_node_id"),
-    ("incidents", "node_id"),
-    ("risks", "node_id"),
-];
+/// Columns that name a party and are simply given to the other; the links themselves are moved one step at a time.
+macro_rules! named {
+    ($(($table:ident, $column:ident)),+ $(,)?) => {
+        /// Every column that names a party.
+        pub const COLUMNS: &[(&str, &str)] = &[
+            ("chain_links", "parent_node_id"),
+            ("chain_links", "child_node_id"),
+            $((stringify!($table), stringify!($column))),+
+        ];
+
+        fn rename(c: &mut Db, client: &Id, from: &Id, to: &Id) -> Result<()> {
+            $(
+                let own = $table::table.filter($table::organisation_id.eq(client)).filter($table::$column.eq(from));
+                diesel::update(own).set($table::$column.eq(to)).execute(c)?;
+            )+
+            Ok(())
+        }
+    };
+}
+
+named!(
+    (incidents, node_id),
+    (risks, node_id),
+    (subcontract_cases, parent_node_id),
+    (chain_corrections, parent_node_id),
+);
 
 /// The active links of every contract in whose chain one of the two stands, the oldest first.
 pub fn ties_of(c: &mut Db, scope: &Scope, nodes: [&Id; 2]) -> Result<Vec<Tie>> {
@@ -97,12 +118,7 @@ pub fn merge_parties(
     moved += diesel::update(own().filter(chain_links::child_node_id.eq(from)))
         .set((chain_links::child_node_id.eq(to), chain_links::version.eq(chain_links::version + 1)))
         .execute(c)?;
-    diesel::update(incidents::table.filter(incidents::organisation_id.eq(client)).filter(incidents::node_id.eq(from)))
-        .set(incidents::node_id.eq(to))
-        .execute(c)?;
-    diesel::update(risks::table.filter(risks::organisation_id.eq(client)).filter(risks::node_id.eq(from)))
-        .set(risks::node_id.eq(to))
-        .execute(c)?;
+    rename(c, client, from, to)?;
     diesel::delete(chain_nodes::table.filter(chain_nodes::organisation_id.eq(client)).filter(chain_nodes::id.eq(from)))
         .execute(c)?;
     Ok(Merged { moved, ended: spare.len() })

@@ -6,9 +6,9 @@ mod portal;
 mod register;
 mod work;
 
-pub use chain::{nodes, platforms, services};
+pub use chain::{nodes, platforms, services, subcontracts};
 pub use portal::{own_actions, own_assessments, own_dialogues};
-pub use register::{contacts, contracts, vendors};
+pub use register::{certificates, contacts, contracts, vendors};
 pub use work::{actions, assessments, dialogues, findings, incidents, risks};
 
 use crate::base::Id;

@@ -6,7 +6,8 @@ use crate::base::{Id, Page, PageRequest, Result};
 use crate::features::search::rules::Terms;
 use crate::features::vendors::{VendorStatus, shown_number};
 use crate::platform::db::Db;
-use crate::platform::db::schema::{contracts, vendor_contacts, vendors};
+use crate::platform::db::schema::{contracts, vendor_certificates, vendor_contacts, vendors};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 type Backend = <Db as diesel::Connection>::Backend;
@@ -83,6 +84,40 @@ pub fn contracts(c: &mut Db, scope: &Scope, terms: &Terms, page: PageRequest) ->
             detail: Some(row.3),
             state: None,
             date: None,
+        }
+    )
+}
+
+/// By standard, issuer and scope; a hit leads to the vendor's certificates.
+pub fn certificates(c: &mut Db, scope: &Scope, terms: &Terms, page: PageRequest) -> Result<Page<Hit>> {
+    let client = scope.client()?;
+    found!(
+        c,
+        page,
+        every_word!(
+            vendor_certificates::table
+                .filter(vendor_certificates::organisation_id.eq(client))
+                .filter(vendor_certificates::removed_at.is_null())
+                .into_boxed::<Backend>(),
+            terms,
+            |word| {
+                let said = ["vendor_certificates.standard", "vendor_certificates.issuer", "vendor_certificates.scope"];
+                folded(&said).like(word.like.clone()).escape('\\')
+            }
+        ),
+        (vendor_certificates::standard, vendor_certificates::id),
+        (
+            vendor_certificates::vendor_id,
+            vendor_certificates::scope,
+            vendor_certificates::issuer,
+            vendor_certificates::valid_to
+        ),
+        |row: (Id, String, String, Option<NaiveDate>)| Hit {
+            id: row.0,
+            title: row.1,
+            detail: Some(row.2),
+            state: None,
+            date: row.3,
         }
     )
 }

@@ -6,7 +6,7 @@ use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::vendors::depth_input::NewStep;
 use crate::features::vendors::records::{ContractsAfter, Depth, LifeStep, Vendor, VendorStatus};
-use crate::features::vendors::{rules, store};
+use crate::features::vendors::{rules, store, store_merged};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
@@ -36,6 +36,7 @@ pub fn take_step(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewStep, version: i32) ->
     if before.version != version {
         return Err(Refusal::Conflict(stored_texts(&before)));
     }
+    store_merged::refuse_merged(c, &ctx.scope, id)?;
     if !rules::next_steps(before.status).contains(&new.status) {
         return Err(Refusal::rule_with(
             "rule-vendor-step",
