@@ -16,15 +16,13 @@ use stage::{Stage, engines};
 
 type Area = (&'static str, fn(&mut Stage));
 
-const AREAS: &[Area] = &[("services", services::run), ("risks", risks::run)];
-const AREAS: &[Area] = &[("chains", chains::run), ("risks", risks::run)];
 #[rustfmt::skip]
 const AREAS: &[Area] = &[
+    ("services", services::run),
+    ("chains", chains::run),
     ("categorisation", categorisation::run),
     ("risks", risks::run),
 ];
-const AREAS: &[Area] = &[];
-const AREAS: &[Area] = &[("risks", risks::run)];
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();

@@ -83,8 +83,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), dialogues::jobs()];
-    let all = [risks::jobs(), dialogues::jobs()];
+    let all = [categorisation::jobs(), risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 

@@ -1,6 +1,6 @@
 //! Spot checks: a draw that anybody can do again, a protocol, findings. And who may see and do what in reviews.
 
-use super::service_reviews::world;
+use crate::service_reviews::world;
 use super::support::{Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
@@ -31,7 +31,7 @@ both! {
         let again = format!("/api/v1{place}/draw-again");
         assert_eq!(w.api("POST", &again, Value::Null, None).await.expect(200).json()["same"], true);
         // the register changes afterwards: the frozen list does not
-        super::service_reviews::service(t, "Ny tjänst", &w.platform, ["1", "1", "1", "1"], "");
+        crate::service_reviews::service(t, "Ny tjänst", &w.platform, ["1", "1", "1", "1"], "");
         assert_eq!(w.api("POST", &again, Value::Null, None).await.expect(200).json()["same"], true);
         // a list that was tampered with is found out
         t.write(|c| {
@@ -77,7 +77,7 @@ both! {
 
     async fn a_service_without_a_vendor_gives_no_finding(t: &Harness) {
         let w = world(t);
-        super::service_reviews::service(t, "Egen tjänst", &w.safe, ["1", "1", "1", "1"], "");
+        crate::service_reviews::service(t, "Egen tjänst", &w.safe, ["1", "1", "1", "1"], "");
         let new = json!({"title": "Eget", "purpose": "Se efter", "sample_size": 1, "selection": {"platform_id": w.safe}});
         let made = w.api("POST", "/api/v1/spot-checks", new, None).await.expect(201).json();
         let item = format!("/spot-checks/{}/drawn/{}", made["id"].as_str().unwrap(), made["drawn"][0]["id"].as_str().unwrap());
@@ -147,7 +147,7 @@ both! {
         t.write(|c| {
             use diesel::RunQueryDsl as _;
             let columns = "organisation_id, name, name_folded, search_text, platform_id, audience, channels, information_types, class_c, class_i, class_a, class_t, reclassify, status, created_at, updated_at, version";
-            let no = if t.engine == super::support::Engine::Sqlite { "0" } else { "false" };
+            let no = if t.engine == crate::support::Engine::Sqlite { "0" } else { "false" };
             for n in 0..2_000 {
                 let id = Id::new(now_plus(t, n));
                 let sql = format!("INSERT INTO services (id, {columns}) VALUES ('{id}', '{}', 'Tjänst {n}', 'tjanst {n}', 'tjanst {n}', '{}', 'public', 'web', '', 3, 3, 3, 3, {no}, 'published', '2026-11-23 08:00:00', '2026-11-23 08:00:00', 1)", t.region.id, w.platform);

@@ -124,7 +124,7 @@ pub async fn refused(w: &World, changes: &[(&str, &str)], words: &str) {
 }
 
 impl World {
-    /// Days later; everybody signs in again.
+    // Days later; everybody signs in again.
     pub fn days_later(&mut self, t: &Harness, days: i64) {
         t.advance_days(days);
         let all = [
@@ -154,7 +154,7 @@ impl World {
         })
     }
 
-    /// Makes a draft in the portal and answers every criterion with yes.
+    // Makes a draft in the portal and answers every criterion with yes.
     pub async fn draft(&self, t: &Harness, changes: &[(&str, &str)]) -> String {
         let answer = post(&self.lena, "/portal/subcontracts", &asked(self, changes)).await.expect(303);
         let id = answer.location().trim_end_matches("/claims").rsplit('/').next().unwrap().to_string();
@@ -180,7 +180,7 @@ impl World {
         self.lena.post(&format!("/portal/subcontracts/{id}/submit"), &[("version", &version)]).await
     }
 
-    /// A case that has been sent in.
+    // A case that has been sent in.
     pub async fn submitted(&self, t: &Harness, changes: &[(&str, &str)]) -> String {
         let id = self.draft(t, changes).await;
         self.submit(t, &id).await.expect(303);
@@ -194,7 +194,7 @@ impl World {
         who.post(&format!("/subcontracts/{id}/{step}"), &all).await
     }
 
-    /// Gives a review where everything is met.
+    // Gives a review where everything is met.
     pub async fn review(&self, t: &Harness, who: &Browser, id: &str, kind: &str, note: &str) -> Answer {
         let numbers: &[&str] = match kind {
             "completeness" => &["1", "2"],
@@ -209,7 +209,7 @@ impl World {
         self.step(t, who, id, &format!("case-reviews/{kind}"), &fields).await
     }
 
-    /// Four people have reviewed it.
+    // Four people have reviewed it.
     pub async fn reviewed(&self, t: &Harness, id: &str) {
         self.step(t, &self.eva, id, "begin", &[]).await.expect(303);
         self.review(t, &self.eva, id, "completeness", "HEMLIG-KOMPLETT").await.expect(303);
@@ -247,7 +247,7 @@ const SECRETS: &[&str] =
     &["HEMLIG", "Nivån blir", "Tillstyrks", "Omar Haddad", "Daniel Öst", "Maria Kron", "Kritisk", "Normal"];
 
 both! {
-    /// Acceptance story 7 by pages: a sub-processor in a third country.
+    // Acceptance story 7 by pages: a sub-processor in a third country.
     async fn a_sub_processor_in_a_third_country_is_decided_and_the_tier_follows(t: &Harness) {
         let mut w = world(t);
         w.tiered(&tier_three()).await;
@@ -436,7 +436,7 @@ both! {
         t.drain();
     }
 
-    /// Row 33 and row 39: the requirements are passed on, and somebody looks at whether they are.
+    // Row 33 and row 39: the requirements are passed on, and somebody looks at whether they are.
     async fn passing_requirements_on_is_asked_and_judged(t: &Harness) {
         let w = world(t);
         let id = w.draft(t, &[]).await;

@@ -128,7 +128,7 @@ both! {
         let new = at.trim_end_matches("/edit").rsplit('/').next().unwrap().to_string();
         w.lena.get(&at).await.expect(200).has(&["Nytt kontor i Norge", "Städhjälpen Norr AB"]);
         let version = w.version(t, &new);
-        let fields = super::subcontractors::asked(&w, &[HARMLESS, &[("countries", "SE, Norge"), ("change_note", "Nytt kontor i Norge"), ("version", &version)]].concat());
+        let fields = crate::subcontractors::asked(&w, &[HARMLESS, &[("countries", "SE, Norge"), ("change_note", "Nytt kontor i Norge"), ("version", &version)]].concat());
         let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         w.lena.post(&at, &fields).await.expect(303);
         w.submit(t, &new).await.expect(303);

@@ -107,8 +107,6 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 })
                 .collect(),
         ),
-        ),
-        (
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),

@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services, subcontracts,
-    vendor_depth,
+    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
+    subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -71,7 +71,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     chains::ask(&story, &people, &declared)?;
     let incident = incidents::happen(&story, &people, &storage)?;
     let platform = services::come_to_light(&story, &people, &register)?;
-    let reviewed = reviews::go_through(&story, &people)?;
+    let reviewed = reviews::go_through(&story, &people, &platform)?;
     let draft = categorisation::tier(&story, &people, &register)?;
     duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
@@ -106,11 +106,9 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ];
-    if let Some(reviewed) = reviewed {
-        let sara = ("sara.holm@lindvik.example", &people.sara);
-        stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
-        let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
-        stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
-    }
+    let sara = ("sara.holm@lindvik.example", &people.sara);
+    stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
+    let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
+    stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
     Ok(stops)
 }

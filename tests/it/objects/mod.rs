@@ -51,18 +51,16 @@ impl Home<'_> {
 /// One row of every kind in an organisation. The vendor is tied to `vendor_organisation`, when there is one.
 pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Organisation>) -> Objects {
     let (mut all, home) = base::objects(t, home, vendor_organisation);
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[services::objects, risks::objects];
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[chains::objects, risks::objects];
     #[rustfmt::skip]
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+        services::objects,
+        chains::objects,
         categorisation::objects,
+        reviews::objects,
+        register::objects,
+        subcontracts::objects,
         risks::objects,
     ];
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects];
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[subcontracts::objects];
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[];
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[risks::objects];
-    let areas: &[fn(&Home<'_>, &mut Objects)] = &[reviews::objects, risks::objects, services::objects];
     for area in areas {
         area(&home, &mut all);
     }
