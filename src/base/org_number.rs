@@ -170,6 +170,9 @@ impl CompanyNumber {
             Ok(number) => Ok(CompanyNumber::Swedish(number)),
             Err(error) if country.eq_ignore_ascii_case("SE") => Err(error),
             Err(_) => {
+                if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+                    return Err(OrgNumberError::Foreign);
+                }
                 let number = crate::base::text::tidy(text);
                 let long_enough = (3..=40).contains(&number.chars().count());
                 if !long_enough {

@@ -18,13 +18,13 @@ const NOT_OBJECTS: &[&str] = &["/assets/{hash}/{name}", "/invitation/{token}", "
 fn every_route_is_in_the_table_and_every_row_is_a_route() {
     let registered: Vec<(String, String)> =
         endpoints().iter().map(|e| (e.method.to_string(), e.path.to_string())).collect();
-    let rows: Vec<(String, String)> = routes::ROUTES.iter().map(|(m, p, _)| (m.to_string(), p.to_string())).collect();
+    let rows: Vec<(String, String)> = routes::all().map(|(m, p, _)| (m.to_string(), p.to_string())).collect();
     let mut faults = Vec::new();
     for route in &registered {
         match rows.iter().filter(|r| *r == route).count() {
             1 => {}
-            0 => faults.push(format!("{} {} is registered but not in access/routes.rs", route.0, route.1)),
-            n => faults.push(format!("{} {} stands {n} times in access/routes.rs", route.0, route.1)),
+            0 => faults.push(format!("{} {} is registered but not in access/routes", route.0, route.1)),
+            n => faults.push(format!("{} {} stands {n} times in access/routes", route.0, route.1)),
         }
     }
     let unique: BTreeSet<_> = registered.iter().collect();
@@ -121,7 +121,7 @@ both! {
         let cast = Cast::of(t);
         let tokens = cast.tokens(t);
         let mut faults = Vec::new();
-        for (method, pattern, permission) in routes::ROUTES {
+        for (method, pattern, permission) in routes::all() {
             let path = filled(pattern, |_| Id::new(t.now()).to_string());
             // Demo routes answer 404 to everybody outside the demo.
             let open = |role| *permission != Permission::Demo && policy::allows(role, *permission);
@@ -193,7 +193,7 @@ both! {
         let theirs = objects(t, &t.other_region, None);
         let mut faults = Vec::new();
         // The demo's pages exist in the demo only: here they answer 404 to everybody, as the test above sees.
-        let served = routes::ROUTES.iter().filter(|(_, _, permission)| *permission != Permission::Demo);
+        let served = routes::all().filter(|(_, _, permission)| *permission != Permission::Demo);
         for (method, pattern, permission) in served.filter(|(_, p, _)| is_object_route(p)) {
             for (path, nowhere) in reaches(t, pattern, &own, &theirs) {
                 if path.contains("/no-") {

@@ -196,8 +196,13 @@ both! {
         t.write(|c| {
             let vendor = vendors::add(c, &fresh, &new_vendor("Ny AB", None))?;
             vendors::categorise_vendor(c, &fresh, &vendor.id, &levels("111111"), None)?;
-            let new = NewVendor { status: vendors::VendorStatus::Ended, ..NewVendor::of(&ended) };
-            vendors::update(c, &fresh, &ended.id, &new, ended.version)
+            let step = vendors::NewStep {
+                status: vendors::VendorStatus::Ended,
+                reason: "Avtalet är slut".to_string(),
+                planned_end: None,
+                contracts_after: None,
+            };
+            vendors::take_step(c, &fresh, &ended.id, &step, ended.version)
         });
         let renewals = |t: &Harness| {
             let filter = categorisation::ProposalFilter { open: Some(true), cause: Some(Trigger::Renewal), ..Default::default() };

@@ -286,7 +286,7 @@ both! {
         let w = world(t);
         let low = Criteria { data_class: Some(0), data_subjects: Some(0), criticality: Some(0), access: Some(0), chain: Some(0), substitution: Some(0) };
         let kept = t.write(|c| vendors::categorise_vendor(c, &w.ctx, &w.kept.id, &low, None));
-        t.app.clock.advance(chrono::Duration::hours(1));
+        t.app.clock.advance(chrono::Duration::minutes(30));
         let later = Ctx { now: t.now(), ..w.ctx.clone() };
         let merged = t.write(|c| vendors::categorise_vendor(c, &later, &w.merged.id, &Criteria::default(), None));
         assert_ne!(kept.tier, merged.tier);

@@ -165,6 +165,7 @@ both! {
         karin.get("/vendors?certificate=edition_ended").await.expect(200).has(&["Nordlänk AB"]);
         karin.get("/vendors?certificate=expired").await.expect(200).lacks(&["Nordlänk AB</a>"]);
         t.advance_days(60);
+        let karin = crate::categorisation::again(t, &karin);
         karin.get("/certificates?state=expired").await.expect(200).has(&["Nordlänk AB"]);
 
         let certificates = t.read(|c| vendors::certificates_of(c, &ctx.scope, &one.id));
@@ -294,7 +295,7 @@ both! {
         assert_eq!(t.read(|c| vendors::ratings(c, &ctx.scope, &one.id)).len(), 2);
         let token = t.token(&t.region, Role::Reader);
         let body = json!({ "kind": "quality", "rating": "5", "source": "X", "rated_on": "2026-11-01" });
-        karin.api(&token, "POST", &format!("/api/v1/vendors/{}/ratings", one.id), body, &[]).await.expect(403);
+        karin.api(&token, "POST", &format!("/api/v1/vendors/{}/ratings", one.id), body, &[]).await.expect(404);
         let listed = karin.api(&token, "GET", &format!("/api/v1/vendors/{}/ratings", one.id), Value::Null, &[]).await.expect(200).json();
         assert_eq!(listed["total"], 2);
     }

@@ -176,6 +176,7 @@ both! {
         features::sweep(&t.app, t.now()).unwrap();
         let shown = read().await;
         assert_eq!((shown["state"].as_str(), shown["acceptance"].as_str()), (Some("assessed"), Some("expired")));
+        t.drain();
     }
 
     async fn another_organisations_risk_is_not_there(t: &Harness) {

@@ -63,7 +63,7 @@ fn fill(t: &Harness, home: &Organisation, tie: Option<&Id>, word: &str, person: 
         "contracts",
         &[
             of,
-            ("reference", "R-77"),
+            ("reference", &format!("R-77-{number}")),
             ("title", word),
             ("title_folded", &folded),
             ("search_text", &folded),

@@ -5,6 +5,7 @@ use super::support::{Answer, Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Id;
+use tillit::features::accounts::Person;
 use tillit::features::service_reviews as reviews;
 use tillit::kit::Ctx;
 use tillit::platform::view::Views;
@@ -14,6 +15,7 @@ pub struct World {
     pub ctx: Ctx,
     pub eva: Browser,
     pub eva_id: Id,
+    eva_person: Person,
     pub omar: Browser,
     pub omar_id: Id,
     pub omar_ctx: Ctx,
@@ -101,7 +103,8 @@ pub fn world(t: &Harness) -> World {
         helena: t.browser_for(&helena, helena_ctx.clone()),
         token: t.token_of(&eva, &t.region, Role::ContractManager),
         helena_token: t.token_of(&helena, &t.region, Role::Director),
-        eva_id: eva.id,
+        eva_id: eva.id.clone(),
+        eva_person: eva,
         omar_id: omar.id,
         helena_id: helena.id,
         ctx,
@@ -114,6 +117,11 @@ pub fn world(t: &Harness) -> World {
 }
 
 impl World {
+    /// Eva signs in again: her session has ended when days have passed.
+    fn eva_again(&self, t: &Harness) -> Browser {
+        t.browser_for(&self.eva_person, self.ctx.clone())
+    }
+
     pub async fn api(&self, method: &str, path: &str, body: Value, version: Option<&str>) -> Answer {
         let headers: Vec<(&str, &str)> = version.map(|v| ("if-match", v)).into_iter().collect();
         self.eva.api(&self.token, method, path, body, &headers).await
@@ -249,7 +257,7 @@ both! {
         assert_eq!(said["rows"][0]["outcome"], "changed");
         assert_eq!(said["rows"][1]["outcome"], "missing");
         t.advance_days(10);
-        w.eva.get(&format!("{place}?state=overdue")).await.expect(200).has(&["Färdtjänst", "Journalutdrag"]).lacks(&["Orosanmälan"]);
+        w.eva_again(t).get(&format!("{place}?state=overdue")).await.expect(200).has(&["Färdtjänst", "Journalutdrag"]).lacks(&["Orosanmälan"]);
         t.drain();
     }
 
@@ -407,7 +415,7 @@ both! {
         t.advance_days(14);
         sweep();
         assert!(t.drain().iter().all(|m| m.text.contains("försenad")), "after the deadline it is said so");
-        w.eva.post(&format!("/service-campaigns/{id}/remind"), &[]).await.expect(303);
+        w.eva_again(t).post(&format!("/service-campaigns/{id}/remind"), &[]).await.expect(303);
         assert_eq!(t.drain().len(), 0, "nobody is reminded twice on a day");
     }
 }

@@ -285,7 +285,7 @@ both! {
         w.api("PATCH", &path, json!({"name": "x"}), Some("\"0\"")).await.expect(412);
         w.omar.post("/services", &[("name", " "), ("audience", "alla"), ("users_per_day", "många")]).await.expect(422).has(&["många", "error-summary"]);
         w.omar.get("/services/history?from=2026-12-31&to=2026-01-01").await.expect(200);
-        w.omar.get("/services/unclassified?before=igår").await.expect(422);
+        w.omar.get("/services/unclassified?before=ig%C3%A5r").await.expect(422);
         assert!(matches!(t.region_user(Role::Reader).post("/services", &[("name", "x")]).await.status, 403 | 404));
         t.drain();
     }

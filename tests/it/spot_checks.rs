@@ -1,7 +1,7 @@
 //! Spot checks: a draw that anybody can do again, a protocol, findings. And who may see and do what in reviews.
 
-use crate::service_reviews::world;
 use super::support::{Browser, Harness};
+use crate::service_reviews::world;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Id;

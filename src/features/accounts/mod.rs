@@ -29,7 +29,7 @@ pub use store::{
     memberships_of, organisation_people, people_of_organisation, person_by_email, person_name, set_language,
 };
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
     pages::routes().into_iter().chain(api::routes()).collect()
 }

@@ -8,7 +8,7 @@ pub mod views;
 
 pub use filter::AuditQuery;
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
     pages::routes().into_iter().chain(api::routes()).collect()
 }

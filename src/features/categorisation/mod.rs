@@ -24,7 +24,7 @@ use crate::kit::App;
 use crate::kit::web::{Endpoint, get, post, put};
 use chrono::{DateTime, Utc};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/categorisation", pages::overview::show),

@@ -30,7 +30,7 @@ pub use whole::{Whole, of_contract};
 
 use crate::kit::web::{Endpoint, get, patch, post, put};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/chains", pages::overview::show),

@@ -18,7 +18,7 @@ pub use store::{all, by_reference, choices, find, insert, insert_clause, of_vend
 
 use crate::kit::web::{Endpoint, get, patch, post};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/vendors/{id}/contracts", pages::of_vendor),

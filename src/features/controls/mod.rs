@@ -14,7 +14,7 @@ pub use follow_up::FollowUpModel;
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};
 pub use versions::{Versioned, Versions, embedded};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
     vec![crate::kit::web::get("/api/v1/controls", api::list)]
 }

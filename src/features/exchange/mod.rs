@@ -29,7 +29,7 @@ mod rules;
 
 use crate::kit::web::{Endpoint, get, post};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/imports", pages::list),

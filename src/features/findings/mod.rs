@@ -23,7 +23,7 @@ pub use store::{
 
 use crate::kit::web::{Endpoint, get, patch, post};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/findings", pages::findings::list),

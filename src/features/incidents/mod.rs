@@ -23,7 +23,7 @@ pub use store::{IncidentFilter, find, list, parties};
 
 use crate::kit::web::{Endpoint, get, patch, post, put};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/incidents", pages::list::list),

@@ -17,7 +17,7 @@ pub use store::{HANDLED_TABLES, NODE_COLUMNS, UNTOUCHED_TABLES, duplicates};
 
 use crate::kit::web::{Endpoint, get, post};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/vendors/duplicates", pages::duplicates),

@@ -31,7 +31,7 @@ pub use reviewing::{ReviewEdit, finding_of_answer, review_answer};
 pub use sending::{NewAssessment, close, people_of, send, send_back};
 pub use store::{Filter, FullAssessment, Listed, find, insert, list, names, of_vendor, open, put_answer, questions_of};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     use pages::{portal, region, review};
     vec![

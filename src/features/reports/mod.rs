@@ -5,7 +5,7 @@ mod samples;
 mod store;
 pub mod views;
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {
     pages::routes()
 }

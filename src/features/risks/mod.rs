@@ -34,7 +34,7 @@ pub mod calculate {
     pub use super::rules::simulation::{Outcome, simulate};
 }
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     use api::{steps, whole};
     use pages::{accept, edit, estimate, list, measures, model, portfolio, rate, show};

@@ -15,7 +15,7 @@ pub use sources::{PORTAL, REGION, Source};
 
 use crate::kit::web::{Endpoint, get};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/search", pages::region),

@@ -28,7 +28,7 @@ pub use store::{
 
 use crate::kit::web::{Endpoint, delete, get, patch, post, put};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/service-campaigns", pages::campaigns::list),

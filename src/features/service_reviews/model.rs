@@ -162,6 +162,7 @@ pub struct Selection {
 
 /// What the list of breaches said of the population when a campaign began: counts, never shares alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
 pub struct Basis {
     pub at: String,
     pub platform_name: Option<String>,

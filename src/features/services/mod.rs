@@ -49,7 +49,7 @@ pub use unclassified::{ContractGap, Gap, Gaps, gaps};
 
 use crate::kit::web::{Endpoint, get, patch, post, put};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/services", pages::list::list),

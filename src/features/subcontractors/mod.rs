@@ -22,7 +22,7 @@ pub use store::{CaseFilter, find, list, rulings};
 
 use crate::kit::web::{Endpoint, get, patch, post, put};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     [region_routes(), portal_routes(), api_routes()].into_iter().flatten().collect()
 }

@@ -46,7 +46,7 @@ pub use crate::features::tiering::{
 };
 use crate::kit::web::{Endpoint, delete, get, patch, post};
 
-/// The feature's routes; every one is in `access/routes.rs`.
+/// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/vendors", pages::list),

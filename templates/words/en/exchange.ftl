@@ -14,6 +14,7 @@ error-sheet-unclosed-quote = A quotation mark that opens on row { $row } is neve
 
 ## Organisation numbers and HSA ids
 error-org-number-length = A Swedish organisation number has ten digits, for example 556000-0001.
+error-org-number-foreign = Write the number with letters, digits, spaces, full stops, hyphens or slashes, and at least one digit.
 error-org-number-letters = The organisation number may only contain digits and a hyphen, for example 556000-0001.
 error-org-number-prefix = The number has twelve digits but does not begin with 16, or with 19 or 20 for a sole trader. Enter the ten digits, for example 556000-0001.
 error-org-number-check-digit = The check digit of the organisation number is wrong. Check the digits, for example 556000-0001.

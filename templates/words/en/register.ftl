@@ -21,7 +21,6 @@ error-vendor-filter-name = Give the filter a name, so that you recognise it.
 error-vendor-bulk-none = Choose at least one vendor in the list.
 error-vendor-bulk-many = Change at most 200 vendors at a time.
 error-vendor-bulk-nothing = Choose what to change.
-error-org-number-foreign = Write the number with letters, digits, spaces, full stops, hyphens or slashes, and at least one digit.
 import-error-vendor-ended = The vendor has ended. Open it again before you change it.
 rule-vendor-ended = The vendor has ended and can only be read. Open it again with a reason if something is to change.
 rule-vendor-step = A vendor cannot go from { $from ->

@@ -14,6 +14,7 @@ error-sheet-unclosed-quote = Ett citattecken som börjar på rad { $row } avslut
 
 ## Organisationsnummer och HSA-id
 error-org-number-length = Ett organisationsnummer har tio siffror, till exempel 556000-0001.
+error-org-number-foreign = Skriv numret med bokstäver, siffror, mellanslag, punkt, bindestreck eller snedstreck, och minst en siffra.
 error-org-number-letters = Organisationsnumret får bara innehålla siffror och bindestreck, till exempel 556000-0001.
 error-org-number-prefix = Numret har tolv siffror men börjar inte på 16, eller på 19 eller 20 för en enskild firma. Skriv de tio siffrorna, till exempel 556000-0001.
 error-org-number-check-digit = Kontrollsiffran i organisationsnumret stämmer inte. Kontrollera siffrorna, till exempel 556000-0001.

@@ -21,7 +21,6 @@ error-vendor-filter-name = Ge filtret ett namn, så att du känner igen det.
 error-vendor-bulk-none = Markera minst en leverantör i listan.
 error-vendor-bulk-many = Ändra högst 200 leverantörer åt gången.
 error-vendor-bulk-nothing = Välj vad som ska ändras.
-error-org-number-foreign = Skriv numret med bokstäver, siffror, mellanslag, punkt, bindestreck eller snedstreck, och minst en siffra.
 import-error-vendor-ended = Leverantören är avslutad. Öppna den igen innan du ändrar den.
 rule-vendor-ended = Leverantören är avslutad och kan bara läsas. Öppna den igen med ett skäl om något ska ändras.
 rule-vendor-step = En leverantör kan inte gå från { $from ->

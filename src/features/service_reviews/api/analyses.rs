@@ -153,14 +153,14 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
 }
 
 /// One analysis.
-#[utoipa::path(get, path = "/api/v1/service-analyses/{id}", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/service-analyses/{id}", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 200, description = "The analysis", body = AnalysisBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     one(&web, StatusCode::OK, id.into_inner()).await
 }
 
 /// Writes the fields of the content that are given; null clears one.
-#[utoipa::path(patch, path = "/api/v1/service-analyses/{id}", tag = "service reviews", params(("id" = Id, Path)), request_body = Content,
+#[utoipa::path(patch, path = "/api/v1/service-analyses/{id}", tag = "service analyses", params(("id" = Id, Path)), request_body = Content,
     responses((status = 200, description = "Written", body = AnalysisBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<Map<String, Value>>) -> Answer {
     let (version, given, id) = (web.if_match()?, body.0, id.into_inner());
@@ -189,7 +189,7 @@ pub struct CoAuthorBody {
 }
 
 /// Names a co-author; none of them can decide on the analysis.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/co-authors", tag = "service reviews", params(("id" = Id, Path)), request_body = CoAuthorBody,
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/co-authors", tag = "service analyses", params(("id" = Id, Path)), request_body = CoAuthorBody,
     responses((status = 201, description = "Named", body = AnalysisBody), (status = 422, description = "Invalid")))]
 pub async fn add_author(web: Web, id: Path<Id>, body: ApiBody<CoAuthorBody>) -> Answer {
     let (id, b) = (id.into_inner(), body.0);
@@ -208,7 +208,7 @@ pub struct NewMeasureBody {
 }
 
 /// Adds a compensating measure.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/compensations", tag = "service reviews", params(("id" = Id, Path)), request_body = NewMeasureBody,
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/compensations", tag = "service analyses", params(("id" = Id, Path)), request_body = NewMeasureBody,
     responses((status = 201, description = "Added", body = AnalysisBody), (status = 422, description = "Invalid")))]
 pub async fn add_measure(web: Web, id: Path<Id>, body: ApiBody<NewMeasureBody>) -> Answer {
     let (id, b) = (id.into_inner(), body.0);
@@ -219,7 +219,7 @@ pub async fn add_measure(web: Web, id: Path<Id>, body: ApiBody<NewMeasureBody>) 
 }
 
 /// Takes a measure away while nothing is decided.
-#[utoipa::path(delete, path = "/api/v1/service-analyses/{id}/compensations/{measure_id}", tag = "service reviews",
+#[utoipa::path(delete, path = "/api/v1/service-analyses/{id}/compensations/{measure_id}", tag = "service analyses",
     params(("id" = Id, Path), ("measure_id" = Id, Path)),
     responses((status = 200, description = "Taken away", body = AnalysisBody), (status = 409, description = "Decided")))]
 pub async fn remove_measure(web: Web, path: Path<(Id, Id)>) -> Answer {
@@ -235,7 +235,7 @@ fn asked(web: &Web) -> Result<Option<i32>> {
 }
 
 /// Says that the analysis can be decided on.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/ready", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/ready", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 200, description = "Ready", body = AnalysisBody), (status = 422, description = "Something is missing")))]
 pub async fn ready(web: Web, id: Path<Id>) -> Answer {
     let (id, version) = (id.into_inner(), asked(&web)?);
@@ -245,7 +245,7 @@ pub async fn ready(web: Web, id: Path<Id>) -> Answer {
 }
 
 /// Sends a ready analysis back to work.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/back", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/back", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 200, description = "Back", body = AnalysisBody), (status = 409, description = "Not ready")))]
 pub async fn send_back(web: Web, id: Path<Id>) -> Answer {
     let (id, version) = (id.into_inner(), asked(&web)?);
@@ -264,7 +264,7 @@ pub struct DecideBody {
 }
 
 /// Decides on a ready analysis, by somebody who had no part in it.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/decide", tag = "service reviews", params(("id" = Id, Path)), request_body = DecideBody,
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/decide", tag = "service analyses", params(("id" = Id, Path)), request_body = DecideBody,
     responses((status = 200, description = "Decided", body = AnalysisBody), (status = 409, description = "Not ready, decided already, or one's own"), (status = 412, description = "Stale"), (status = 422, description = "What the decision needs is missing"), (status = 428, description = "If-Match is missing")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DecideBody>) -> Answer {
     let (id, version, b) = (id.into_inner(), web.if_match()?, body.0);
@@ -275,7 +275,7 @@ pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DecideBody>) -> Answer
 }
 
 /// Begins the next version of a decided analysis.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/revise", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/revise", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 201, description = "The next version", body = AnalysisBody), (status = 409, description = "Not decided")))]
 pub async fn revise(web: Web, id: Path<Id>) -> Answer {
     let (id, version) = (id.into_inner(), asked(&web)?);
@@ -291,7 +291,7 @@ pub struct RemoveBody {
 }
 
 /// Takes the service out of the campaign.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/remove", tag = "service reviews", params(("id" = Id, Path)), request_body = RemoveBody,
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/remove", tag = "service analyses", params(("id" = Id, Path)), request_body = RemoveBody,
     responses((status = 200, description = "Out of it", body = AnalysisBody), (status = 409, description = "Decided"), (status = 422, description = "A reason is needed")))]
 pub async fn remove(web: Web, id: Path<Id>, body: ApiBody<RemoveBody>) -> Answer {
     let (id, version) = (id.into_inner(), asked(&web)?);
@@ -301,7 +301,7 @@ pub async fn remove(web: Web, id: Path<Id>, body: ApiBody<RemoveBody>) -> Answer
 }
 
 /// Makes actions of the measures, where a vendor answers for the platform.
-#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/actions", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/service-analyses/{id}/actions", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 201, description = "Made", body = AnalysisBody), (status = 409, description = "Not decided, or no vendor")))]
 pub async fn open_actions(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();

@@ -108,7 +108,7 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
 }
 
 /// The spot checks, newest first.
-#[utoipa::path(get, path = "/api/v1/spot-checks", tag = "service reviews", params(ListQuery, ("state" = Option<CheckState>, Query)),
+#[utoipa::path(get, path = "/api/v1/spot-checks", tag = "spot checks", params(ListQuery, ("state" = Option<CheckState>, Query)),
     responses((status = 200, description = "A page of spot checks", body = [CheckBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let (q, asked) = (filters.text("q"), query.page());
@@ -134,7 +134,7 @@ pub struct NewCheckBody {
 }
 
 /// Freezes a population and draws a sample from it. The seed is drawn too: nobody chooses it.
-#[utoipa::path(post, path = "/api/v1/spot-checks", tag = "service reviews", request_body = NewCheckBody,
+#[utoipa::path(post, path = "/api/v1/spot-checks", tag = "spot checks", request_body = NewCheckBody,
     responses((status = 201, description = "Drawn", body = WholeCheckBody), (status = 422, description = "Invalid")))]
 pub async fn create(web: Web, body: ApiBody<NewCheckBody>) -> Answer {
     let b = body.0;
@@ -150,7 +150,7 @@ pub async fn create(web: Web, body: ApiBody<NewCheckBody>) -> Answer {
 }
 
 /// One spot check with what was drawn.
-#[utoipa::path(get, path = "/api/v1/spot-checks/{id}", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/spot-checks/{id}", tag = "spot checks", params(("id" = Id, Path)),
     responses((status = 200, description = "The spot check", body = WholeCheckBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     one(&web, StatusCode::OK, id.into_inner()).await
@@ -163,7 +163,7 @@ pub struct SameBody {
 }
 
 /// Draws again from the frozen population and compares.
-#[utoipa::path(post, path = "/api/v1/spot-checks/{id}/draw-again", tag = "service reviews", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/spot-checks/{id}/draw-again", tag = "spot checks", params(("id" = Id, Path)),
     responses((status = 200, description = "Whether it is the same", body = SameBody)))]
 pub async fn draw_again(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
@@ -179,7 +179,7 @@ pub struct ConclusionBody {
 }
 
 /// Ends a spot check with its conclusion.
-#[utoipa::path(post, path = "/api/v1/spot-checks/{id}/close", tag = "service reviews", params(("id" = Id, Path)), request_body = ConclusionBody,
+#[utoipa::path(post, path = "/api/v1/spot-checks/{id}/close", tag = "spot checks", params(("id" = Id, Path)), request_body = ConclusionBody,
     responses((status = 200, description = "Ended", body = WholeCheckBody), (status = 409, description = "Something drawn has not been looked at")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<ConclusionBody>) -> Answer {
     let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
@@ -201,7 +201,7 @@ pub struct SeenBody {
 }
 
 /// Writes the protocol of one drawn service. `If-Match` is the drawn item's own version.
-#[utoipa::path(put, path = "/api/v1/spot-checks/{id}/drawn/{item_id}", tag = "service reviews",
+#[utoipa::path(put, path = "/api/v1/spot-checks/{id}/drawn/{item_id}", tag = "spot checks",
     params(("id" = Id, Path), ("item_id" = Id, Path)), request_body = SeenBody,
     responses((status = 200, description = "Written", body = WholeCheckBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
 pub async fn record(web: Web, path: Path<(Id, Id)>, body: ApiBody<SeenBody>) -> Answer {
@@ -214,7 +214,7 @@ pub async fn record(web: Web, path: Path<(Id, Id)>, body: ApiBody<SeenBody>) -> 
 }
 
 /// Makes a finding of a deviation.
-#[utoipa::path(post, path = "/api/v1/spot-checks/{id}/drawn/{item_id}/finding", tag = "service reviews",
+#[utoipa::path(post, path = "/api/v1/spot-checks/{id}/drawn/{item_id}/finding", tag = "spot checks",
     params(("id" = Id, Path), ("item_id" = Id, Path)),
     responses((status = 201, description = "Made", body = WholeCheckBody), (status = 409, description = "No deviation, no vendor, or made already")))]
 pub async fn finding(web: Web, path: Path<(Id, Id)>) -> Answer {

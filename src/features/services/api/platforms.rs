@@ -87,7 +87,7 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
 }
 
 /// The platforms by name, each with its rules.
-#[utoipa::path(get, path = "/api/v1/platforms", tag = "services", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/platforms", tag = "platforms", params(ListQuery),
     responses((status = 200, description = "A page of platforms", body = [PlatformBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     let (asked, q): (PageRequest, _) = (query.page(), query.q.clone());
@@ -119,7 +119,7 @@ pub struct NewPlatformBody {
 }
 
 /// Adds a platform.
-#[utoipa::path(post, path = "/api/v1/platforms", tag = "services", request_body = NewPlatformBody,
+#[utoipa::path(post, path = "/api/v1/platforms", tag = "platforms", request_body = NewPlatformBody,
     responses((status = 201, description = "Added", body = PlatformBody), (status = 409, description = "Level 4"), (status = 422, description = "Invalid")))]
 pub async fn create(web: Web, body: ApiBody<NewPlatformBody>) -> Answer {
     let b = body.0;
@@ -136,7 +136,7 @@ pub async fn create(web: Web, body: ApiBody<NewPlatformBody>) -> Answer {
 }
 
 /// One platform with its rules.
-#[utoipa::path(get, path = "/api/v1/platforms/{id}", tag = "services", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/platforms/{id}", tag = "platforms", params(("id" = Id, Path)),
     responses((status = 200, description = "The platform", body = PlatformBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     one(&web, StatusCode::OK, id.into_inner()).await
@@ -159,7 +159,7 @@ pub struct PlatformPatch {
 }
 
 /// Changes the fields that are given. A ceiling is raised only by somebody who may approve services.
-#[utoipa::path(patch, path = "/api/v1/platforms/{id}", tag = "services", params(("id" = Id, Path)), request_body = PlatformPatch,
+#[utoipa::path(patch, path = "/api/v1/platforms/{id}", tag = "platforms", params(("id" = Id, Path)), request_body = PlatformPatch,
     responses((status = 200, description = "Changed", body = PlatformBody), (status = 412, description = "Stale"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<PlatformPatch>) -> Answer {
     let (version, p, id) = (web.if_match()?, body.0, id.into_inner());
@@ -207,7 +207,7 @@ pub struct BreachesBody {
 }
 
 /// What stands on the platform above its ceiling or against its rules, with counts and shares.
-#[utoipa::path(get, path = "/api/v1/platforms/{id}/breaches", tag = "services", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/platforms/{id}/breaches", tag = "platforms", params(("id" = Id, Path)),
     responses((status = 200, description = "The breaches", body = BreachesBody), (status = 404, description = "Hidden or missing")))]
 pub async fn breaches(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
@@ -246,7 +246,7 @@ pub struct RuleEdit {
 }
 
 /// Says what holds for a type on the platform. `If-Match` is the rule's version, 0 for none yet.
-#[utoipa::path(put, path = "/api/v1/platforms/{id}/type-rules/{type_code}", tag = "services", params(("id" = Id, Path), ("type_code" = String, Path)), request_body = RuleEdit,
+#[utoipa::path(put, path = "/api/v1/platforms/{id}/type-rules/{type_code}", tag = "platforms", params(("id" = Id, Path), ("type_code" = String, Path)), request_body = RuleEdit,
     responses((status = 200, description = "The platform with the rule", body = PlatformBody), (status = 412, description = "Stale"), (status = 422, description = "Unknown type, or evidence is missing")))]
 pub async fn set_rule(web: Web, path: Path<(Id, String)>, body: ApiBody<RuleEdit>) -> Answer {
     let (version, (id, type_code), b) = (web.if_match()?, path.into_inner(), body.0);

@@ -56,7 +56,7 @@ pub struct TypesBody {
 }
 
 /// Every type: the presets, with the organisation's own in their place or after them.
-#[utoipa::path(get, path = "/api/v1/information-types", tag = "services",
+#[utoipa::path(get, path = "/api/v1/information-types", tag = "information types",
     responses((status = 200, description = "Every type", body = TypesBody)))]
 pub async fn list(web: Web) -> Answer {
     let types = web.read(actions::catalogue).await?;
@@ -113,7 +113,7 @@ impl From<OwnType> for OwnTypeBody {
 }
 
 /// Adds an own type.
-#[utoipa::path(post, path = "/api/v1/information-types", tag = "services", request_body = NewTypeBody,
+#[utoipa::path(post, path = "/api/v1/information-types", tag = "information types", request_body = NewTypeBody,
     responses((status = 201, description = "Added", body = OwnTypeBody), (status = 409, description = "Level 4"), (status = 422, description = "Invalid")))]
 pub async fn create(web: Web, body: ApiBody<NewTypeBody>) -> Answer {
     let b = body.0;
@@ -148,7 +148,7 @@ pub struct TypePatch {
 }
 
 /// Changes an own type; its code stays.
-#[utoipa::path(patch, path = "/api/v1/information-types/{id}", tag = "services", params(("id" = Id, Path)), request_body = TypePatch,
+#[utoipa::path(patch, path = "/api/v1/information-types/{id}", tag = "information types", params(("id" = Id, Path)), request_body = TypePatch,
     responses((status = 200, description = "Changed", body = OwnTypeBody), (status = 412, description = "Stale"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<TypePatch>) -> Answer {
     let (version, p, id) = (web.if_match()?, body.0, id.into_inner());
@@ -199,7 +199,7 @@ pub struct SchemeBody {
 }
 
 /// Imports an own scheme of types: all of the file, or nothing.
-#[utoipa::path(post, path = "/api/v1/information-types/import", tag = "services",
+#[utoipa::path(post, path = "/api/v1/information-types/import", tag = "information types",
     request_body(content = SchemeForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "Taken", body = SchemeBody), (status = 422, description = "Rows that cannot be read, or no sheet", body = SchemeBody)))]
 pub async fn import(upload: Upload) -> Answer {

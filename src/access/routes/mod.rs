@@ -1,0 +1,61 @@
+//! Which permission each route asks for. A registered route that is missing here answers 404 and
+//! fails `tests/it/access_table.rs`. `{}` patterns are exactly those of the registration.
+
+mod of_chains;
+mod of_follow_up;
+mod of_services;
+mod of_vendors;
+
+use super::Permission::{self, *};
+
+/// (method, pattern, permission)
+pub type Row = (&'static str, &'static str, Permission);
+
+#[rustfmt::skip]
+const ROUTES: &[Row] = &[
+    ("GET", "/healthz", Public),
+    ("GET", "/readyz", Public),
+    ("GET", "/assets/{hash}/{name}", Public),
+    ("GET", "/", Public),
+    ("POST", "/language", Public),
+    ("GET", "/accessibility", Public),
+    ("GET", "/ui", Demo),
+    ("GET", "/demo", Demo),
+    ("POST", "/demo/sign-in", Demo),
+    ("POST", "/demo/clock", Demo),
+    ("GET", "/demo/mail", Demo),
+    ("GET", "/demo/mail/{id}", Demo),
+    ("GET", "/demo/mail/{id}/attachments/{attachment_id}", Demo),
+    ("GET", "/api/v1/openapi.json", Public),
+    ("GET", "/api/docs", Public),
+    // accounts
+    ("GET", "/sign-in", Public),
+    ("POST", "/sign-in", Public),
+    ("POST", "/sign-out", Public),
+    ("POST", "/switch", SignedIn),
+    ("GET", "/reset", Public),
+    ("POST", "/reset", Public),
+    ("GET", "/invitation/{token}", Public),
+    ("POST", "/invitation/{token}", Public),
+    ("GET", "/reset/{token}", Public),
+    ("POST", "/reset/{token}", Public),
+    // audit trail
+    ("GET", "/audit", AuditRead),
+    ("GET", "/api/v1/audit-events", AuditRead),
+    // reports
+    ("GET", "/start", Desk),
+    ("GET", "/portal", Portal),
+];
+
+const AREAS: [&[Row]; 5] = [ROUTES, of_vendors::ROUTES, of_services::ROUTES, of_chains::ROUTES, of_follow_up::ROUTES];
+
+/// Every route that is served.
+pub fn all() -> impl Iterator<Item = &'static Row> {
+    AREAS.into_iter().flatten()
+}
+
+/// The permission of a registered route, by method and pattern.
+pub fn permission(method: &str, pattern: &str) -> Option<Permission> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    all().find(|(m, p, _)| *m == method && *p == pattern).map(|(_, _, permission)| *permission)
+}
