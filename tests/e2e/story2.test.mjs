@@ -114,7 +114,7 @@ async function campaign(world) {
   await sara.open(platform);
   await sara.follow("/service-campaigns/new");
   await sara.reads(`Visa de ${facts.above.length} tjänster`, PLATFORM);
-  await sara.send("/service-campaigns", { title: "E-tjänster över taket", why: "" }, { refused: true });
+  await sara.send("form[method=post][action='/service-campaigns']", { title: "E-tjänster över taket", why: "" }, { refused: true });
   await sara.reads("Fyll i det här fältet");
   const person = async (name) => sara.page.locator('[name="manager_id"] option', { hasText: name }).getAttribute("value");
   await sara.send("form[method=post][action='/service-campaigns']", {
@@ -141,7 +141,7 @@ async function campaign(world) {
 
 async function analysis(world) {
   const { sara } = world;
-  await sara.open(`${world.campaign}?q=orosanmalan`);
+  await sara.open(`${world.campaign}?q=orosanm%C3%A4lan`);
   await sara.follow("/service-analyses/");
   world.analysis = sara.path.split(/[?#]/)[0];
   await sara.reads("Orosanmälan barn", "K3 över taket K2");

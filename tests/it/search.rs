@@ -252,12 +252,14 @@ both! {
     async fn odd_queries_are_answered_plainly(t: &Harness) {
         let w = world(t);
         w.region.get("/search").await.expect(200).has(&["Vad letar du efter"]).lacks(&["Inga träffar"]);
-        for short in ["a", "%25", "%00%00", "+++x+"] {
+        for short in ["a", "%25", "+++x+"] {
             w.region.get(&format!("/search?q={short}")).await.expect(200).has(&["Skriv minst två bokstäver"]);
         }
-        for nothing in ["%25_%5C", "__", "%25%25", "%27+OR+1%3D1+--", "a%00zq"] {
+        for nothing in ["%25_%5C", "__", "%25%25", "%27+OR+1%3D1+--"] {
             w.region.get(&format!("/search?q={nothing}")).await.expect(200).has(&["Inga träffar"]);
         }
+        // An address with a NUL names nothing, anywhere.
+        w.region.get("/search?q=a%00zq").await.expect(404);
         let huge = format!("/search?q={}", "zq".repeat(3000));
         w.region.get(&huge).await.expect(200).has(&["Inga träffar"]);
         w.region.get("/search?q=vard&kind=nosuch&page=-7").await.expect(200).has(&["Leverantörer"]);

@@ -45,7 +45,6 @@ pub fn diff_actions(previous: Option<&ActionSnapshot>, now: &ActionSnapshot) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn what_changed_since_last_month() {

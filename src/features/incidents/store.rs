@@ -256,22 +256,19 @@ pub fn touched_vendors(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap
 /// What is shown of a contract that is touched.
 #[derive(Debug, Clone)]
 pub struct TouchedContract {
-    pub vendor_id: Id,
     pub reference: String,
     pub title: String,
     pub manager_id: Option<Id>,
 }
 
 pub fn touched_contracts(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, TouchedContract>> {
-    type Row = (Id, Id, String, String, Option<Id>);
+    type Row = (Id, String, String, Option<Id>);
     let rows: Vec<Row> = contracts::table
         .filter(contracts::organisation_id.eq(scope.client()?))
         .filter(contracts::id.eq_any(ids))
-        .select((contracts::id, contracts::vendor_id, contracts::reference, contracts::title, contracts::manager_id))
+        .select((contracts::id, contracts::reference, contracts::title, contracts::manager_id))
         .load(c)?;
-    let touched = |(id, vendor_id, reference, title, manager_id)| {
-        (id, TouchedContract { vendor_id, reference, title, manager_id })
-    };
+    let touched = |(id, reference, title, manager_id)| (id, TouchedContract { reference, title, manager_id });
     Ok(rows.into_iter().map(touched).collect())
 }
 

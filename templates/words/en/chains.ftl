@@ -141,9 +141,9 @@ chains-shared = shared by several
 chains-register-incident = Register incident
 chains-see-incidents = Show incidents
 chains-behind = What stands behind it
-chains-behind-lead = Every contract that is touched if something happens here. Certain contracts have the party in their own chain. Possible ones have somebody in the chain who uses the party under another contract.
+chains-behind-lead = Every contract that is touched if something happens here. Contracts that are certainly touched have the party in their own chain. Those possibly touched have somebody in the chain who uses the party under another contract.
 chains-behind-none = No contract depends on the party.
-chains-contracts-behind = Contracts
+chains-contracts-behind = Contracts touched
 chains-certain-count = { $count ->
     [one] 1 certain
    *[other] { $count } certain
@@ -152,9 +152,9 @@ chains-possible-count = { $count ->
     [one] 1 possible
    *[other] { $count } possible
 }
-chains-certainty = Certainty
-chains-certain = Certain
-chains-possible = Possible
+chains-certainty = Touched
+chains-certain = Certainly
+chains-possible = Possibly
 chains-persons-certain = Persons, certain
 chains-persons-possible = Persons, possible
 chains-not-stated-count = { $count ->

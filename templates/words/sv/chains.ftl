@@ -141,9 +141,9 @@ chains-shared = delas av flera
 chains-register-incident = Registrera incident
 chains-see-incidents = Visa incidenter
 chains-behind = Det här står bakom
-chains-behind-lead = Alla avtal som berörs om något händer här. Säkra avtal har parten i sin egen kedja. Möjliga avtal har någon i kedjan som använder parten under ett annat avtal.
+chains-behind-lead = Alla avtal som berörs om något händer här. Avtal som säkert berörs har parten i sin egen kedja. Avtal som möjligen berörs har någon i kedjan som använder parten under ett annat avtal.
 chains-behind-none = Inget avtal är beroende av parten.
-chains-contracts-behind = Avtal
+chains-contracts-behind = Berörda avtal
 chains-certain-count = { $count ->
     [one] 1 säkert
    *[other] { $count } säkra
@@ -152,11 +152,11 @@ chains-possible-count = { $count ->
     [one] 1 möjligt
    *[other] { $count } möjliga
 }
-chains-certainty = Säkerhet
+chains-certainty = Berörs
 chains-certain = Säkert
-chains-possible = Möjligt
+chains-possible = Möjligen
 chains-persons-certain = Personer, säkert
-chains-persons-possible = Personer, möjligt
+chains-persons-possible = Personer, möjligen
 chains-not-stated-count = { $count ->
     [one] ett avtal utan uppgift
    *[other] { $count } avtal utan uppgift
