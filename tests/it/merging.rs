@@ -292,6 +292,7 @@ both! {
         assert_ne!(kept.tier, merged.tier);
         let w = World { kept, merged, ..w };
         w.region.get(&format!("{}?with={}", w.path(), w.merged.id)).await.expect(200).has(&["name=\"judgement\""]);
+        t.app.clock.advance(chrono::Duration::minutes(1));
         w.post(&[("judgement", "kept"), ("internal_note", "kept")]).await.expect(303);
         let standing = t.read(|c| vendors::latest_categorisation(c, &w.ctx.scope, &w.kept.id)).unwrap();
         assert_eq!(Some(standing.tier), w.kept.tier, "not the later one");

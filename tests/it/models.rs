@@ -63,6 +63,7 @@ both! {
         director.post(&format!("{place}/publish"), &decision).await.expect(409);
         omar.post(&format!("{place}/edit"), &with(&STRICT, &[("version", "3")])).await.expect(409).has(&["kan inte ändras"]);
         omar.post(&format!("{place}/discard"), &[("version", "3")]).await.expect(409);
+        t.app.clock.advance(chrono::Duration::minutes(1));
         t.drain();
         let now = |id| t.read(|c| vendors::find(c, &ctx.scope, id));
         assert_eq!((now(&doctor.id).tier, now(&doctor.id).tier_preliminary), (Some(1), false), "the criteria are a person's");

@@ -71,10 +71,10 @@ both! {
         let home = t.write(|c| accounts::add_organisation(c, at, OrganisationKind::Vendor, "Nordlänk", None, false));
         t.write(|c| vendors::link_organisation(c, &ctx, &one, &home.id));
         let version = t.read(|c| vendors::find(c, &ctx.scope, &one)).version;
-        let beds = NewDepth { extra: [("beds".to_string(), "99".to_string())].into(), ..NewDepth::default() };
+        let beds = NewDepth { extra: [("beds".to_string(), "98765".to_string())].into(), ..NewDepth::default() };
         t.write(|c| { let new = vendors::NewVendor::of(&vendors::find(c, &ctx.scope, &one)?); vendors::update_whole(c, &ctx, &one, &new, &beds, version) });
         let (lena, lena_ctx) = t.person(&home, Role::VendorAdmin, "Lena Sjö");
-        t.browser_for(&lena, lena_ctx).get("/portal/certificates").await.expect(200).has(&["Område", "Norr"]).lacks(&["Fältet beds", "99"]);
+        t.browser_for(&lena, lena_ctx).get("/portal/certificates").await.expect(200).has(&["Område", "Norr"]).lacks(&["Fältet beds", "98765"]);
         let fields = karin.api(&token, "GET", "/api/v1/extra-fields", Value::Null, &[]).await.expect(200).json();
         assert_eq!(fields["total"], 2);
         karin.api(&token, "POST", "/api/v1/extra-fields", json!({ "key": "k", "kind": "text" }), &[]).await.expect(404);

@@ -22,6 +22,7 @@ pub struct Register {
 
 /// One thing to do to the register; steps are taken in order.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "a plan lives as long as its import")]
 pub enum Step {
     AddVendor(Box<Vendor>),
     ChangeVendor { before: Box<Vendor>, after: Box<Vendor> },

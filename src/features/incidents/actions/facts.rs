@@ -125,6 +125,7 @@ fn check(c: &mut Db, ctx: &Ctx, id: &Id, title: &str, edit: &Edit, checks: &mut 
 
 /// Writes down what was sent because of a clock, or why nothing is sent; the one rules out the other.
 /// Errors: at the fields, Conflict when somebody else wrote it down first.
+#[allow(clippy::too_many_arguments, reason = "what a report says, field by field")]
 pub fn record_report(
     c: &mut Db,
     ctx: &Ctx,

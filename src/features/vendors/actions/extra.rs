@@ -145,7 +145,7 @@ pub(super) fn write(
         old.insert(key.clone(), before.map_or(Value::Null, |b| Value::String(b.value.clone())));
         new.insert(key, value.clone().map_or(Value::Null, Value::String));
     }
-    Ok((!new.is_empty()).then(|| (Value::Object(old), Value::Object(new))))
+    Ok((!new.is_empty()).then_some((Value::Object(old), Value::Object(new))))
 }
 
 /// A vendor's values by key, of the fields that are asked for.
