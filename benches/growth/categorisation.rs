@@ -12,7 +12,7 @@ fn criteria(n: usize) -> Criteria {
         let highest = usize::from(TieringModel::current().highest(*criterion));
         let level = (n * (2 * at + 3) + n / 7) % (highest + 1);
         // Most vendors are small.
-        all.set(*criterion, Some(u8::try_from(if n % 5 == 0 { level } else { level / 2 }).unwrap()));
+        all.set(*criterion, Some(u8::try_from(if n.is_multiple_of(5) { level } else { level / 2 }).unwrap()));
     }
     all
 }
@@ -45,7 +45,7 @@ fn add(stage: &Stage, from: usize, to: usize) {
 fn another(version: usize) -> TieringModel {
     let mut model = TieringModel::current().clone();
     model.version = format!("bench-{version}");
-    let flipped = version % 2 == 0;
+    let flipped = version.is_multiple_of(2);
     model.weights.insert(Criterion::DataClass, if flipped { 10 } else { 30 });
     model.weights.insert(Criterion::Substitution, if flipped { 25 } else { 5 });
     model

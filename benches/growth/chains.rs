@@ -150,7 +150,7 @@ pub fn run(stage: &mut Stage) {
 
     let views = Views::new().unwrap();
     let sample = ContractPage::samples(Language::Sv).swap_remove(0);
-    let mut page = |stage: &Stage, contract: &Id| {
+    let page = |stage: &Stage, contract: &Id| {
         stage.read(15, |c, ctx| {
             let whole = chains::of_contract(c, &ctx.scope, contract)?;
             let faults = whole.faults(ctx.today());

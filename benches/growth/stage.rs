@@ -92,13 +92,6 @@ impl Stage {
         })
     }
 
-    /// The median time in milliseconds of changing work, each time in a transaction that is kept.
-    pub fn write<T>(&self, times: usize, mut work: impl FnMut(&mut Db, &Ctx) -> Result<T>) -> f64 {
-        median(times, || {
-            self.db.write_now(|c| work(c, &self.ctx)).unwrap();
-        })
-    }
-
     /// Prints a number beside its limit, both in milliseconds.
     pub fn note(&mut self, what: &str, ms: f64, limit: f64) {
         let verdict = if ms <= limit { "ok  " } else { "MISS" };

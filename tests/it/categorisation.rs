@@ -215,7 +215,7 @@ both! {
             categorisation::renew_due(&t.app, t.now()).unwrap();
         }
         let due = renewals(t);
-        assert_eq!(due.iter().map(|p| p.vendor_id.clone()).collect::<Vec<_>>(), [old.id.clone()], "one, and only once");
+        assert_eq!(due.iter().map(|p| p.vendor_id.clone()).collect::<Vec<_>>(), std::slice::from_ref(&old.id), "one, and only once");
         assert!(!due[0].applied);
         let decide = format!("/tier-proposals/{}/decide", due[0].id);
         again(t, &karin).post(&decide, &[("decision", "dismiss"), ("note", "Stämmer ännu"), ("version", "1")]).await.expect(303);

@@ -1,7 +1,7 @@
 //! The supply chain: links and nodes, what stands behind them, and what the vendor sees of it.
 
+use super::support::Harness;
 use super::support::tables::insert;
-use super::support::{Browser, Harness};
 use tillit::access::Role;
 use tillit::base::{Id, Refusal};
 use tillit::features::accounts::{self, OrganisationKind};
@@ -12,8 +12,6 @@ const SECRET: &str = "HEMLIGT-INTERNT";
 
 struct World {
     ctx: Ctx,
-    region: Browser,
-    portal: Browser,
     vendor: Id,
     contract: Id,
     /// Another vendor's contract, at the same client.
@@ -59,11 +57,8 @@ fn world(t: &Harness) -> World {
     let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Vidlyssna AB", None, false));
     let vendor_id = vendor(t, "Vidlyssna Vårdlinje AB", "9921815909", Some(&home.id));
     let other_vendor = vendor(t, "Åsmunda Ögonklinik AB", "9978649201", None);
-    let (person, ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");
-    let (eva, eva_ctx) = t.person(&home, Role::VendorAdmin, "Lena Sjö");
+    let (_, ctx) = t.person(&t.region, Role::ContractManager, "Karin Öberg");
     World {
-        region: t.browser_for(&person, ctx.clone()),
-        portal: t.browser_for(&eva, eva_ctx),
         contract: contract(t, &vendor_id, "2024-118"),
         other_contract: contract(t, &other_vendor, "2025-7"),
         vendor: vendor_id,

@@ -19,7 +19,6 @@ pub struct World {
     pub ctx: Ctx,
     /// A contract manager, who may not.
     pub karin: Browser,
-    pub karin_token: String,
     pub vendor: String,
     pub platform: String,
 }
@@ -45,7 +44,6 @@ pub async fn world(t: &Harness) -> World {
     );
     let w = World {
         token: t.token_of(&person, &t.region, Role::SecurityOfficer),
-        karin_token: t.token_of(&other, &t.region, Role::ContractManager),
         omar: t.browser_for(&person, ctx.clone()),
         karin: t.browser_for(&other, other_ctx),
         ctx,

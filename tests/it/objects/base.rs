@@ -15,7 +15,7 @@ pub fn objects<'a>(
 ) -> (Objects, Home<'a>) {
     let (person, ctx) = t.person(home, Role::ContractManager, &format!("Nils i {}", home.name));
     let person_id = person.id.to_string();
-    let made_by = Home { t, organisation: home, vendor_organisation, person_id: person.id.clone() };
+    let made_by = Home { t, organisation: home, person_id: person.id.clone() };
     let own = |table: &str, given: &[(&str, &str)]| made_by.row(table, given);
     let tie = vendor_organisation.map(|o| o.id.to_string());
     let mut described = vec![

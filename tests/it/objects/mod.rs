@@ -33,8 +33,6 @@ pub type Objects = BTreeMap<&'static str, String>;
 pub struct Home<'a> {
     pub t: &'a Harness,
     pub organisation: &'a Organisation,
-    /// The organisation of the vendor's own people, when there is one.
-    pub vendor_organisation: Option<&'a Organisation>,
     /// A contract manager of the organisation.
     pub person_id: Id,
 }
