@@ -46,6 +46,18 @@ pub fn like_anywhere(text: &str) -> String {
     format!("%{escaped}%")
 }
 
+/// Digits with thousands set apart by no-break spaces, as numbers are written in both languages here.
+pub fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// `Some` when something is left after trimming the ends (inner line breaks are kept).
 pub fn non_empty(text: &str) -> Option<String> {
     let trimmed = text.trim();
@@ -55,6 +67,11 @@ pub fn non_empty(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(["7", "312", "1000", "1234567"].map(grouped), ["7", "312", "1\u{a0}000", "1\u{a0}234\u{a0}567"]);
+    }
 
     #[test]
     fn swedish_letters_fold_to_their_base() {

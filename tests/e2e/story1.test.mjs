@@ -124,7 +124,7 @@ async function discover(world) {
   for (const other of world.others) await record(eva, other.contract);
   const started = Date.now();
   world.node = await record(eva, world.call.contract, world.archive);
-  await eva.reads("Lagringsytan i Sundsvall", "3 säkra", ...world.others.map((other) => other.reference), world.call.reference, ...world.others.map((other) => other.name));
+  await eva.reads("Lagringsytan i Sundsvall", "3 berörs säkert", ...world.others.map((other) => other.reference), world.call.reference, ...world.others.map((other) => other.name));
   const seconds = (Date.now() - started) / 1000;
   assert.ok(seconds < 60, `${seconds} s from the discovery to the list`);
   await eva.reads(/650\s000–2\s700\s000|650\s000–\s?2\s700\s000/);

@@ -141,7 +141,7 @@ async function campaign(world) {
 
 async function analysis(world) {
   const { sara } = world;
-  await sara.open(`${world.campaign}?q=orosanm%C3%A4lan`);
+  await sara.open(`${world.campaign}?q=orosanmalan`);
   await sara.follow("/service-analyses/");
   world.analysis = sara.path.split(/[?#]/)[0];
   await sara.reads("Orosanmälan barn", "K3 över taket K2");

@@ -109,7 +109,7 @@ both! {
         w.region.get(&place).await.expect(200).has(&["Ingen leveranskedja", "/chain/new"]);
         let node = w.region.post(&format!("{place}/new"), &storage()).await.expect(303).location().to_string();
         assert!(node.starts_with("/chains/nodes/"), "{node}");
-        w.region.get(&node).await.expect(200).has(&["Lagringsytan i Sundsvall", "2024-118", "1 säkert", "650\u{a0}000–900\u{a0}000", "/incidents/new?node_id"]);
+        w.region.get(&node).await.expect(200).has(&["Lagringsytan i Sundsvall", "2024-118", "1 berörs säkert", "650\u{a0}000–900\u{a0}000", "/incidents/new?node_id"]);
         // Under the other contract it is found by its name, and chosen: one node.
         let found = w.region.get(&format!("/contracts/{}/chain/new?q=lagringsytan", w.contracts[1])).await.expect(200);
         let id = node.rsplit('/').next().unwrap().to_string();
@@ -122,7 +122,7 @@ both! {
         let same = w.region.post(&format!("/contracts/{}/chain/new", w.contracts[1]), &again).await.expect(303).location().to_string();
         assert_eq!(same, node);
         let page = w.region.get(&node).await.expect(200);
-        page.has(&["2024-118", "2025-7", "2 säkra", "Vidlyssna Vårdlinje AB", "Åsmunda Ögonklinik AB"]);
+        page.has(&["2024-118", "2025-7", "2 berörs säkert", "Vidlyssna Vårdlinje AB", "Åsmunda Ögonklinik AB"]);
         w.region.get(&format!("{node}/export")).await.expect(200);
         w.region.get("/chains").await.expect(200).has(&["Upptäckta, aldrig godkända", "Lagringsytan i Sundsvall", "Här samlas mest"]);
         w.region.get("/chains?view=found_unapproved").await.expect(200).has(&["2025-7"]);

@@ -161,9 +161,7 @@ pub struct Selection {
 }
 
 /// What the list of breaches said of the population when a campaign began: counts, never shares alone.
-/// A stored one without a count of today reads as none, like `Selection` and `Content`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
 pub struct Basis {
     pub at: String,
     pub platform_name: Option<String>,

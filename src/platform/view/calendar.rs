@@ -3,12 +3,12 @@
 use super::words::Words;
 use crate::base::Language;
 use crate::base::clock::ZONE;
+use crate::base::text::grouped;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use serde_json::Value as Json;
 
 /// What is printed where there is no date.
 pub const NOTHING: &str = "–";
-const NO_BREAK: char = '\u{a0}';
 
 /// A day from "YYYY-MM-DD" or from an instant (then the day in Sweden). Null is no day.
 pub fn day(value: &Json) -> Result<Option<NaiveDate>, String> {
@@ -65,13 +65,7 @@ pub fn number(lang: Language, value: &Json) -> Result<String, String> {
         None => ("", text.as_str()),
     };
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(NO_BREAK);
-        }
-        grouped.push(digit);
-    }
+    let grouped = grouped(whole);
     let mark = if lang == Language::Sv { "," } else { "." };
     let decimals = decimals.trim_end_matches('0');
     let tail = if decimals.is_empty() { String::new() } else { format!("{mark}{decimals}") };

@@ -145,12 +145,12 @@ chains-behind-lead = Every contract that is touched if something happens here. C
 chains-behind-none = No contract depends on the party.
 chains-contracts-behind = Contracts touched
 chains-certain-count = { $count ->
-    [one] 1 certain
-   *[other] { $count } certain
+    [one] 1 certainly touched
+   *[other] { $count } certainly touched
 }
 chains-possible-count = { $count ->
-    [one] 1 possible
-   *[other] { $count } possible
+    [one] 1 possibly touched
+   *[other] { $count } possibly touched
 }
 chains-certainty = Touched
 chains-certain = Certainly
@@ -327,6 +327,7 @@ audit-object-chain_confirmation = confirmation of supply chain
 audit-object-chain_correction = proposal about supply chain
 audit-object-chain_follow_up = vendor's own follow-up
 audit-verb-sign = signed
+audit-verb-sign_by_phone = entered by phone
 audit-verb-decide = decided about
 rule-chain-round-nobody = There is nobody to ask: every contract of the chosen tiers is being asked about already, or there are none.
 rule-chain-round-closed = The round is closed.
@@ -438,6 +439,15 @@ chains-sign-lead = I confirm that the details above are right and that nobody el
 chains-sign-name = Name
 chains-sign-role = Role
 chains-signed = Thank you. The chain is confirmed.
+chains-by-phone = by phone
+chains-phone = Answer by phone
+chains-phone-lead = Enter the answer for a vendor that you are speaking with. Go through each link. The answer is marked as entered by phone, and your name is kept.
+chains-phone-name = Who answers at the vendor
+chains-phone-role = Role at the vendor
+chains-phone-save = Save the answer
+chains-phone-signed = The answer is entered and the chain is confirmed.
+chains-phone-mark = Entered by phone on { $day } by { $by }, after speaking with { $with }.
+chains-phone-portal = The answer was given by phone and entered by { $client }.
 chains-follow-ups = Your own follow-up
 chains-follow-ups-lead = You are to follow up those whom you engage. Register each follow-up here.
 chains-follow-ups-empty = No follow-up registered

@@ -145,12 +145,12 @@ chains-behind-lead = Alla avtal som berörs om något händer här. Avtal som s�
 chains-behind-none = Inget avtal är beroende av parten.
 chains-contracts-behind = Berörda avtal
 chains-certain-count = { $count ->
-    [one] 1 säkert
-   *[other] { $count } säkra
+    [one] 1 berörs säkert
+   *[other] { $count } berörs säkert
 }
 chains-possible-count = { $count ->
-    [one] 1 möjligt
-   *[other] { $count } möjliga
+    [one] 1 berörs möjligen
+   *[other] { $count } berörs möjligen
 }
 chains-certainty = Berörs
 chains-certain = Säkert
@@ -327,6 +327,7 @@ audit-object-chain_confirmation = bekräftelse av leveranskedja
 audit-object-chain_correction = förslag om leveranskedja
 audit-object-chain_follow_up = leverantörens egen uppföljning
 audit-verb-sign = skrev under
+audit-verb-sign_by_phone = lade in per telefon
 audit-verb-decide = beslutade om
 rule-chain-round-nobody = Det finns ingen att fråga: alla avtal på de valda nivåerna är redan tillfrågade, eller så finns inga.
 rule-chain-round-closed = Omgången är avslutad.
@@ -438,6 +439,15 @@ chains-sign-lead = Jag bekräftar att uppgifterna ovan stämmer och att ingen an
 chains-sign-name = Namn
 chains-sign-role = Roll
 chains-signed = Tack. Kedjan är bekräftad.
+chains-by-phone = per telefon
+chains-phone = Svar per telefon
+chains-phone-lead = Lägg in svaret åt en leverantör som du talar med. Gå igenom varje led. Svaret märks med att det är inlagt per telefon, och ditt namn sparas.
+chains-phone-name = Vem som svarar hos leverantören
+chains-phone-role = Roll hos leverantören
+chains-phone-save = Spara svaret
+chains-phone-signed = Svaret är inlagt och kedjan är bekräftad.
+chains-phone-mark = Inlagt per telefon { $day } av { $by }, efter samtal med { $with }.
+chains-phone-portal = Svaret lämnades per telefon och lades in av { $client }.
 chains-follow-ups = Egen uppföljning
 chains-follow-ups-lead = Ni ska själva följa upp dem ni anlitar. Registrera varje uppföljning här.
 chains-follow-ups-empty = Ingen uppföljning registrerad

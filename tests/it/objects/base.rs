@@ -32,9 +32,11 @@ pub fn objects<'a>(
     let contract = own("contracts", &[of_vendor[0], ("reference", "D-1"), ("title", "Dolt avtal")]);
     let of_contract = [of_vendor[0], ("contract_id", contract.as_str())];
     own("contract_clauses", &[of_contract[1], ("clause_id", "KV-01"), ("met", "unknown")]);
+    let list = t.app.files.put("Avtal;Leverantör\n".as_bytes()).unwrap();
     let import = own(
         "imports",
         &[
+            ("file_sha256", &list.sha256),
             ("kind", "contracts"),
             ("status", "preview"),
             ("mapping", "{}"),
@@ -74,27 +76,8 @@ pub fn objects<'a>(
         "dialogue_items",
         &[("dialogue_id", &dialogue), ("kind", "action"), ("object_id", &action), ("status", "untouched")],
     );
-    let evidence = own(
-        "attachments",
-        &[
-            ("vendor_id", &vendor),
-            ("object_type", "action"),
-            ("object_id", &action),
-            ("uploaded_by", &person_id),
-            ("shared", "true"),
-        ],
-    );
-    let answer_evidence = own(
-        "attachments",
-        &[
-            ("vendor_id", &vendor),
-            ("object_type", "assessment"),
-            ("object_id", &assessment),
-            ("part", "Q01"),
-            ("uploaded_by", &person_id),
-            ("shared", "true"),
-        ],
-    );
+    let evidence = made_by.file(&vendor, "action", &action, "");
+    let answer_evidence = made_by.file(&vendor, "assessment", &assessment, "Q01");
     t.browser_for(&person, ctx);
     let account = t.read(|c| accounts::account_of_person(c, &person.id)).expect("an account").id.to_string();
     let session = insert(

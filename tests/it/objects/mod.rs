@@ -44,6 +44,27 @@ impl Home<'_> {
         all.extend_from_slice(given);
         insert(self.t, table, &all).to_string()
     }
+
+    /// A file that can be fetched, as the home's person shared it at something of the vendor's.
+    pub fn file(&self, vendor_id: &str, object_type: &str, object_id: &str, part: &str) -> String {
+        let stored = self.t.app.files.put(b"Dold bilaga").unwrap();
+        let size = stored.size.to_string();
+        self.row(
+            "attachments",
+            &[
+                ("vendor_id", vendor_id),
+                ("object_type", object_type),
+                ("object_id", object_id),
+                ("part", part),
+                ("file_name", "bilaga.txt"),
+                ("media_type", "text/plain"),
+                ("size", &size),
+                ("sha256", &stored.sha256),
+                ("uploaded_by", self.person_id.as_str()),
+                ("shared", "true"),
+            ],
+        )
+    }
 }
 
 /// One row of every kind in an organisation. The vendor is tied to `vendor_organisation`, when there is one.

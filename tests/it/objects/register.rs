@@ -14,16 +14,7 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
             ("by_vendor", "true"),
         ],
     );
-    home.row(
-        "attachments",
-        &[
-            ("vendor_id", &vendor),
-            ("object_type", "certificate"),
-            ("object_id", &certificate),
-            ("uploaded_by", home.person_id.as_str()),
-            ("shared", "true"),
-        ],
-    );
+    home.file(&vendor, "certificate", &certificate, "");
     let field = home.row("extra_fields", &[("key", "dolt"), ("kind", "text")]);
     let filter =
         home.row("saved_filters", &[("person_id", home.person_id.as_str()), ("name", "Dolt"), ("query", "tier=1")]);

@@ -1,18 +1,23 @@
 //! A campaign with an analysis, a memo and a spot check.
 
 use super::{Home, Objects};
+use serde_json::json;
 
 pub fn objects(home: &Home<'_>, all: &mut Objects) {
     let person = home.person_id.to_string();
     let own = |table: &str, given: &[(&str, &str)]| home.row(table, given);
     let service = own("services", &[("audience", "public"), ("status", "published"), ("information_types", "")]);
+    let basis = json!({
+        "at": "2026-11-24T08:00:00Z", "platform_name": null, "ceiling": null, "selection": {}, "total": 1, "breaches": 1,
+        "above": 1, "above_by_aspect": {}, "must_not": 0, "should_not": 0, "unclassified": 0, "chosen": 1,
+    });
     let campaign = own(
         "analysis_campaigns",
         &[
             ("manager_id", &person),
             ("owner_id", &person),
             ("state", "running"),
-            ("basis", "{}"),
+            ("basis", &basis.to_string()),
             ("title", "Dold kampanj"),
         ],
     );
@@ -27,7 +32,14 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
         ],
     );
     let measure = own("analysis_measures", &[("analysis_id", &analysis), ("owner_id", &person)]);
-    let memo = own("board_memos", &[("campaign_id", &campaign), ("snapshot", "{}")]);
+    let frozen = json!({
+        "format": "tillit-board-memo-1", "organisation": "Dold", "campaign_number": 1, "title": "Dold kampanj", "why": "-",
+        "manager": "-", "due_on": "2026-12-01", "diary_number": null, "number": 1, "made_on": "2026-11-24",
+        "made_at": "2026-11-24T08:00:00Z", "made_by": "-", "basis": basis, "breach_share": 100, "began_on": "2026-11-24",
+        "progress": { "total": 1, "not_started": 0, "in_progress": 1, "ready": 0, "decided": 0 }, "rows": [], "users_per_day": 0, "costs": { "low": 0, "high": 0, "unknown": 0 }, "decisions": { "continue": 0, "with_measures": 0, "move": 0, "stop": 0 },
+        "without_proposal": 0, "parameters": "-",
+    });
+    let memo = own("board_memos", &[("campaign_id", &campaign), ("snapshot", &frozen.to_string())]);
     let check = own(
         "spot_checks",
         &[("state", "open"), ("selection", "{}"), ("population", "[]"), ("algorithm", "tillit-draw-1")],

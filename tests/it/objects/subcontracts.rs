@@ -18,17 +18,7 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
             ("criteria_version", "subcontract-criteria-2026-1"),
         ],
     );
-    let file = home.row(
-        "attachments",
-        &[
-            ("vendor_id", &vendor),
-            ("object_type", "subcontract"),
-            ("object_id", &case),
-            ("part", "1"),
-            ("uploaded_by", home.person_id.as_str()),
-            ("shared", "true"),
-        ],
-    );
+    let file = home.file(&vendor, "subcontract", &case, "1");
     all.insert("subcontracts", case);
     all.insert("case-files", file);
     all.insert("subcontract-terms", contract);

@@ -77,7 +77,7 @@ pub struct Concerned {
 #[derive(Debug, Clone)]
 pub struct NodeListed {
     pub node: ChainNode,
-    /// Contracts in whose chains it stands below somebody.
+    /// Contracts in whose chains it stands, at the top or below somebody.
     pub contracts: i64,
 }
 
@@ -258,6 +258,10 @@ fn filtered_nodes<'a>(scope: &Scope, filter: &NodeFilter) -> Result<chain_nodes:
     Ok(query)
 }
 
+/// A link whose upper party is below nobody in the contract's chain.
+const HEADS_ITS_CHAIN: &str = "NOT EXISTS (SELECT 1 FROM chain_links b WHERE b.contract_id = chain_links.contract_id \
+    AND b.child_node_id = chain_links.parent_node_id AND b.state = 'active')";
+
 /// One page of nodes by name, with the number of contracts that each stands in.
 pub fn node_page(c: &mut Db, scope: &Scope, filter: &NodeFilter, page: PageRequest) -> Result<Page<NodeListed>> {
     let total = filtered_nodes(scope, filter)?.count().get_result(c)?;
@@ -274,9 +278,20 @@ pub fn node_page(c: &mut Db, scope: &Scope, filter: &NodeFilter, page: PageReque
         .group_by(chain_links::child_node_id)
         .select((chain_links::child_node_id, count(chain_links::contract_id).aggregate_distinct()))
         .load(c)?;
-    let counted: BTreeMap<Id, i64> = counted.into_iter().collect();
+    let mut contracts: BTreeMap<Id, i64> = counted.into_iter().collect();
+    // No chain has a cycle: who heads a contract's chain is below nobody in it, so no contract counts twice.
+    let heading: Vec<(Id, i64)> = chain_links::table
+        .filter(chain_links::parent_node_id.eq_any(rows.iter().map(|node| &node.id)))
+        .filter(chain_links::state.eq(LinkState::Active))
+        .filter(sql::<Bool>(HEADS_ITS_CHAIN))
+        .group_by(chain_links::parent_node_id)
+        .select((chain_links::parent_node_id, count(chain_links::contract_id).aggregate_distinct()))
+        .load(c)?;
+    for (id, headed) in heading {
+        *contracts.entry(id).or_default() += headed;
+    }
     let items =
-        rows.into_iter().map(|node| NodeListed { contracts: counted.get(&node.id).copied().unwrap_or(0), node });
+        rows.into_iter().map(|node| NodeListed { contracts: contracts.get(&node.id).copied().unwrap_or(0), node });
     Ok(Page::new(items.collect(), total, page))
 }
 

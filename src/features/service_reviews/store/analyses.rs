@@ -7,7 +7,9 @@ use crate::features::service_reviews::records::{Analysis, Author, Measure};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{analysis_authors, analysis_campaigns, analysis_measures, service_analyses};
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -40,9 +42,9 @@ fn filtered<'a>(scope: &Scope, filter: &'a AnalysisFilter) -> Result<service_ana
         query = query.filter(service_analyses::campaign_id.eq(id));
     }
     if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
-        // the column sorts as a Swedish register does, so the search is put the same way
-        let pattern = format!("%{}%", text::sort_key(&q).replace(['%', '_', '\\'], ""));
-        query = query.filter(service_analyses::name_folded.like(pattern));
+        // The column sorts as a Swedish register does; a search asks for the folded letters.
+        let folded = sql::<Text>("replace(replace(replace(service_analyses.name_folded, '{', 'a'), '|', 'a'), '}', 'o')");
+        query = query.filter(folded.like(text::like_anywhere(&q)).escape('\\'));
     }
     if let Some(state) = filter.state {
         query = query.filter(service_analyses::state.eq(state));

@@ -15,6 +15,7 @@ use super::store;
 use super::views::{ClaimRow, FileRow, Head, Line, ReviewRow, RulingView, StepLine, TierLine};
 use crate::access::Side;
 use crate::base::clock::swedish_date;
+use crate::base::text::grouped;
 use crate::base::{Refusal, Result};
 use crate::features::{accounts, contracts, tiering, vendors};
 use crate::kit::Ctx;
@@ -186,8 +187,10 @@ fn facts(web: &Web, open: &Open) -> Vec<Line> {
     let yes = |is: bool| web.word(if is { "subcontracts-yes" } else { "subcontracts-no" });
     let persons = match f.persons {
         (None, _) | (_, None) => none(),
-        (Some(low), Some(high)) if low == high => low.to_string(),
-        (Some(low), Some(high)) => format!("{low}–{high}"),
+        (Some(low), Some(high)) if low == high => grouped(&low.to_string()),
+        (Some(low), Some(high)) => {
+            format!("{}–{}", grouped(&low.to_string()), grouped(&high.to_string()))
+        }
     };
     let mut lines = vec![
         ("org_number", text(vendors::shown_number(f.org_number.as_deref()))),
