@@ -14,16 +14,16 @@ use tillit::kit::Ctx;
 
 const SECRET: &str = "HEMLIGT-INTERNT";
 
-struct World {
-    ctx: Ctx,
-    region: Browser,
-    portal: Browser,
-    vendor_token: String,
-    vendor: Id,
-    contract: Id,
+pub struct World {
+    pub ctx: Ctx,
+    pub region: Browser,
+    pub portal: Browser,
+    pub vendor_token: String,
+    pub vendor: Id,
+    pub contract: Id,
 }
 
-fn world(t: &Harness) -> World {
+pub fn world(t: &Harness) -> World {
     let now = t.now();
     let home = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Vidlyssna AB", None, false));
     let organisation = t.region.id.to_string();
@@ -65,7 +65,7 @@ fn world(t: &Harness) -> World {
 }
 
 impl World {
-    fn link(&self, t: &Harness, name: &str, visible: bool) -> chains::ChainLink {
+    pub fn link(&self, t: &Harness, name: &str, visible: bool) -> chains::ChainLink {
         let new = NewLink {
             contract_id: self.contract.clone(),
             service_id: None,
@@ -99,7 +99,7 @@ impl World {
     }
 
     /// Starts a round and gives where the vendor answers.
-    async fn ask(&self, t: &Harness) -> String {
+    pub async fn ask(&self, t: &Harness) -> String {
         let fields = [("title", "Hösten 2026"), ("due_on", "2026-12-15"), ("tier_1", "1")];
         self.region.post("/chains/rounds", &fields).await.expect(303);
         let ctx = self.portal.ctx.clone().unwrap();
@@ -291,6 +291,42 @@ both! {
         t.write(|c| chains::follow_up(c, &later, &new));
         t.advance_days(300);
         assert_eq!(missing(t), 1);
+        t.drain();
+    }
+
+    // Domain.md 1.3 row 39: each silent subcontractor is a finding of its own, be it under the same contract.
+    async fn each_subcontractor_that_is_not_followed_up_is_a_finding(t: &Harness) {
+        let w = world(t);
+        let (one, other) = (w.link(t, "Arkivhyllan", true), w.link(t, "Nattljus Drift", true));
+        assert_eq!(one.started_on, other.started_on);
+        let missing = |t: &Harness| {
+            chains::sweep(&t.app, t.now()).unwrap();
+            let mut found: Vec<(Option<Id>, String)> = chain_findings(t, &w)
+                .into_iter()
+                .filter(|finding| finding.title.contains("Egen uppföljning av "))
+                .map(|finding| (finding.origin_object_id, finding.title))
+                .collect();
+            found.sort();
+            found
+        };
+        t.advance_days(365);
+        assert!(missing(t).is_empty());
+        t.advance_days(1);
+        let found = missing(t);
+        assert_eq!(found.len(), 2, "{found:?}");
+        for (link, name) in [(&one, "Arkivhyllan"), (&other, "Nattljus Drift")] {
+            let (_, title) = found.iter().find(|(id, _)| id.as_ref() == Some(&link.id)).unwrap();
+            assert!(title.contains(name), "{title}");
+        }
+        assert_eq!(missing(t), found, "run again, it adds nothing");
+        // Closed without a follow-up, neither comes back the day after.
+        let mut later = w.ctx.clone();
+        later.now = t.now();
+        for finding in chain_findings(t, &w) {
+            t.write(|c| findings::close_finding(c, &later, &finding.id, None, Some("Bedömd")));
+        }
+        t.advance_days(1);
+        assert_eq!(missing(t).len(), 2);
         t.drain();
     }
 }

@@ -203,6 +203,15 @@ both! {
         told.has(&["Arkivhyllan Drift slogs samman med leverantören", "Sammanslagen med Arkivhyllan Drift AB", "Kontaktpersonen Åsa Ek lades till"]);
         w.region.get(&format!("/contracts/{deal}")).await.expect(200).has(&["Arkivhyllan Drift AB"]);
         w.region.get("/vendors/duplicates").await.expect(200).has(&["Inga troliga dubbletter"]);
+        // the list and the API say where it went
+        w.region.get("/vendors?status=ended").await.expect(200).has(&["Sammanslagen med", &format!("href=\"/vendors/{}\"", kept.id)]);
+        let listed = w.region.api(&w.token, "GET", "/api/v1/vendors", Value::Null, &[]).await.expect(200).json();
+        for row in listed["items"].as_array().unwrap() {
+            let into = if row["id"] == json!(merged.id) { json!(kept.id) } else { Value::Null };
+            assert_eq!(row["merged_into_id"], into, "{row}");
+        }
+        let one = w.region.api(&w.token, "GET", &format!("/api/v1/vendors/{}", merged.id), Value::Null, &[]).await.expect(200).json();
+        assert_eq!(one["merged_into_id"], json!(kept.id));
         // nothing more is written on the row that has gone
         let edit = w.region.get(&format!("/vendors/{}/contacts/new", merged.id)).await;
         assert_eq!(edit.status, 200);

@@ -311,6 +311,44 @@ both! {
         t.drain();
     }
 
+    // Domain.md 1.3 row 75: nothing is stopped before its other way in is named.
+    async fn nothing_stops_before_its_other_way_in_is_named(t: &Harness) {
+        let w = world(t).await;
+        let new = [("name", "Felanmälan bro"), ("platform_id", w.platform.as_str()), ("audience", "public"), ("type_public_web", "1")];
+        let place = w.karin.post("/services", &new).await.expect(303).location().trim_end_matches("/classify").to_string();
+        w.karin.post(&format!("{place}/classify"), &class("0 2 1 0", "Inga personuppgifter", "1")).await.expect(303);
+        let (stop, api) = (format!("{place}/stop"), format!("/api/v1{place}"));
+        let long = "a".repeat(501);
+        for (channel, said) in [("", "Fyll i det här fältet."), ("ab", "Skriv minst 3 tecken"), (long.as_str(), "Högst 500 tecken")] {
+            let fields = [("version", "2"), ("reason", "Avtalet har löpt ut"), ("alternative_channel", channel)];
+            w.karin.post(&stop, &fields).await.expect(422).has(&["Annan väg in", said, "Avtalet har löpt ut", "href=\"#f-alternative_channel\""]);
+        }
+        let wrong = w.api("POST", &format!("{api}/stop"), json!({"reason": "Avtalet har löpt ut"}), Some("\"2\"")).await.expect(422).json();
+        assert_eq!((&wrong["errors"][0]["pointer"], &wrong["errors"][0]["code"]), (&json!("/alternative_channel"), &json!("error-required")));
+        assert_eq!(w.api("GET", &api, Value::Null, None).await.json()["status"], "planned", "nothing has stopped");
+        let body = json!({"reason": "Avtalet har löpt ut", "alternative_channel": " Telefon till kundtjänst "});
+        assert!(matches!(t.region_user(Role::Reader).post(&stop, &[("version", "2"), ("reason", "x"), ("alternative_channel", "Telefon")]).await.status, 403 | 404));
+        w.api("POST", &format!("{api}/stop"), body.clone(), Some("\"1\"")).await.expect(412);
+        let stopped = w.api("POST", &format!("{api}/stop"), body.clone(), Some("\"2\"")).await.expect(200).json();
+        assert_eq!((&stopped["status"], &stopped["alternative_channel"]), (&json!("stopped"), &json!("Telefon till kundtjänst")));
+        w.api("POST", &format!("{api}/stop"), body, Some("\"3\"")).await.expect(409).has(&["rule-service-stopped"]);
+        w.karin.get(&place).await.expect(200).has(&["Stoppad", "Annan väg in", "Telefon till kundtjänst"]);
+        let id: Id = place.trim_start_matches("/services/").parse().unwrap();
+        let events = t.read(|c| tillit::kit::audit::history(c, &w.ctx, &id));
+        let told = events.iter().find(|event| event.verb == "end").and_then(|event| event.after.clone()).unwrap();
+        assert!(told.contains("Telefon till kundtjänst") && told.contains("Avtalet har löpt ut"), "{told}");
+        w.karin.post("/language", &[("lang", "en"), ("back", place.as_str())]).await.expect(303);
+        w.karin.get(&place).await.expect(200).has(&["Another way in", "Telefon till kundtjänst"]);
+        // Published again, it is its own way in.
+        w.karin.post(&format!("{place}/publication"), &[("version", "3"), ("note", "Nytt avtal")]).await.expect(303);
+        let asked = w.api("GET", &api, Value::Null, None).await.json()["publications"][0]["id"].as_str().unwrap().to_string();
+        w.omar.post(&format!("{place}/publications/{asked}"), &[("answer", "yes")]).await.expect(303);
+        assert_eq!(w.api("GET", &api, Value::Null, None).await.json()["alternative_channel"], Value::Null);
+        w.omar.post(&stop, &[("version", "4"), ("reason", "Flyttad"), ("alternative_channel", "Blankett i receptionen")]).await.expect(303);
+        w.omar.get(&place).await.expect(200).has(&["Stoppad", "Blankett i receptionen"]);
+        t.drain();
+    }
+
     async fn a_changed_form_asks_for_a_new_classification_and_a_year_for_a_confirmation(t: &Harness) {
         let w = world(t).await;
         let (id, version) = w.service("Synpunkter").await;

@@ -11,7 +11,7 @@ pub mod views;
 
 pub use actions::{
     Applied, Decision, LineEdit, NewRound, apply, apply_due, assign, close, decide, discard, draft, edit, edit_line,
-    publish, remind, remind_due, renew_due, retier, start, trigger, waiting,
+    lapsed_due, publish, remind, remind_due, renew_due, retier, start, trigger, waiting,
 };
 pub use records::*;
 pub use rules::{DryRun, Load, Shift, dry_run, load, sensitivity};
@@ -84,9 +84,11 @@ pub fn jobs() -> Vec<super::Job> {
     vec![(actions::APPLY, actions::apply_job)]
 }
 
-/// What time itself changes: models that come into force, judgements to renew, campaigns that remind.
+/// What time itself changes: models that come into force, judgements to renew, certificates that have lapsed,
+/// campaigns that remind.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     apply_due(app, now)?;
     renew_due(app, now)?;
+    lapsed_due(app, now)?;
     remind_due(app, now)
 }

@@ -11,9 +11,10 @@ pub mod views;
 mod whole;
 
 pub use actions::{
-    Above, Decision, NewCorrection, NewFollowUp, NewRound, NodeEdit, Signature, Trial, Tried, add_link, check_facts,
-    close_round, confirm_link, criterion_level, decide_correction, depth_limit, edit_link, edit_node, end_link,
-    follow_up, node_of_vendor, propose, remind_round, set_link_approval, set_terms, sign, start_round, sweep, try_link,
+    Above, Decision, NewCorrection, NewFollowUp, NewRound, NodeEdit, Signature, Trial, Tried, Untold, add_link,
+    check_facts, close_round, confirm_link, criterion_level, decide_correction, depth_limit, edit_link, edit_node,
+    end_link, follow_up, node_of_vendor, note_untold, propose, remind_round, set_link_approval, set_terms, sign,
+    start_round, sweep, try_link,
 };
 pub use model::{
     ApprovalState, ChainModel, Child, ConfirmationState, CorrectionKind, CorrectionState, EndLink, FollowUpMethod,
@@ -23,8 +24,9 @@ pub use model::{
 pub use records::*;
 pub use rules::{Fault, FaultKind, Picture};
 pub use store::{
-    Asked, Behind, BlastRadius, Persons, asked_of_vendor, blast_radius, concentration, find_link, find_node,
-    links_of_contract, links_of_node, nodes, processings_of_link, progress, round_page, vendor_node,
+    Asked, Behind, BlastRadius, MissingFollowUp, Persons, asked_of_vendor, blast_radius, concentration, find_link,
+    find_node, links_of_contract, links_of_node, missing_follow_ups, nodes, processings_of_link, progress, round_page,
+    vendor_node,
 };
 pub use whole::{Whole, of_contract};
 
@@ -59,6 +61,7 @@ pub fn routes() -> Vec<Endpoint> {
         post("/chains/rounds/{id}/remind", pages::rounds::remind),
         post("/chains/rounds/{id}/close", pages::rounds::close),
         get("/chains/confirmations/{id}", pages::rounds::confirmation),
+        post("/chains/confirmations/{id}/sign", pages::rounds::sign),
         get("/chains/corrections", pages::rounds::waiting),
         post("/chains/corrections/{id}/decide", pages::rounds::decide),
         get("/portal/chain", pages::portal::list),
@@ -74,6 +77,7 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/chains/rounds/{id}/remind", api::rounds::remind),
         post("/api/v1/chains/rounds/{id}/close", api::rounds::close),
         get("/api/v1/chains/confirmations/{id}", api::rounds::of_region),
+        post("/api/v1/chains/confirmations/{id}/sign", api::rounds::sign_by_phone),
         get("/api/v1/chains/corrections", api::rounds::corrections),
         post("/api/v1/chains/corrections/{id}/decide", api::rounds::decide),
         get("/api/v1/chains/follow-ups", api::rounds::follow_ups),

@@ -2,7 +2,7 @@
 
 use crate::base::Id;
 use crate::features::controls::{Versioned, Versions, embedded};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,8 +20,21 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
-    /// How the link became known.
-    pub enum LinkSource { Declared => "declared", Confirmed => "confirmed", Discovered => "discovered" }
+    /// How the link became known. `self_assessment`: the vendor's answer shows a tier that nobody knows; only the
+    /// product itself says so.
+    pub enum LinkSource {
+        Declared => "declared",
+        Confirmed => "confirmed",
+        Discovered => "discovered",
+        SelfAssessment => "self_assessment",
+    }
+}
+
+impl LinkSource {
+    /// Whether a person of the client's can state it; the vendor alone confirms.
+    pub fn by_hand(self) -> bool {
+        matches!(self, LinkSource::Declared | LinkSource::Discovered)
+    }
 }
 
 crate::text_enum! {
@@ -219,6 +232,9 @@ pub struct ChainModel {
     follow_up_months: BTreeMap<String, u32>,
     #[serde(default)]
     pub confirmation: ConfirmationDays,
+    /// The first version had none.
+    #[serde(default)]
+    pub untold: UntoldWords,
     pub criterion: CriterionLevels,
     /// The country whose chains are nearest.
     pub home: String,
@@ -233,6 +249,16 @@ pub struct ConfirmationDays {
     pub remind_before: u64,
     /// Unconfirmed this long after the due day is a finding.
     pub finding_after: u64,
+}
+
+/// What an unknown tier that a self-assessment shows is called in the client's register. `note` is internal;
+/// `{assessment}` and `{question}` are filled in.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UntoldWords {
+    pub name: String,
+    pub task: String,
+    pub note: String,
 }
 
 /// Levels of criterion C (domain.md 4.2).
@@ -278,6 +304,18 @@ impl ChainModel {
     pub fn follow_up_months(&self, tier: Option<i32>) -> Option<u32> {
         self.follow_up_months.get(&tier.unwrap_or(1).to_string()).copied()
     }
+
+    /// The day when the vendor should have followed up a link that it took on on `started_on` and last followed
+    /// up on `last`; None when its tier asks for none.
+    pub fn follow_up_due(
+        &self,
+        tier: Option<i32>,
+        started_on: NaiveDate,
+        last: Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let from = last.map_or(started_on, |held| held.max(started_on));
+        from.checked_add_months(Months::new(self.follow_up_months(tier)?))
+    }
 }
 
 #[cfg(test)]
@@ -295,5 +333,8 @@ mod tests {
         assert_eq!(follow_up, [Some(12), Some(24), None, Some(12)]);
         let days = model.confirmation;
         assert_eq!((days.ask_before, days.remind_before, days.finding_after), (30, 7, 30));
+        let words = &model.untold;
+        assert!([&words.name, &words.task, &words.note].iter().all(|text| !text.is_empty()));
+        assert!(words.note.contains("{assessment}") && words.note.contains("{question}"));
     }
 }

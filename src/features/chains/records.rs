@@ -152,6 +152,8 @@ pub struct Confirmation {
     pub finding_id: Option<Id>,
     pub created_at: Instant,
     pub version: i32,
+    /// Who in the region entered the answer, when the vendor gave it by telephone.
+    pub phone_by_name: Option<String>,
 }
 
 /// What the vendor said of one link when it signed.
@@ -231,6 +233,8 @@ pub struct MissedFollowUp {
     pub due_on: NaiveDate,
     pub finding_id: Option<Id>,
     pub created_at: Instant,
+    /// None only for what was noted before it was kept and whose finding is gone.
+    pub link_id: Option<Id>,
 }
 
 /// Texts kept in one column, with semicolons between.

@@ -90,7 +90,8 @@ impl NewContract {
 }
 
 /// Adds a contract with one of the client's vendors. Errors: `Invalid` with each field's error; a
-/// reference that the client already has is `error-contract-reference-taken`.
+/// reference that the client already has is `error-contract-reference-taken`, a vendor that has ended
+/// `error-vendor-ended`.
 pub fn add(c: &mut Db, ctx: &Ctx, new: &NewContract) -> Result<Contract> {
     ctx.require(Permission::RegisterEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
@@ -131,7 +132,7 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewContract, version: i32) -
     if before.version != version {
         return Err(Refusal::Conflict(stored_texts(&before)));
     }
-    let new = checked(c, ctx, new, Some(id))?;
+    let new = checked(c, ctx, new, Some(&before))?;
     if NewContract::of(&before) == new {
         return Ok(before);
     }
@@ -159,14 +160,20 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewContract, version: i32) -
 }
 
 /// The stored form, with what only the database knows checked as well.
-fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, own_id: Option<&Id>) -> Result<NewContract> {
+fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, before: Option<&Contract>) -> Result<NewContract> {
+    let own_id = before.map(|contract| &contract.id);
     let (new, mut checks) = new.checked();
-    let known = match vendors::find(c, &ctx.scope, &new.vendor_id) {
-        Ok(_) => true,
-        Err(Refusal::NotFound) => false,
+    match vendors::find(c, &ctx.scope, &new.vendor_id) {
+        // A contract that is there stays with its vendor; one that has ended gets no other.
+        Ok(vendor) if before.is_none_or(|contract| contract.vendor_id != vendor.id) => {
+            if let Some(error) = vendors::ended_error(&vendor, "vendor_id") {
+                checks.add(error);
+            }
+        }
+        Ok(_) => {}
+        Err(Refusal::NotFound) => checks.that(false, "vendor_id", "error-choice"),
         Err(other) => return Err(other),
-    };
-    checks.that(known, "vendor_id", "error-choice");
+    }
     if let Some(error) = vendors::check_manager(c, ctx, new.manager_id.as_ref())? {
         checks.add(error);
     }

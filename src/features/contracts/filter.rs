@@ -1,6 +1,8 @@
 //! Which contracts a list shows, and in which order. Lists, exports and the API read the same filter.
 
+use super::records::ClauseMet;
 use crate::base::Id;
+use crate::features::controls::catalogue;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
@@ -18,6 +20,23 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// How far a clause is met, as the list is narrowed to it. `unmet` is not met or only partly.
+    pub enum ClauseState { Unmet => "unmet", NotMet => "not_met", Partly => "partly", Met => "met" }
+}
+
+impl ClauseState {
+    /// What is stored of a clause in such a state.
+    pub fn stored(self) -> &'static [ClauseMet] {
+        match self {
+            ClauseState::Unmet => &[ClauseMet::NotMet, ClauseMet::Partly],
+            ClauseState::NotMet => &[ClauseMet::NotMet],
+            ClauseState::Partly => &[ClauseMet::Partly],
+            ClauseState::Met => &[ClauseMet::Met],
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct ContractFilter {
     pub q: Option<String>,
@@ -25,6 +44,8 @@ pub struct ContractFilter {
     pub manager_id: Option<Id>,
     /// Ends on one of these days, both included.
     pub ending: Option<(NaiveDate, NaiveDate)>,
+    /// Only where this clause of the catalogue is in this state.
+    pub clause: Option<(String, ClauseState)>,
     pub sort: ContractSort,
 }
 
@@ -38,6 +59,10 @@ pub struct ContractQuery {
     pub manager_id: Option<String>,
     /// `soon`: ends within 90 days.
     pub ending: Option<String>,
+    /// The id of a clause, such as `KV-05`: only contracts where it is in the state of `met`.
+    pub clause: Option<String>,
+    /// `not_met`, `partly` or `met`; without it, or `unmet`: not met or only partly. Only with `clause`.
+    pub met: Option<String>,
     /// reference, title, starts_on, ends_on or annual_value_sek; a minus before it turns the order.
     pub sort: Option<String>,
     /// Page number in pages.
@@ -56,11 +81,13 @@ impl ContractQuery {
             text.as_deref().and_then(|t| t.parse().ok())
         }
         let soon = self.ending.as_deref() == Some("soon");
+        let clause = self.clause.as_deref().and_then(|id| catalogue().current_clauses().find(id.trim()));
         ContractFilter {
             q: self.q.clone(),
             vendor_id: read(&self.vendor_id),
             manager_id: read(&self.manager_id),
             ending: soon.then(|| (today, today.checked_add_days(Days::new(SOON_DAYS)).unwrap_or(today))),
+            clause: clause.map(|clause| (clause.id.clone(), read(&self.met).unwrap_or(ClauseState::Unmet))),
             sort: read(&self.sort).unwrap_or(ContractSort::Reference),
         }
     }

@@ -11,10 +11,10 @@ pub mod views;
 
 pub use actions::{NewContract, add, index, update};
 pub use clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, clauses_for, coverage, set_clause};
-pub use filter::{ContractFilter, ContractQuery, ContractSort};
+pub use filter::{ClauseState, ContractFilter, ContractQuery, ContractSort};
 pub use pages::{Loaded as ContractTop, crumbs as contract_crumbs, head as contract_head, load as contract_top};
 pub use records::*;
-pub use store::{all, by_reference, choices, find, insert, insert_clause, of_vendor, save};
+pub use store::{all, by_reference, choices, find, insert, insert_clause, of_vendor, save, unmet_elsewhere};
 
 use crate::kit::web::{Endpoint, get, patch, post};
 

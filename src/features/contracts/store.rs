@@ -1,11 +1,12 @@
 //! The only queries on contracts and their clauses.
 
-use super::filter::{ContractFilter, ContractSort};
-use super::records::{Contract, ContractClause};
+use super::filter::{ClauseState, ContractFilter, ContractSort};
+use super::records::{Contract, ContractClause, InContract};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Result, text};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contract_clauses, contracts, vendors};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -75,6 +76,18 @@ pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
     Ok(())
 }
 
+/// The client's clauses in a state; what does not apply to a contract is in none.
+macro_rules! in_state {
+    ($scope:expr, $state:expr) => {
+        contract_clauses::table
+            .filter(contract_clauses::organisation_id.eq($scope.client()?.clone()))
+            .filter(contract_clauses::met.eq_any($state.stored().to_vec()))
+            .filter(
+                contract_clauses::in_contract.is_null().or(contract_clauses::in_contract.ne(InContract::NotApplicable)),
+            )
+    };
+}
+
 fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::BoxedQuery<'a, Backend>> {
     let mut query =
         contracts::table.filter(contracts::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
@@ -92,6 +105,12 @@ fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::Box
     }
     if let Some((from, to)) = filter.ending {
         query = query.filter(contracts::ends_on.ge(from)).filter(contracts::ends_on.le(to));
+    }
+    if let Some((clause, state)) = &filter.clause {
+        let there = in_state!(scope, state)
+            .filter(contract_clauses::clause_id.eq(clause.clone()))
+            .select(contract_clauses::contract_id);
+        query = query.filter(contracts::id.eq_any(there));
     }
     Ok(query)
 }
@@ -131,6 +150,16 @@ pub fn choices(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String, String)>> {
         .order((contracts::reference, contracts::id))
         .select((contracts::id, contracts::reference, contracts::title))
         .load(c)?)
+}
+
+/// How many of the client's other contracts do not wholly meet each clause, by clause id. One query.
+pub fn unmet_elsewhere(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<BTreeMap<String, i64>> {
+    let counts: Vec<(String, i64)> = in_state!(scope, ClauseState::Unmet)
+        .filter(contract_clauses::contract_id.ne(contract_id))
+        .group_by(contract_clauses::clause_id)
+        .select((contract_clauses::clause_id, count_star()))
+        .load(c)?;
+    Ok(counts.into_iter().collect())
 }
 
 /// What is known of the contract's clauses, by clause id.

@@ -32,6 +32,9 @@ pub struct ListPage {
     pub vendor: Option<Choice>,
     pub managers: Vec<Choice>,
     pub ending: Vec<Choice>,
+    /// The clauses that it can be narrowed to, and how far they are met.
+    pub clauses: Vec<Choice>,
+    pub states: Vec<&'static str>,
     pub export_xlsx: String,
     pub export_csv: String,
     pub can_edit: bool,
@@ -125,6 +128,8 @@ pub struct ClauseCard {
     pub in_contract: String,
     pub met: String,
     pub lacking: bool,
+    /// How many other contracts do not wholly meet it.
+    pub elsewhere: i64,
     pub saved_by: Option<String>,
     pub saved_at: Option<Instant>,
     pub conflict: Vec<ConflictRow>,
@@ -223,6 +228,8 @@ impl Sampled for ListPage {
             vendor,
             managers: vec![choice("Karin Öberg")],
             ending: vec![choice("90")],
+            clauses: vec![choice("KV-05 Underleverantörer")],
+            states: vec!["not_met", "partly", "met"],
             export_xlsx: "/contracts/export?format=xlsx".into(),
             export_csv: "/contracts/export?format=csv".into(),
             can_edit,
@@ -333,6 +340,7 @@ impl Sampled for ClausesPage {
             in_contract: "missing".into(),
             met: "unknown".into(),
             lacking: true,
+            elsewhere: i64::from(conflict) * 3,
             saved_by: (!conflict).then(|| "Karin Öberg".into()),
             saved_at: sample_time(),
             conflict: if conflict {

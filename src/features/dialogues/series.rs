@@ -9,7 +9,7 @@ use super::store::sources::{self, Invited, Line};
 use crate::access::{Permission, Side};
 use crate::base::{FieldError, Id, Period, Refusal, Result};
 use crate::features::contracts::{self, Contract};
-use crate::features::vendors::{self, TieringModel, Vendor};
+use crate::features::vendors::{self, TieringModel, Vendor, VendorStatus};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
@@ -17,11 +17,16 @@ use serde::Serialize;
 
 /// Starts the series of a contract with its first dialogue, or takes up a series that has ended
 /// (no next dialogue was planned when the last one was locked).
-/// Errors: `rule-dialogue-series-exists`; `error-dialogue-period-taken` at `held_on`.
+/// Errors: `rule-dialogue-series-exists`; `error-dialogue-period-taken` at `held_on`; a vendor that has ended at
+/// `contract_id`.
 pub fn start_series(c: &mut Db, ctx: &Ctx, contract_id: &Id, held_on: NaiveDate) -> Result<Dialogue> {
     ctx.require(Permission::DialogueEdit)?;
     ctx.scope.client()?;
     let contract = contracts::find(c, &ctx.scope, contract_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &contract.vendor_id)?;
+    if let Some(error) = vendors::ended_error(&vendor, "contract_id") {
+        return Err(Refusal::Invalid(vec![error]));
+    }
     let latest = store::latest_of_contract(c, &ctx.scope, contract_id)?;
     if latest.as_ref().is_some_and(|dialogue| dialogue.status != DialogueStatus::Locked) {
         return Err(Refusal::rule("rule-dialogue-series-exists"));
@@ -51,7 +56,7 @@ pub(super) fn taken(period: Period) -> Refusal {
 }
 
 /// When the dialogue after `held_on` is to be held by the vendor's tier in the model in force, on a day that
-/// can be moved later; `None` when the tier has no cadence or the contract has ended by then.
+/// can be moved later; `None` when the tier has no cadence, the contract has ended by then or the vendor has.
 pub fn next_by_cadence(
     model: &TieringModel,
     contract: &Contract,
@@ -61,7 +66,7 @@ pub fn next_by_cadence(
 ) -> Option<NaiveDate> {
     let tier = vendor.tier.and_then(|tier| u8::try_from(tier).ok())?;
     let next = rules::next_period(period, model.cadence_months(tier))?;
-    let open = contract.ends_on.is_none_or(|ends| ends >= next.first_day());
+    let open = vendor.status != VendorStatus::Ended && contract.ends_on.is_none_or(|ends| ends >= next.first_day());
     open.then(|| rules::proposed_day(held_on, next))
 }
 

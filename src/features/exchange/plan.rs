@@ -122,6 +122,9 @@ fn contract(
             vec![Said::of_field(Field::Reference, "import-error-other-vendor", &[("vendor", &other)])],
         );
     }
+    if let Some(ended) = vendor.as_ref().filter(|vendor| vendor.status == VendorStatus::Ended) {
+        return of_ended(ctx, read, row, ended, existing.as_ref(), register);
+    }
     let mut draft = Draft::of(read, format!("{} {}", row.reference, row.title));
     let manager = manager(row, register, &mut draft);
     let vendor_id = vendor_of(ctx, organisation_id, row, kind, vendor, manager.as_ref(), register, steps, &mut draft);
@@ -144,6 +147,27 @@ fn contract(
         }
     }
     draft.row
+}
+
+/// A row of a vendor that has ended: what is in the register may stand in the file again, but nothing new
+/// comes and nothing is changed.
+fn of_ended(
+    ctx: &Ctx,
+    read: &ReadRow<ContractRow>,
+    row: &ContractRow,
+    ended: &Vendor,
+    existing: Option<&Contract>,
+    register: &Register,
+) -> RowOutcome {
+    if let Some(before) = existing {
+        let mut draft = Draft::of(read, format!("{} {}", row.reference, row.title));
+        let manager = manager(row, register, &mut draft);
+        changed_contract(ctx, row, before, manager, register, &mut draft);
+        if draft.row.changes.is_empty() {
+            return draft.row;
+        }
+    }
+    refused(read, vec![register.why_closed(ended, Field::OrgNumber)])
 }
 
 fn manager(row: &ContractRow, register: &Register, draft: &mut Draft) -> Option<Id> {

@@ -91,10 +91,16 @@ fn vendor(
             if mapping.column(Field::Country).is_some() {
                 draft.set_text(Field::Country, &mut after.country, row.country.clone());
             }
-            if !draft.row.changes.is_empty() && before.status == VendorStatus::Ended {
-                draft.row.changes.clear();
-                draft.row.outcome = Outcome::Refused;
-                draft.row.errors.push(Said::of_field(Field::LegalName, "import-error-vendor-ended", &[]));
+            if before.status == VendorStatus::Ended {
+                // Tried aside: nothing is kept of what the row would do to its contacts.
+                let kept = register.contacts.get(&before.id).cloned().unwrap_or_default();
+                contact(ctx, &before, row, register, &mut Vec::new(), draft);
+                register.contacts.insert(before.id.clone(), kept);
+                if !draft.row.changes.is_empty() {
+                    draft.row.changes.clear();
+                    draft.row.outcome = Outcome::Refused;
+                    draft.row.errors.push(register.why_closed(&before, Field::LegalName));
+                }
                 return;
             }
             if !draft.row.changes.is_empty() {

@@ -1,6 +1,7 @@
 //! The register as an import meets it: everything it may touch, loaded with a handful of queries.
 
-use super::rules::{VendorKind as FileKind, name_key};
+use super::rules::{Field, VendorKind as FileKind, name_key};
+use super::said::Said;
 use crate::base::{Email, Id, text};
 use crate::features::contracts::Contract;
 use crate::features::vendors::{Vendor, VendorContact, VendorKind};
@@ -18,6 +19,8 @@ pub struct Register {
     /// How a manager is shown in a change.
     pub people_names: HashMap<Id, String>,
     pub contacts: HashMap<Id, Vec<VendorContact>>,
+    /// Vendors that live on in another, with the name of that one.
+    pub merged: HashMap<Id, String>,
 }
 
 /// One thing to do to the register; steps are taken in order.
@@ -57,6 +60,14 @@ impl Register {
                 drop(self.vendors.insert(name_key(&vendor.country, &vendor.legal_name), vendor));
             }
             None => {}
+        }
+    }
+
+    /// Why a row of a vendor that has ended is refused, said at `field`.
+    pub fn why_closed(&self, ended: &Vendor, field: Field) -> Said {
+        match self.merged.get(&ended.id) {
+            Some(name) => Said::of_field(field, "rule-vendor-merged", &[("name", name)]),
+            None => Said::of_field(field, "import-error-vendor-ended", &[]),
         }
     }
 

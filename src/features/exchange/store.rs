@@ -7,7 +7,7 @@ use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
 use crate::features::accounts;
 use crate::features::contracts::Contract;
-use crate::features::vendors::{Vendor, VendorContact};
+use crate::features::vendors::{Vendor, VendorContact, merged_vendors};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, imports, organisations, persons, vendor_contacts, vendors};
 use diesel::prelude::*;
@@ -45,6 +45,8 @@ pub fn register(c: &mut Db, scope: &Scope) -> Result<Register> {
         }
         register.people_names.insert(person.id, person.name);
     }
+    let merged = merged_vendors(c, scope, None)?;
+    register.merged = merged.into_iter().map(|(id, (_, name))| (id, name)).collect();
     Ok(register)
 }
 

@@ -27,7 +27,7 @@ crate::text_enum! {
 impl FindingOrigin {
     /// Whether a person can state it; the others are made by the feature that found the difference.
     pub fn by_hand(self) -> bool {
-        matches!(self, Self::Answer | Self::Clause | Self::Dialogue | Self::Manual)
+        matches!(self, Self::Answer | Self::Clause | Self::Dialogue | Self::Manual | Self::Risk)
     }
 }
 

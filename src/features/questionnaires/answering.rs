@@ -8,8 +8,8 @@ use super::{answers, rules};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result, clock, text};
-use crate::features::accounts;
-use crate::features::controls::Question;
+use crate::features::controls::{Part, Question, StructuredKind};
+use crate::features::{accounts, chains};
 use crate::kit::{Ctx, audit, outbox};
 use crate::platform::db::Db;
 use serde_json::{Value, json};
@@ -139,6 +139,7 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
     let asked = full.questions.iter().map(|question| (*question, given.get(question.id.as_str())));
     let status = rules::submit(before.status, asked, declared_by, role)?;
     full.keep_figures(ctx.today());
+    let untold = untold_chain(&full);
     let row = Assessment {
         status,
         submitted_at: Some(ctx.instant()),
@@ -152,8 +153,27 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
     let (_, vendor_name) = store::names(c, &row)?;
     let entry = audit::Entry::new("submit", "assessment", &row.id).vendor(&row.vendor_id).named(&vendor_name);
     audit::record_for(c, ctx, &row.organisation_id, entry.change(&before, &row))?;
+    if let Some(question) = untold {
+        let untold = chains::Untold {
+            organisation_id: &row.organisation_id,
+            vendor_id: &row.vendor_id,
+            contract_id: row.contract_id.as_ref(),
+            assessment_id: &row.id,
+            question_id: &question.id,
+        };
+        chains::note_untold(c, ctx, &untold)?;
+    }
     mail_sender(c, ctx, &row, &vendor_name)?;
     Ok(row)
+}
+
+/// The question about the chain, when the vendor does not know its tiers or does not state them
+/// (domain.md 1.3 row 49). That it does not apply is an answer: there are none.
+fn untold_chain(full: &FullAssessment) -> Option<&'static Question> {
+    let asks = |part: &Part| matches!(part, Part::Structured(StructuredKind::Chain));
+    let question = full.questions.iter().copied().find(|question| question.answer_type.values().any(asks))?;
+    let untold = matches!(full.claim(&question.id), None | Some(AnswerStatus::Unknown | AnswerStatus::NotMet));
+    untold.then_some(question)
 }
 
 /// Tells the person who sent the assessment, unless the account is gone.

@@ -34,11 +34,14 @@ pub struct NewAssessment {
 
 /// Sends a self-assessment to everybody at the vendor who can answer it.
 /// Errors: `rule-assessment-nobody` when nobody there has an account; a contract of another vendor
-/// or a due date that has passed, at their fields.
+/// or a due date that has passed, at their fields; a vendor that has ended at `vendor_id`.
 pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
     ctx.require(Permission::AssessmentSend)?;
     let vendor = vendors::find(c, &ctx.scope, &new.vendor_id)?;
     let mut checks = Checks::default();
+    if let Some(error) = vendors::ended_error(&vendor, "vendor_id") {
+        checks.add(error);
+    }
     checks.that(new.due_on >= ctx.today(), "due_on", "error-date-past");
     check_length(&mut checks, "message", new.message.as_deref());
     check_length(&mut checks, "internal_note", new.internal_note.as_deref());

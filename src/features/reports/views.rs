@@ -1,11 +1,15 @@
 //! What the start pages show. Nothing internal is in here: no notes, and no tier on the vendor's side.
 
 use crate::access::Role;
+use crate::base::Page;
+use crate::platform::view::Pager;
 use chrono::NaiveDate;
 use serde::Serialize;
 
 /// How many rows a list on a start page has; the eleventh makes the link to all of them appear.
 pub const ROWS: usize = 10;
+/// How many rows a list of tasks has, whose count leads to all of them.
+pub const TASK_ROWS: i64 = 5;
 
 /// One thing to do: what, whose, by when, and where it is done.
 #[derive(Debug, Clone, Serialize)]
@@ -27,16 +31,33 @@ pub struct Section {
     /// True when a passed date is not late, only passed.
     pub calm: bool,
     pub rows: Vec<Row>,
-    /// The whole list, when there are more rows than fit.
-    pub all: Option<&'static str>,
+    /// How many there are, or how many are shown where nobody has counted.
+    pub count: i64,
+    /// The whole list, and the word that leads there: when there are more rows than fit, or they are counted.
+    pub all: Option<String>,
+    pub all_word: &'static str,
 }
 
 impl Section {
     /// Keeps ten rows, and the link to all when there are more.
     pub fn of(key: &'static str, on: &'static str, mut rows: Vec<Row>, all: &'static str) -> Section {
-        let all = (rows.len() > ROWS).then_some(all);
+        let all = (rows.len() > ROWS).then(|| all.to_string());
         rows.truncate(ROWS);
-        Section { key, whose: "start-whose", on, calm: false, rows, all }
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        Section { key, whose: "start-whose", on, calm: false, rows, count, all, all_word: "start-all" }
+    }
+
+    /// The first tasks of a list that is counted, or, without an address for all of them, one page of it.
+    pub fn of_tasks(key: &'static str, on: &'static str, page: Page<Row>, all: Option<String>) -> Section {
+        let (count, rows) = (page.total, page.items);
+        let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let all_word = if count > shown { "start-all-count" } else { "start-all-shown" };
+        Section { key, whose: "start-whose", on, calm: false, rows, count, all, all_word }
+    }
+
+    /// What the second column holds.
+    pub fn whose(self, whose: &'static str) -> Section {
+        Section { whose, ..self }
     }
 
     /// A list whose second column is the vendor's tier, and which has no dates.
@@ -74,17 +95,37 @@ pub struct StartPage {
     pub groups: Vec<FigureGroup>,
     /// True when every list is empty.
     pub nothing: bool,
+    /// Where one list is shown to its end.
+    pub pager: Option<Pager>,
 }
 
 impl StartPage {
     pub fn of(role: Role, sections: Vec<Section>, groups: Vec<FigureGroup>) -> StartPage {
-        let sections: Vec<_> = sections.into_iter().filter(|s| !s.rows.is_empty()).collect();
-        StartPage { role, nothing: sections.is_empty() && groups.is_empty(), sections, groups }
+        let sections = filled(sections);
+        StartPage { role, nothing: sections.is_empty() && groups.is_empty(), sections, groups, pager: None }
     }
+
+    /// One list, fifty rows at a time.
+    pub fn of_list(role: Role, list: Section, pager: Pager) -> StartPage {
+        StartPage { pager: Some(pager), ..StartPage::of(role, vec![list], Vec::new()) }
+    }
+}
+
+fn filled(sections: Vec<Section>) -> Vec<Section> {
+    sections.into_iter().filter(|section| !section.rows.is_empty()).collect()
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PortalPage {
     pub sections: Vec<Section>,
     pub nothing: bool,
+    /// Where one list is shown to its end.
+    pub pager: Option<Pager>,
+}
+
+impl PortalPage {
+    pub fn of(sections: Vec<Section>, pager: Option<Pager>) -> PortalPage {
+        let sections = filled(sections);
+        PortalPage { nothing: sections.is_empty(), sections, pager }
+    }
 }

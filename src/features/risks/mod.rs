@@ -21,6 +21,7 @@ pub use actions::{
 pub use model::*;
 pub use parameters::{RiskModel, Tolerance, starters};
 pub use records::*;
+pub use rules::acceptance::levels_of;
 pub use rules::simulation::{Inputs, Range};
 pub use rules::table::{Band, Cell, Span, Table};
 pub use store::{RiskFilter, acceptances, find, list, of_vendor};

@@ -137,9 +137,15 @@ pub struct InformationType {
     /// Folded.
     #[serde(skip)]
     aliases: Vec<String>,
-    /// Folded.
     #[serde(skip)]
-    triggers: Vec<String>,
+    triggers: Vec<Trigger>,
+}
+
+/// A word that hints at a type: as it is searched for, and as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Trigger {
+    folded: String,
+    written: String,
 }
 
 /// All types of one organisation.
@@ -187,16 +193,14 @@ impl Catalogue {
             .or_else(|| by(&|each| each.aliases.contains(&name)))
     }
 
-    /// The types that words of `texts` hint at, with the first word that did.
+    /// The types that words of `texts` hint at, with the first word that did, as the list of words writes it.
     pub fn hinted(&self, texts: &[&str]) -> Vec<(&InformationType, &str)> {
         let said = texts.iter().map(|each| text::fold(each)).collect::<Vec<_>>().join(" \u{1f} ");
-        let hit = |each: &'_ InformationType, said: &str| {
-            each.triggers.iter().position(|trigger| contains_word(said, trigger))
-        };
         self.types
             .iter()
             .filter_map(|each| {
-                hit(each, &said).and_then(|at| each.triggers.get(at)).map(|trigger| (each, trigger.as_str()))
+                let hit = each.triggers.iter().find(|trigger| contains_word(&said, &trigger.folded));
+                hit.map(|trigger| (each, trigger.written.as_str()))
             })
             .collect()
     }
@@ -228,7 +232,11 @@ impl Preset {
             own_id: None,
             replaces_preset: false,
             aliases: self.aliases.iter().chain([&self.sv, &self.en]).map(|each| text::fold(each)).collect(),
-            triggers: self.triggers.iter().map(|each| text::fold(each)).collect(),
+            triggers: self
+                .triggers
+                .iter()
+                .map(|each| Trigger { folded: text::fold(each), written: each.clone() })
+                .collect(),
         }
     }
 }
@@ -319,6 +327,15 @@ mod tests {
         assert_eq!(codes("Meddelanden hemtjänst–sjuksköterska"), ["patient_records", "social_services"]);
         assert_eq!(codes("Anmälan om Orosanmälan barn"), ["child_concern"]);
         assert_eq!(codes("Belöning för grävtillstånd"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_hint_is_shown_as_it_is_written() {
+        let catalogue = swedish();
+        for text in ["Ansökan om EKONOMISKT BISTÅND", "ansokan om ekonomiskt bistand"] {
+            let words: Vec<&str> = catalogue.hinted(&[text]).into_iter().map(|(_, word)| word).collect();
+            assert_eq!(words, ["ekonomiskt bistånd"], "{text}");
+        }
     }
 
     /// Domain.md 1.3 row 43: a recording is an information type, judged as the record it is part of.

@@ -20,10 +20,10 @@ mod unclassified;
 pub mod views;
 
 pub use actions::{
-    Asked, Confirmation, ListedStep, NewException, NewRule, add, add_platform, add_row, add_type, answer_lowering,
-    ask_publication, catalogue, classify, confirm_unchanged, decide_publication, end_exception, make_exception,
-    new_platform, new_row, note_gate, raise, save_row, set_rule, stop, sweep, take_listed, update, update_platform,
-    update_type,
+    Asked, Confirmation, ListedStep, NewException, NewRule, Stop, add, add_platform, add_row, add_type,
+    answer_lowering, ask_publication, catalogue, classify, confirm_unchanged, decide_publication, end_exception,
+    make_exception, new_platform, new_row, note_gate, raise, save_row, set_rule, stop, sweep, take_listed, update,
+    update_platform, update_type,
 };
 pub use catalogue::{Catalogue, ClassModel, InformationType};
 pub use changes::{Difference, ServiceDifference, differences};

@@ -144,6 +144,8 @@ pub struct Service {
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
+    /// Where people turn instead of a stopped service.
+    pub alternative_channel: Option<String>,
 }
 
 impl Service {

@@ -18,6 +18,7 @@ pub use actions::{
 pub use letter::Letter;
 pub use model::*;
 pub use records::*;
+pub use rules::decision_due;
 pub use store::{CaseFilter, find, list, rulings};
 
 use crate::kit::web::{Endpoint, get, patch, post, put};

@@ -14,7 +14,7 @@ pub use certificates::{
 pub use depth::{add_rating, add_whole, update_whole};
 pub use extra::{add_extra_field, extra_of, update_extra_field};
 pub use filters::{keep_filter, remove_filter};
-pub use lifecycle::{open_for_change, take_step};
+pub use lifecycle::{ended_error, open_for_change, take_step};
 
 use super::depth_input::NewContact;
 use super::input::{Audited, NewVendor, full_number};

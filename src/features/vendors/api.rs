@@ -8,7 +8,7 @@ use super::depth_input::NewDepth;
 use super::filter::VendorQuery;
 use super::input::{NewVendor, shown_number};
 use super::records::{CategorisationRecord, Depth, Vendor, VendorKind, VendorStatus};
-use super::{actions, judging, store};
+use super::{actions, judging, store, store_merged};
 use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{Email, FieldError, Id, Instant, Language, PageRequest, Refusal, Result};
@@ -55,6 +55,8 @@ pub struct VendorJson {
     pub phone_with: Option<String>,
     /// The organisation's own fields, by key.
     pub extra: BTreeMap<String, String>,
+    /// The vendor that this one lives on in since the two were merged.
+    pub merged_into_id: Option<Id>,
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
@@ -70,6 +72,7 @@ impl VendorJson {
             phone_by: depth.phone_by_name,
             phone_with: depth.phone_with,
             extra,
+            merged_into_id: None,
             org_number,
             tags: vendor.tag_list(),
             id: vendor.id,
@@ -100,8 +103,9 @@ impl VendorJson {
 /// A vendor with its depth.
 fn whole(c: &mut Db, ctx: &Ctx, vendor: Vendor) -> Result<VendorJson> {
     let (depth, extra) = (store::depth(c, &ctx.scope, &vendor.id)?, actions::extra_of(c, ctx, &vendor.id)?);
+    let merged_into_id = store_merged::merged_into(c, &ctx.scope, &vendor.id)?.map(|(id, _)| id);
     let number = vendor.org_number.clone();
-    Ok(VendorJson::of(vendor, number, depth, extra))
+    Ok(VendorJson { merged_into_id, ..VendorJson::of(vendor, number, depth, extra) })
 }
 
 /// A field of a partial change: missing, null, or a value.
@@ -260,13 +264,14 @@ pub struct OverrideBody {
 pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
     let filter = query.filter(web.ctx()?.today());
     let request = PageRequest::from_cursor(query.cursor.as_deref(), query.limit);
-    let (page, mut depths, fields, values) = web
+    let (page, mut depths, fields, values, mut merged) = web
         .read(move |c, ctx| {
             let page = store::list(c, &ctx.scope, &filter, request)?;
             let ids: Vec<Id> = page.items.iter().map(|vendor| vendor.id.clone()).collect();
             let fields = store::extra_fields(c, &ctx.scope)?;
             let values = store::by_vendor(store::extra_values(c, &ctx.scope, &ids)?);
-            Ok((page, store::depths(c, &ctx.scope, &ids)?, fields, values))
+            let merged = store_merged::merged_vendors(c, &ctx.scope, Some(&ids))?;
+            Ok((page, store::depths(c, &ctx.scope, &ids)?, fields, values, merged))
         })
         .await?;
     let listed = |vendor: Vendor| {
@@ -276,7 +281,8 @@ pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
         });
         let extra = told.collect();
         let depth = depths.remove(&vendor.id).unwrap_or_default();
-        VendorJson::listed(vendor, depth, extra)
+        let merged_into_id = merged.remove(&vendor.id).map(|(id, _)| id);
+        VendorJson { merged_into_id, ..VendorJson::listed(vendor, depth, extra) }
     };
     web.json(StatusCode::OK, &list_body(page.map(listed)))
 }

@@ -16,8 +16,8 @@ pub mod views;
 
 pub use actions::{
     BulkChange, CertificateFile, add, add_certificate, add_contact, add_extra_field, add_rating, add_whole,
-    attach_certificate_file, change_one, check_manager, keep_filter, link_organisation, open_for_change, take_step,
-    update, update_certificate, update_contact, update_whole,
+    attach_certificate_file, change_one, check_manager, ended_error, keep_filter, link_organisation, open_for_change,
+    take_step, update, update_certificate, update_contact, update_whole,
 };
 pub use api::given;
 pub use depth_input::{NewCertificate, NewContact, NewDepth, NewExtraField, NewRating, NewStep};
@@ -25,18 +25,19 @@ pub use filter::{VendorFilter, VendorQuery, VendorSort};
 pub use input::{Audited, NewVendor, full_number, index, shown_number};
 pub use judging::{Judged, categorise_vendor, current_tier, judge, judgement, override_vendor_tier, sweep};
 pub use pages::{
-    choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, vendor_crumbs,
+    choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, risks_of,
+    vendor_crumbs,
 };
 pub use records::*;
 pub use rules::{CertificateState, certificate_state, contact_roles, is_always_reachable};
 pub use store::{
-    by_org_number, certificates_of, choices, contacts, depth, end_overrides, extra_fields, find, insert,
-    insert_categorisation, insert_contact, latest_categorisation, linked_ids, list, manager_names, names,
-    portal_vendors, ratings, save, save_contact, steps,
+    Tied, by_org_number, certificates_of, choices, contacts, depth, end_overrides, extra_fields, find, insert,
+    insert_categorisation, insert_contact, lapsed, latest_categorisation, linked_ids, list, manager_names, names,
+    open_choices, open_risks, portal_vendors, ratings, save, save_contact, steps,
 };
-pub use store_merged::{merged_ids, merged_into, refuse_merged};
+pub use store_merged::{merged_ids, merged_into, merged_vendors, refuse_merged};
 pub use terms::RegisterTerms;
-pub use views::{ConflictRow, Tab, VendorHead};
+pub use views::{ConflictRow, RisksOf, Tab, VendorHead};
 
 pub use crate::platform::view::{Choice, HistoryLine};
 

@@ -3,10 +3,12 @@
 mod certificates;
 mod depth;
 mod extra;
+mod risks;
 
 pub use certificates::*;
 pub use depth::*;
 pub use extra::*;
+pub use risks::{Tied, open_risks};
 
 use super::filter::{VendorFilter, VendorSort};
 use super::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};

@@ -45,6 +45,8 @@ pub struct VendorRow {
     pub manager: Option<String>,
     pub deputy: Option<String>,
     pub by_phone: bool,
+    /// The vendor that this one lives on in.
+    pub merged_into: Option<Choice>,
     /// Own fields of the list, in the order of its heads.
     pub extra: Vec<String>,
 }
@@ -185,6 +187,8 @@ pub struct ShowPage {
     pub renewal_due: Option<NaiveDate>,
     pub history: Vec<HistoryLine>,
     pub depth: DepthView,
+    /// None for who may not see risks.
+    pub risks: Option<RisksOf>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -283,6 +287,7 @@ impl Sampled for ListPage {
             manager: Some("Karin Öberg".into()),
             deputy: Some("Omar Haddad".into()),
             by_phone: true,
+            merged_into: None,
             extra: vec!["Vård".into()],
         };
         let bare = VendorRow {
@@ -292,6 +297,7 @@ impl Sampled for ListPage {
             manager: None,
             deputy: None,
             by_phone: false,
+            merged_into: Some(Choice::new("2", "Åsmunda Vård AB")),
             extra: vec![String::new()],
             status: "prospect".into(),
             ..row.clone()
@@ -404,6 +410,7 @@ impl Sampled for ShowPage {
             renewal_due: NaiveDate::from_ymd_opt(2027, 11, 22),
             history: vec![line.clone()],
             depth: DepthView::sample(lang),
+            risks: Some(RisksOf::sample(true)),
         };
         let empty = |tab| ShowPage {
             head: VendorHead::sample(lang, None),
@@ -420,6 +427,7 @@ impl Sampled for ShowPage {
             renewal_due: None,
             history: Vec::new(),
             depth: DepthView::default(),
+            risks: None,
             ..full(tab)
         };
         ["overview", "contacts", "certificates", "categorisation", "history"]

@@ -28,6 +28,21 @@ pub const NAV_REGION: &[Entry] = &[
     ("audit", "/audit", Permission::AuditRead),
 ];
 
+/// Addresses of their own that belong to an entry of the navigation.
+const BELONGS: &[(&str, &str)] = &[
+    ("/certificates", "vendors"),
+    ("/extra-fields", "vendors"),
+    ("/tier-proposals", "categorisation"),
+    ("/tiering-models", "categorisation"),
+    ("/categorisation-rounds", "categorisation"),
+    ("/capacity", "categorisation"),
+    ("/platforms", "services"),
+    ("/information-types", "services"),
+    ("/service-analyses", "reviews"),
+    ("/spot-checks", "reviews"),
+    ("/portal/follow-ups", "chains"),
+];
+
 pub const NAV_VENDOR: &[Entry] = &[
     ("start", "/portal", Permission::Portal),
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
@@ -42,6 +57,11 @@ pub const NAV_VENDOR: &[Entry] = &[
 /// The page itself or one below it; every vendor page lies below `/portal`, which is only itself.
 fn is_under(path: &str, href: &str) -> bool {
     path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || (href != "/portal" && rest.starts_with('/')))
+}
+
+/// Whether the page at `path` lies under the entry of this key and address.
+fn is_current(path: &str, key: &str, href: &str) -> bool {
+    is_under(path, href) || BELONGS.iter().any(|(other, to)| *to == key && is_under(path, other))
 }
 
 pub fn frame_for(web: &Web, title: String) -> Frame {
@@ -60,7 +80,7 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
         .map(|(key, href, _)| NavItem {
             key: (*key).to_string(),
             href: (*href).to_string(),
-            current: is_under(path, href),
+            current: is_current(path, key, href),
             count: None,
         })
         .collect();
@@ -90,5 +110,35 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
         demo: web.app.settings.demo,
         request_id: visitor.request_id.clone(),
         ..Frame::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_page_marks_one_entry() {
+        let current = |entries: &[Entry], path: &str| -> Vec<&'static str> {
+            entries.iter().filter(|(key, href, _)| is_current(path, key, href)).map(|(key, ..)| *key).collect()
+        };
+        for (path, key) in [
+            ("/spot-checks", "reviews"),
+            ("/spot-checks/1", "reviews"),
+            ("/service-analyses", "reviews"),
+            ("/service-campaigns/1", "reviews"),
+            ("/services/1", "services"),
+            ("/platforms/1", "services"),
+            ("/tier-proposals", "categorisation"),
+            ("/certificates", "vendors"),
+            ("/vendors/1/chain", "vendors"),
+        ] {
+            assert_eq!(current(NAV_REGION, path), [key], "{path}");
+        }
+        assert_eq!(current(NAV_VENDOR, "/portal/follow-ups"), ["chains"]);
+        assert_eq!(current(NAV_VENDOR, "/portal"), ["start"]);
+        for (_, key) in BELONGS {
+            assert!(NAV_REGION.iter().chain(NAV_VENDOR).any(|(entry, ..)| entry == key), "{key}");
+        }
     }
 }

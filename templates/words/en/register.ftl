@@ -22,6 +22,7 @@ error-vendor-bulk-none = Choose at least one vendor in the list.
 error-vendor-bulk-many = Change at most 200 vendors at a time.
 error-vendor-bulk-nothing = Choose what to change.
 import-error-vendor-ended = The vendor has ended. Open it again before you change it.
+error-vendor-ended = The vendor has ended. Open it again before anything new is begun.
 rule-vendor-ended = The vendor has ended and can only be read. Open it again with a reason if something is to change.
 rule-vendor-step = A vendor cannot go from { $from ->
     [prospect] prospect
@@ -87,6 +88,7 @@ vendors-phone = Entered by telephone
 vendors-phone-hint = Fill in when you enter the details for a small vendor that you have spoken with. Your name is kept.
 vendors-phone-mark = Entered by telephone on { $day } by { $by }, after a call with { $with }.
 vendors-by-phone = by telephone
+vendors-merged-into = Merged with
 
 vendors-always = 24/7 contact
 vendors-always-missing = No 24/7 contact

@@ -27,6 +27,12 @@ risks-overdue = The review is late
 risks-only-cell = The list shows risks whose interval touches the cell { $cell }.
 risks-only-vendor = The list shows risks at { $name }.
 risks-only-node = The list shows risks that hang on { $name }.
+risks-only-service = The list shows risks of the service { $name }.
+risks-of-count = { $count ->
+    [0] No open risks
+    [one] 1 open risk
+   *[other] { $count } open risks
+}
 
 risks-heat = Risk map
 risks-heat-lead = The number is how many open risks there are. A risk counts in each cell that its interval touches, so uncertainty shows. Choose a number to see the risks.
@@ -240,6 +246,9 @@ risks-link-action = Tie the action
 risks-unlink = Untie
 risks-action-linked = The action is tied to the risk.
 risks-action-unlinked = The action is untied.
+risks-findings = Findings from the risk
+risks-finding-new = New finding
+risks-finding-origin = Comes from risk R{ $number }: { $title }
 
 risks-acceptance = Acceptance
 risks-acceptance-of = What is left:

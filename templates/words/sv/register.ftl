@@ -22,6 +22,7 @@ error-vendor-bulk-none = Markera minst en leverantör i listan.
 error-vendor-bulk-many = Ändra högst 200 leverantörer åt gången.
 error-vendor-bulk-nothing = Välj vad som ska ändras.
 import-error-vendor-ended = Leverantören är avslutad. Öppna den igen innan du ändrar den.
+error-vendor-ended = Leverantören är avslutad. Öppna den igen innan något nytt påbörjas.
 rule-vendor-ended = Leverantören är avslutad och kan bara läsas. Öppna den igen med ett skäl om något ska ändras.
 rule-vendor-step = En leverantör kan inte gå från { $from ->
     [prospect] under upphandling
@@ -87,6 +88,7 @@ vendors-phone = Inlagd per telefon
 vendors-phone-hint = Fyll i när du lägger in uppgifterna åt en liten leverantör som du har talat med. Ditt namn sparas.
 vendors-phone-mark = Inlagd per telefon { $day } av { $by }, efter samtal med { $with }.
 vendors-by-phone = per telefon
+vendors-merged-into = Sammanslagen med
 
 vendors-always = 24/7-kontakt
 vendors-always-missing = 24/7-kontakt saknas

@@ -27,6 +27,12 @@ risks-overdue = Översynen är försenad
 risks-only-cell = Listan visar risker vars intervall rör rutan { $cell }.
 risks-only-vendor = Listan visar risker hos { $name }.
 risks-only-node = Listan visar risker som hänger på { $name }.
+risks-only-service = Listan visar risker för tjänsten { $name }.
+risks-of-count = { $count ->
+    [0] Inga öppna risker
+    [one] 1 öppen risk
+   *[other] { $count } öppna risker
+}
 
 risks-heat = Riskkarta
 risks-heat-lead = Siffran är antalet öppna risker. En risk räknas i varje ruta som dess intervall rör, så osäkerheten syns. Klicka på en siffra för att se riskerna.
@@ -240,6 +246,9 @@ risks-link-action = Knyt åtgärden
 risks-unlink = Ta bort kopplingen
 risks-action-linked = Åtgärden är knuten till risken.
 risks-action-unlinked = Kopplingen är borttagen.
+risks-findings = Brister ur risken
+risks-finding-new = Ny brist
+risks-finding-origin = Kommer ur risk R{ $number }: { $title }
 
 risks-acceptance = Acceptans
 risks-acceptance-of = Det som är kvar:

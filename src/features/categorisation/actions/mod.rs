@@ -2,6 +2,7 @@
 
 mod apply;
 mod decide;
+mod lapsed;
 mod models;
 mod reminders;
 mod renewal;
@@ -10,6 +11,7 @@ mod trigger;
 
 pub use apply::{APPLY, Applied, apply, apply_due, apply_job, retier};
 pub use decide::{Decision, decide, waiting};
+pub use lapsed::lapsed_due;
 pub use models::{discard, draft, edit, publish};
 pub use reminders::{remind, remind_due};
 pub use renewal::{cutoff, renew_due};

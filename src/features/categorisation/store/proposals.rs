@@ -8,7 +8,7 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{categorisations, tier_proposals, vendors};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -132,6 +132,24 @@ pub fn renewals_answered(c: &mut Db, scope: &Scope, cutoff: Instant) -> Result<B
     let since = matching(scope, &decided)?.filter(tier_proposals::decided_at.gt(Some(cutoff)));
     all.extend(since.select(tier_proposals::vendor_id).load::<Id>(c)?);
     Ok(all)
+}
+
+/// When somebody last looked at each vendor's tier for this cause: `now` while a proposal waits, else when the latest
+/// was made or decided.
+pub fn looked_at(c: &mut Db, scope: &Scope, cause: Trigger, now: Instant) -> Result<BTreeMap<Id, Instant>> {
+    let all = ProposalFilter { cause: Some(cause), ..Default::default() };
+    let rows: Vec<(Id, Instant, Option<Instant>)> = matching(scope, &all)?
+        .select((tier_proposals::vendor_id, tier_proposals::created_at, tier_proposals::decided_at))
+        .load(c)?;
+    let waiting = ProposalFilter { open: Some(true), ..all };
+    let waiting: Vec<Id> = matching(scope, &waiting)?.select(tier_proposals::vendor_id).load(c)?;
+    let mut looked: BTreeMap<Id, Instant> = BTreeMap::new();
+    let told = rows.into_iter().map(|(id, made, decided)| (id, decided.map_or(made, |decided| decided.max(made))));
+    for (id, at) in told.chain(waiting.into_iter().map(|id| (id, now))) {
+        let latest = looked.entry(id).or_insert(at);
+        *latest = at.max(*latest);
+    }
+    Ok(looked)
 }
 
 pub fn insert_proposal(c: &mut Db, row: &Proposal) -> Result<()> {

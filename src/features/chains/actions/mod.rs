@@ -7,18 +7,22 @@ mod nodes;
 mod portal;
 mod raise;
 mod rounds;
+mod signing;
 mod terms;
 mod trial;
+mod untold;
 
 pub use approval::{confirm_link, set_link_approval};
 pub use ending::end_link;
 pub use links::{add_link, check_facts, edit_link};
 pub use nodes::{NodeEdit, edit_node, node_of_vendor};
-pub use portal::{Decision, NewCorrection, NewFollowUp, Signature, decide_correction, follow_up, propose, sign};
+pub use portal::{Decision, NewCorrection, NewFollowUp, decide_correction, follow_up, propose};
 pub use raise::criterion_level;
 pub use rounds::{NewRound, close_round, remind_round, start_round, sweep};
+pub use signing::{Signature, sign};
 pub use terms::{depth_limit, set_terms};
 pub use trial::{Above, Trial, Tried, try_link};
+pub use untold::{Untold, note_untold};
 
 use super::records::{ChainLink, ChainNode};
 use super::store;

@@ -7,25 +7,15 @@ use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::chains::model::{
     ApprovalState, Child, ConfirmationState, CorrectionKind, CorrectionState, EndLink, FollowUpMethod, FollowUpOutcome,
-    LinkAnswer, LinkApproval, LinkFacts, LinkSource, NewLink, NewNode, NodeKind, Orphans, TransferMechanism,
+    LinkApproval, LinkFacts, LinkSource, NewLink, NewNode, NodeKind, Orphans, TransferMechanism,
 };
-use crate::features::chains::records::{ChainLink, Confirmation, Correction, FollowUp, Statement};
+use crate::features::chains::records::{ChainLink, Confirmation, Correction, FollowUp};
 use crate::features::chains::store::{self, Asked};
 use crate::features::contracts;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A signature under a chain.
-#[derive(Debug, Clone, Default)]
-pub struct Signature {
-    /// Who signs, and in which role.
-    pub name: String,
-    pub role: String,
-    pub note: Option<String>,
-    pub answers: BTreeMap<Id, LinkAnswer>,
-}
 
 /// What a vendor proposes. `facts` are left out of an end.
 #[derive(Debug, Clone)]
@@ -55,10 +45,14 @@ pub struct NewFollowUp {
 }
 
 /// What is asked and not answered, of the vendor's own organisation.
-fn open_question(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Asked> {
+pub(super) fn open_question(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Asked> {
     ctx.require(Permission::ChainConfirm)?;
     ctx.scope.vendor()?;
-    let asked = store::find_asked(c, &ctx.scope, id)?;
+    unanswered(store::find_asked(c, &ctx.scope, id)?)
+}
+
+/// What waits for an answer. Errors: `rule-chain-signed`.
+pub(super) fn unanswered(asked: Asked) -> Result<Asked> {
     match asked.confirmation.state {
         ConfirmationState::Asked => Ok(asked),
         ConfirmationState::Signed | ConfirmationState::Withdrawn => Err(Refusal::rule("rule-chain-signed")),
@@ -66,66 +60,11 @@ fn open_question(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Asked> {
 }
 
 /// Links about which a proposal of this confirmation says everything.
-fn corrected(corrections: &[Correction]) -> BTreeSet<Id> {
+pub(super) fn corrected(corrections: &[Correction]) -> BTreeSet<Id> {
     corrections.iter().filter_map(|one| one.link_id.clone()).collect()
 }
 
-/// Signs a chain. Every link that the vendor sees is answered, or a proposal says what is wrong with it.
-/// Errors: `Conflict` when `version` is stale; at `answer_<link id>` for a link without an answer; at
-/// `name` and `role`; `rule-chain-signed`.
-pub fn sign(c: &mut Db, ctx: &Ctx, id: &Id, signature: &Signature, version: Option<i32>) -> Result<Confirmation> {
-    let before = open_question(c, ctx, id)?.confirmation;
-    check_version(version, before.version, BTreeMap::new)?;
-    let links = store::links_of_contract(c, &ctx.scope, &before.contract_id)?;
-    let corrected = corrected(&store::corrections_of(c, id)?);
-    let mut checks = Checks::default();
-    let name = text::tidy(&checks.required("name", &signature.name));
-    let role = text::tidy(&checks.required("role", &signature.role));
-    longest(&mut checks, "name", Some(&name), MAX_NAME);
-    longest(&mut checks, "role", Some(&role), MAX_NAME);
-    longest(&mut checks, "note", signature.note.as_deref(), MAX_TEXT);
-    for link in links.iter().filter(|link| !corrected.contains(&link.id)) {
-        checks.that(signature.answers.contains_key(&link.id), &format!("answer_{}", link.id), "error-chain-answer");
-    }
-    checks.done()?;
-    let client = in_client(ctx, &before.organisation_id);
-    for link in links.iter().filter(|link| !corrected.contains(&link.id)) {
-        let Some(answer) = signature.answers.get(&link.id) else { continue };
-        let statement = Statement {
-            id: ctx.new_id(),
-            organisation_id: before.organisation_id.clone(),
-            confirmation_id: before.id.clone(),
-            link_id: link.id.clone(),
-            answer: *answer,
-            said_by_name: name.clone(),
-            said_at: ctx.instant(),
-        };
-        store::insert_statement(c, &statement)?;
-        match answer {
-            LinkAnswer::Confirmed => super::approval::noted_confirmed(c, &client, link).map(drop)?,
-            LinkAnswer::NotUsed => {
-                let ended = Correction { link_id: Some(link.id.clone()), ..blank(ctx, &before, CorrectionKind::Ended) };
-                put(c, &client, &ended)?;
-            }
-        }
-    }
-    let after = Confirmation {
-        state: ConfirmationState::Signed,
-        signed_on: Some(ctx.today()),
-        signed_by_name: Some(name),
-        signed_by_role: Some(role),
-        note: signature.note.as_deref().and_then(text::non_empty),
-        version: before.version + 1,
-        ..before.clone()
-    };
-    store::save_confirmation(c, &client.scope, &after)?;
-    let contract = contracts::find(c, &client.scope, &before.contract_id)?;
-    let entry = audit::Entry::new("sign", "chain_confirmation", id).vendor(&before.vendor_id).named(contract.reference);
-    audit::record(c, &client, entry.change(&before, &after))?;
-    Ok(after)
-}
-
-fn blank(ctx: &Ctx, of: &Confirmation, kind: CorrectionKind) -> Correction {
+pub(super) fn blank(ctx: &Ctx, of: &Confirmation, kind: CorrectionKind) -> Correction {
     Correction {
         id: ctx.new_id(),
         organisation_id: of.organisation_id.clone(),
@@ -159,7 +98,7 @@ fn blank(ctx: &Ctx, of: &Confirmation, kind: CorrectionKind) -> Correction {
     }
 }
 
-fn put(c: &mut Db, client: &Ctx, row: &Correction) -> Result<()> {
+pub(super) fn put(c: &mut Db, client: &Ctx, row: &Correction) -> Result<()> {
     store::insert_correction(c, row)?;
     let entry = audit::Entry::new("propose", "chain_correction", &row.id).vendor(&row.vendor_id);
     audit::record(c, client, entry.named(row.name.clone().unwrap_or_default()).after(row))

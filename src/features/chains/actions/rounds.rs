@@ -11,7 +11,7 @@ use crate::features::{accounts, contracts, vendors};
 use crate::kit::outbox::{self, Mail};
 use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -95,6 +95,7 @@ fn ask(
                 finding_id: None,
                 created_at: ctx.instant(),
                 version: 1,
+                phone_by_name: None,
             };
             store::insert_confirmation(c, &confirmation)?;
         }
@@ -242,18 +243,16 @@ fn unconfirmed(app: &App, c: &mut Db, ctx: &Ctx, one: &Confirmation) -> Result<(
     store::save_confirmation(c, &ctx.scope, &after)
 }
 
-/// The vendor's own follow-up of those it engages: missing within the tier's interval is a finding.
+/// The vendor's own follow-up of those it engages: missing within the tier's interval is a finding, one for each
+/// subcontractor and day.
 fn missed(app: &App, now: DateTime<Utc>, today: NaiveDate, model: &ChainModel) -> Result<()> {
     let links = app.db.read_now(|c| store::followed_everywhere(c, today))?;
     let ids: Vec<Id> = links.iter().map(|link| link.link_id.clone()).collect();
     let last = app.db.read_now(|c| store::last_follow_ups(c, &ids))?;
-    for some in links.chunk_by(|a, b| a.contract_id == b.contract_id) {
-        let due = some.iter().filter_map(|link| {
-            let months = model.follow_up_months(link.tier)?;
-            let from = last.get(&link.link_id).copied().map_or(link.started_on, |held| held.max(link.started_on));
-            from.checked_add_months(Months::new(months)).filter(|due| *due < today).map(|due| (due, link))
-        });
-        if let Some((due_on, link)) = due.min_by_key(|(due, link)| (*due, link.link_id.clone())) {
+    let noted = app.db.read_now(|c| store::missed_noted(c, &ids))?;
+    for link in &links {
+        let due = model.follow_up_due(link.tier, link.started_on, last.get(&link.link_id).copied());
+        if let Some(due_on) = due.filter(|due| *due < today && !noted.contains(&(link.link_id.clone(), *due))) {
             let ctx = Ctx::job(link.organisation_id.clone(), "chains.sweep", Via::Job, now);
             app.db.write_now(|c| not_followed_up(app, c, &ctx, link, due_on))?;
         }
@@ -262,7 +261,9 @@ fn missed(app: &App, now: DateTime<Utc>, today: NaiveDate, model: &ChainModel) -
 }
 
 fn not_followed_up(app: &App, c: &mut Db, ctx: &Ctx, link: &store::FollowedLink, due_on: NaiveDate) -> Result<()> {
-    if store::is_missed_noted(c, &ctx.scope, &link.contract_id, due_on)? {
+    // Another worker may have been first.
+    let noted = store::missed_noted(c, std::slice::from_ref(&link.link_id))?;
+    if noted.contains(&(link.link_id.clone(), due_on)) {
         return Ok(());
     }
     let contract = contracts::find(c, &ctx.scope, &link.contract_id)?;
@@ -289,6 +290,7 @@ fn not_followed_up(app: &App, c: &mut Db, ctx: &Ctx, link: &store::FollowedLink,
         due_on,
         finding_id: Some(finding.id),
         created_at: ctx.instant(),
+        link_id: Some(link.link_id.clone()),
     };
     store::insert_missed(c, &row)
 }

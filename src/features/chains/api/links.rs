@@ -153,8 +153,7 @@ fn inside(refusal: Refusal, described: bool) -> Refusal {
 pub async fn create(web: Web, body: ApiBody<NewLinkBody>) -> Answer {
     let b = body.0;
     let described = b.new_node.is_some();
-    if b.source == LinkSource::Confirmed {
-        // Only the vendor confirms.
+    if !b.source.by_hand() {
         return Err(Refusal::invalid("source", "error-choice"));
     }
     let new = NewLink {

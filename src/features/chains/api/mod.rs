@@ -39,6 +39,7 @@ use serde::{Deserialize, Serialize};
         rounds::remind,
         rounds::close,
         rounds::of_region,
+        rounds::sign_by_phone,
         rounds::corrections,
         rounds::decide,
         rounds::follow_ups,

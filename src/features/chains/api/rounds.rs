@@ -145,6 +145,8 @@ pub struct ConfirmationBody {
     signed_on: Option<NaiveDate>,
     signed_by_name: Option<String>,
     signed_by_role: Option<String>,
+    /// Who in the region entered the answer, when the vendor gave it by telephone.
+    phone_by_name: Option<String>,
     note: Option<String>,
     links: Vec<SaidBody>,
     corrections: Vec<CorrectionBody>,
@@ -244,6 +246,7 @@ fn confirmation_body(c: &mut Db, ctx: &Ctx, asked: Asked) -> Result<Confirmation
         signed_on: one.signed_on,
         signed_by_name: one.signed_by_name,
         signed_by_role: one.signed_by_role,
+        phone_by_name: one.phone_by_name,
         note: one.note,
         version: one.version,
     })
@@ -375,7 +378,7 @@ pub struct SignBody {
     #[serde(default)]
     role: String,
     note: Option<String>,
-    /// By link id; every link that is seen and not corrected.
+    /// By link id; every link that the vendor sees and has not corrected.
     #[serde(default)]
     answers: BTreeMap<Id, LinkAnswer>,
 }
@@ -384,8 +387,20 @@ pub struct SignBody {
 #[utoipa::path(post, path = "/api/v1/portal/confirmations/{id}/sign", tag = "chains", params(("id" = Id, Path)), request_body = SignBody,
     responses((status = 200, description = "Signed", body = ConfirmationBody), (status = 409, description = "It is signed already"), (status = 422, description = "A link is not answered")))]
 pub async fn sign(web: Web, id: Path<Id>, body: ApiBody<SignBody>) -> Answer {
-    let (version, b, id) = (web.if_match()?, body.0, id.into_inner());
-    let key = id.clone();
+    signed(web, id.into_inner(), body.0).await
+}
+
+/// The region enters what the vendor answers by telephone: `name` and `role` are of whoever answered. The answer is
+/// marked with who entered it.
+#[utoipa::path(post, path = "/api/v1/chains/confirmations/{id}/sign", tag = "chains", operation_id = "sign_by_phone",
+    params(("id" = Id, Path)), request_body = SignBody,
+    responses((status = 200, description = "Signed", body = ConfirmationBody), (status = 409, description = "It is signed already"), (status = 422, description = "A link is not answered")))]
+pub async fn sign_by_phone(web: Web, id: Path<Id>, body: ApiBody<SignBody>) -> Answer {
+    signed(web, id.into_inner(), body.0).await
+}
+
+async fn signed(web: Web, id: Id, b: SignBody) -> Answer {
+    let (version, key) = (web.if_match()?, id.clone());
     let signature = Signature { name: b.name, role: b.role, note: b.note, answers: b.answers };
     web.write(move |c, ctx| actions::sign(c, ctx, &key, &signature, Some(version))).await?;
     confirmation(&web, id).await

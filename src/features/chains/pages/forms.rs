@@ -98,7 +98,9 @@ pub fn child(web: &Web, fields: &Fields, checks: &mut Checks) -> Option<Child> {
 }
 
 pub fn source(fields: &Fields, checks: &mut Checks) -> LinkSource {
-    checks.keep(fields.required("source", "error-choice")).unwrap_or(LinkSource::Declared)
+    let source = checks.keep(fields.required("source", "error-choice")).unwrap_or(LinkSource::Declared);
+    checks.that(source.by_hand(), "source", "error-choice");
+    source
 }
 
 /// The form of a link that is stored.

@@ -10,7 +10,7 @@ use crate::features::chains::records::ChainNode;
 use crate::features::chains::store::{self, Behind, BlastRadius, LinkFilter, LinkListed, NodeFilter};
 use crate::features::chains::views::{BehindRow, NodeEditPage, NodePage, NodeRow, NodesPage};
 use crate::features::services;
-use crate::features::vendors::{conflict_rows, export_file, full_number, shown_number};
+use crate::features::vendors::{self, conflict_rows, export_file, full_number, shown_number};
 use crate::kit::Ctx;
 use crate::kit::audit::{self, Event};
 use crate::kit::web::{Answer, Fields, Params, Posted, Web};
@@ -50,6 +50,7 @@ struct Loaded {
     radius: BlastRadius,
     services: BTreeMap<Id, String>,
     links: Page<LinkListed>,
+    risks: Option<i64>,
     events: Vec<Event>,
 }
 
@@ -61,6 +62,10 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id, asked: crate::base::PageRequest) -> Resu
         services: services::names(c, &ctx.scope, &radius.services)?,
         links: store::link_page(c, &ctx.scope, &filter, ctx.today(), crate::base::PageRequest { number: 1, ..asked })?,
         events: audit::history(c, ctx, id)?,
+        risks: match ctx.can(Permission::RiskRead) {
+            true => Some(vendors::open_risks(c, &ctx.scope, vendors::Tied::Node(id))?),
+            false => None,
+        },
         node,
         radius,
     })
@@ -106,6 +111,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
         links_total: l.links.total,
         links: l.links.items.iter().map(|listed| listed_row(listed, today)).collect(),
         history: history_lines(&web, l.events),
+        risks: vendors::risks_of(&web, "node_id", &l.node.id, l.risks),
         can_edit: web.can(Permission::ChainEdit),
         can_register: web.can(Permission::IncidentEdit),
         can_see_incidents: web.can(Permission::IncidentRead),

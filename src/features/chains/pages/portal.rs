@@ -33,6 +33,7 @@ fn question(asked: &Asked) -> QuestionRow {
         signed_on: asked.confirmation.signed_on,
         signed_by: asked.confirmation.signed_by_name.clone(),
         signed_role: asked.confirmation.signed_by_role.clone(),
+        by_phone: asked.confirmation.phone_by_name.is_some(),
     }
 }
 
@@ -126,7 +127,8 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
     show_with(web, id.into_inner(), StatusCode::OK, None).await
 }
 
-fn read_signature(fields: &Fields) -> Result<Signature> {
+/// A signature as both sides' forms hold it.
+pub fn read_signature(fields: &Fields) -> Result<Signature> {
     let mut checks = Checks::default();
     let mut answers = BTreeMap::new();
     for (field, value) in &fields.0 {

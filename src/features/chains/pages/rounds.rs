@@ -1,11 +1,12 @@
 //! Chain confirmation on the region's side: the rounds, their progress, what vendors said and proposed.
 
 use super::crumbs;
+use super::portal::read_signature;
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::chains::actions::{self, Decision, NewRound};
-use crate::features::chains::model::{CorrectionState, LinkAnswer, Orphans, RoundState};
+use crate::features::chains::model::{ConfirmationState, CorrectionState, LinkAnswer, Orphans, RoundState};
 use crate::features::chains::records::{ChainNode, Correction, Round};
 use crate::features::chains::store::{self, Asked, Progress};
 use crate::features::chains::views::rounds::{
@@ -124,6 +125,7 @@ fn asked_row(asked: Asked) -> AskedRow {
         reminded_on: asked.confirmation.reminded_on,
         signed_on: asked.confirmation.signed_on,
         signed_by: asked.confirmation.signed_by_name,
+        phone_by: asked.confirmation.phone_by_name,
         finding_id: asked.confirmation.finding_id,
     }
 }
@@ -203,6 +205,13 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     ctx.scope.client()?;
     let asked = store::find_asked(c, &ctx.scope, id)?;
     let links = store::links_of_contract(c, &ctx.scope, &asked.confirmation.contract_id)?;
+    let corrections = store::corrections_of(c, id)?;
+    let asked_about = store::seen_by_vendor(c, &ctx.scope, &asked.confirmation.contract_id, links.clone())?;
+    let open = asked.confirmation.state == ConfirmationState::Asked;
+    let is_asked = |link: &Id| {
+        open && asked_about.iter().any(|seen| seen.id == *link)
+            && corrections.iter().all(|one| one.link_id.as_ref() != Some(link))
+    };
     let nodes = store::nodes_of_links(c, &links)?;
     let children: BTreeMap<Id, Id> = links.iter().map(|link| (link.id.clone(), link.child_node_id.clone())).collect();
     let statements = store::statements(c, id)?;
@@ -211,6 +220,7 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         child: nodes.get(&link.child_node_id).map(|node| node.name.clone()).unwrap_or_default(),
         task: link.task.clone(),
         vendor_visible: link.vendor_visible,
+        field: is_asked(&link.id).then(|| format!("answer_{}", link.id)),
         answer: statements.get(&link.id).map(|s| s.answer),
         tone: match statements.get(&link.id).map(|s| s.answer) {
             Some(LinkAnswer::Confirmed) => "ok",
@@ -219,7 +229,6 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         },
     });
     let said: Vec<SaidRow> = said.collect();
-    let corrections = store::corrections_of(c, id)?;
     let parents: BTreeSet<Id> = corrections.iter().filter_map(|one| one.parent_node_id.clone()).collect();
     let mut nodes = nodes;
     nodes.extend(store::nodes(c, &ctx.scope, &parents)?);
@@ -230,14 +239,26 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     })
 }
 
-async fn confirmation_with(web: Web, id: Id, status: StatusCode, form: FormState, at: Option<Id>) -> Answer {
+/// Which of the page's forms was refused, and what it held.
+#[derive(Default)]
+struct Refused {
+    decision: Option<(Id, FormState)>,
+    phone: Option<FormState>,
+}
+
+async fn confirmation_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> Answer {
     let l = web.read(move |c, ctx| load(c, ctx, &id)).await?;
     let contract = &l.asked.reference;
     let title = web.word_with("chains-confirmation-title", &[("contract", contract.clone())]);
     let mut crumbs = round_crumbs(&web);
     let place = format!("/chains/rounds/{}", l.asked.confirmation.campaign_id);
     crumbs.push((web.word("chains-round"), place));
+    let (refused_id, form) = refused.decision.map_or((None, FormState::default()), |(id, form)| (Some(id), form));
     let body = ConfirmationPage {
+        version: l.asked.confirmation.version,
+        answers: LinkAnswer::ALL,
+        phone_form: refused.phone.unwrap_or_default(),
+        can_phone: l.asked.confirmation.state == ConfirmationState::Asked && web.can(Permission::ChainEdit),
         note: l.asked.confirmation.note.clone(),
         signed_role: l.asked.confirmation.signed_by_role.clone(),
         title: l.asked.title.clone(),
@@ -246,14 +267,32 @@ async fn confirmation_with(web: Web, id: Id, status: StatusCode, form: FormState
         corrections: l.corrections,
         orphans: Orphans::ALL,
         form,
-        refused_id: at,
+        refused_id,
         can_decide: web.can(Permission::ChainEdit),
     };
     web.page_titled(status, "pages/chains/confirmation", title, crumbs, &body)
 }
 
 pub async fn confirmation(web: Web, id: Path<Id>) -> Answer {
-    confirmation_with(web, id.into_inner(), StatusCode::OK, FormState::default(), None).await
+    confirmation_with(web, id.into_inner(), StatusCode::OK, Refused::default()).await
+}
+
+/// What the vendor answers by telephone, entered by the region.
+pub async fn sign(form: Posted, id: Path<Id>) -> Answer {
+    let (Posted { web, fields }, id) = (form, id.into_inner());
+    let (key, version) = (id.clone(), fields.version());
+    let done = match read_signature(&fields) {
+        Ok(signature) => web.write(move |c, ctx| actions::sign(c, ctx, &key, &signature, Some(version))).await,
+        Err(refusal) => Err(refusal),
+    };
+    match done {
+        Ok(_) => web.redirect_saying(format!("/chains/confirmations/{id}"), "ok", "chains-phone-signed", &[]),
+        Err(Refusal::Invalid(errors)) => {
+            let phone = Some(web.form_with(&fields, &errors));
+            confirmation_with(web, id, StatusCode::UNPROCESSABLE_ENTITY, Refused { phone, decision: None }).await
+        }
+        Err(refusal) => Err(refusal),
+    }
 }
 
 pub async fn waiting(web: Web, query: Query<Params>) -> Answer {
@@ -307,9 +346,9 @@ pub async fn decide(form: Posted, id: Path<Id>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(place, "ok", "chains-correction-decided", &[]),
         Err(Refusal::Invalid(errors)) => {
-            let state = web.form_with(&fields, &errors);
+            let decision = Some((id, web.form_with(&fields, &errors)));
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            confirmation_with(web, before.confirmation_id, status, state, Some(id)).await
+            confirmation_with(web, before.confirmation_id, status, Refused { decision, phone: None }).await
         }
         Err(refusal) => Err(refusal),
     }

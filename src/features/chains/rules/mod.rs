@@ -114,7 +114,8 @@ pub fn check_new(graph: &Graph<'_>, wanted: Wanted<'_>, depth_limit: i32) -> Vec
             errors.push(FieldError::new(wanted.child_field, "error-chain-twice"));
         }
         let tiers = depth_with(graph, parent, child);
-        if wanted.source != LinkSource::Discovered && usize::try_from(depth_limit).is_ok_and(|limit| tiers > limit) {
+        let found = matches!(wanted.source, LinkSource::Discovered | LinkSource::SelfAssessment);
+        if !found && usize::try_from(depth_limit).is_ok_and(|limit| tiers > limit) {
             errors.push(FieldError::new("parent_node_id", "error-chain-depth").with("limit", depth_limit));
         }
     }

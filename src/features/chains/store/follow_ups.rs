@@ -2,7 +2,7 @@
 
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Result};
-use crate::features::chains::model::{LinkSource, LinkState};
+use crate::features::chains::model::{ChainModel, LinkSource, LinkState};
 use crate::features::chains::records::{ChainLink, FollowUp, MissedFollowUp};
 use crate::features::vendors::VendorStatus;
 use crate::platform::db::Db;
@@ -11,7 +11,7 @@ use crate::platform::db::schema::{
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One link straight below its main vendor that the vendor should follow up itself.
 #[derive(Debug, Clone, Queryable)]
@@ -25,34 +25,82 @@ pub struct FollowedLink {
     pub child_node_id: Id,
 }
 
+macro_rules! followed {
+    ($before:expr) => {
+        chain_links::table
+            .inner_join(contracts::table.on(contracts::id.eq(chain_links::contract_id)))
+            .inner_join(vendors::table.on(vendors::id.eq(contracts::vendor_id)))
+            .inner_join(chain_nodes::table.on(chain_nodes::id.eq(chain_links::parent_node_id)))
+            .filter(chain_links::state.eq(LinkState::Active))
+            .filter(chain_links::vendor_visible.eq(true))
+            .filter(chain_links::source.eq_any([LinkSource::Declared, LinkSource::Confirmed]))
+            .filter(chain_links::started_on.lt($before))
+            .filter(vendors::status.eq_any([VendorStatus::Active, VendorStatus::Leaving]))
+            .filter(contracts::ends_on.is_null().or(contracts::ends_on.ge($before)))
+            .filter(chain_nodes::vendor_id.eq(vendors::id.nullable()))
+            .order((chain_links::contract_id, chain_links::id))
+            .select((
+                chain_links::id,
+                chain_links::organisation_id,
+                vendors::id,
+                contracts::id,
+                vendors::tier,
+                chain_links::started_on,
+                chain_links::child_node_id,
+            ))
+    };
+}
+
 /// The vendors' own subcontractors, of every client: what the vendor sees and has itself taken on.
 /// Only the sweep asks.
 pub fn followed_everywhere(c: &mut Db, before: NaiveDate) -> Result<Vec<FollowedLink>> {
-    Ok(chain_links::table
-        .inner_join(contracts::table.on(contracts::id.eq(chain_links::contract_id)))
-        .inner_join(vendors::table.on(vendors::id.eq(contracts::vendor_id)))
-        .inner_join(chain_nodes::table.on(chain_nodes::id.eq(chain_links::parent_node_id)))
-        .filter(chain_links::state.eq(LinkState::Active))
-        .filter(chain_links::vendor_visible.eq(true))
-        .filter(chain_links::source.ne(LinkSource::Discovered))
-        .filter(chain_links::started_on.lt(before))
-        .filter(vendors::status.eq_any([VendorStatus::Active, VendorStatus::Leaving]))
-        .filter(contracts::ends_on.is_null().or(contracts::ends_on.ge(before)))
-        .filter(chain_nodes::vendor_id.eq(vendors::id.nullable()))
-        .order((chain_links::contract_id, chain_links::id))
-        .select((
-            chain_links::id,
-            chain_links::organisation_id,
-            vendors::id,
-            contracts::id,
-            vendors::tier,
-            chain_links::started_on,
-            chain_links::child_node_id,
-        ))
-        .load(c)?)
+    Ok(followed!(before).load(c)?)
 }
 
-/// The latest follow-up of each of the links, of any client. Only the sweep asks.
+/// A subcontractor that the vendor should have followed up itself by `due_on`, and has not.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MissingFollowUp {
+    pub due_on: NaiveDate,
+    pub name: String,
+    pub contract: String,
+    pub client: String,
+}
+
+/// What the vendor's own organisation has left to follow up, the oldest first. Four queries at most, whatever
+/// the number of contracts; no more than 2 000 links are looked at.
+pub fn missing_follow_ups(
+    c: &mut Db,
+    scope: &Scope,
+    today: NaiveDate,
+    model: &ChainModel,
+) -> Result<Vec<MissingFollowUp>> {
+    let own = followed!(today).filter(vendors::vendor_organisation_id.eq(scope.vendor()?));
+    let links: Vec<FollowedLink> = own.limit(2_000).load(c)?;
+    let ids: Vec<Id> = links.iter().map(|link| link.link_id.clone()).collect();
+    let last = last_follow_ups(c, &ids)?;
+    let children: Vec<Id> = links.iter().map(|link| link.child_node_id.clone()).collect();
+    let names: Vec<(Id, String)> = chain_nodes::table
+        .filter(chain_nodes::id.eq_any(&children))
+        .select((chain_nodes::id, chain_nodes::name))
+        .load(c)?;
+    let names: BTreeMap<Id, String> = names.into_iter().collect();
+    let agreements = contracts_of_vendor(c, scope)?.into_iter();
+    let agreements: BTreeMap<Id, (String, String)> =
+        agreements.map(|(id, reference, client)| (id, (reference, client))).collect();
+    let mut missing: Vec<MissingFollowUp> = links
+        .into_iter()
+        .filter_map(|link| {
+            let due_on = model.follow_up_due(link.tier, link.started_on, last.get(&link.link_id).copied())?;
+            let (contract, client) = agreements.get(&link.contract_id).cloned().unwrap_or_default();
+            let name = names.get(&link.child_node_id).cloned().unwrap_or_default();
+            (due_on < today).then_some(MissingFollowUp { due_on, name, contract, client })
+        })
+        .collect();
+    missing.sort();
+    Ok(missing)
+}
+
+/// The latest follow-up of each of the links. The caller has found them in its scope; the sweep, everywhere.
 pub fn last_follow_ups(c: &mut Db, link_ids: &[Id]) -> Result<BTreeMap<Id, NaiveDate>> {
     let mut found = BTreeMap::new();
     for some in link_ids.chunks(10_000) {
@@ -66,15 +114,17 @@ pub fn last_follow_ups(c: &mut Db, link_ids: &[Id]) -> Result<BTreeMap<Id, Naive
     Ok(found)
 }
 
-/// Whether the missing follow-up of that day has been noted already.
-pub fn is_missed_noted(c: &mut Db, scope: &Scope, contract_id: &Id, due_on: NaiveDate) -> Result<bool> {
-    let count: i64 = chain_missed_follow_ups::table
-        .filter(chain_missed_follow_ups::organisation_id.eq(scope.client()?))
-        .filter(chain_missed_follow_ups::contract_id.eq(contract_id))
-        .filter(chain_missed_follow_ups::due_on.eq(due_on))
-        .count()
-        .get_result(c)?;
-    Ok(count > 0)
+/// The links and days whose missing follow-up has been noted already, of any client. Only the sweep asks.
+pub fn missed_noted(c: &mut Db, link_ids: &[Id]) -> Result<BTreeSet<(Id, NaiveDate)>> {
+    let mut found = BTreeSet::new();
+    for some in link_ids.chunks(10_000) {
+        let rows: Vec<(Option<Id>, NaiveDate)> = chain_missed_follow_ups::table
+            .filter(chain_missed_follow_ups::link_id.eq_any(some))
+            .select((chain_missed_follow_ups::link_id, chain_missed_follow_ups::due_on))
+            .load(c)?;
+        found.extend(rows.into_iter().filter_map(|(id, day)| Some((id?, day))));
+    }
+    Ok(found)
 }
 
 pub(in crate::features::chains) fn insert_missed(c: &mut Db, row: &MissedFollowUp) -> Result<()> {

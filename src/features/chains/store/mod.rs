@@ -6,8 +6,8 @@ mod radius;
 mod rounds;
 
 pub use follow_ups::{
-    FollowedLink, follow_up_page, follow_ups_of_link, followed_everywhere, is_missed_noted, last_follow_ups,
-    links_seen, seen_link,
+    FollowedLink, MissingFollowUp, follow_up_page, follow_ups_of_link, followed_everywhere, last_follow_ups,
+    links_seen, missed_noted, missing_follow_ups, seen_link,
 };
 pub(super) use follow_ups::{insert_follow_up, insert_missed};
 pub use lists::{
@@ -111,16 +111,21 @@ pub fn links_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<
         .order((chain_links::state, chain_links::created_at, chain_links::id))
         .select(ChainLink::as_select())
         .load(c)?;
-    Ok(match scope.side() {
-        crate::access::Side::Region => rows,
-        crate::access::Side::Vendor => {
-            let root = chain_nodes::table
-                .filter(chain_nodes::organisation_id.eq(&contract.organisation_id))
-                .filter(chain_nodes::vendor_id.eq(&contract.vendor_id))
-                .select(chain_nodes::id);
-            root.first(c).optional()?.map(|root: Id| seen_from(BTreeSet::from([root]), rows)).unwrap_or_default()
-        }
-    })
+    match scope.side() {
+        crate::access::Side::Region => Ok(rows),
+        crate::access::Side::Vendor => seen_by_vendor(c, scope, &contract.id, rows),
+    }
+}
+
+/// Those of a contract's links that its vendor sees, and is therefore asked about.
+pub fn seen_by_vendor(c: &mut Db, scope: &Scope, contract_id: &Id, rows: Vec<ChainLink>) -> Result<Vec<ChainLink>> {
+    let contract = contracts::find(c, scope, contract_id)?;
+    let root = chain_nodes::table
+        .filter(chain_nodes::organisation_id.eq(&contract.organisation_id))
+        .filter(chain_nodes::vendor_id.eq(&contract.vendor_id))
+        .select(chain_nodes::id);
+    let root: Option<Id> = root.first(c).optional()?;
+    Ok(root.map(|root| seen_from(BTreeSet::from([root]), rows)).unwrap_or_default())
 }
 
 /// What the vendor sees of its own chain: what is active and marked visible, and no link below one

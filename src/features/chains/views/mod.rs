@@ -9,7 +9,7 @@ use super::rules::{FaultKind, Picture};
 use super::store::{LinkView, Persons};
 use crate::base::{Id, Instant};
 use crate::features::contracts::views::ContractHead;
-use crate::features::vendors::{ConflictRow, VendorHead};
+use crate::features::vendors::{ConflictRow, RisksOf, VendorHead};
 use crate::platform::view::{Choice, FormState, HistoryLine, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -149,6 +149,8 @@ pub struct NodePage {
     /// Links that touch the node, also those that are not in `links`.
     pub links_total: i64,
     pub history: Vec<HistoryLine>,
+    /// None for who may not see risks.
+    pub risks: Option<RisksOf>,
     pub can_edit: bool,
     pub can_register: bool,
     pub can_see_incidents: bool,

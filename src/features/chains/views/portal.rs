@@ -21,6 +21,8 @@ pub struct QuestionRow {
     pub signed_on: Option<NaiveDate>,
     pub signed_by: Option<String>,
     pub signed_role: Option<String>,
+    /// The client entered the answer, which was given by telephone.
+    pub by_phone: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -122,6 +124,7 @@ fn question(open: bool) -> QuestionRow {
         signed_on: (!open).then(day),
         signed_by: (!open).then(|| "Lena Sjö".into()),
         signed_role: (!open).then(|| "Verksamhetschef".into()),
+        by_phone: !open,
     }
 }
 

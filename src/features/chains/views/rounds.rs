@@ -58,6 +58,8 @@ pub struct AskedRow {
     pub reminded_on: Option<NaiveDate>,
     pub signed_on: Option<NaiveDate>,
     pub signed_by: Option<String>,
+    /// Who in the region entered the answer, when it was given by telephone.
+    pub phone_by: Option<String>,
     pub finding_id: Option<Id>,
 }
 
@@ -78,6 +80,8 @@ pub struct SaidRow {
     pub vendor_visible: bool,
     pub answer: Option<LinkAnswer>,
     pub tone: &'static str,
+    /// The field of its answer in the form; None for a link that is not asked about.
+    pub field: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -122,6 +126,11 @@ pub struct ConfirmationPage {
     /// The proposal whose form was refused.
     pub refused_id: Option<Id>,
     pub can_decide: bool,
+    pub version: i32,
+    pub answers: &'static [LinkAnswer],
+    pub phone_form: FormState,
+    /// The answer can be entered for a vendor that gives it by telephone.
+    pub can_phone: bool,
 }
 
 /// A proposal and the contract that it is about.
@@ -187,6 +196,7 @@ fn asked(state: ConfirmationState, full: bool) -> AskedRow {
         reminded_on: full.then(day),
         signed_on: full.then(day),
         signed_by: full.then(|| "Lena Sjö".into()),
+        phone_by: full.then(|| "Karin Öberg".into()),
         finding_id: full.then(id),
     }
 }
@@ -264,6 +274,7 @@ impl Sampled for ConfirmationPage {
             vendor_visible: answer.is_some(),
             answer,
             tone: "ok",
+            field: answer.is_none().then(|| format!("answer_{}", id())),
         };
         let page = |full: bool| ConfirmationPage {
             row: asked(if full { ConfirmationState::Signed } else { ConfirmationState::Asked }, full),
@@ -276,6 +287,10 @@ impl Sampled for ConfirmationPage {
             form: FormState::default(),
             refused_id: None,
             can_decide: full,
+            version: 1,
+            answers: LinkAnswer::ALL,
+            phone_form: FormState::default(),
+            can_phone: !full,
         };
         vec![page(true), page(false)]
     }

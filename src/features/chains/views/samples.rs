@@ -13,7 +13,7 @@ use crate::features::chains::pages::forms::purposes;
 use crate::features::chains::rules::{FaultKind, Picture, picture_sample};
 use crate::features::chains::store::{LinkView, Persons};
 use crate::features::contracts::Coverage;
-use crate::features::vendors::{ConflictRow, Tab};
+use crate::features::vendors::{ConflictRow, RisksOf, Tab};
 use crate::platform::view::{FormState, HistoryLine, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -215,6 +215,7 @@ impl Sampled for NodePage {
             links: if full { rows() } else { vec![] },
             links_total: 5,
             history: history(),
+            risks: full.then(|| RisksOf::sample(true)),
             can_edit: full,
             can_register: full,
             can_see_incidents: full,

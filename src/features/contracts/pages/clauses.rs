@@ -5,6 +5,7 @@ use super::head::{Loaded, crumbs, head, load};
 use crate::base::{FieldError, Id, Language, Refusal, Result, text};
 use crate::features::contracts::clauses::{self as checklist, ClauseInput, ClauseLine, clauses_for};
 use crate::features::contracts::records::{ClauseMet, InContract};
+use crate::features::contracts::store;
 use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage};
 use crate::features::vendors::{conflict_rows, current_tier};
 use crate::kit::web::{Answer, Fields, Posted, Web};
@@ -67,11 +68,17 @@ fn input(fields: &Fields) -> Result<ClauseInput> {
 }
 
 async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'_>>) -> Answer {
-    let loaded = web.read(move |c, ctx| load(c, ctx, &id)).await?;
+    let (loaded, elsewhere) = web
+        .read(move |c, ctx| {
+            let loaded = load(c, ctx, &id)?;
+            let elsewhere = store::unmet_elsewhere(c, &ctx.scope, &loaded.contract.id)?;
+            Ok((loaded, elsewhere))
+        })
+        .await?;
     let (edition, _) = clauses_for(current_tier(&loaded.vendor));
     let page = ClausesPage {
         head: head(web, &loaded, "clauses"),
-        groups: groups(web, &loaded, refused.as_ref()),
+        groups: groups(web, &loaded, &elsewhere, refused.as_ref()),
         catalogue_version: edition.version.to_string(),
         in_contract: IN_CONTRACT.to_vec(),
         met: ClauseMet::ALL.iter().map(|met| met.as_str()).collect(),
@@ -80,12 +87,18 @@ async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'
     web.page_titled(status, "pages/contracts/clauses", title, crumbs(web, &loaded.contract), &page)
 }
 
-/// The clauses by group, in the catalogue's order.
-fn groups(web: &Web, loaded: &Loaded, refused: Option<&Refused<'_>>) -> Vec<ClauseGroup> {
+/// The clauses by group, in the catalogue's order. `elsewhere` counts the other contracts that do not meet each.
+fn groups(
+    web: &Web,
+    loaded: &Loaded,
+    elsewhere: &BTreeMap<String, i64>,
+    refused: Option<&Refused<'_>>,
+) -> Vec<ClauseGroup> {
     let mut groups: Vec<ClauseGroup> = Vec::new();
     for line in &loaded.lines {
         let key = text::fold(&line.clause.group);
-        let card = card(web, line, refused.filter(|r| r.clause_id == line.clause.id));
+        let mut card = card(web, line, refused.filter(|r| r.clause_id == line.clause.id));
+        card.elsewhere = elsewhere.get(&line.clause.id).copied().unwrap_or_default();
         match groups.iter_mut().find(|group| group.key == key) {
             Some(group) => group.cards.push(card),
             None => groups.push(ClauseGroup { key, cards: vec![card] }),
@@ -118,6 +131,7 @@ fn card(web: &Web, line: &ClauseLine, refused: Option<&Refused<'_>>) -> ClauseCa
         in_contract: in_contract.to_string(),
         met: line.met().to_string(),
         lacking: line.lacking(),
+        elsewhere: 0,
         saved_by: row.map(|r| r.updated_by_name.clone()),
         saved_at: row.map(|r| r.updated_at),
         conflict: refused.map_or_else(Vec::new, |r| conflict_rows(web, "contracts", r.fields, &r.stored, &[])),

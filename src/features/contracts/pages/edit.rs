@@ -33,20 +33,25 @@ struct Around {
 
 pub async fn new(web: Web, query: Query<VendorChoice>) -> Answer {
     let Some(vendor_id) = query.vendor_id.as_deref().and_then(|id| id.parse().ok()) else {
-        return choose_vendor(&web).await;
+        return choose_vendor(&web, StatusCode::OK, FormState::default()).await;
     };
     let around = around(&web, vendor_id, None).await?;
+    if let Some(error) = vendors::ended_error(&around.vendor, "vendor_id") {
+        let chosen = FormState::default().with("vendor_id", &around.vendor.id);
+        let form = chosen.with_refusal(&web.app.views, web.language(), &[error]);
+        return choose_vendor(&web, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+    }
     render_new(&web, StatusCode::OK, &around, FormState::default())
 }
 
-async fn choose_vendor(web: &Web) -> Answer {
-    let vendors = web.read(|c, ctx| vendors::choices(c, &ctx.scope)).await?;
+async fn choose_vendor(web: &Web, status: StatusCode, form: FormState) -> Answer {
+    let vendors = web.read(|c, ctx| vendors::open_choices(c, &ctx.scope)).await?;
     let page = ChooseVendorPage {
-        form: FormState::default(),
+        form,
         vendors: vendors.into_iter().map(|(id, name)| Choice { value: id.to_string(), label: name }).collect(),
         can_edit: web.can(Permission::RegisterEdit),
     };
-    web.page("pages/contracts/choose_vendor", "contracts-new", &page)
+    web.page_titled(status, "pages/contracts/choose_vendor", web.word("contracts-new"), Vec::new(), &page)
 }
 
 pub async fn create(form: Posted) -> Answer {

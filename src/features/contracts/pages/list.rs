@@ -1,12 +1,13 @@
 //! The list of contracts, its export, and the contracts of one vendor.
 
 use crate::access::{Permission, Scope};
-use crate::base::{Id, PageRequest, Result};
+use crate::base::{Id, Language, PageRequest, Result};
 use crate::features::accounts;
 use crate::features::contracts::filter::ContractQuery;
 use crate::features::contracts::records::Contract;
 use crate::features::contracts::store;
 use crate::features::contracts::views::{ContractRow, ListPage, VendorContractsPage};
+use crate::features::controls::catalogue;
 use crate::features::tiering;
 use crate::features::vendors::{self, Choice};
 use crate::features::vendors::{choices_of_people, export_file, export_href, filter_form, head};
@@ -46,6 +47,16 @@ fn row(contract: &Contract, (vendors, managers): &(Names, Names)) -> ContractRow
     }
 }
 
+/// The clauses of the catalogue in force, as the filter offers them.
+fn clause_choices(language: Language) -> Vec<Choice> {
+    let all = catalogue().current_clauses().entries.iter();
+    all.map(|clause| {
+        let title = if language == Language::Sv { &clause.title_sv } else { &clause.title_en };
+        Choice::new(&clause.id, format!("{} {title}", clause.id))
+    })
+    .collect()
+}
+
 pub async fn list(web: Web, query: Query<ContractQuery>) -> Answer {
     let filter = query.filter(web.ctx()?.today());
     let request = PageRequest::new(query.page, None);
@@ -64,10 +75,15 @@ pub async fn list(web: Web, query: Query<ContractQuery>) -> Answer {
         rows: page.items.iter().map(|contract| row(contract, &names)).collect(),
         form: filter_form(&web.path),
         sort: filter.sort.to_string(),
-        filtered: filter.q.is_some_and(|q| !q.is_empty()) || filter.manager_id.is_some() || filter.ending.is_some(),
+        filtered: filter.q.is_some_and(|q| !q.is_empty())
+            || filter.manager_id.is_some()
+            || filter.ending.is_some()
+            || filter.clause.is_some(),
         vendor: vendor.map(|vendor| Choice { value: vendor.id.to_string(), label: vendor.legal_name }),
         managers: choices_of_people(&people),
         ending: vec![Choice { value: "soon".to_string(), label: web.word("contracts-ending-soon") }],
+        clauses: clause_choices(web.language()),
+        states: vec!["not_met", "partly", "met"],
         export_xlsx: export_href("/contracts/export", &web.path, "xlsx"),
         export_csv: export_href("/contracts/export", &web.path, "csv"),
         can_edit: web.can(Permission::RegisterEdit),

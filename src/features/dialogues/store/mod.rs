@@ -7,6 +7,7 @@ use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result};
 use crate::features::dialogues::model::{DialogueStatus, ItemKind};
 use crate::features::dialogues::records::{Dialogue, DialogueItem, DialogueParticipant};
+use crate::features::vendors::VendorStatus;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, dialogue_items, dialogue_participants, dialogues, vendors};
 use chrono::NaiveDate;
@@ -171,6 +172,7 @@ pub fn contracts_to_start(c: &mut Db, scope: &Scope) -> Result<Vec<Choosable>> {
         .inner_join(vendors::table)
         .filter(contracts::organisation_id.eq(scope.client()?))
         .filter(contracts::id.ne_all(taken))
+        .filter(vendors::status.ne(VendorStatus::Ended))
         .order((vendors::name_folded, contracts::reference, contracts::id))
         .select((contracts::id, contracts::reference, contracts::title, vendors::legal_name))
         .limit(2000)

@@ -4,6 +4,7 @@ use super::{MAX_TEXT, check_version, mails, stored_texts};
 use crate::access::{Permission, Side};
 use crate::base::refusal::{FieldError, Refusal, Result};
 use crate::base::{Id, text};
+use crate::features::categorisation::{self, Trigger};
 use crate::features::controls::FollowUpModel;
 use crate::features::findings::model::{ActionStatus, Responsible};
 use crate::features::findings::records::{Action, Postponement};
@@ -47,7 +48,7 @@ pub fn report_done(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, note: &
 }
 
 /// The region has looked: effective ends the action, not effective sends it back with a note. A
-/// responsible vendor is told. Errors: `rule-action-not-reported`, `error-action-not-effective-note` at `note`.
+/// responsible vendor is told, and that its action failed makes its tier be looked at again (domain.md 4.2). Errors: `rule-action-not-reported`, `error-action-not-effective-note` at `note`.
 pub fn verify(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, effective: bool, note: &str) -> Result<Action> {
     ctx.require(Permission::ActionVerify)?;
     let before = find_own(c, ctx, id, version)?;
@@ -61,6 +62,9 @@ pub fn verify(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, effective: b
         ..before.clone()
     };
     let after = save(c, ctx, if effective { "verify" } else { "return" }, &before, after)?;
+    if !effective && after.responsible == Responsible::Vendor {
+        categorisation::trigger(c, ctx, &after.vendor_id, Trigger::FailedAction, &[])?;
+    }
     if after.responsible == Responsible::Vendor {
         mails::verified(c, ctx, &after, effective)?;
     }

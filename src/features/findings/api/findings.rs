@@ -108,7 +108,8 @@ fn one(web: &Web, status: StatusCode, finding: Finding) -> Answer {
 #[utoipa::path(get, path = "/api/v1/findings", tag = "findings",
     params(ListQuery, ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query), ("severity" = Option<Severity>, Query),
         ("status" = Option<String>, Query, description = "open, closed or all (without it: all)"),
-        ("responsible" = Option<Responsible>, Query)),
+        ("responsible" = Option<Responsible>, Query),
+        ("control" = Option<String>, Query, description = "a control that they fall short of, such as A.5.15")),
     responses((status = 200, description = "A page of findings", body = [FindingBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let filter = finding_filter(&filters, "all")?;

@@ -1,6 +1,6 @@
 //! The region's pages of findings.
 
-use super::{finding_filter, history, narrowed, owners};
+use super::{control_choices, control_title, finding_filter, history, narrowed, owners};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
@@ -9,7 +9,7 @@ use crate::features::findings::actions::{self, FindingEdit, NewAction, NewFindin
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Finding, FindingOrigin};
 use crate::features::findings::views::{
-    ActionRow, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, finding_state,
+    ActionRow, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, SharedClause, finding_state,
 };
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
@@ -19,6 +19,7 @@ use crate::platform::db::Db;
 use crate::platform::view::{Choice, FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use std::collections::BTreeMap;
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
@@ -41,6 +42,7 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         severities: Severity::ALL,
         responsibles: Responsible::ALL,
         states: vec!["open", "closed", "all"],
+        controls: control_choices(web.language()),
         export_href: params.href("/findings/export"),
         can_edit: web.can(Permission::FindingEdit),
     };
@@ -50,9 +52,14 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
 fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: &Id, form: FormState) -> Result<FindingForm> {
     let vendor = vendors::find(c, &ctx.scope, vendor_id)?;
     let contracts = contracts::of_vendor(c, &ctx.scope, vendor_id)?;
+    let origin = form.value("origin").parse::<FindingOrigin>().ok().filter(|origin| origin.by_hand());
+    let origin_object_id = form.value("origin_object_id").parse::<Id>().ok().filter(|_| origin.is_some());
+    let cancel_href = origin.zip(origin_object_id.as_ref()).and_then(|(origin, id)| href_of(origin, id, ""));
     Ok(FindingForm {
         form,
-        cancel_href: format!("/findings?vendor_id={}", vendor.id),
+        origin,
+        origin_object_id,
+        cancel_href: cancel_href.unwrap_or_else(|| format!("/findings?vendor_id={}", vendor.id)),
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
         finding_id: None,
         contracts: contracts
@@ -64,7 +71,8 @@ fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: &Id, form: FormState) -> Result<Fi
     })
 }
 
-/// `/findings/new?vendor_id=`, and `contract_id=` when it is known already.
+/// `/findings/new?vendor_id=`, and `contract_id=` when it is known already. `origin=` and `origin_object_id=` say what
+/// it comes from; other names fill the form.
 pub async fn new(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let vendor_id: Id = params.parsed("vendor_id")?.ok_or(Refusal::NotFound)?;
@@ -95,14 +103,17 @@ pub async fn create(form: Posted) -> Answer {
     let mut checks = Checks::default();
     let vendor_id: Id = checks.keep(fields.required("vendor_id", "error-unknown")).ok_or(Refusal::NotFound)?;
     let contract_id = checks.keep(fields.id("contract_id")).flatten();
+    let origin = checks.keep(fields.parsed::<FindingOrigin>("origin", "error-choice")).flatten();
+    checks.that(origin.is_none_or(FindingOrigin::by_hand), "origin", "error-choice");
+    let origin_object_id = checks.keep(fields.id("origin_object_id")).flatten();
     let edit = read_form(&fields, &mut checks);
     let made = match checks.done() {
         Ok(()) => {
             let new = NewFinding {
                 vendor_id: vendor_id.clone(),
                 contract_id,
-                origin: FindingOrigin::Manual,
-                origin_object_id: None,
+                origin: origin.unwrap_or(FindingOrigin::Manual),
+                origin_object_id,
                 origin_part: None,
                 title: edit.title,
                 description: edit.description,
@@ -138,9 +149,10 @@ struct Refused {
 
 async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> Answer {
     let key = id.clone();
-    type Loaded =
-        (Finding, vendors::Vendor, Option<contracts::Contract>, Vec<ActionRow>, Vec<audit::Event>, Vec<Choice>);
-    let (finding, vendor, contract, rows, events, people): Loaded = web
+    type Parties = (vendors::Vendor, Option<contracts::Contract>, Vec<Choice>);
+    type Shared = (BTreeMap<String, usize>, Option<SharedClause>);
+    type Loaded = (Finding, Parties, Vec<ActionRow>, Vec<audit::Event>, Shared);
+    let (finding, (vendor, contract, people), rows, events, (others, clause)): Loaded = web
         .read(move |c, ctx| {
             let finding = store::find_finding(c, &ctx.scope, &key)?;
             let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
@@ -148,7 +160,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
             let rows = store::actions_of_finding(c, &ctx.scope, &finding.id)?.into_iter().map(ActionRow::of).collect();
             let events = audit::history(c, ctx, &finding.id)?;
             let people = if ctx.can(Permission::ActionEdit) { owners(c, ctx, &vendor)? } else { Vec::new() };
-            Ok((finding, vendor, contract, rows, events, people))
+            let shared = (store::others_by_control(c, &ctx.scope, &finding.id)?, shared_clause(c, ctx, &finding)?);
+            Ok((finding, (vendor, contract, people), rows, events, shared))
         })
         .await?;
     let today = crate::base::clock::swedish_date(web.visitor.now);
@@ -163,7 +176,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
         contract: contract.map(|k| Linked { id: k.id, name: k.reference }),
         origin_href: origin_href(&finding),
-        controls: control_rows(&web, &finding),
+        controls: control_rows(&web, &finding, &others),
+        clause,
         history: history(&web, events),
         form: refused.add.unwrap_or_else(fresh),
         close_form: refused.close.unwrap_or_default(),
@@ -182,10 +196,21 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     web.page_titled(status, "pages/findings/show", title, crumbs, &body)
 }
 
+/// The clause that the finding was made from, and how many other contracts do not meet it either.
+fn shared_clause(c: &mut Db, ctx: &Ctx, finding: &Finding) -> Result<Option<SharedClause>> {
+    let part = finding.origin_part.as_ref().filter(|_| finding.origin == FindingOrigin::Clause);
+    let (Some(id), Some(contract_id)) = (part, &finding.origin_object_id) else { return Ok(None) };
+    let others = contracts::unmet_elsewhere(c, &ctx.scope, contract_id)?.remove(id).unwrap_or_default();
+    Ok(Some(SharedClause { id: id.clone(), others }))
+}
+
 fn origin_href(finding: &Finding) -> Option<String> {
     let object = finding.origin_object_id.as_ref()?;
-    let part = finding.origin_part.as_deref().unwrap_or_default();
-    match finding.origin {
+    href_of(finding.origin, object, finding.origin_part.as_deref().unwrap_or_default())
+}
+
+fn href_of(origin: FindingOrigin, object: &Id, part: &str) -> Option<String> {
+    match origin {
         FindingOrigin::Answer => Some(format!("/assessments/{object}/review?q={part}")),
         FindingOrigin::Clause => Some(format!("/contracts/{object}/clauses#{part}")),
         FindingOrigin::Dialogue => Some(format!("/dialogues/{object}")),
@@ -199,21 +224,14 @@ fn origin_href(finding: &Finding) -> Option<String> {
     }
 }
 
-fn control_rows(web: &Web, finding: &Finding) -> Vec<ControlRow> {
+fn control_rows(web: &Web, finding: &Finding, others: &BTreeMap<String, usize>) -> Vec<ControlRow> {
     let all = catalogue().current_controls();
-    let title = |id: &str| {
-        let control = all.find(id)?;
-        Some(if web.language() == crate::base::Language::Sv {
-            control.title_sv.clone()
-        } else {
-            control.title_en.clone()
-        })
+    let row = |id: &str| ControlRow {
+        id: id.to_string(),
+        title: all.find(id).map(|control| control_title(control, web.language()).to_string()).unwrap_or_default(),
+        others: others.get(id).copied().unwrap_or_default(),
     };
-    finding
-        .controls()
-        .into_iter()
-        .map(|id| ControlRow { id: id.to_string(), title: title(id).unwrap_or_default() })
-        .collect()
+    finding.controls().into_iter().map(row).collect()
 }
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
@@ -239,6 +257,8 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
         cancel_href: format!("/findings/{id}"),
         finding_id: Some(finding.id),
+        origin: None,
+        origin_object_id: None,
         contracts: Vec::new(),
         severities: Severity::ALL,
         responsibles: Responsible::ALL,

@@ -10,8 +10,9 @@ use super::model::ActionStatus;
 use super::records::{Action, Postponement};
 use super::store::{ActionFilter, FindingFilter};
 use super::views::{Linked, Moment, Narrowed};
-use crate::base::Id;
 use crate::base::refusal::{Refusal, Result};
+use crate::base::{Id, Language};
+use crate::features::controls::{Control, catalogue};
 use crate::features::{accounts, contracts, vendors};
 use crate::kit::Ctx;
 use crate::kit::audit::Event;
@@ -19,7 +20,7 @@ use crate::kit::web::{Params, Web};
 use crate::platform::db::Db;
 use crate::platform::view::Choice;
 
-/// `state=open|closed|all`; without it, `otherwise`.
+/// `status=open|closed|all`; without it, `otherwise`. `control` is an id of the standard in force.
 pub fn finding_filter(params: &Params, otherwise: &str) -> Result<FindingFilter> {
     let open = match params.text("status").as_deref().unwrap_or(otherwise) {
         "open" => Some(true),
@@ -27,6 +28,10 @@ pub fn finding_filter(params: &Params, otherwise: &str) -> Result<FindingFilter>
         "all" => None,
         _ => return Err(Refusal::invalid("status", "error-choice")),
     };
+    let control = params.text("control");
+    if control.as_deref().is_some_and(|id| catalogue().current_controls().find(id).is_none()) {
+        return Err(Refusal::invalid("control", "error-choice"));
+    }
     Ok(FindingFilter {
         q: params.text("q"),
         vendor_id: params.parsed("vendor_id")?,
@@ -34,7 +39,18 @@ pub fn finding_filter(params: &Params, otherwise: &str) -> Result<FindingFilter>
         severity: params.parsed("severity")?,
         open,
         responsible: params.parsed("responsible")?,
+        control,
     })
+}
+
+fn control_title(control: &Control, language: Language) -> &str {
+    if language == Language::Sv { &control.title_sv } else { &control.title_en }
+}
+
+/// The controls of the standard in force, as a filter offers them.
+fn control_choices(language: Language) -> Vec<Choice> {
+    let label = |control: &Control| format!("{} {}", control.id, control_title(control, language));
+    catalogue().current_controls().entries.iter().map(|control| Choice::new(&control.id, label(control))).collect()
 }
 
 /// `status` is one of the statuses, `all_open` or `all`; without it, `otherwise`. `owner=me` is the

@@ -10,6 +10,7 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{actions, findings, vendors as vendor_rows};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -26,6 +27,8 @@ pub struct FindingFilter {
     /// `Some(true)` open only, `Some(false)` closed only.
     pub open: Option<bool>,
     pub responsible: Option<Responsible>,
+    /// The id of a control that they fall short of, such as `A.5.15`.
+    pub control: Option<String>,
 }
 
 /// Which actions are asked for; what is empty does not narrow.
@@ -108,6 +111,15 @@ fn filtered_findings<'a>(scope: &'a Scope, filter: &'a FindingFilter) -> Result<
     if let Some(responsible) = filter.responsible {
         query = query.filter(findings::responsible.eq(responsible));
     }
+    if let Some(control) = &filter.control {
+        // Stored with semicolons between, so that A.5.1 is not found in A.5.15.
+        let among = findings::control_ids
+            .eq(control)
+            .or(findings::control_ids.like(format!("{control};%")))
+            .or(findings::control_ids.like(format!("%;{control}")))
+            .or(findings::control_ids.like(format!("%;{control};%")));
+        query = query.filter(among);
+    }
     Ok(match filter.open {
         Some(true) => query.filter(findings::closed_at.is_null()),
         Some(false) => query.filter(findings::closed_at.is_not_null()),
@@ -134,6 +146,22 @@ pub fn list_findings(
         finding,
     });
     Ok(Page::new(items.collect(), total, page))
+}
+
+/// How many of the client's other open findings fall short of each control. One query.
+pub fn others_by_control(c: &mut Db, scope: &Scope, except: &Id) -> Result<BTreeMap<String, usize>> {
+    let rows: Vec<String> = findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::id.ne(except))
+        .filter(findings::closed_at.is_null())
+        .filter(findings::control_ids.ne(""))
+        .select(findings::control_ids)
+        .load(c)?;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for id in rows.iter().flat_map(|ids| ids.split(';')) {
+        *counts.entry(id.to_string()).or_default() += 1;
+    }
+    Ok(counts)
 }
 
 fn filtered_actions<'a>(

@@ -4,8 +4,8 @@
 mod lists;
 
 pub use lists::{
-    ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, unpaged_actions,
-    unpaged_findings,
+    ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
+    unpaged_actions, unpaged_findings,
 };
 
 use super::model::ActionStatus;
@@ -16,7 +16,7 @@ use crate::features::contracts::ContractClause;
 use crate::features::vendors;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations,
+    action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations, risks,
     vendors as vendor_rows,
 };
 use diesel::dsl::max;
@@ -61,13 +61,10 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Answer => rows!(assessments),
         FindingOrigin::Clause => rows!(contracts),
         FindingOrigin::Dialogue => rows!(dialogues),
+        FindingOrigin::Risk => rows!(risks),
         FindingOrigin::Manual => 0,
         // Opened only by the features above, each from an object that it has just read itself.
-        FindingOrigin::Breach
-        | FindingOrigin::Chain
-        | FindingOrigin::SpotCheck
-        | FindingOrigin::Incident
-        | FindingOrigin::Risk => 1,
+        FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck | FindingOrigin::Incident => 1,
     };
     Ok(found > 0)
 }

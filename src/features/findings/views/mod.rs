@@ -7,7 +7,7 @@ mod samples;
 pub use portal::{PortalFacts, PortalList, PortalRow, PortalShow};
 
 use super::model::{ActionStatus, Responsible, Severity};
-use super::records::{Action, Finding};
+use super::records::{Action, Finding, FindingOrigin};
 use super::store::{ActionListed, FindingListed};
 use crate::base::{Id, Instant};
 use crate::kit::attachments::Attachment;
@@ -156,6 +156,8 @@ pub struct FindingList {
     pub severities: &'static [Severity],
     pub responsibles: &'static [Responsible],
     pub states: Vec<&'static str>,
+    /// The controls that it can be narrowed to.
+    pub controls: Vec<Choice>,
     pub export_href: String,
     pub can_edit: bool,
 }
@@ -183,13 +185,24 @@ pub struct FindingForm {
     pub severities: &'static [Severity],
     pub responsibles: &'static [Responsible],
     pub cancel_href: String,
+    /// What a new one comes from, when that is known.
+    pub origin: Option<FindingOrigin>,
+    pub origin_object_id: Option<Id>,
 }
 
-/// A control by its id and title.
+/// A control by its id and title, and how many other open findings fall short of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ControlRow {
     pub id: String,
     pub title: String,
+    pub others: usize,
+}
+
+/// The clause that a finding was made from, and how many other contracts do not wholly meet it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedClause {
+    pub id: String,
+    pub others: i64,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -201,6 +214,7 @@ pub struct FindingShow {
     /// Where it was made, when that has an address.
     pub origin_href: Option<String>,
     pub controls: Vec<ControlRow>,
+    pub clause: Option<SharedClause>,
     pub actions: Vec<ActionRow>,
     pub history: Vec<Moment>,
     /// The form that adds an action.

@@ -2,7 +2,8 @@
 
 use super::{
     ActionForm, ActionList, ActionRow, ActionShow, ControlRow, EvidenceRow, FindingForm, FindingList, FindingRow,
-    FindingShow, Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SuggestedPage, SuggestedRow,
+    FindingShow, Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SharedClause, SuggestedPage,
+    SuggestedRow,
 };
 use crate::base::{Id, Instant, Language};
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
@@ -148,6 +149,7 @@ impl Sampled for FindingList {
             severities: Severity::ALL,
             responsibles: Responsible::ALL,
             states: vec!["open", "closed", "all"],
+            controls: choices(),
             export_href: "/findings/export".into(),
             can_edit: true,
         };
@@ -162,6 +164,8 @@ impl Sampled for FindingForm {
             form: FormState::default().with("version", 3),
             vendor: linked("Åsmunda Ögonklinik AB"),
             contracts: if finding_id.is_none() { choices() } else { vec![] },
+            origin: finding_id.is_none().then_some(FindingOrigin::Risk),
+            origin_object_id: finding_id.is_none().then(id),
             finding_id,
             severities: Severity::ALL,
             responsibles: Responsible::ALL,
@@ -180,7 +184,11 @@ impl Sampled for FindingShow {
             vendor: linked("Åsmunda Ögonklinik AB"),
             contract: Some(linked("2024-118")),
             origin_href: Some("/contracts/1/clauses#KV-21".into()),
-            controls: vec![ControlRow { id: "A.8.15".into(), title: "Loggning".into() }],
+            controls: vec![
+                ControlRow { id: "A.8.15".into(), title: "Loggning".into(), others: 3 },
+                ControlRow { id: "A.8.16".into(), title: "Övervakning".into(), others: 0 },
+            ],
+            clause: Some(SharedClause { id: "KV-21".into(), others: 2 }),
             actions: vec![action_row()],
             history: moments(),
             form: FormState::default(),
@@ -208,6 +216,7 @@ impl Sampled for FindingShow {
             contract: None,
             origin_href: None,
             controls: vec![],
+            clause: None,
             actions: vec![],
             can_edit: false,
             can_add_action: false,

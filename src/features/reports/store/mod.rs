@@ -3,6 +3,7 @@
 
 pub mod figures;
 pub mod portal;
+pub mod tasks;
 
 use crate::access::Scope;
 use crate::base::{Id, Result};

@@ -12,7 +12,7 @@ use crate::features::risks::store::{self, Placed, RiskFilter, RiskSort, RiskView
 use crate::features::risks::tables;
 use crate::features::risks::views::{LibraryPage, ListPage, Row, StarterCard};
 use crate::features::vendors::{export_file, export_href};
-use crate::features::{chains, vendors};
+use crate::features::{chains, services, vendors};
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::db::Db;
@@ -88,15 +88,17 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let filter = filter(&params, "open_only", web.ctx()?)?;
     let (asked, view) = (params.page(), params.parsed::<RiskView>("view")?.unwrap_or(RiskView::Residual));
     let wanted = filter.clone();
-    let (page, names, placed, table, vendor_name, node_name) = web
+    let (page, names, placed, table, about) = web
         .read(move |c, ctx| {
             let page = store::list(c, &ctx.scope, &wanted, asked)?;
             let names = vendor_names(c, ctx, &page.items)?;
             let vendor = wanted.vendor_id.as_ref().map(|id| vendors::find(c, &ctx.scope, id)).transpose()?;
             let node = wanted.node_id.as_ref().map(|id| chains::find_node(c, &ctx.scope, id)).transpose()?;
+            let service = wanted.service_id.as_ref().map(|id| services::find(c, &ctx.scope, id)).transpose()?;
+            let about = (vendor.map(|v| v.legal_name), node.map(|n| n.name), service.map(|s| s.name));
             let placed = store::heat_map(c, &ctx.scope, view)?;
             let table = tables::current(c, ctx)?;
-            Ok((page, names, placed, table, vendor.map(|v| v.legal_name), node.map(|n| n.name)))
+            Ok((page, names, placed, table, about))
         })
         .await?;
     let count = |keep: &dyn Fn(&Placed) -> bool| placed.iter().filter(|p| keep(p)).map(|p| p.count).sum();
@@ -116,8 +118,10 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         unassessed: count(&|p| p.table_version.is_none()),
         other_tables: count(&|p| p.table_version.as_ref().is_some_and(|v| *v != table.version)),
         cell: filter.cell.map(|(_, s, k)| format!("{} {}", levels("S", Span::new(s, s)), levels("K", Span::new(k, k)))),
-        vendor_name,
-        node_name,
+        new_href: new_href(&filter),
+        vendor_name: about.0,
+        node_name: about.1,
+        service_name: about.2,
         rows: page.items.into_iter().map(|risk| row(risk, &names, ctx)).collect(),
         states: ["open_only"].into_iter().chain(RiskState::ALL.iter().map(|s| s.as_str())).chain(["all"]).collect(),
         levels: RiskLevel::ALL,
@@ -129,6 +133,14 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         can_model: web.can(Permission::ModelEdit),
     };
     web.page("pages/risks/list", "risks-title", &body)
+}
+
+/// Where a new risk is begun: with what the list is narrowed to, else among the starters.
+fn new_href(filter: &RiskFilter) -> String {
+    let ties = [("vendor_id", &filter.vendor_id), ("node_id", &filter.node_id), ("service_id", &filter.service_id)];
+    let tied: Vec<String> =
+        ties.into_iter().filter_map(|(field, id)| id.as_ref().map(|id| format!("{field}={id}"))).collect();
+    if tied.is_empty() { "/risks/library".to_string() } else { format!("/risks/new?{}", tied.join("&")) }
 }
 
 /// The list as a sheet, filtered as the page is.

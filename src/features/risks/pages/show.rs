@@ -6,6 +6,7 @@ use super::{crumbs, heat, levels, needed_in_words, percent, short_amount, title_
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Refusal, Result};
+use crate::features::findings::{self, FindingOrigin};
 use crate::features::risks::actions::{self, Score};
 use crate::features::risks::model::{AcceptanceState, RiskState};
 use crate::features::risks::parameters::RiskModel;
@@ -19,7 +20,7 @@ use crate::features::risks::views::{
     AcceptanceRow, ActionRow, AssessmentRow, InputsView, OutcomeRow, ShowPage, SimulationView, curve, tornado,
 };
 use crate::features::risks::{store, tables};
-use crate::features::{chains, contracts, findings, services, vendors};
+use crate::features::{chains, contracts, services, vendors};
 use crate::kit::web::{Answer, Posted, Web};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -51,6 +52,7 @@ struct Loaded {
     linked: Vec<RiskAction>,
     actions: Vec<findings::Action>,
     open_actions: Vec<findings::Action>,
+    findings: Vec<findings::Finding>,
     acceptances: Vec<Acceptance>,
     approvals: Vec<Approval>,
     events: Vec<audit::Event>,
@@ -95,6 +97,10 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         controls: store::controls(c, &ctx.scope, std::slice::from_ref(id))?.remove(id).unwrap_or_default(),
         actions: findings::actions_by_ids(c, &ctx.scope, &ids)?,
         open_actions,
+        findings: match ctx.can(Permission::FindingRead) {
+            true => findings::findings_of_origin(c, &ctx.scope, FindingOrigin::Risk, id)?,
+            false => Vec::new(),
+        },
         linked,
         approvals: store::approvals(c, &ctx.scope, &acceptance_ids)?,
         acceptances,
@@ -155,6 +161,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
             .filter(|action| l.linked.iter().all(|row| row.action_id != action.id))
             .map(|action| Choice::new(&action.id, format!("{} {}", action.number, action.title)))
             .collect(),
+        findings: l.findings.iter().map(|f| Choice::new(&f.id, format!("{} {}", f.number, f.title))).collect(),
+        finding_href: finding_href(&web, &l.risk),
         acceptances: l.acceptances.iter().map(|a| acceptance_row(&web, &l, a, ctx)).collect(),
         can_propose: may && open && judged.is_some() && no_open_acceptance,
         next_states: rules::next_states(l.risk.state),
@@ -172,6 +180,22 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         risk: l.risk.clone(),
     };
     web.page_titled(status, "pages/risks/show", title_of(&web, &l.risk), crumbs(&web, &l.risk), &body)
+}
+
+/// The form of a finding that says where it comes from and leads back.
+fn finding_href(web: &Web, risk: &Risk) -> Option<String> {
+    let vendor_id = risk.vendor_id.as_ref().filter(|_| web.can(Permission::FindingEdit))?;
+    let origin = [("number", risk.number.to_string()), ("title", risk.title.clone())];
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("vendor_id", vendor_id.as_str());
+    if let Some(contract_id) = &risk.contract_id {
+        query.append_pair("contract_id", contract_id.as_str());
+    }
+    query.append_pair("origin", FindingOrigin::Risk.as_str());
+    query.append_pair("origin_object_id", risk.id.as_str());
+    query.append_pair("title", &risk.title);
+    query.append_pair("description", &web.word_with("risks-finding-origin", &origin));
+    Some(format!("/findings/new?{}", query.finish()))
 }
 
 fn assessment_row(row: &Assessment) -> Result<AssessmentRow> {

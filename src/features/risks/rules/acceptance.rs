@@ -1,9 +1,9 @@
 //! Who may accept what is left of a risk, for how long, and when that no longer holds (domain.md 4.4, 7.2).
 
-use crate::access::{Permission, Role};
+use crate::access::{Permission, Role, policy};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::risks::model::{RiskLevel, RiskState};
-use crate::features::risks::parameters::AcceptanceTerms;
+use crate::features::risks::parameters::{AcceptanceTerms, RiskModel};
 use chrono::{Months, NaiveDate};
 
 /// The permission that a level asks for.
@@ -25,6 +25,14 @@ pub fn is_complete(terms: &AcceptanceTerms, roles: &[Role]) -> bool {
 /// Whether a person with this role can say anything that counts.
 pub fn counts(terms: &AcceptanceTerms, role: Role) -> bool {
     terms.together.contains(&role) || terms.alone.contains(&role)
+}
+
+/// The levels at which something that this role says of an acceptance counts.
+pub fn levels_of(model: &RiskModel, role: Role) -> Vec<RiskLevel> {
+    let may = |level: &RiskLevel| {
+        policy::allows(Some(role), needed(*level)) && model.acceptance(*level).is_some_and(|terms| counts(terms, role))
+    };
+    RiskLevel::ALL.iter().copied().filter(may).collect()
 }
 
 /// An acceptance always ends: after today, within the months that the model allows, and is looked at again before.

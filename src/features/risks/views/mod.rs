@@ -75,6 +75,9 @@ pub struct ListPage {
     pub cell: Option<String>,
     pub vendor_name: Option<String>,
     pub node_name: Option<String>,
+    pub service_name: Option<String>,
+    /// Where a new one is begun.
+    pub new_href: String,
     pub states: Vec<&'static str>,
     pub levels: &'static [RiskLevel],
     pub categories: &'static [ConsequenceCategory],
@@ -314,6 +317,10 @@ pub struct ShowPage {
     pub reckoning: Reckoning,
     pub actions: Vec<ActionRow>,
     pub action_choices: Vec<Choice>,
+    /// The open findings that were made from the risk.
+    pub findings: Vec<Choice>,
+    /// Where a finding is made from the risk; None without a vendor, and for who may not.
+    pub finding_href: Option<String>,
     pub acceptances: Vec<AcceptanceRow>,
     pub can_propose: bool,
     pub next_states: &'static [RiskState],

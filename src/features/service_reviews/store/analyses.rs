@@ -43,7 +43,8 @@ fn filtered<'a>(scope: &Scope, filter: &'a AnalysisFilter) -> Result<service_ana
     }
     if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
         // The column sorts as a Swedish register does; a search asks for the folded letters.
-        let folded = sql::<Text>("replace(replace(replace(service_analyses.name_folded, '{', 'a'), '|', 'a'), '}', 'o')");
+        let folded =
+            sql::<Text>("replace(replace(replace(service_analyses.name_folded, '{', 'a'), '|', 'a'), '}', 'o')");
         query = query.filter(folded.like(text::like_anywhere(&q)).escape('\\'));
     }
     if let Some(state) = filter.state {

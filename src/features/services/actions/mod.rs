@@ -13,7 +13,7 @@ pub use classify::{Confirmation, answer_lowering, classify, confirm_unchanged};
 pub use listed::{ListedStep, take_listed};
 pub use platforms::{NewRule, add_platform, row as new_platform, set_rule, update_platform};
 pub use publish::{NewException, ask_publication, decide_publication, end_exception, make_exception};
-pub use services::{add, add_row, row as new_row, save_row, stop, update};
+pub use services::{Stop, add, add_row, row as new_row, save_row, stop, update};
 pub use types::{add_type, catalogue, update_type};
 
 use super::model::{Class, ClassRefused};

@@ -94,6 +94,7 @@ pub fn decide_publication(
     if approved {
         let mut published = service.clone();
         published.status = ServiceStatus::Published;
+        published.alternative_channel = None;
         published.version = service.version + 1;
         published.updated_at = ctx.instant();
         save_row(c, ctx, &published)?;

@@ -3,7 +3,8 @@
 use super::raise_breaches;
 use super::types::catalogue;
 use crate::access::Permission;
-use crate::base::{FieldError, Id, Refusal, Result, text};
+use crate::base::refusal::Checks;
+use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::services::input::NewService;
 use crate::features::services::model::{Audience, ServiceStatus};
 use crate::features::services::records::Service;
@@ -59,6 +60,7 @@ pub fn row(ctx: &Ctx, new: &NewService) -> Result<Service> {
         created_at: ctx.instant(),
         updated_at: ctx.instant(),
         version: 1,
+        alternative_channel: None,
     };
     new.onto(&mut service);
     Ok(service)
@@ -108,8 +110,21 @@ pub fn is_other_content(before: &Service, after: &Service) -> bool {
         && (before.information_types != after.information_types || before.form_fields != after.form_fields)
 }
 
-/// Stops a service; it needs a new approval to come back. Errors: `rule-service-stopped` the second time.
-pub fn stop(c: &mut Db, ctx: &Ctx, id: &Id, version: i32, reason: &str) -> Result<Service> {
+const MIN_CHANNEL: usize = 3;
+const MAX_CHANNEL: usize = 500;
+const MAX_REASON: usize = 2_000;
+
+/// Why a service is stopped, and where people turn instead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stop {
+    pub reason: String,
+    pub alternative_channel: String,
+}
+
+/// Stops a service; it needs a new approval to come back. People must have another way in before it stops, so
+/// that is named first (domain.md 1.3 row 75). Errors: `rule-service-stopped` the second time; at `reason` or
+/// `alternative_channel`; Conflict.
+pub fn stop(c: &mut Db, ctx: &Ctx, id: &Id, version: i32, said: &Stop) -> Result<Service> {
     ctx.require(Permission::ServiceEdit)?;
     let before = store::find(c, &ctx.scope, id)?;
     if before.version != version {
@@ -118,16 +133,29 @@ pub fn stop(c: &mut Db, ctx: &Ctx, id: &Id, version: i32, reason: &str) -> Resul
     if before.status == ServiceStatus::Stopped {
         return Err(Refusal::rule("rule-service-stopped"));
     }
-    let reason = text::non_empty(reason).ok_or_else(|| Refusal::invalid("reason", "error-required"))?;
-    if reason.chars().count() > 2_000 {
-        return Err(Refusal::Invalid(vec![FieldError::new("reason", "error-too-long").with("max", 2_000)]));
+    let mut checks = Checks::default();
+    let reason = checks.required("reason", &said.reason);
+    if reason.chars().count() > MAX_REASON {
+        checks.add(FieldError::new("reason", "error-too-long").with("max", MAX_REASON));
     }
+    let channel = checks.required("alternative_channel", &said.alternative_channel);
+    match channel.chars().count() {
+        1..MIN_CHANNEL => {
+            checks.add(FieldError::new("alternative_channel", "error-too-short").with("min", MIN_CHANNEL));
+        }
+        length if length > MAX_CHANNEL => {
+            checks.add(FieldError::new("alternative_channel", "error-too-long").with("max", MAX_CHANNEL));
+        }
+        _ => {}
+    }
+    checks.done()?;
     let mut after = before.clone();
     after.status = ServiceStatus::Stopped;
+    after.alternative_channel = Some(channel.clone());
     after.version = before.version + 1;
     after.updated_at = ctx.instant();
     save_row(c, ctx, &after)?;
-    let told = Stopped { status: after.status, reason };
+    let told = Stopped { status: after.status, reason, alternative_channel: channel };
     audit::record(c, ctx, Entry::new("end", "service", id).named(&after.name).after(&told))?;
     Ok(after)
 }
@@ -136,6 +164,7 @@ pub fn stop(c: &mut Db, ctx: &Ctx, id: &Id, version: i32, reason: &str) -> Resul
 struct Stopped {
     status: ServiceStatus,
     reason: String,
+    alternative_channel: String,
 }
 
 /// Saves `after` as the next version and records what differs. Nothing differs: nothing is saved.

@@ -239,6 +239,8 @@ pub struct ServiceBody {
     pub exceptions: Vec<ExceptionBody>,
     pub publications: Vec<PublicationBody>,
     pub status: ServiceStatus,
+    /// Where people turn instead of a stopped service.
+    pub alternative_channel: Option<String>,
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
@@ -302,6 +304,7 @@ pub fn body_of(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<ServiceBody> {
         form_fields: s.form_fields,
         classified_on: s.classified_on,
         status: s.status,
+        alternative_channel: s.alternative_channel,
         created_at: s.created_at,
         updated_at: s.updated_at,
         version: s.version,

@@ -2,7 +2,7 @@
 
 use super::one;
 use crate::base::Id;
-use crate::features::services::actions::{self, Confirmation, NewException};
+use crate::features::services::actions::{self, Confirmation, NewException, Stop};
 use crate::features::services::model::Class;
 use crate::kit::web::{Answer, ApiBody, Web};
 use actix_web::http::StatusCode;
@@ -48,13 +48,24 @@ pub async fn confirm(web: Web, id: Path<Id>, body: ApiBody<ReasonBody>) -> Answe
     one(&web, StatusCode::OK, id).await
 }
 
-/// Stops a service; a new approval is needed to bring it back.
-#[utoipa::path(post, path = "/api/v1/services/{id}/stop", tag = "services", params(("id" = Id, Path)), request_body = ReasonBody,
-    responses((status = 200, description = "Stopped", body = super::bodies::ServiceBody), (status = 409, description = "Stopped already")))]
-pub async fn stop(web: Web, id: Path<Id>, body: ApiBody<ReasonBody>) -> Answer {
-    let (version, id, reason) = (web.if_match()?, id.into_inner(), body.0.reason);
-    let key = id.clone();
-    web.write(move |c, ctx| actions::stop(c, ctx, &key, version, &reason)).await?;
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StopBody {
+    /// At most 2 000 characters.
+    #[serde(default)]
+    reason: String,
+    /// Where people turn instead, 3 to 500 characters: named before anything is stopped.
+    #[serde(default)]
+    alternative_channel: String,
+}
+
+/// Stops a service, with the other way in named first; a new approval is needed to bring it back.
+#[utoipa::path(post, path = "/api/v1/services/{id}/stop", tag = "services", params(("id" = Id, Path)), request_body = StopBody,
+    responses((status = 200, description = "Stopped", body = super::bodies::ServiceBody), (status = 409, description = "Stopped already"), (status = 422, description = "No reason, or no other way in")))]
+pub async fn stop(web: Web, id: Path<Id>, body: ApiBody<StopBody>) -> Answer {
+    let (version, id, b) = (web.if_match()?, id.into_inner(), body.0);
+    let (key, said) = (id.clone(), Stop { reason: b.reason, alternative_channel: b.alternative_channel });
+    web.write(move |c, ctx| actions::stop(c, ctx, &key, version, &said)).await?;
     one(&web, StatusCode::OK, id).await
 }
 

@@ -31,6 +31,7 @@ struct Loaded {
     contract: Option<(String, String)>,
     owner: Option<String>,
     findings: Vec<Finding>,
+    risks: Option<i64>,
     events: Vec<audit::Event>,
 }
 
@@ -55,6 +56,10 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         true => findings::findings_of_origin(c, &ctx.scope, FindingOrigin::Breach, id)?,
         false => Vec::new(),
     };
+    let risks = match ctx.can(Permission::RiskRead) {
+        true => Some(vendors::open_risks(c, &ctx.scope, vendors::Tied::Service(id))?),
+        false => None,
+    };
     Ok(Loaded {
         exceptions: store::exceptions(c, &ctx.scope, id)?,
         classifications: store::classifications(c, &ctx.scope, id)?,
@@ -67,6 +72,7 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         contract,
         owner,
         findings,
+        risks,
     })
 }
 
@@ -193,6 +199,7 @@ pub async fn page(web: Web, id: Id, status: StatusCode, refused: Refused) -> Ans
         can_edit: web.can(Permission::ServiceEdit),
         can_approve: web.can(Permission::ServiceApprove),
         can_see_findings: web.can(Permission::FindingRead),
+        risks: vendors::risks_of(&web, "service_id", &l.service.id, l.risks),
         service: l.service,
     };
     let title = body.service.name.clone();

@@ -3,7 +3,7 @@
 use super::show::{Refused, page};
 use crate::base::refusal::{Checks, Refusal};
 use crate::base::{FieldError, Id};
-use crate::features::services::actions::{self, Confirmation, NewException};
+use crate::features::services::actions::{self, Confirmation, NewException, Stop};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -113,8 +113,9 @@ pub async fn end_exception(form: Posted, path: Path<(Id, Id)>) -> Answer {
 
 pub async fn stop(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
-    let (key, reason, version) = (id.clone(), fields.text("reason"), fields.version());
-    match web.write(move |c, ctx| actions::stop(c, ctx, &key, version, &reason)).await {
+    let (key, version) = (id.clone(), fields.version());
+    let said = Stop { reason: fields.text("reason"), alternative_channel: fields.text("alternative_channel") };
+    match web.write(move |c, ctx| actions::stop(c, ctx, &key, version, &said)).await {
         Ok(_) => back(&web, &id, "", "services-stopped"),
         Err(Refusal::Invalid(errors)) => {
             let refused = Refused { stop: Some(web.form_with(&fields, &errors)), ..Refused::default() };

@@ -15,6 +15,7 @@ use super::records::{Approval, Service};
 use super::rules::{SuggestionReason, Summary};
 use super::unclassified::ContractGap;
 use crate::base::{Id, Instant};
+use crate::features::vendors::RisksOf;
 use crate::platform::view::{Choice, FormState, HistoryLine, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -176,6 +177,8 @@ pub struct ShowPage {
     pub can_edit: bool,
     pub can_approve: bool,
     pub can_see_findings: bool,
+    /// None for who may not see risks.
+    pub risks: Option<RisksOf>,
 }
 
 /// Both the page that adds a service and the one that changes it.

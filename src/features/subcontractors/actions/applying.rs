@@ -52,6 +52,10 @@ pub struct CaseInput {
 pub fn create(c: &mut Db, ctx: &Ctx, input: &CaseInput) -> Result<Case> {
     ctx.require(Permission::SubcontractApply)?;
     let contract = contract(c, ctx, input)?;
+    let vendor = vendors::find(c, &ctx.scope, &contract.vendor_id)?;
+    if let Some(error) = vendors::ended_error(&vendor, "contract_id") {
+        return Err(Refusal::Invalid(vec![error]));
+    }
     let today = ctx.today();
     let mut case = Case {
         id: ctx.new_id(),

@@ -17,6 +17,12 @@ pub fn open_for_change(vendor: &Vendor) -> Result<()> {
     if vendor.status == VendorStatus::Ended { Err(Refusal::rule("rule-vendor-ended")) } else { Ok(()) }
 }
 
+/// The error at `field` when nothing new can be begun with the vendor: it has ended. One that lives on in another
+/// has ended too.
+pub fn ended_error(vendor: &Vendor, field: &str) -> Option<FieldError> {
+    (vendor.status == VendorStatus::Ended).then(|| FieldError::new(field, "error-vendor-ended"))
+}
+
 /// What the audit log keeps of a step.
 #[derive(Serialize)]
 struct Audited<'a> {

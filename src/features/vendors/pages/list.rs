@@ -8,8 +8,8 @@ use crate::features::accounts;
 use crate::features::vendors::filter::VendorQuery;
 use crate::features::vendors::input::shown_number;
 use crate::features::vendors::records::{Depth, ExtraField, Vendor, VendorKind, VendorStatus};
-use crate::features::vendors::store;
 use crate::features::vendors::views::{FilterLink, ListPage, VendorRow};
+use crate::features::vendors::{store, store_merged};
 use crate::kit::web::{Answer, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::{Choice, Pager};
@@ -21,17 +21,18 @@ pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
     let filter = query.filter(today);
     let request = PageRequest::new(query.page, None);
     let asked = filter.clone();
-    let (page, people, names, depths, fields, values, saved) = web
+    let (page, people, names, around, fields, values, saved) = web
         .read(move |c, ctx| {
             let page = store::list(c, &ctx.scope, &asked, request)?;
             let people = accounts::organisation_people(c, &ctx.scope)?;
             let ids: Vec<Id> = page.items.iter().map(|vendor| vendor.id.clone()).collect();
             let depths = store::depths(c, &ctx.scope, &ids)?;
             let names = store::manager_names(c, &ctx.scope, &people_ids(&page.items, &depths))?;
+            let around = Around { depths, merged: store_merged::merged_vendors(c, &ctx.scope, Some(&ids))? };
             let fields = store::extra_fields(c, &ctx.scope)?;
             let values = store::by_vendor(store::extra_values(c, &ctx.scope, &ids)?);
             let saved = store::saved_filters(c, &ctx.scope, &ctx.actor.person_id)?;
-            Ok((page, people, names, depths, fields, values, saved))
+            Ok((page, people, names, around, fields, values, saved))
         })
         .await?;
     let choice = |value: &str, key: &str| Choice { value: value.to_string(), label: web.word(key) };
@@ -42,7 +43,7 @@ pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
     let me = web.ctx()?.actor.person_id.clone();
     let view = ListPage {
         pager: Pager::from(&page),
-        rows: page.items.iter().map(|vendor| row(&web, vendor, &names, &depths, &shown, &values)).collect(),
+        rows: page.items.iter().map(|vendor| row(&web, vendor, &names, &around, &shown, &values)).collect(),
         form: filter_form(&web.path),
         sort: filter.sort.to_string(),
         filtered: filter.narrows(),
@@ -82,6 +83,13 @@ pub async fn list(web: Web, query: Query<VendorQuery>) -> Answer {
     web.page("pages/vendors/list", "nav-vendors", &view)
 }
 
+/// What a list shows of its vendors besides their own rows.
+struct Around {
+    depths: BTreeMap<Id, Depth>,
+    /// Id and name of the vendor that a merged one lives on in.
+    merged: BTreeMap<Id, (Id, String)>,
+}
+
 /// Managers and deputies, each once.
 fn people_ids(vendors: &[Vendor], depths: &BTreeMap<Id, Depth>) -> Vec<Id> {
     let managers = vendors.iter().filter_map(|vendor| vendor.manager_id.clone());
@@ -96,11 +104,11 @@ fn row(
     web: &Web,
     vendor: &Vendor,
     names: &BTreeMap<Id, String>,
-    depths: &BTreeMap<Id, Depth>,
+    around: &Around,
     shown: &[&ExtraField],
     values: &BTreeMap<(Id, Id), String>,
 ) -> VendorRow {
-    let depth = depths.get(&vendor.id);
+    let depth = around.depths.get(&vendor.id);
     let value = |field: &&ExtraField| {
         let stored = values.get(&(vendor.id.clone(), field.id.clone()));
         stored.map(|value| extra_words(web, field, value)).unwrap_or_default()
@@ -116,6 +124,7 @@ fn row(
         manager: manager_of(names, vendor.manager_id.as_ref()),
         deputy: manager_of(names, depth.and_then(|d| d.deputy_id.as_ref())),
         by_phone: depth.is_some_and(|d| d.phone_on.is_some()),
+        merged_into: around.merged.get(&vendor.id).map(|(id, name)| Choice::new(id, name)),
         extra: shown.iter().map(value).collect(),
     }
 }

@@ -7,7 +7,7 @@ use crate::features::tiering::TieringModel;
 use crate::features::vendors::input::full_number;
 use crate::features::vendors::judging::current_tier;
 use crate::features::vendors::records::Vendor;
-use crate::features::vendors::views::{ConflictRow, Tab, VendorHead};
+use crate::features::vendors::views::{ConflictRow, RisksOf, Tab, VendorHead};
 use crate::kit::audit::Event;
 use crate::kit::web::{Answer, Fields, Web};
 use crate::platform::sheets::{self, Cell, Column};
@@ -49,6 +49,15 @@ pub fn export_file(web: &Web, name: &str, format: Option<&str>, columns: &[Colum
 
 pub fn choices_of_people(people: &[(Person, Role)]) -> Vec<Choice> {
     people.iter().map(|(person, _)| Choice { value: person.id.to_string(), label: person.name.clone() }).collect()
+}
+
+/// What `pages/risks/of` shows; `field` is what the risks are tied by, such as `vendor_id`. Nothing without a count.
+pub fn risks_of(web: &Web, field: &str, id: &Id, count: Option<i64>) -> Option<RisksOf> {
+    count.map(|count| RisksOf {
+        count,
+        list_href: format!("/risks?{field}={id}"),
+        new_href: web.can(Permission::RiskEdit).then(|| format!("/risks/new?{field}={id}")),
+    })
 }
 
 /// The breadcrumb of a page below a vendor.

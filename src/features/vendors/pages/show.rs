@@ -1,7 +1,8 @@
 //! One vendor: overview, contacts, categorisation, history. Its contracts have a page of their own.
 
 use super::depth::{LoadedDepth, depth_view, load_depth};
-use super::shared::{head, history_lines};
+use super::shared::{head, history_lines, risks_of};
+use crate::access::Permission;
 use crate::base::{Id, Result};
 use crate::features::accounts;
 use crate::features::tiering::{self, Criterion, Models};
@@ -33,6 +34,7 @@ struct Loaded {
     overrides: Vec<OverrideRecord>,
     events: Vec<Event>,
     depth: LoadedDepth,
+    risks: Option<i64>,
 }
 
 pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
@@ -59,6 +61,12 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
                 judgements: if history { Vec::new() } else { store::categorisations(c, &ctx.scope, &vendor.id)? },
                 overrides: if history { Vec::new() } else { store::overrides(c, &ctx.scope, &vendor.id)? },
                 models: tiering::models(c, &ctx.scope)?,
+                risks: match tab {
+                    "overview" if ctx.can(Permission::RiskRead) => {
+                        Some(store::open_risks(c, &ctx.scope, store::Tied::Vendor(&vendor.id))?)
+                    }
+                    _ => None,
+                },
                 events: if history { whole_history(c, ctx, &vendor.id)? } else { Vec::new() },
                 vendor,
             })
@@ -91,6 +99,7 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<TabQuery>) -> Answer {
         tier_history,
         renewal_due,
         history: history_lines(&web, &loaded.events),
+        risks: risks_of(&web, "vendor_id", &vendor.id, loaded.risks),
     };
     let crumbs = vec![(web.word("nav-vendors"), "/vendors".to_string())];
     web.page_titled(StatusCode::OK, "pages/vendors/show", vendor.legal_name.clone(), crumbs, &page)

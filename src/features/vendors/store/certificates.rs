@@ -3,13 +3,15 @@
 use super::linked_ids;
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Result};
-use crate::features::vendors::records::Certificate;
-use crate::features::vendors::rules::{CertificateState, ended_standards, soon};
+use crate::features::vendors::records::{Certificate, VendorStatus};
+use crate::features::vendors::rules::{CertificateState, certificate_state, ended_edition, ended_standards, soon};
 use crate::features::vendors::terms::RegisterTerms;
 use crate::platform::db::Db;
 use crate::platform::db::schema::vendor_certificates::{self as t};
+use crate::platform::db::schema::vendors;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
@@ -124,6 +126,46 @@ fn matching<'a>(
 /// The vendors with a certificate in `state` on `today`, in one query.
 pub(super) fn vendors_with(c: &mut Db, scope: &Scope, state: CertificateState, today: NaiveDate) -> Result<Vec<Id>> {
     Ok(matching(scope, Some(state), today)?.select(t::vendor_id).distinct().limit(20_000).load(c)?)
+}
+
+/// The vendors that have lost a certificate to time, with the last day on which it counted: its last day has passed or
+/// its edition has ended, and no other of the same kind counts instead. Vendors that have ended are left out.
+pub fn lapsed(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<(Id, NaiveDate)>> {
+    let terms = RegisterTerms::on(today);
+    let mut lost: Vec<Certificate> = Vec::new();
+    for state in [CertificateState::Expired, CertificateState::EditionEnded] {
+        let query = matching(scope, Some(state), today)?.order(t::id).limit(20_000);
+        lost.extend(query.select(Certificate::as_select()).load::<Certificate>(c)?);
+    }
+    let gone: Vec<Id> = vendors::table
+        .filter(vendors::organisation_id.eq(scope.client()?))
+        .filter(vendors::status.eq(VendorStatus::Ended))
+        .select(vendors::id)
+        .load(c)?;
+    let gone: BTreeSet<Id> = gone.into_iter().collect();
+    lost.retain(|one| !gone.contains(&one.vendor_id));
+    let mut ids: Vec<Id> = lost.iter().map(|one| one.vendor_id.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    let mut counts: BTreeSet<(Id, &'static str)> = BTreeSet::new();
+    for some in ids.chunks(5_000) {
+        let held: Vec<Certificate> = matching(scope, None, today)?
+            .filter(t::vendor_id.eq_any(some.to_vec()))
+            .select(Certificate::as_select())
+            .load(c)?;
+        for one in held {
+            let state = certificate_state(&one, terms, today);
+            if matches!(state, CertificateState::Valid | CertificateState::Expiring | CertificateState::Undated) {
+                counts.insert((one.vendor_id, one.kind.as_str()));
+            }
+        }
+    }
+    lost.retain(|one| !counts.contains(&(one.vendor_id.clone(), one.kind.as_str())));
+    let last = |one: &Certificate| {
+        let edition = ended_edition(terms, one.kind, one.edition.as_deref(), today).map(|edition| edition.ended_on);
+        edition.into_iter().chain(one.valid_to).min()
+    };
+    Ok(lost.iter().filter_map(|one| Some((one.vendor_id.clone(), last(one)?))).collect())
 }
 
 /// Certificates of the whole register, those that end first on top: one count and one query.

@@ -3,7 +3,7 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Instant, Result};
-use crate::features::vendors::records::{Depth, LifeStep, Rating, SavedFilter};
+use crate::features::vendors::records::{Depth, LifeStep, Rating, SavedFilter, VendorStatus};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, saved_filters, vendor_ratings, vendor_steps, vendors};
 use chrono::NaiveDate;
@@ -79,6 +79,16 @@ pub fn open_contracts(c: &mut Db, scope: &Scope, vendor_id: &Id, today: NaiveDat
         .filter(contracts::ends_on.is_null().or(contracts::ends_on.ge(today)))
         .count()
         .get_result(c)?)
+}
+
+/// Id and name of every vendor of the client that has not ended, by name: for what is begun anew.
+pub fn open_choices(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String)>> {
+    Ok(vendors::table
+        .filter(vendors::organisation_id.eq(scope.client()?))
+        .filter(vendors::status.ne(VendorStatus::Ended))
+        .order((vendors::name_folded, vendors::id))
+        .select((vendors::id, vendors::legal_name))
+        .load(c)?)
 }
 
 pub fn insert_rating(c: &mut Db, row: &Rating) -> Result<()> {

@@ -96,6 +96,25 @@ pub struct DepthView {
     pub ended: bool,
 }
 
+/// How many open risks something has, where they are listed, and where a new one is begun.
+#[derive(Debug, Clone, Serialize)]
+pub struct RisksOf {
+    pub count: i64,
+    pub list_href: String,
+    /// None for who may not add one.
+    pub new_href: Option<String>,
+}
+
+impl RisksOf {
+    pub fn sample(can_add: bool) -> RisksOf {
+        RisksOf {
+            count: if can_add { 2 } else { 0 },
+            list_href: "/risks?vendor_id=1".into(),
+            new_href: can_add.then(|| "/risks/new?vendor_id=1".into()),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct LifecyclePage {
     pub head: VendorHead,

@@ -36,6 +36,7 @@ diesel::table! {
         finding_id -> Nullable<Text>,
         created_at -> Timestamp,
         version -> Integer,
+        phone_by_name -> Nullable<Text>,
     }
 }
 
@@ -109,6 +110,7 @@ diesel::table! {
         due_on -> Date,
         finding_id -> Nullable<Text>,
         created_at -> Timestamp,
+        link_id -> Nullable<Text>,
     }
 }
 

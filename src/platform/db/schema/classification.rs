@@ -90,6 +90,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> Integer,
+        alternative_channel -> Nullable<Text>,
     }
 }
 

@@ -119,3 +119,18 @@ diesel::allow_tables_to_appear_in_same_query!(
 
 diesel::joinable!(subcontract_cases -> vendors (vendor_id));
 diesel::allow_tables_to_appear_in_same_query!(subcontract_cases, subcontract_reviews, vendors);
+diesel::allow_tables_to_appear_in_same_query!(subcontract_cases, organisations);
+diesel::allow_tables_to_appear_in_same_query!(subcontract_proposals, subcontract_cases);
+diesel::allow_tables_to_appear_in_same_query!(subcontract_proposals, vendors);
+diesel::allow_tables_to_appear_in_same_query!(subcontract_decisions, subcontract_cases);
+diesel::allow_tables_to_appear_in_same_query!(subcontract_decisions, vendors);
+diesel::allow_tables_to_appear_in_same_query!(subcontract_decisions, organisations);
+diesel::allow_tables_to_appear_in_same_query!(risk_ratings, risks);
+diesel::allow_tables_to_appear_in_same_query!(risk_acceptances, risks);
+diesel::allow_tables_to_appear_in_same_query!(risk_approvals, risks);
+diesel::allow_tables_to_appear_in_same_query!(risk_approvals, risk_acceptances);
+diesel::allow_tables_to_appear_in_same_query!(services, service_analyses);
+diesel::allow_tables_to_appear_in_same_query!(services, analysis_campaigns);
+diesel::allow_tables_to_appear_in_same_query!(analysis_authors, service_analyses);
+diesel::allow_tables_to_appear_in_same_query!(analysis_authors, analysis_campaigns);
+diesel::allow_tables_to_appear_in_same_query!(analysis_authors, services);

@@ -120,6 +120,8 @@ impl Sampled for ListPage {
             cell: full.then(|| "S2 K3".into()),
             vendor_name: full.then(|| "Vidlyssna Vårdlinje AB".into()),
             node_name: full.then(|| "Delad lagringsyta".into()),
+            service_name: full.then(|| "Samtalsinspelning".into()),
+            new_href: "/risks/new?vendor_id=1".into(),
             states: vec!["open_only", "draft", "all"],
             levels: RiskLevel::ALL,
             categories: ConsequenceCategory::ALL,

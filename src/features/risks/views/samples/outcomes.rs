@@ -166,6 +166,8 @@ impl Sampled for ShowPage {
                 Vec::new()
             },
             action_choices: if full { vec![Choice::new(id(), "8 Kryptera")] } else { Vec::new() },
+            findings: if full { vec![Choice::new(id(), "9 Öppen lagring")] } else { Vec::new() },
+            finding_href: full.then(|| "/findings/new?vendor_id=1".into()),
             acceptances: if full {
                 AcceptanceState::ALL
                     .iter()

@@ -69,6 +69,7 @@ fn service(full: bool) -> Service {
         created_at: now(),
         updated_at: now(),
         version: 2,
+        alternative_channel: text("Telefon till mottagningen"),
     }
 }
 
@@ -274,6 +275,7 @@ impl Sampled for ShowPage {
             can_edit: !own,
             can_approve: true,
             can_see_findings: true,
+            risks: full.then(|| RisksOf::sample(!own)),
         };
         let reader = ShowPage { can_edit: false, can_approve: false, ..page(true, true) };
         vec![page(true, false), page(true, true), page(false, false), reader]

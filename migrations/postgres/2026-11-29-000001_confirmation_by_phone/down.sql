@@ -1,0 +1,1 @@
+ALTER TABLE chain_confirmations DROP COLUMN phone_by_name;
