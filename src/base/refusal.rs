@@ -79,6 +79,17 @@ impl Refusal {
 #[derive(Debug, Default)]
 pub struct Checks(Vec<FieldError>);
 
+/// Refuses an edit of another version than the one that is stored, with what is stored now: by field, as both may
+/// read it, and its version. None (a step that did not say) is never stale. Errors: Conflict.
+pub fn check_version(given: Option<i32>, stored: i32, texts: impl FnOnce() -> BTreeMap<String, String>) -> Result<()> {
+    if given.is_none_or(|version| version == stored) {
+        return Ok(());
+    }
+    let mut texts = texts();
+    texts.insert("version".to_string(), stored.to_string());
+    Err(Refusal::Conflict(texts))
+}
+
 impl Checks {
     pub fn add(&mut self, error: FieldError) {
         self.0.push(error);
@@ -94,6 +105,13 @@ impl Checks {
     pub fn required(&mut self, field: &str, text: &str) -> String {
         self.that(!text.trim().is_empty(), field, "error-required");
         text.trim().to_string()
+    }
+
+    /// No more than `max` characters.
+    pub fn longest(&mut self, field: &str, text: &str, max: usize) {
+        if text.chars().count() > max {
+            self.add(FieldError::new(field, "error-too-long").with("max", max));
+        }
     }
 
     /// Keeps the value, or notes the error and gives `None`.

@@ -6,8 +6,9 @@ use super::series::{self, Facts};
 use super::store::sources::Line;
 use super::{rules, store};
 use crate::access::{Permission, Side};
+use crate::base::refusal;
 use crate::base::refusal::Checks;
-use crate::base::{Email, FieldError, Id, Language, Period, Refusal, Result, text};
+use crate::base::{Email, Id, Language, Period, Refusal, Result, text};
 use crate::features::contracts;
 use crate::features::findings::{self, Action, NewAction, Responsible};
 use crate::kit::{Ctx, audit};
@@ -70,24 +71,16 @@ fn to_edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dialo
 
 /// Errors: Conflict with what is stored when the version is another.
 pub(super) fn check_version(dialogue: &Dialogue, version: Option<i32>) -> Result<()> {
-    if version.is_none_or(|version| version == dialogue.version) {
-        return Ok(());
-    }
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    Err(Refusal::Conflict(BTreeMap::from([
-        ("held_on".to_string(), dialogue.held_on.to_string()),
-        ("status".to_string(), dialogue.status.to_string()),
-        ("chair_name".to_string(), text(&dialogue.chair_name)),
-        ("minute_checker".to_string(), text(&dialogue.minute_checker)),
-        ("internal_note".to_string(), text(&dialogue.internal_note)),
-        ("version".to_string(), dialogue.version.to_string()),
-    ])))
-}
-
-fn check_length(checks: &mut Checks, field: &str, value: Option<&str>, max: usize) {
-    if value.is_some_and(|value| value.chars().count() > max) {
-        checks.add(FieldError::new(field, "error-too-long").with("max", max));
-    }
+    refusal::check_version(version, dialogue.version, || {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        BTreeMap::from([
+            ("held_on".to_string(), dialogue.held_on.to_string()),
+            ("status".to_string(), dialogue.status.to_string()),
+            ("chair_name".to_string(), text(&dialogue.chair_name)),
+            ("minute_checker".to_string(), text(&dialogue.minute_checker)),
+            ("internal_note".to_string(), text(&dialogue.internal_note)),
+        ])
+    })
 }
 
 fn save(c: &mut Db, ctx: &Ctx, before: &Dialogue, after: Dialogue) -> Result<Dialogue> {
@@ -105,9 +98,9 @@ fn save(c: &mut Db, ctx: &Ctx, before: &Dialogue, after: Dialogue) -> Result<Dia
 pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -> Result<Dialogue> {
     let before = to_edit(c, ctx, id, version)?;
     let mut checks = Checks::default();
-    check_length(&mut checks, "chair_name", edit.chair_name.as_deref(), MAX_TITLE);
-    check_length(&mut checks, "minute_checker", edit.minute_checker.as_deref(), MAX_TITLE);
-    check_length(&mut checks, "internal_note", edit.internal_note.as_deref(), MAX_NOTE);
+    checks.longest("chair_name", edit.chair_name.as_deref().unwrap_or_default(), MAX_TITLE);
+    checks.longest("minute_checker", edit.minute_checker.as_deref().unwrap_or_default(), MAX_TITLE);
+    checks.longest("internal_note", edit.internal_note.as_deref().unwrap_or_default(), MAX_NOTE);
     checks.done()?;
     let mut after = Dialogue {
         held_on: edit.held_on,
@@ -206,8 +199,8 @@ pub fn set_participants(
 fn check_participant(checks: &mut Checks, person: &NewParticipant, prefix: &str) {
     let field = |name: &str| format!("{prefix}{name}");
     checks.required(&field("name"), &person.name);
-    check_length(checks, &field("name"), Some(&person.name), MAX_TITLE);
-    check_length(checks, &field("duty"), person.duty.as_deref(), MAX_TITLE);
+    checks.longest(&field("name"), &person.name, MAX_TITLE);
+    checks.longest(&field("duty"), person.duty.as_deref().unwrap_or_default(), MAX_TITLE);
     let email = person.email.as_deref().and_then(text::non_empty);
     match email {
         Some(email) => checks.that(email.parse::<Email>().is_ok(), &field("email"), "error-email"),
@@ -224,8 +217,8 @@ pub fn set_item(c: &mut Db, ctx: &Ctx, id: &Id, item_id: &Id, version: i32, edit
         return Err(item_conflict(&before));
     }
     let mut checks = Checks::default();
-    check_length(&mut checks, "note", edit.note.as_deref(), MAX_NOTE);
-    check_length(&mut checks, "decision", edit.decision.as_deref(), MAX_NOTE);
+    checks.longest("note", edit.note.as_deref().unwrap_or_default(), MAX_NOTE);
+    checks.longest("decision", edit.decision.as_deref().unwrap_or_default(), MAX_NOTE);
     let note = edit.note.as_deref().and_then(text::non_empty);
     let decision = edit.decision.as_deref().and_then(text::non_empty);
     let status = edit.status.unwrap_or(match (&note, &decision) {
@@ -269,7 +262,7 @@ pub fn add_item(c: &mut Db, ctx: &Ctx, id: &Id, section: Section, title: &str) -
     let dialogue = to_edit(c, ctx, id, None)?;
     let mut checks = Checks::default();
     let title = checks.required("title", title);
-    check_length(&mut checks, "title", Some(&title), MAX_TITLE);
+    checks.longest("title", &title, MAX_TITLE);
     checks.done()?;
     let line = Line { section, kind: ItemKind::Free, object_id: None, title_sv: title.clone(), title_en: title };
     append(c, ctx, &dialogue, line, ItemStatus::Untouched)

@@ -2,7 +2,7 @@
 
 use super::model::{AnswerStatus, Given};
 use super::records::{Answer, Assessment};
-use super::sending::check_length;
+use super::sending::LONGEST_NOTE;
 use super::store::{self, FullAssessment};
 use super::{answers, rules};
 use crate::access::Permission;
@@ -93,7 +93,7 @@ pub(super) fn save_read(
 
 fn check_draft(question: &Question, given: &Given) -> Result<()> {
     let mut checks = Checks::default();
-    check_length(&mut checks, "comment", Some(&given.comment));
+    checks.longest("comment", &given.comment, LONGEST_NOTE);
     for error in answers::check_value(&question.answer_type, &given.value) {
         checks.add(error);
     }

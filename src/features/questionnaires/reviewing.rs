@@ -2,7 +2,7 @@
 
 use super::model::AnswerStatus;
 use super::records::AnswerReview;
-use super::sending::{LONGEST_NOTE, check_length};
+use super::sending::LONGEST_NOTE;
 use super::{rules, store};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
@@ -41,8 +41,8 @@ pub fn review_answer(c: &mut Db, ctx: &Ctx, edit: &ReviewEdit) -> Result<AnswerR
     let question = full.question(&edit.question_id)?;
     rules::review(full.assessment.status)?;
     let mut checks = Checks::default();
-    check_length(&mut checks, "comment", edit.comment.as_deref());
-    check_length(&mut checks, "internal_note", edit.internal_note.as_deref());
+    checks.longest("comment", edit.comment.as_deref().unwrap_or_default(), LONGEST_NOTE);
+    checks.longest("internal_note", edit.internal_note.as_deref().unwrap_or_default(), LONGEST_NOTE);
     checks.done()?;
     let before = full.reviews.get(&question.id).cloned();
     check_version(edit.version, before.as_ref())?;

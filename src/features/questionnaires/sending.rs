@@ -5,7 +5,7 @@ use super::records::Assessment;
 use super::{rules, store};
 use crate::access::{Permission, Role};
 use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, Language, Refusal, Result, text};
+use crate::base::{Id, Language, Refusal, Result, text};
 use crate::features::controls::{QuestionSet, catalogue};
 use crate::features::{accounts, contracts, vendors};
 use crate::kit::{Ctx, audit, outbox};
@@ -43,8 +43,8 @@ pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
         checks.add(error);
     }
     checks.that(new.due_on >= ctx.today(), "due_on", "error-date-past");
-    check_length(&mut checks, "message", new.message.as_deref());
-    check_length(&mut checks, "internal_note", new.internal_note.as_deref());
+    checks.longest("message", new.message.as_deref().unwrap_or_default(), LONGEST_NOTE);
+    checks.longest("internal_note", new.internal_note.as_deref().unwrap_or_default(), LONGEST_NOTE);
     if let Some(contract_id) = &new.contract_id {
         let found = contracts::find(c, &ctx.scope, contract_id);
         checks.that(found.is_ok_and(|contract| contract.vendor_id == vendor.id), "contract_id", "error-unknown");
@@ -105,7 +105,7 @@ pub fn send_back(c: &mut Db, ctx: &Ctx, id: &Id, remarks: &str) -> Result<Assess
     let before = store::find(c, &ctx.scope, id)?;
     let status = rules::send_back(before.status, remarks)?;
     let mut checks = Checks::default();
-    check_length(&mut checks, "remarks", Some(remarks));
+    checks.longest("remarks", remarks, LONGEST_NOTE);
     checks.done()?;
     let row = Assessment {
         status,
@@ -171,10 +171,4 @@ fn mail_vendor(c: &mut Db, ctx: &Ctx, row: &Assessment, event: &str, people: &[A
         outbox::mail(c, ctx, &row.organisation_id, ("assessment", &row.id), &mail)?;
     }
     Ok(())
-}
-
-pub(super) fn check_length(checks: &mut Checks, field: &str, text: Option<&str>) {
-    if text.is_some_and(|text| text.chars().count() > LONGEST_NOTE) {
-        checks.add(FieldError::new(field, "error-too-long").with("max", LONGEST_NOTE));
-    }
 }

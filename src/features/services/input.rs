@@ -59,15 +59,9 @@ pub struct NewType {
     pub diary_number: Option<String>,
 }
 
-fn longest(checks: &mut Checks, field: &str, text: &str, max: usize) {
-    if text.chars().count() > max {
-        checks.add(FieldError::new(field, "error-too-long").with("max", max));
-    }
-}
-
 fn optional(checks: &mut Checks, field: &str, typed: &Option<String>, max: usize) -> Option<String> {
     let kept = typed.as_deref().and_then(text::non_empty);
-    longest(checks, field, kept.as_deref().unwrap_or_default(), max);
+    checks.longest(field, kept.as_deref().unwrap_or_default(), max);
     kept
 }
 
@@ -106,7 +100,7 @@ impl NewService {
     pub fn checked(&self) -> Result<NewService> {
         let mut checks = Checks::default();
         let name = text::tidy(&checks.required("name", &self.name));
-        longest(&mut checks, "name", &name, MAX_NAME);
+        checks.longest("name", &name, MAX_NAME);
         checks.that(self.audience.is_some(), "audience", "error-required");
         let short = |checks: &mut Checks, field: &str, typed: &Option<String>| {
             optional(checks, field, typed, MAX_NAME).map(|kept| text::tidy(&kept))
@@ -186,7 +180,7 @@ impl NewPlatform {
     pub fn checked(&self) -> Result<NewPlatform> {
         let mut checks = Checks::default();
         let name = text::tidy(&checks.required("name", &self.name));
-        longest(&mut checks, "name", &name, MAX_NAME);
+        checks.longest("name", &name, MAX_NAME);
         let mut missing = self.missing.clone();
         missing.sort();
         missing.dedup();
@@ -232,7 +226,7 @@ impl NewType {
     pub fn checked(&self) -> Result<NewType> {
         let mut checks = Checks::default();
         let name = text::tidy(&checks.required("name", &self.name));
-        longest(&mut checks, "name", &name, MAX_NAME);
+        checks.longest("name", &name, MAX_NAME);
         let code = self.code.as_deref().and_then(text::non_empty).unwrap_or_else(|| code_of(&name));
         let plain = code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         checks.that(name.is_empty() || (!code.is_empty() && plain && code.len() <= 60), "code", "error-type-code");

@@ -1,7 +1,7 @@
 //! What is said of a vendor's depth, read once into values that can be stored: contacts,
 //! certificates, ratings, an organisation's own fields, and the steps of a vendor's life.
 
-use super::input::{MAX_NAME, MAX_NOTE, longest};
+use super::input::{MAX_NAME, MAX_NOTE};
 use super::records::{CertificateKind, ContactRole, ContractsAfter, ExtraKind, Hours, RatingKind, VendorStatus};
 use super::rules;
 use crate::base::refusal::Checks;
@@ -29,15 +29,15 @@ impl NewContact {
     pub fn checked(&self) -> Result<NewContact> {
         let mut checks = Checks::default();
         let name = text::tidy(&checks.required("name", &self.name));
-        longest(&mut checks, "name", &name, MAX_NAME);
+        checks.longest("name", &name, MAX_NAME);
         let email = self.email.as_deref().and_then(text::non_empty).and_then(|typed| {
             let read: Result<Email, _> = typed.parse();
             checks.keep(read.map_err(|()| FieldError::new("email", "error-email"))).map(|e| e.as_str().to_string())
         });
         let phone = self.phone.as_deref().and_then(text::non_empty);
-        longest(&mut checks, "phone", phone.as_deref().unwrap_or_default(), 50);
+        checks.longest("phone", phone.as_deref().unwrap_or_default(), 50);
         let duty = self.duty.as_deref().and_then(text::non_empty);
-        longest(&mut checks, "duty", duty.as_deref().unwrap_or_default(), MAX_NAME);
+        checks.longest("duty", duty.as_deref().unwrap_or_default(), MAX_NAME);
         checks.that(self.hours != Some(Hours::Always) || phone.is_some(), "phone", "error-vendor-phone-needed");
         let (opens, closes) = match self.hours {
             Some(Hours::Weekdays) => {
@@ -132,7 +132,7 @@ impl NewCertificate {
             ("note", note.as_ref(), MAX_NOTE),
             ("internal_note", internal_note.as_ref(), MAX_NOTE),
         ] {
-            longest(&mut checks, field, text.map_or("", String::as_str), max);
+            checks.longest(field, text.map_or("", String::as_str), max);
         }
         checks.done()?;
         Ok(NewCertificate { issuer, scope, edition, accreditation_body: body, note, internal_note, ..self.clone() })
@@ -154,8 +154,8 @@ impl NewRating {
         let mut checks = Checks::default();
         let rating = text::tidy(&checks.required("rating", &self.rating));
         let source = text::tidy(&checks.required("source", &self.source));
-        longest(&mut checks, "rating", &rating, 50);
-        longest(&mut checks, "source", &source, MAX_NAME);
+        checks.longest("rating", &rating, 50);
+        checks.longest("source", &source, MAX_NAME);
         checks.that(self.rated_on <= today, "rated_on", "error-vendor-future");
         checks.done()?;
         Ok(NewRating { rating, source, ..self.clone() })
@@ -186,8 +186,8 @@ impl NewExtraField {
         checks.that(key.is_empty() || good, "key", "error-vendor-extra-key");
         let label_sv = text::tidy(&checks.required("label_sv", &self.label_sv));
         let label_en = text::tidy(&checks.required("label_en", &self.label_en));
-        longest(&mut checks, "label_sv", &label_sv, 80);
-        longest(&mut checks, "label_en", &label_en, 80);
+        checks.longest("label_sv", &label_sv, 80);
+        checks.longest("label_en", &label_en, 80);
         let mut choices: Vec<String> = Vec::new();
         for choice in self.choices.iter().map(|c| text::tidy(c)).filter(|c| !c.is_empty()) {
             if !choices.iter().any(|known| text::fold(known) == text::fold(&choice)) {

@@ -48,7 +48,7 @@ impl NewVendor {
     pub fn checked(&self) -> Result<NewVendor> {
         let mut checks = Checks::default();
         let legal_name = text::tidy(&checks.required("legal_name", &self.legal_name));
-        longest(&mut checks, "legal_name", &legal_name, MAX_NAME);
+        checks.longest("legal_name", &legal_name, MAX_NAME);
         let country = self.country.trim().to_ascii_uppercase();
         checks.that(countries::is_code(&country), "country", "error-vendor-country");
         let org_number = self.org_number.as_deref().and_then(text::non_empty).and_then(|typed| {
@@ -69,7 +69,7 @@ impl NewVendor {
             "error-vendor-tags",
         );
         let internal_note = self.internal_note.as_deref().and_then(text::non_empty);
-        longest(&mut checks, "internal_note", internal_note.as_deref().unwrap_or_default(), MAX_NOTE);
+        checks.longest("internal_note", internal_note.as_deref().unwrap_or_default(), MAX_NOTE);
         checks.done()?;
         let (kind, status, manager_id) = (self.kind, self.status, self.manager_id.clone());
         Ok(NewVendor { legal_name, org_number, hsa_id, kind, country, status, manager_id, tags, internal_note })
@@ -84,12 +84,6 @@ impl NewVendor {
         });
         let hsa_id = self.hsa_id.clone().unwrap_or_default();
         text::fold(&format!("{} {} {hsa_id} {}", self.legal_name, number.unwrap_or_default(), self.tags.join(" ")))
-    }
-}
-
-pub(super) fn longest(checks: &mut Checks, field: &str, text: &str, max: usize) {
-    if text.chars().count() > max {
-        checks.add(FieldError::new(field, "error-too-long").with("max", max));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::base::{FieldError, PageRequest, Refusal, Result};
 use crate::platform::view::FormState;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -19,6 +20,16 @@ impl Params {
     pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>> {
         let read =
             |text: String| text.parse().map_err(|_| Refusal::Invalid(vec![FieldError::new(name, "error-choice")]));
+        self.text(name).map(read).transpose()
+    }
+
+    /// A day with a year of four digits: a sign before the year parses, and no database takes what it means.
+    /// Errors: `error-date` at the parameter.
+    pub fn day(&self, name: &str) -> Result<Option<NaiveDate>> {
+        let wrong = || Refusal::invalid(name, "error-date");
+        let read = |text: String| {
+            if text.starts_with(['+', '-']) { Err(wrong()) } else { text.parse().map_err(|_| wrong()) }
+        };
         self.text(name).map(read).transpose()
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Home, Objects};
 use serde_json::json;
+use tillit::kit::snapshot::sha256_hex;
 
 pub fn objects(home: &Home<'_>, all: &mut Objects) {
     let person = home.person_id.to_string();
@@ -39,7 +40,9 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
         "progress": { "total": 1, "not_started": 0, "in_progress": 1, "ready": 0, "decided": 0 }, "rows": [], "users_per_day": 0, "costs": { "low": 0, "high": 0, "unknown": 0 }, "decisions": { "continue": 0, "with_measures": 0, "move": 0, "stop": 0 },
         "without_proposal": 0, "parameters": "-",
     });
-    let memo = own("board_memos", &[("campaign_id", &campaign), ("snapshot", &frozen.to_string())]);
+    let frozen = frozen.to_string();
+    let memo =
+        own("board_memos", &[("campaign_id", &campaign), ("snapshot", &frozen), ("sha256", &sha256_hex(&frozen))]);
     let check = own(
         "spot_checks",
         &[("state", "open"), ("selection", "{}"), ("population", "[]"), ("algorithm", "tillit-draw-1")],

@@ -18,15 +18,11 @@ pub use renewal::{cutoff, renew_due};
 pub use rounds::{LineEdit, NewRound, assign, close, edit_line, start};
 pub use trigger::trigger;
 
-use crate::base::refusal::{Refusal, Result};
+use crate::base::refusal::{self, Result};
 
 /// Refuses an edit of something that somebody else has changed since.
 fn check_version(version: Option<i32>, stored: i32, shown: &[(&str, String)]) -> Result<()> {
-    if version.is_none_or(|version| version == stored) {
-        return Ok(());
-    }
-    let mut all: std::collections::BTreeMap<String, String> =
-        shown.iter().map(|(field, text)| ((*field).to_string(), text.clone())).collect();
-    all.insert("version".to_string(), stored.to_string());
-    Err(Refusal::Conflict(all))
+    refusal::check_version(version, stored, || {
+        shown.iter().map(|(field, text)| ((*field).to_string(), text.clone())).collect()
+    })
 }

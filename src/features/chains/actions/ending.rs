@@ -1,6 +1,6 @@
 //! Ending a link: nobody below may be left hanging in the air.
 
-use super::{MAX_TEXT, check_version, contract_at, longest, may_change, record_link, root_of, stored_texts};
+use super::{MAX_TEXT, check_version, contract_at, may_change, record_link, root_of, stored_texts};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::chains::model::{EndLink, LinkState, Orphans};
@@ -33,7 +33,7 @@ pub fn end_link(c: &mut Db, ctx: &Ctx, id: &Id, end: &EndLink, version: Option<i
 
     let mut checks = Checks::default();
     let reason = checks.required("reason", &end.reason);
-    longest(&mut checks, "reason", Some(&reason), MAX_TEXT);
+    checks.longest("reason", &reason, MAX_TEXT);
     checks.that(end.ended_on <= ctx.today(), "ended_on", "error-chain-ended-later");
     checks.that(end.ended_on >= before.started_on, "ended_on", "error-chain-ended-before");
     if !hanging.is_empty() && end.orphans.is_none() {

@@ -2,8 +2,7 @@
 
 use super::nodes::{child_node, is_third};
 use super::{
-    MAX_NAME, MAX_TEXT, check_version, contract_at, is_client_itself, longest, may_change, record_link, root_of,
-    stored_texts,
+    MAX_NAME, MAX_TEXT, check_version, contract_at, is_client_itself, may_change, record_link, root_of, stored_texts,
 };
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, countries, text};
@@ -146,8 +145,8 @@ pub fn check_facts(facts: &LinkFacts) -> Result<LinkFacts> {
 fn read_facts(facts: &LinkFacts) -> Result<LinkFacts> {
     let mut checks = Checks::default();
     let task = text::tidy(&checks.required("task", &facts.task));
-    longest(&mut checks, "task", Some(&task), MAX_NAME);
-    longest(&mut checks, "internal_note", facts.internal_note.as_deref(), MAX_TEXT);
+    checks.longest("task", &task, MAX_NAME);
+    checks.longest("internal_note", facts.internal_note.as_deref().unwrap_or_default(), MAX_TEXT);
     if facts.data_class.is_some_and(|class| class == 4) {
         checks.add(FieldError::new("data_class", "error-chain-class-four"));
     } else if facts.data_class.is_some_and(|class| !(0..=3).contains(&class)) {
@@ -160,8 +159,8 @@ fn read_facts(facts: &LinkFacts) -> Result<LinkFacts> {
     let processings = facts.processings.iter().map(|one| {
         let purpose = text::tidy(&one.purpose);
         checks.that(!purpose.is_empty(), "processings", "error-chain-purpose");
-        longest(&mut checks, "processings", Some(&purpose), MAX_NAME);
-        longest(&mut checks, "processings", one.legal_note.as_deref(), MAX_TEXT);
+        checks.longest("processings", &purpose, MAX_NAME);
+        checks.longest("processings", one.legal_note.as_deref().unwrap_or_default(), MAX_TEXT);
         let legal_note = one.legal_note.as_deref().and_then(text::non_empty);
         crate::features::chains::model::NewProcessing { purpose, legal_note, role: one.role }
     });
@@ -204,7 +203,7 @@ fn tidy_parts(checks: &mut Checks, field: &str, typed: &[String]) -> Vec<String>
         }
     }
     checks.that(kept.len() <= MAX_PARTS, field, "error-chain-many");
-    longest(checks, field, Some(&kept.join(";")), MAX_TEXT);
+    checks.longest(field, &kept.join(";"), MAX_TEXT);
     kept
 }
 

@@ -27,8 +27,8 @@ pub use untold::{Untold, note_untold};
 use super::records::{ChainLink, ChainNode};
 use super::store;
 use crate::access::Permission;
-use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, Refusal, Result};
+use crate::base::refusal::check_version;
+use crate::base::{Id, Refusal, Result};
 use crate::features::contracts::{self, Contract};
 use crate::features::vendors;
 use crate::kit::{Ctx, audit};
@@ -44,24 +44,6 @@ pub const MAX_TEXT: usize = 4_000;
 fn may_change(ctx: &Ctx) -> Result<()> {
     let any = [Permission::ChainEdit, Permission::SubcontractDecide, Permission::SubcontractEmergency];
     if any.into_iter().any(|permission| ctx.can(permission)) { Ok(()) } else { Err(Refusal::NotAllowed) }
-}
-
-fn longest(checks: &mut Checks, field: &str, text: Option<&str>, max: usize) {
-    if text.is_some_and(|text| text.chars().count() > max) {
-        checks.add(FieldError::new(field, "error-too-long").with("max", max));
-    }
-}
-
-/// A stale edit: what is stored now, by field. `version` None (a step that did not say) is never stale.
-fn check_version(version: Option<i32>, stored: i32, texts: impl FnOnce() -> BTreeMap<String, String>) -> Result<()> {
-    match version {
-        Some(version) if version != stored => {
-            let mut texts = texts();
-            texts.insert("version".to_string(), stored.to_string());
-            Err(Refusal::Conflict(texts))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The client's contract, with an error at `field` when there is none.

@@ -1,6 +1,6 @@
 //! Nodes: found again rather than made twice.
 
-use super::{MAX_NAME, MAX_TEXT, check_version, is_client_itself, longest, may_change, vendor_at};
+use super::{MAX_NAME, MAX_TEXT, check_version, is_client_itself, may_change, vendor_at};
 use crate::access::Permission;
 use crate::base::org_number::CompanyNumber;
 use crate::base::refusal::Checks;
@@ -90,13 +90,13 @@ fn described(c: &mut Db, ctx: &Ctx, new: &NewNode) -> Result<ChainNode> {
 fn checked(c: &mut Db, ctx: &Ctx, new: &NewNode) -> Result<ChainNode> {
     let mut checks = Checks::default();
     let name = text::tidy(&checks.required("name", &new.name));
-    longest(&mut checks, "name", Some(&name), MAX_NAME);
+    checks.longest("name", &name, MAX_NAME);
     let country = read_country(&mut checks, new.country.as_deref());
     let org_number = read_number(&mut checks, new.org_number.as_deref(), country.as_deref());
     for (field, value) in
         [("location", &new.location), ("shared_note", &new.shared_note), ("internal_note", &new.internal_note)]
     {
-        longest(&mut checks, field, value.as_deref(), MAX_TEXT);
+        checks.longest(field, value.as_deref().unwrap_or_default(), MAX_TEXT);
     }
     checks.that(new.kind != NodeKind::Vendor, "kind", "error-chain-kind-vendor");
     if is_client_itself(c, ctx, org_number.as_deref(), &text::fold(&name))? {

@@ -1,7 +1,7 @@
 //! What the vendor says of its own chain, and what the region decides about it.
 
 use super::rounds::{in_client, unknown};
-use super::{MAX_NAME, MAX_TEXT, check_version, longest};
+use super::{MAX_NAME, MAX_TEXT, check_version};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
@@ -119,9 +119,9 @@ pub fn propose(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewCorrection) -> Result<Co
     match new.kind {
         CorrectionKind::New => {
             checks.that(name.is_some(), "name", "error-required");
-            longest(&mut checks, "name", name.as_deref(), MAX_NAME);
+            checks.longest("name", name.as_deref().unwrap_or_default(), MAX_NAME);
             for (field, value) in [("org_number", &new.org_number), ("location", &new.location)] {
-                longest(&mut checks, field, value.as_deref(), MAX_NAME);
+                checks.longest(field, value.as_deref().unwrap_or_default(), MAX_NAME);
             }
             if let Some(country) = &new.country
                 && crate::base::countries::read(country).is_none()
@@ -133,7 +133,7 @@ pub fn propose(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewCorrection) -> Result<Co
             checks.that(new.link_id.as_ref().is_some_and(seen), "link_id", "error-unknown");
         }
     }
-    longest(&mut checks, "comment", new.comment.as_deref(), MAX_TEXT);
+    checks.longest("comment", new.comment.as_deref().unwrap_or_default(), MAX_TEXT);
     let mut errors = Vec::new();
     let facts = match new.kind {
         CorrectionKind::Ended => None,
@@ -207,7 +207,7 @@ pub fn decide_correction(
     let mut checks = Checks::default();
     let note = decision.note.as_deref().and_then(text::non_empty);
     checks.that(decision.accept || note.is_some(), "note", "error-required");
-    longest(&mut checks, "note", note.as_deref(), MAX_TEXT);
+    checks.longest("note", note.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     if decision.accept {
         apply(c, ctx, &before, decision)?;
@@ -309,7 +309,7 @@ pub fn follow_up(c: &mut Db, ctx: &Ctx, new: &NewFollowUp) -> Result<FollowUp> {
     let mut checks = Checks::default();
     checks.that(new.held_on <= ctx.today(), "held_on", "error-chain-held-later");
     let note = new.note.as_deref().and_then(text::non_empty);
-    longest(&mut checks, "note", note.as_deref(), MAX_TEXT);
+    checks.longest("note", note.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.that(new.outcome == FollowUpOutcome::Good || note.is_some(), "note", "error-required");
     checks.done()?;
     let row = FollowUp {

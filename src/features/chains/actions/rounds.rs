@@ -30,7 +30,7 @@ pub fn start_round(c: &mut Db, ctx: &Ctx, new: &NewRound) -> Result<Round> {
     ctx.require(Permission::CampaignRun)?;
     let mut checks = Checks::default();
     let title = text::tidy(&checks.required("title", &new.title));
-    super::longest(&mut checks, "title", Some(&title), super::MAX_NAME);
+    checks.longest("title", &title, super::MAX_NAME);
     checks.that(new.due_on > ctx.today(), "due_on", "error-date-past");
     let mut tiers: Vec<i32> = new.tiers.iter().copied().filter(|tier| (1..=4).contains(tier)).collect();
     tiers.sort_unstable();

@@ -2,7 +2,7 @@
 
 use super::portal::{blank, corrected, open_question, put, unanswered};
 use super::rounds::in_client;
-use super::{MAX_NAME, MAX_TEXT, check_version, longest};
+use super::{MAX_NAME, MAX_TEXT, check_version};
 use crate::access::{Permission, Side};
 use crate::base::refusal::{Checks, Result};
 use crate::base::{Id, text};
@@ -49,9 +49,9 @@ pub fn sign(c: &mut Db, ctx: &Ctx, id: &Id, signature: &Signature, version: Opti
     let mut checks = Checks::default();
     let name = text::tidy(&checks.required("name", &signature.name));
     let role = text::tidy(&checks.required("role", &signature.role));
-    longest(&mut checks, "name", Some(&name), MAX_NAME);
-    longest(&mut checks, "role", Some(&role), MAX_NAME);
-    longest(&mut checks, "note", signature.note.as_deref(), MAX_TEXT);
+    checks.longest("name", &name, MAX_NAME);
+    checks.longest("role", &role, MAX_NAME);
+    checks.longest("note", signature.note.as_deref().unwrap_or_default(), MAX_TEXT);
     for link in &links {
         checks.that(signature.answers.contains_key(&link.id), &format!("answer_{}", link.id), "error-chain-answer");
     }

@@ -1,6 +1,6 @@
 //! What a contract allows of its chain.
 
-use super::{MAX_TEXT, check_version, contract_at, longest};
+use super::{MAX_TEXT, check_version, contract_at};
 use crate::access::{Permission, Scope};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Result, text};
@@ -41,7 +41,7 @@ pub fn set_terms(
     if !(0..=MAX_DEPTH).contains(&depth_limit) {
         checks.add(FieldError::new("depth_limit", "error-number-range").with("min", 0).with("max", MAX_DEPTH));
     }
-    longest(&mut checks, "note", note, MAX_TEXT);
+    checks.longest("note", note.unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     let after = ChainTerms {
         id: before.as_ref().map_or_else(|| ctx.new_id(), |terms| terms.id.clone()),

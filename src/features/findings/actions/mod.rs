@@ -12,6 +12,7 @@ pub use open::{ActionEdit, NewAction, edit_action, open_action};
 pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
 
 use super::records::Action;
+use crate::base::refusal::check_version;
 use crate::base::{Id, Refusal, Result};
 use crate::features::{contracts, vendors};
 use crate::kit::Ctx;
@@ -44,19 +45,6 @@ fn check_vendor_and_contract(
         }
     }
     Ok(vendor)
-}
-
-/// A stale edit: what is stored now, by field. `version` None (an API call that did not say) is
-/// never stale.
-fn check_version(version: Option<i32>, stored: i32, texts: impl FnOnce() -> BTreeMap<String, String>) -> Result<()> {
-    match version {
-        Some(version) if version != stored => {
-            let mut texts = texts();
-            texts.insert("version".to_string(), stored.to_string());
-            Err(Refusal::Conflict(texts))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// What both sides may read of a stored action when an edit was stale.

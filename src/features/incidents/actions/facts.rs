@@ -1,7 +1,7 @@
 //! The facts of an incident, what was reported, and where it stands.
 
 use super::register::owner;
-use super::{MAX_TEXT, MAX_TITLE, check_lengths, check_version, readings};
+use super::{MAX_TEXT, MAX_TITLE, check_version, readings};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
@@ -85,17 +85,12 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -
 
 fn check(c: &mut Db, ctx: &Ctx, id: &Id, title: &str, edit: &Edit, checks: &mut Checks) -> Result<()> {
     let plain = |value: &Option<String>| value.clone().unwrap_or_default();
-    check_lengths(
-        checks,
-        &[
-            ("title", title, MAX_TITLE),
-            ("description", &plain(&edit.description), MAX_TEXT),
-            ("contact", &plain(&edit.contact), MAX_TITLE),
-            ("significance_reason", &plain(&edit.significance_reason), MAX_TEXT),
-            ("root_cause", &plain(&edit.root_cause), MAX_TEXT),
-            ("open_questions", &plain(&edit.open_questions), MAX_TEXT),
-        ],
-    );
+    checks.longest("title", title, MAX_TITLE);
+    checks.longest("description", &plain(&edit.description), MAX_TEXT);
+    checks.longest("contact", &plain(&edit.contact), MAX_TITLE);
+    checks.longest("significance_reason", &plain(&edit.significance_reason), MAX_TEXT);
+    checks.longest("root_cause", &plain(&edit.root_cause), MAX_TEXT);
+    checks.longest("open_questions", &plain(&edit.open_questions), MAX_TEXT);
     let moments = [
         ("occurred_from", edit.occurred_from),
         ("occurred_to", edit.occurred_to),
@@ -159,13 +154,8 @@ pub fn record_report(
     checks.that(sent_at.is_some() || reason.is_some(), "sent_at", "error-incident-sent-or-reason");
     checks.that(sent_at.is_none() || reason.is_none(), "reason", "error-incident-sent-and-reason");
     checks.that(sent_at.is_none_or(|at| at <= ctx.now), "sent_at", "error-incident-future");
-    check_lengths(
-        &mut checks,
-        &[
-            ("case_id", case_id.as_deref().unwrap_or_default(), MAX_TITLE),
-            ("reason", reason.as_deref().unwrap_or_default(), MAX_TEXT),
-        ],
-    );
+    checks.longest("case_id", case_id.as_deref().unwrap_or_default(), MAX_TITLE);
+    checks.longest("reason", reason.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     let after = Report {
         id: before.as_ref().map_or_else(|| ctx.new_id(), |r| r.id.clone()),

@@ -1,6 +1,6 @@
 //! How much was exposed, and what it led to.
 
-use super::{MAX_TEXT, MAX_TITLE, check_lengths};
+use super::{MAX_TEXT, MAX_TITLE};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
@@ -27,15 +27,10 @@ pub fn add_figure(c: &mut Db, ctx: &Ctx, id: &Id, figure: Figure, revises: Optio
     let tidy = |value: Option<String>| value.as_deref().and_then(text::non_empty);
     let figure = Figure { evidence_basis: tidy(figure.evidence_basis), note: tidy(figure.note), ..figure };
     let mut checks = Checks::default();
-    check_lengths(
-        &mut checks,
-        &[
-            ("source", &figure.source, MAX_TITLE),
-            ("counting_rule", &figure.counting_rule, MAX_TITLE),
-            ("evidence_basis", figure.evidence_basis.as_deref().unwrap_or_default(), MAX_TEXT),
-            ("note", figure.note.as_deref().unwrap_or_default(), MAX_TEXT),
-        ],
-    );
+    checks.longest("source", &figure.source, MAX_TITLE);
+    checks.longest("counting_rule", &figure.counting_rule, MAX_TITLE);
+    checks.longest("evidence_basis", figure.evidence_basis.as_deref().unwrap_or_default(), MAX_TEXT);
+    checks.longest("note", figure.note.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     let all = store::exposures(c, &ctx.scope, id)?;
     let exposed = all.iter().filter(|f| f.is_current() && f.category == Exposure::Exposed && f.unit == figure.unit);
@@ -85,7 +80,7 @@ pub fn assess(c: &mut Db, ctx: &Ctx, id: &Id, judged: &[Assessed]) -> Result<Vec
     let mut checks = Checks::default();
     for one in judged {
         let field = format!("note_{}", one.category);
-        check_lengths(&mut checks, &[(&field, one.note.as_deref().unwrap_or_default(), MAX_TEXT)]);
+        checks.longest(&field, one.note.as_deref().unwrap_or_default(), MAX_TEXT);
     }
     checks.done()?;
     let stored = store::consequences(c, &ctx.scope, id)?;

@@ -12,7 +12,7 @@ pub use register::{NewIncident, register};
 
 use super::clocks::{ClockKey, ClockModel, Done, Facts, Reading, read};
 use super::records::{Incident, Report};
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
+use crate::base::refusal::{self, Result};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -46,25 +46,15 @@ pub fn readings(
     model.clocks.iter().map(|clock| (clock, read(clock, &facts, done(clock.key), now))).collect()
 }
 
-fn check_lengths(checks: &mut Checks, texts: &[(&str, &str, usize)]) {
-    for (field, text, max) in texts {
-        if text.chars().count() > *max {
-            checks.add(FieldError::new(*field, "error-too-long").with("max", max));
-        }
-    }
-}
-
 fn check_version(version: Option<i32>, stored: &Incident) -> Result<()> {
-    if version.is_none_or(|version| version == stored.version) {
-        return Ok(());
-    }
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    Err(Refusal::Conflict(BTreeMap::from([
-        ("title".to_string(), stored.title.clone()),
-        ("description".to_string(), text(&stored.description)),
-        ("state".to_string(), stored.state.to_string()),
-        ("root_cause".to_string(), text(&stored.root_cause)),
-        ("open_questions".to_string(), text(&stored.open_questions)),
-        ("version".to_string(), stored.version.to_string()),
-    ])))
+    refusal::check_version(version, stored.version, || {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        BTreeMap::from([
+            ("title".to_string(), stored.title.clone()),
+            ("description".to_string(), text(&stored.description)),
+            ("state".to_string(), stored.state.to_string()),
+            ("root_cause".to_string(), text(&stored.root_cause)),
+            ("open_questions".to_string(), text(&stored.open_questions)),
+        ])
+    })
 }

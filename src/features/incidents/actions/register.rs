@@ -1,6 +1,6 @@
 //! An incident or a tip becomes a case with an owner, and everybody behind the node is listed.
 
-use super::{MAX_TEXT, MAX_TITLE, check_lengths, parties};
+use super::{MAX_TEXT, MAX_TITLE, parties};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Result};
 use crate::base::{Id, text};
@@ -40,14 +40,9 @@ pub fn register(c: &mut Db, ctx: &Ctx, new: &NewIncident) -> Result<Incident> {
     let mut checks = Checks::default();
     let title = checks.required("title", &new.title);
     let plain = |value: &Option<String>| value.clone().unwrap_or_default();
-    check_lengths(
-        &mut checks,
-        &[
-            ("title", &title, MAX_TITLE),
-            ("description", &plain(&new.description), MAX_TEXT),
-            ("contact", &plain(&new.contact), MAX_TITLE),
-        ],
-    );
+    checks.longest("title", &title, MAX_TITLE);
+    checks.longest("description", &plain(&new.description), MAX_TEXT);
+    checks.longest("contact", &plain(&new.contact), MAX_TITLE);
     let received_at = new.received_at.unwrap_or(ctx.now);
     checks.that(received_at <= ctx.now, "received_at", "error-incident-future");
     let owner = owner(c, ctx, new.owner_id.as_ref(), &mut checks)?;

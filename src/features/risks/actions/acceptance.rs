@@ -1,7 +1,7 @@
 //! What is left of a risk is put before those who may accept it, never by themselves, and always for a time.
 
 use super::scenario::entry;
-use super::{MAX_TEXT, MAX_TITLE, check_lengths, open_risk, scoring, tidy};
+use super::{MAX_TEXT, MAX_TITLE, open_risk, scoring, tidy};
 use crate::access::{Permission, Role};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
@@ -40,14 +40,9 @@ pub fn propose(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &Propo
     let terms = model.acceptance(level).ok_or_else(|| Refusal::fault(format!("nobody accepts {level}")))?;
     let mut checks = Checks::default();
     let reason = checks.required("reason", &new.reason);
-    check_lengths(
-        &mut checks,
-        &[
-            ("reason", &reason, MAX_TEXT),
-            ("conditions", new.conditions.as_deref().unwrap_or_default(), MAX_TEXT),
-            ("reference", new.reference.as_deref().unwrap_or_default(), MAX_TITLE),
-        ],
-    );
+    checks.longest("reason", &reason, MAX_TEXT);
+    checks.longest("conditions", new.conditions.as_deref().unwrap_or_default(), MAX_TEXT);
+    checks.longest("reference", new.reference.as_deref().unwrap_or_default(), MAX_TITLE);
     let dates = rules::check_dates(terms, ctx.today(), new.valid_until, new.review_on);
     let (valid_until, review_on) = match dates {
         Ok(dates) => {

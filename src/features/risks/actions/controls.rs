@@ -1,7 +1,7 @@
 //! What acts on a risk: controls of the catalogue, and actions under way.
 
 use super::scenario::entry;
-use super::{MAX_TEXT, check_lengths, open_risk, scoring, tidy};
+use super::{MAX_TEXT, open_risk, scoring, tidy};
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::controls::catalogue;
@@ -38,7 +38,7 @@ pub fn put_control(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, input: 
         checks.that(low <= high, &format!("{field}_high"), "error-risk-range-order");
     }
     checks.that(input.effect.1 > 0 || input.reduction.1 > 0, "effect_high", "error-risk-no-effect");
-    check_lengths(&mut checks, &[("note", input.note.as_deref().unwrap_or_default(), MAX_TEXT)]);
+    checks.longest("note", input.note.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     let known = own_control(c, ctx, &before)?.into_iter().find(|row| row.control_id == input.control_id);
     let row = RiskControl {

@@ -1,7 +1,7 @@
 //! Lens A: two people rate before either sees the other's, the spread is shown, and then one value is agreed.
 
 use super::scenario::entry;
-use super::{MAX_TEXT, check_lengths, open_risk, scoring, tidy};
+use super::{MAX_TEXT, open_risk, scoring, tidy};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::risks::model::{ConsequenceCategory, RiskState};
@@ -72,7 +72,7 @@ pub fn rate(c: &mut Db, ctx: &Ctx, id: &Id, rated: &Rated) -> Result<Rating> {
     let table = tables::current(c, ctx)?;
     let mut checks = Checks::default();
     check_levels(&mut checks, &table, risk.category, rated.likelihood, &rated.consequences);
-    check_lengths(&mut checks, &[("note", rated.note.as_deref().unwrap_or_default(), MAX_TEXT)]);
+    checks.longest("note", rated.note.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     let all = store::ratings(c, &ctx.scope, id, risk.round)?;
     if all.len() >= RATERS {
@@ -118,7 +118,7 @@ pub fn agree(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, agreed: &Agre
     check_levels(&mut checks, &table, before.category, agreed.likelihood, &agreed.consequences);
     let reason = text::non_empty(&agreed.reason);
     checks.that(reason.is_some(), "reason", "error-reason-required");
-    check_lengths(&mut checks, &[("reason", &agreed.reason, MAX_TEXT)]);
+    checks.longest("reason", &agreed.reason, MAX_TEXT);
     checks.done()?;
     let score = scoring::score_of(c, ctx, &before)?;
     let credit = score.credited.credit;

@@ -1,6 +1,6 @@
 //! A scenario: threat, asset, where in the chain, and what it is felt by first.
 
-use super::{MAX_TEXT, MAX_TITLE, check_lengths, check_version, open_risk, scoring, tidy};
+use super::{MAX_TEXT, MAX_TITLE, check_version, open_risk, scoring, tidy};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
@@ -98,10 +98,9 @@ fn check(c: &mut Db, ctx: &Ctx, input: &RiskInput, owner_before: Option<&Id>) ->
     let title = checks.required("title", &input.title);
     let threat = checks.required("threat", &input.threat);
     let asset = checks.required("asset", &input.asset);
-    check_lengths(
-        &mut checks,
-        &[("title", &title, MAX_TITLE), ("threat", &threat, MAX_TEXT), ("asset", &asset, MAX_TEXT)],
-    );
+    checks.longest("title", &title, MAX_TITLE);
+    checks.longest("threat", &threat, MAX_TEXT);
+    checks.longest("asset", &asset, MAX_TEXT);
     if let Some(key) = &input.scenario {
         checks.that(starters().iter().any(|starter| starter.key == *key), "scenario", "error-unknown");
     }

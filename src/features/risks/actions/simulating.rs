@@ -1,7 +1,7 @@
 //! Lens B: intervals that somebody states, and the simulation of them.
 
 use super::scenario::entry;
-use super::{MAX_TEXT, check_lengths, open_risk, scoring};
+use super::{MAX_TEXT, open_risk, scoring};
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::risks::parameters::RiskModel;
@@ -38,7 +38,7 @@ pub fn state_intervals(
     }
     let tidied = text::non_empty(note);
     checks.that(tidied.is_some(), "note", "error-risk-note");
-    check_lengths(&mut checks, &[("note", note, MAX_TEXT)]);
+    checks.longest("note", note, MAX_TEXT);
     checks.done()?;
     let row = Intervals {
         id: ctx.new_id(),

@@ -1,7 +1,7 @@
 //! An analysis is written, by several people if need be, and made ready.
 
 use super::members::save;
-use super::{MAX_TEXT, MAX_TITLE, check_analysis, check_length, open, person, running, tidy};
+use super::{MAX_TEXT, MAX_TITLE, check_analysis, open, person, running, tidy};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
@@ -32,10 +32,10 @@ fn checked(c: &mut Db, ctx: &Ctx, checks: &mut Checks, typed: &Content) -> Resul
     ];
     for (field, text) in texts {
         *text = tidy(text);
-        check_length(checks, field, text.as_deref().unwrap_or_default(), MAX_TEXT);
+        checks.longest(field, text.as_deref().unwrap_or_default(), MAX_TEXT);
     }
     content.operating_hours = tidy(&content.operating_hours);
-    check_length(checks, "operating_hours", content.operating_hours.as_deref().unwrap_or_default(), MAX_TITLE);
+    checks.longest("operating_hours", content.operating_hours.as_deref().unwrap_or_default(), MAX_TITLE);
     let hours = content.max_outage_hours.is_none_or(|hours| (0..=MAX_HOURS).contains(&hours));
     checks.that(hours, "max_outage_hours", "error-review-hours");
     rules::check_cost(checks, content.cost_low, content.cost_high);
@@ -99,7 +99,7 @@ pub fn add_author(c: &mut Db, ctx: &Ctx, id: &Id, person_id: Option<&Id>, duty: 
     let analysis = open(c, ctx, id, None)?;
     let mut checks = Checks::default();
     let duty = tidy(&duty.map(ToString::to_string));
-    check_length(&mut checks, "duty", duty.as_deref().unwrap_or_default(), MAX_TITLE);
+    checks.longest("duty", duty.as_deref().unwrap_or_default(), MAX_TITLE);
     let (person_id, person_name) = person(c, ctx, &mut checks, "person_id", person_id, None)?;
     checks.done()?;
     let known = store::authors(c, &ctx.scope, id)?;
@@ -140,7 +140,7 @@ pub fn add_measure(
     let analysis = open(c, ctx, id, None)?;
     let mut checks = Checks::default();
     let measure = checks.required("measure", measure);
-    check_length(&mut checks, "measure", &measure, MAX_TITLE);
+    checks.longest("measure", &measure, MAX_TITLE);
     let owner = person(c, ctx, &mut checks, "measure_owner_id", owner_id, None)?;
     match due_on {
         None => checks.that(false, "measure_due_on", "error-required"),

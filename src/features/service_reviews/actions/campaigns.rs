@@ -1,6 +1,6 @@
 //! A campaign begins, changes and ends.
 
-use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_campaign, check_length, members, person, tidy};
+use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_campaign, members, person, tidy};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{FieldError, Id, text};
@@ -57,9 +57,9 @@ fn checked(
     let title = text::tidy(&checks.required("title", &new.title));
     let why = checks.required("why", &new.why);
     let diary_number = tidy(&new.diary_number);
-    check_length(checks, "title", &title, MAX_TITLE);
-    check_length(checks, "why", &why, MAX_TEXT);
-    check_length(checks, "diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
+    checks.longest("title", &title, MAX_TITLE);
+    checks.longest("why", &why, MAX_TEXT);
+    checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
     let manager = person(c, ctx, checks, "manager_id", new.manager_id.as_ref(), None)?;
     let owner = person(c, ctx, checks, "owner_id", new.owner_id.as_ref(), Some(Permission::ServiceEdit))?;
     match new.due_on {
@@ -171,7 +171,7 @@ pub fn close(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, note: Option<
     check_campaign(version, &before)?;
     let note = note.and_then(text::non_empty);
     let mut checks = Checks::default();
-    check_length(&mut checks, "note", note.as_deref().unwrap_or_default(), MAX_TEXT);
+    checks.longest("note", note.as_deref().unwrap_or_default(), MAX_TEXT);
     let filter = store::AnalysisFilter { campaign_id: Some(id.clone()), ..store::AnalysisFilter::default() };
     let all = store::all_analyses(c, &ctx.scope, &filter)?;
     let undecided = all.iter().any(|each| each.state != AnalysisState::Decided);

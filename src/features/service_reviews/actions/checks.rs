@@ -1,6 +1,6 @@
 //! Spot checks: the draw, what was seen, and the findings that came of it. Nothing is ever taken out.
 
-use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_length, check_version, tidy};
+use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_version, tidy};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{FieldError, Id, text};
@@ -41,9 +41,9 @@ pub fn draw(c: &mut Db, ctx: &Ctx, new: &NewCheck) -> Result<SpotCheck> {
     let title = text::tidy(&checks.required("title", &new.title));
     let purpose = checks.required("purpose", &new.purpose);
     let diary_number = tidy(&new.diary_number);
-    check_length(&mut checks, "title", &title, MAX_TITLE);
-    check_length(&mut checks, "purpose", &purpose, MAX_TEXT);
-    check_length(&mut checks, "diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
+    checks.longest("title", &title, MAX_TITLE);
+    checks.longest("purpose", &purpose, MAX_TEXT);
+    checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
     let chosen = comparison::choose(c, ctx, &new.selection, Which::All)?;
     checks.that(chosen.unknown.is_empty(), "service_ids", "error-unknown");
     let mut population: Vec<Member> =
@@ -165,7 +165,7 @@ pub fn record(c: &mut Db, ctx: &Ctx, check_id: &Id, id: &Id, version: Option<i32
     let mut checks = Checks::default();
     let (looked_at, note, evidence) = (tidy(&seen.looked_at), tidy(&seen.note), tidy(&seen.evidence));
     for (field, text) in [("looked_at", &looked_at), ("note", &note), ("evidence", &evidence)] {
-        check_length(&mut checks, field, text.as_deref().unwrap_or_default(), MAX_TEXT);
+        checks.longest(field, text.as_deref().unwrap_or_default(), MAX_TEXT);
     }
     let looked_on = seen.looked_on.unwrap_or(ctx.today());
     if seen.outcome != Outcome::NotLooked {
@@ -244,7 +244,7 @@ pub fn close_check(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, conclus
     check_version(version, before.version, || BTreeMap::from([("title".to_string(), before.title.clone())]))?;
     let mut checks = Checks::default();
     let conclusion = checks.required("conclusion", conclusion);
-    check_length(&mut checks, "conclusion", &conclusion, MAX_TEXT);
+    checks.longest("conclusion", &conclusion, MAX_TEXT);
     checks.done()?;
     let left = store::items(c, &ctx.scope, id)?.iter().filter(|item| item.outcome == Outcome::NotLooked).count();
     if left > 0 {

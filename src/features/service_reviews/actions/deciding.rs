@@ -1,7 +1,7 @@
 //! The decision on a service, by somebody who had no part in the analysis, and what follows from it.
 
 use super::members::save;
-use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_length, open, tidy};
+use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, open, tidy};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
@@ -43,8 +43,8 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, said: &Decid
     let mut checks = Checks::default();
     let reason = checks.required("reason", &said.reason);
     let diary_number = tidy(&said.diary_number);
-    check_length(&mut checks, "reason", &reason, MAX_TEXT);
-    check_length(&mut checks, "diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
+    checks.longest("reason", &reason, MAX_TEXT);
+    checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
     rules::check_ready(&mut checks, &content);
     rules::check_decision(&mut checks, said.decision, &content, &facts, measures.len(), ctx.today());
     let target = target(c, ctx, said.decision, &content, &service, &mut checks)?;

@@ -1,6 +1,6 @@
 //! Which services a campaign holds, who has each, and by when.
 
-use super::{MAX_TEXT, check_length, person, running};
+use super::{MAX_TEXT, person, running};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{FieldError, Id, text};
@@ -99,7 +99,7 @@ pub fn remove(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str
     let before = super::open(c, ctx, id, version)?;
     let mut checks = Checks::default();
     let reason = checks.required("reason", reason);
-    check_length(&mut checks, "reason", &reason, MAX_TEXT);
+    checks.longest("reason", &reason, MAX_TEXT);
     checks.done()?;
     let after = Analysis {
         removed_at: Some(ctx.instant()),

@@ -19,8 +19,8 @@ pub use reminding::{remind, sweep};
 use super::records::{Analysis, Campaign};
 use super::store;
 use crate::access::{Permission, policy};
-use crate::base::refusal::{Checks, Refusal, Result};
-use crate::base::{FieldError, Id, text};
+use crate::base::refusal::{Checks, Refusal, Result, check_version};
+use crate::base::{Id, text};
 use crate::features::accounts;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
@@ -32,12 +32,6 @@ const MAX_DIARY: usize = 100;
 
 fn tidy(typed: &Option<String>) -> Option<String> {
     typed.as_deref().and_then(text::non_empty)
-}
-
-fn check_length(checks: &mut Checks, field: &str, text: &str, max: usize) {
-    if text.chars().count() > max {
-        checks.add(FieldError::new(field, "error-too-long").with("max", max));
-    }
 }
 
 /// A person of the organisation; `needs` says what their role must let them do.
@@ -63,11 +57,6 @@ fn person(
         checks.that(roles.any(|(_, role)| policy::allows(Some(*role), needs)), field, "error-review-person");
     }
     Ok((id.clone(), name.unwrap_or_default()))
-}
-
-/// Refuses an edit of something that has changed since, and shows what is stored.
-fn check_version(given: Option<i32>, stored: i32, shown: impl FnOnce() -> BTreeMap<String, String>) -> Result<()> {
-    if given.is_none_or(|version| version == stored) { Ok(()) } else { Err(Refusal::Conflict(shown())) }
 }
 
 fn check_campaign(given: Option<i32>, campaign: &Campaign) -> Result<()> {

@@ -27,8 +27,8 @@ pub fn end_of(day: NaiveDate) -> Instant {
 
 /// The two days that were asked for, in order; without them the last half year.
 pub fn days(web: &Web, params: &Params) -> Result<(NaiveDate, NaiveDate)> {
-    let to = params.parsed::<NaiveDate>("to")?.unwrap_or_else(|| today(web));
-    let from = params.parsed::<NaiveDate>("from")?;
+    let to = params.day("to")?.unwrap_or_else(|| today(web));
+    let from = params.day("from")?;
     let from = from.unwrap_or_else(|| to.checked_sub_months(Months::new(6)).unwrap_or(to));
     Ok((from.min(to), from.max(to)))
 }

@@ -18,7 +18,7 @@ const SHOWN: usize = 200;
 
 /// The day that was asked for; without it, that of the model's validity.
 pub fn before(web: &Web, params: &Params) -> crate::base::Result<NaiveDate> {
-    let day = params.parsed::<NaiveDate>("before")?;
+    let day = params.day("before")?;
     Ok(day.unwrap_or_else(|| rules::old_before(ClassModel::on(today(web)), today(web))))
 }
 

@@ -1,6 +1,6 @@
 //! Asking: the vendor, or a manager on the telephone for a small provider.
 
-use super::{MAX_NAME, MAX_TEXT, check_version, entry, longest, of_client, save, saying};
+use super::{MAX_NAME, MAX_TEXT, check_version, entry, of_client, save, saying};
 use crate::access::{Permission, Side};
 use crate::base::org_number::CompanyNumber;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
@@ -166,9 +166,9 @@ fn put(c: &mut Db, ctx: &Ctx, case: &mut Case, contract: &Contract, input: &Case
     checks.that(input.security_sensitive.is_some(), "security_sensitive", "error-choice");
     checks.that(input.is_care || input.is_processor, "is_processor", "error-subcontract-kind");
     let name = text::tidy(&checks.required("name", &input.name));
-    longest(&mut checks, "name", &name, MAX_NAME);
+    checks.longest("name", &name, MAX_NAME);
     for (field, value) in [("urgent_reason", &input.urgent_reason), ("change_note", &input.change_note)] {
-        longest(&mut checks, field, value.as_deref().unwrap_or_default(), MAX_TEXT);
+        checks.longest(field, value.as_deref().unwrap_or_default(), MAX_TEXT);
     }
     let country = match input.country.as_deref().and_then(text::non_empty) {
         None => {
@@ -383,7 +383,7 @@ pub fn change(c: &mut Db, ctx: &Ctx, id: &Id, cause: ChangeCause, note: &str) ->
     }
     let mut checks = Checks::default();
     let note = checks.required("change_note", note);
-    longest(&mut checks, "change_note", &note, MAX_TEXT);
+    checks.longest("change_note", &note, MAX_TEXT);
     checks.done()?;
     let model = CriteriaModel::versions().on(ctx.today());
     let mut facts = old.facts();

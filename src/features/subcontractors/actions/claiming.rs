@@ -1,7 +1,7 @@
 //! What the vendor says about the criteria, and the files that show it.
 
 use super::applying::editable;
-use super::{MAX_TEXT, check_version, longest, save};
+use super::{MAX_TEXT, check_version, save};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
@@ -31,7 +31,7 @@ pub fn claim(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, all: &[ClaimI
     for one in all {
         let known = model.of(before.is_care, before.is_processor).any(|k| k.number == one.criterion && k.asked);
         checks.that(known, &format!("criterion_{}", one.criterion), "error-unknown");
-        longest(&mut checks, &format!("note_{}", one.criterion), one.note.as_deref().unwrap_or_default(), MAX_TEXT);
+        checks.longest(&format!("note_{}", one.criterion), one.note.as_deref().unwrap_or_default(), MAX_TEXT);
     }
     checks.done()?;
     let stored = store::claims(c, &before)?;

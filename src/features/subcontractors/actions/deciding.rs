@@ -1,7 +1,7 @@
 //! The decision: made by somebody who has neither asked, reviewed nor proposed; kept as a snapshot; and
 //! carried out in the chain and in the tiers above it.
 
-use super::{MAX_NAME, MAX_TEXT, check_version, done, entry, longest, save, saying};
+use super::{MAX_NAME, MAX_TEXT, check_version, done, entry, save, saying};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
@@ -54,9 +54,9 @@ pub(super) fn valid_from(ctx: &Ctx, case: &Case) -> NaiveDate {
 
 pub(super) fn check_texts(reason: &str, conditions: &[String], diary_number: Option<&str>) -> Result<()> {
     let mut checks = Checks::default();
-    longest(&mut checks, "reason", reason, MAX_TEXT);
-    longest(&mut checks, "conditions", &conditions.join("\n"), MAX_TEXT);
-    longest(&mut checks, "diary_number", diary_number.unwrap_or_default(), MAX_NAME);
+    checks.longest("reason", reason, MAX_TEXT);
+    checks.longest("conditions", &conditions.join("\n"), MAX_TEXT);
+    checks.longest("diary_number", diary_number.unwrap_or_default(), MAX_NAME);
     checks.done()
 }
 

@@ -1,6 +1,6 @@
 //! Objections under a general authorisation, revocation, and the end with its certificate of deletion.
 
-use super::{MAX_TEXT, check_version, entry, longest, save, saying};
+use super::{MAX_TEXT, check_version, entry, save, saying};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
@@ -34,7 +34,7 @@ pub fn object(
     }
     let mut checks = Checks::default();
     let said = checks.required("text", said);
-    longest(&mut checks, "text", &said, MAX_TEXT);
+    checks.longest("text", &said, MAX_TEXT);
     checks.done()?;
     let row = Objection {
         id: ctx.new_id(),
@@ -62,7 +62,7 @@ pub fn revoke(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str
     let state = rules::next(before.state, Step::Revoke)?;
     let mut checks = Checks::default();
     let reason = checks.required("reason", reason);
-    longest(&mut checks, "reason", &reason, MAX_TEXT);
+    checks.longest("reason", &reason, MAX_TEXT);
     checks.done()?;
     if let Some(link) = active_link(c, ctx, &before)? {
         let approval = LinkApproval {
@@ -109,7 +109,7 @@ pub fn end(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, input: &EndInpu
     let certified = files.iter().any(|file| file.part == super::DELETION);
     let mut checks = Checks::default();
     let reason = checks.required("reason", &input.reason);
-    longest(&mut checks, "reason", &reason, MAX_TEXT);
+    checks.longest("reason", &reason, MAX_TEXT);
     checks.that(certified || input.certificate_missing, "certificate_missing", "error-subcontract-certificate");
     checks.that(!(certified && input.certificate_missing), "certificate_missing", "error-subcontract-certified");
     checks.that(input.ended_on <= ctx.today(), "ended_on", "error-chain-ended-later");
@@ -197,7 +197,7 @@ pub fn set_terms(
         ])));
     }
     let mut checks = Checks::default();
-    longest(&mut checks, "note", note.unwrap_or_default(), MAX_TEXT);
+    checks.longest("note", note.unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     let row = ContractTerms {
         id: before.as_ref().map_or_else(|| ctx.new_id(), |terms| terms.id.clone()),

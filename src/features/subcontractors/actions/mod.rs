@@ -23,7 +23,7 @@ use super::model::{CaseState, ReviewKind};
 use super::records::{Case, Review};
 use crate::access::{Side, Via};
 use crate::base::Id;
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
+use crate::base::refusal::{self, Result};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use std::collections::BTreeMap;
@@ -41,23 +41,15 @@ pub fn of_client(ctx: &Ctx, organisation_id: &Id) -> Ctx {
     }
 }
 
-fn longest(checks: &mut Checks, field: &str, text: &str, max: usize) {
-    if text.chars().count() > max {
-        checks.add(FieldError::new(field, "error-too-long").with("max", max));
-    }
-}
-
 fn check_version(version: Option<i32>, stored: &Case) -> Result<()> {
-    if version.is_none_or(|version| version == stored.version) {
-        return Ok(());
-    }
-    let facts = stored.facts();
-    Err(Refusal::Conflict(BTreeMap::from([
-        ("name".to_string(), stored.name.clone()),
-        ("task".to_string(), facts.task),
-        ("state".to_string(), stored.state.to_string()),
-        ("version".to_string(), stored.version.to_string()),
-    ])))
+    refusal::check_version(version, stored.version, || {
+        let facts = stored.facts();
+        BTreeMap::from([
+            ("name".to_string(), stored.name.clone()),
+            ("task".to_string(), facts.task),
+            ("state".to_string(), stored.state.to_string()),
+        ])
+    })
 }
 
 /// Saves a case as it has become, and notes it in the client's audit log. A draft is not yet a

@@ -1,7 +1,7 @@
 //! The four reviews, by four persons, and what one of them proposes.
 
 use super::applying::stop;
-use super::{MAX_TEXT, check_version, done, entry, longest, save, saying};
+use super::{MAX_TEXT, check_version, done, entry, save, saying};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::workdays::add_working_days;
@@ -75,7 +75,7 @@ pub fn ask_completion(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, aske
     review_of(c, ctx, &before, ReviewKind::Completeness)?;
     let mut checks = Checks::default();
     let asked = checks.required("text", asked);
-    longest(&mut checks, "text", &asked, MAX_TEXT);
+    checks.longest("text", &asked, MAX_TEXT);
     checks.done()?;
     let terms = CriteriaModel::named(&before.criteria_version).terms;
     let after = Case {
@@ -172,7 +172,7 @@ fn checked(
         let number = criterion.number;
         let given = input.verdicts.iter().find(|one| one.criterion == number);
         let note = given.and_then(|one| one.note.as_deref()).and_then(text::non_empty);
-        longest(&mut checks, &format!("note_{number}"), note.as_deref().unwrap_or_default(), MAX_TEXT);
+        checks.longest(&format!("note_{number}"), note.as_deref().unwrap_or_default(), MAX_TEXT);
         match given.and_then(|one| one.verdict) {
             None => checks.that(false, &format!("verdict_{number}"), "error-choice"),
             Some(verdict) => {
@@ -197,7 +197,7 @@ fn checked(
         "comment",
         "error-reason-required",
     );
-    longest(&mut checks, "comment", input.comment.as_deref().unwrap_or_default(), MAX_TEXT);
+    checks.longest("comment", input.comment.as_deref().unwrap_or_default(), MAX_TEXT);
     checks.done()?;
     Ok(judged)
 }

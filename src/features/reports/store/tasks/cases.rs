@@ -1,7 +1,7 @@
 //! Cases of subcontractors on the region's side: the checks, the decision, and what cannot wait. A person is
 //! not shown what the rules would refuse them: what they asked for, and what they have had another part in.
 
-use super::{Asker, IN_ALL, day, paged, when};
+use super::{Asker, Counted, IN_ALL, day, paged, when};
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::reports::views::Row;
 use crate::features::subcontractors::{CaseState, CriteriaModel, ReviewKind, decision_due};
@@ -42,7 +42,7 @@ pub fn to_review(c: &mut Db, a: &Asker, asked: PageRequest, kind: ReviewKind) ->
         .filter(subcontract_reviews::reviewer_id.is_null().or(subcontract_reviews::reviewer_id.eq(&a.me)));
     let another =
         reviews!().filter(subcontract_reviews::kind.ne(kind)).filter(subcontract_reviews::reviewer_id.eq(&a.me));
-    let found: Vec<(i64, CaseRow)> = subcontract_cases::table
+    let found: Counted<CaseRow> = subcontract_cases::table
         .inner_join(vendors::table)
         .filter(subcontract_cases::organisation_id.eq(a.scope.client()?))
         .filter(subcontract_cases::state.eq_any(states))
@@ -91,7 +91,7 @@ pub fn to_decide(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>>
     let proposed = subcontract_proposals::table
         .filter(subcontract_proposals::case_id.eq(subcontract_cases::id))
         .filter(subcontract_proposals::proposed_by.eq(&a.me));
-    let found: Vec<(i64, (CaseRow, Reckoned))> = subcontract_cases::table
+    let found: Counted<(CaseRow, Reckoned)> = subcontract_cases::table
         .inner_join(vendors::table)
         .filter(subcontract_cases::organisation_id.eq(a.scope.client()?))
         .filter(subcontract_cases::state.eq_any([CaseState::Review, CaseState::Temporary]))
@@ -135,7 +135,7 @@ pub fn to_decide(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>>
 /// Cases that the applicant says cannot wait for the notice, and that nobody has decided on even for a short time.
 pub fn urgent(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
     let own = reviews!().filter(subcontract_reviews::reviewer_id.eq(&a.me));
-    let found: Vec<(i64, CaseRow)> = subcontract_cases::table
+    let found: Counted<CaseRow> = subcontract_cases::table
         .inner_join(vendors::table)
         .filter(subcontract_cases::organisation_id.eq(a.scope.client()?))
         .filter(subcontract_cases::state.eq_any([CaseState::Submitted, CaseState::Completeness, CaseState::Review]))
@@ -167,7 +167,7 @@ pub fn urgent(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
 
 /// What I have entered by telephone for a small provider and have been asked to complete.
 pub fn to_complete(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, CaseRow)> = subcontract_cases::table
+    let found: Counted<CaseRow> = subcontract_cases::table
         .inner_join(vendors::table)
         .filter(subcontract_cases::organisation_id.eq(a.scope.client()?))
         .filter(subcontract_cases::state.eq(CaseState::Completion))

@@ -1,6 +1,6 @@
 //! Tiers, their models, and what vendors say or do not say of their chains.
 
-use super::{Asker, IN_ALL, day, paged, when};
+use super::{Asker, Counted, IN_ALL, day, paged, when};
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::categorisation::{self, ProposalFilter};
 use crate::features::chains::{ConfirmationState, CorrectionState};
@@ -32,7 +32,7 @@ pub fn tier_proposals(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<
 
 /// Drafts of tier models that I have had no hand in.
 pub fn models(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (Id, String, String, Instant))> = tiering_models::table
+    let found: Counted<(Id, String, String, Instant)> = tiering_models::table
         .filter(tiering_models::organisation_id.eq(a.scope.client()?))
         .filter(tiering_models::status.eq(ModelStatus::Draft))
         .filter(tiering_models::created_by.ne(&a.me))
@@ -56,7 +56,7 @@ pub fn models(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
 
 /// What vendors propose to change in their chains, the oldest first.
 pub fn corrections(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (String, String, String, Instant))> = chain_corrections::table
+    let found: Counted<(String, String, String, Instant)> = chain_corrections::table
         .inner_join(vendors::table)
         .inner_join(contracts::table.on(contracts::id.eq(chain_corrections::contract_id)))
         .filter(chain_corrections::organisation_id.eq(a.scope.client()?))
@@ -85,7 +85,7 @@ pub fn corrections(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row
 
 /// Questions about the chain whose last day has passed without an answer.
 pub fn unanswered(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (Id, String, String, String, NaiveDate))> = chain_confirmations::table
+    let found: Counted<(Id, String, String, String, NaiveDate)> = chain_confirmations::table
         .inner_join(vendors::table)
         .inner_join(contracts::table)
         .filter(chain_confirmations::organisation_id.eq(a.scope.client()?))

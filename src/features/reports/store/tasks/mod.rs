@@ -21,6 +21,9 @@ use diesel::sql_types::{Bool, Nullable};
 /// Tells beside each row how many there are in all, so that one query gives both.
 const IN_ALL: &str = "COUNT(*) OVER ()";
 
+/// Rows of a page, each with how many there are in all.
+type Counted<R> = Vec<(i64, R)>;
+
 /// Who asks what waits.
 pub struct Asker {
     scope: Scope,

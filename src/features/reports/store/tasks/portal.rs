@@ -1,6 +1,6 @@
 //! What waits on the vendor's side. Only columns that the vendor may see are selected, and only rows of its own.
 
-use super::{Asker, IN_ALL, paged};
+use super::{Asker, Counted, IN_ALL, paged};
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::chains::{self, ChainModel, ConfirmationState};
 use crate::features::reports::views::Row;
@@ -26,7 +26,7 @@ fn of_case((id, number, name, client, on): CaseRow) -> Row {
 
 /// Applications that the client has sent back with a question.
 pub fn to_complete(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, CaseRow)> = subcontract_cases::table
+    let found: Counted<CaseRow> = subcontract_cases::table
         .inner_join(vendors::table)
         .inner_join(organisations::table.on(organisations::id.eq(subcontract_cases::organisation_id)))
         .filter(vendors::vendor_organisation_id.eq(a.scope.vendor()?))
@@ -51,7 +51,7 @@ pub fn to_complete(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row
 /// Approvals with conditions, decided in the last month and still in force; the day is the last of the approval.
 pub fn conditions(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
     let since = Instant::from(a.now.utc().checked_sub_days(Days::new(NEWS_DAYS)).unwrap_or(a.now.utc()));
-    let found: Vec<(i64, CaseRow)> = subcontract_decisions::table
+    let found: Counted<CaseRow> = subcontract_decisions::table
         .inner_join(subcontract_cases::table.on(subcontract_cases::id.eq(subcontract_decisions::case_id)))
         .inner_join(vendors::table.on(vendors::id.eq(subcontract_cases::vendor_id)))
         .inner_join(organisations::table.on(organisations::id.eq(subcontract_cases::organisation_id)))
@@ -84,7 +84,7 @@ pub fn conditions(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>
 
 /// Chains that a client has asked the vendor to confirm.
 pub fn confirmations(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (Id, String, String, String, NaiveDate))> = chain_confirmations::table
+    let found: Counted<(Id, String, String, String, NaiveDate)> = chain_confirmations::table
         .inner_join(vendors::table)
         .inner_join(contracts::table)
         .inner_join(organisations::table.on(organisations::id.eq(chain_confirmations::organisation_id)))

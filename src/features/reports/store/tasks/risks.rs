@@ -1,6 +1,6 @@
 //! Risks: what is to be rated, agreed on and accepted, and what nobody accepts any longer. Two queries each.
 
-use super::{Asker, IN_ALL, day, when};
+use super::{Asker, Counted, IN_ALL, day, when};
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::reports::views::Row;
 use crate::features::risks::{AcceptanceState, RiskModel, RiskState, levels_of};
@@ -14,7 +14,7 @@ use diesel::sql_types::BigInt;
 /// A risk, its number and title, its vendor, who is named when it has none, and since when.
 type RiskRow = (Id, i32, String, Option<Id>, String, Option<Instant>);
 
-fn page(c: &mut Db, a: &Asker, found: Vec<(i64, RiskRow)>, asked: PageRequest) -> Result<Page<Row>> {
+fn page(c: &mut Db, a: &Asker, found: Counted<RiskRow>, asked: PageRequest) -> Result<Page<Row>> {
     let ids: Vec<Id> = found.iter().filter_map(|(_, risk)| risk.3.clone()).collect();
     let names = vendors::names(c, &a.scope, &ids)?;
     Ok(super::paged(found, asked, |(id, number, title, vendor_id, otherwise, since)| Row {
@@ -42,7 +42,7 @@ macro_rules! acceptances {
 /// Risks that one other person has rated: a second, independent rating is missing.
 pub fn to_rate(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
     let own = ratings!().filter(risk_ratings::rater_id.eq(&a.me));
-    let found: Vec<(i64, RiskRow)> = risks::table
+    let found: Counted<RiskRow> = risks::table
         .filter(risks::organisation_id.eq(a.scope.client()?))
         .filter(risks::state.ne(RiskState::Closed))
         .filter(ratings!().count().single_value().eq(1_i64))
@@ -70,7 +70,7 @@ pub fn to_rate(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
 pub fn to_agree(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
     let own = ratings!().filter(risk_ratings::rater_id.eq(&a.me));
     let others = ratings!().filter(risk_ratings::rater_id.ne(&a.me));
-    let found: Vec<(i64, RiskRow)> = risks::table
+    let found: Counted<RiskRow> = risks::table
         .filter(risks::organisation_id.eq(a.scope.client()?))
         .filter(risks::state.ne(RiskState::Closed))
         .filter(exists(own))
@@ -98,7 +98,7 @@ pub fn to_accept(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>>
     let answered = risk_approvals::table
         .filter(risk_approvals::acceptance_id.eq(risk_acceptances::id))
         .filter(risk_approvals::person_id.eq(&a.me).or(risk_approvals::role.eq(a.role)));
-    let found: Vec<(i64, (Id, i32, String, String, Instant))> = risk_acceptances::table
+    let found: Counted<(Id, i32, String, String, Instant)> = risk_acceptances::table
         .inner_join(risks::table.on(risks::id.eq(risk_acceptances::risk_id)))
         .filter(risk_acceptances::organisation_id.eq(a.scope.client()?))
         .filter(risk_acceptances::state.eq(AcceptanceState::Proposed))
@@ -132,7 +132,7 @@ pub fn lapsed(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
     }
     let open =
         acceptances!().filter(risk_acceptances::state.eq_any([AcceptanceState::Proposed, AcceptanceState::Accepted]));
-    let found: Vec<(i64, RiskRow)> = risks::table
+    let found: Counted<RiskRow> = risks::table
         .filter(risks::organisation_id.eq(a.scope.client()?))
         .filter(risks::state.eq(RiskState::Assessed))
         .filter(exists(ended!()))

@@ -1,7 +1,7 @@
 //! Services: what needs a second person, exceptions whose time has run out, and their risk analyses.
 //! One query each.
 
-use super::{Asker, IN_ALL, day, paged};
+use super::{Asker, Counted, IN_ALL, day, paged};
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::reports::views::Row;
 use crate::features::service_reviews::{AnalysisState, CampaignState};
@@ -22,7 +22,7 @@ fn of_service((id, name, by, at): (Id, String, String, Instant)) -> Row {
 
 /// Lowered classes that somebody else has proposed.
 pub fn lowerings(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (Id, String, String, Instant))> = service_classifications::table
+    let found: Counted<(Id, String, String, Instant)> = service_classifications::table
         .inner_join(services::table.on(services::id.eq(service_classifications::service_id)))
         .filter(service_classifications::organisation_id.eq(a.scope.client()?))
         .filter(service_classifications::state.eq(ClassificationState::Pending))
@@ -45,7 +45,7 @@ pub fn lowerings(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>>
 
 /// Services that somebody else wants to publish.
 pub fn publications(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (Id, String, String, Instant))> = service_approvals::table
+    let found: Counted<(Id, String, String, Instant)> = service_approvals::table
         .inner_join(services::table.on(services::id.eq(service_approvals::service_id)))
         .filter(service_approvals::organisation_id.eq(a.scope.client()?))
         .filter(service_approvals::state.eq(ApprovalState::Asked))
@@ -64,7 +64,7 @@ pub fn publications(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Ro
 /// Exceptions whose last day has passed, for services that still stand on the same platform: somebody has to end
 /// them or decide anew.
 pub fn exceptions(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, (Id, String, String, NaiveDate))> = service_exceptions::table
+    let found: Counted<(Id, String, String, NaiveDate)> = service_exceptions::table
         .inner_join(services::table.on(services::id.eq(service_exceptions::service_id)))
         .filter(service_exceptions::organisation_id.eq(a.scope.client()?))
         .filter(service_exceptions::ended_at.is_null())
@@ -114,7 +114,7 @@ macro_rules! current {
 
 /// The analyses that I answer for and that are not ready.
 pub fn own_analyses(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
-    let found: Vec<(i64, AnalysisRow)> = current!(a.scope.client()?)
+    let found: Counted<AnalysisRow> = current!(a.scope.client()?)
         .filter(service_analyses::owner_id.eq(&a.me))
         .filter(service_analyses::state.eq_any([AnalysisState::NotStarted, AnalysisState::InProgress]))
         .limit(asked.size)
@@ -128,7 +128,7 @@ pub fn to_decide(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>>
     let written = analysis_authors::table
         .filter(analysis_authors::analysis_id.eq(service_analyses::id))
         .filter(analysis_authors::person_id.eq(&a.me));
-    let found: Vec<(i64, AnalysisRow)> = current!(a.scope.client()?)
+    let found: Counted<AnalysisRow> = current!(a.scope.client()?)
         .filter(service_analyses::state.eq(AnalysisState::Ready))
         .filter(service_analyses::owner_id.ne(&a.me))
         .filter(service_analyses::ready_by.is_null().or(service_analyses::ready_by.ne(&a.me)))
