@@ -13,7 +13,7 @@ pub enum Db {
 
 // FULL: an acknowledged save survives a power cut.
 const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
-    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;";
+    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY;";
 
 /// Opens connections by URL scheme and counts the queries that run on them.
 pub(super) struct Manager {

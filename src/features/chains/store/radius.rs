@@ -1,11 +1,14 @@
-//! The blast radius: what stands behind a node. Two set-based statements whatever the size of the
-//! portfolio: upwards through every link, then the contracts that those nodes take part in.
+//! The blast radius: what stands behind a node. Upwards through every link, one statement for each tier, then
+//! the contracts that those nodes take part in. A recursive statement would be one, but both planners read every
+//! link of the portfolio for each of its steps (SQLite for a Bloom filter, PostgreSQL for a hash).
 
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Result};
+use crate::features::chains::model::LinkState;
+use crate::features::chains::records::ChainNode;
 use crate::platform::db::Db;
+use crate::platform::db::schema::{chain_links, chain_nodes, contracts, vendors};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,88 +79,119 @@ impl BlastRadius {
     }
 }
 
-#[derive(QueryableByName)]
+/// A link through which the node is reached, or that begins at somebody who reaches it.
+#[derive(Queryable)]
 struct Touched {
-    #[diesel(sql_type = Text)]
     contract_id: Id,
-    #[diesel(sql_type = Nullable<Text>)]
     service_id: Option<Id>,
-    /// The link ends or begins at the node itself.
-    #[diesel(sql_type = Bool)]
-    certain: bool,
-    #[diesel(sql_type = Nullable<BigInt>)]
+    parent_node_id: Id,
+    child_node_id: Id,
     persons_low: Option<i64>,
-    #[diesel(sql_type = Nullable<BigInt>)]
     persons_high: Option<i64>,
 }
 
-#[derive(QueryableByName)]
-struct Described {
-    #[diesel(sql_type = Text)]
-    id: Id,
-    #[diesel(sql_type = Text)]
-    reference: String,
-    #[diesel(sql_type = Text)]
-    title: String,
-    #[diesel(sql_type = Text)]
-    vendor_id: Id,
-    #[diesel(sql_type = Text)]
-    vendor_name: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    manager_id: Option<Id>,
-    /// The node is this contract's main vendor itself.
-    #[diesel(sql_type = Bool)]
-    own: bool,
+/// A contract by its columns, with its vendor's name.
+type Described = (Id, String, String, Id, String, Option<Id>);
+
+/// A statement names no more things than this; SQLite takes some thirty thousand.
+const NAMED_AT_ONCE: usize = 2_000;
+
+macro_rules! active_links {
+    ($c:expr, $narrowed:expr) => {
+        chain_links::table
+            .filter(chain_links::state.eq(LinkState::Active))
+            .filter($narrowed)
+            .select((
+                chain_links::contract_id,
+                chain_links::service_id,
+                chain_links::parent_node_id,
+                chain_links::child_node_id,
+                chain_links::persons_low,
+                chain_links::persons_high,
+            ))
+            .load::<Touched>($c)
+    };
 }
 
-/// The node and whoever uses it, directly or through others, under any contract. `$1` is the node and
-/// `$2` the organisation; SQLite numbers them by where they first stand.
-const UP: &str = "WITH RECURSIVE up(node) AS (SELECT n.id FROM chain_nodes n WHERE n.id = $1 AND n.organisation_id = $2 \
-    UNION SELECT l.parent_node_id FROM up JOIN chain_links l ON l.child_node_id = up.node AND l.state = 'active')";
+/// The node and whoever uses it, directly or through others, under any contract; and the links that end there.
+fn upwards(c: &mut Db, node_id: &Id) -> Result<(BTreeSet<Id>, Vec<Touched>)> {
+    let mut up = BTreeSet::from([node_id.clone()]);
+    let (mut tier, mut links) = (vec![node_id.clone()], Vec::new());
+    while !tier.is_empty() {
+        let mut above = Vec::new();
+        for some in tier.chunks(NAMED_AT_ONCE) {
+            let found = active_links!(c, chain_links::child_node_id.eq_any(some))?;
+            above.extend(found.iter().map(|link| link.parent_node_id.clone()).filter(|id| up.insert(id.clone())));
+            links.extend(found);
+        }
+        tier = above;
+    }
+    Ok((up, links))
+}
 
-/// The links that end at one of them, or begin there without ending at another.
-const TOUCHED: &str = "SELECT l.contract_id, l.service_id, (l.child_node_id = $1 OR l.parent_node_id = $1) AS certain, \
-    l.persons_low, l.persons_high FROM up JOIN chain_links l ON l.child_node_id = up.node AND l.state = 'active' \
-    UNION ALL SELECT l.contract_id, l.service_id, (l.parent_node_id = $1) AS certain, l.persons_low, l.persons_high \
-    FROM up JOIN chain_links l ON l.parent_node_id = up.node AND l.state = 'active' \
-    WHERE l.child_node_id NOT IN (SELECT node FROM up)";
-
-const CONTRACTS: &str = "SELECT k.id, k.reference, k.title, k.vendor_id, v.legal_name AS vendor_name, k.manager_id, \
-    coalesce((SELECT n.vendor_id FROM chain_nodes n WHERE n.id = $1) = k.vendor_id, false) AS own \
-    FROM (SELECT l.contract_id AS id FROM up JOIN chain_links l ON l.child_node_id = up.node AND l.state = 'active' \
-      UNION SELECT o.id FROM up JOIN chain_nodes n ON n.id = up.node JOIN contracts o ON o.vendor_id = n.vendor_id) found \
-    JOIN contracts k ON k.id = found.id JOIN vendors v ON v.id = k.vendor_id WHERE k.organisation_id = $2";
+fn described(c: &mut Db, client: &Id, ids: &[&Id], vendor_ids: &[Id]) -> Result<Vec<Described>> {
+    macro_rules! contracts_where {
+        ($narrowed:expr) => {
+            contracts::table
+                .inner_join(vendors::table)
+                .filter(contracts::organisation_id.eq(client))
+                .filter($narrowed)
+                .select((
+                    contracts::id,
+                    contracts::reference,
+                    contracts::title,
+                    contracts::vendor_id,
+                    vendors::legal_name,
+                    contracts::manager_id,
+                ))
+                .load::<Described>(c)
+        };
+    }
+    let mut all = Vec::new();
+    for some in ids.chunks(NAMED_AT_ONCE) {
+        all.extend(contracts_where!(contracts::id.eq_any(some.iter().copied()))?);
+    }
+    for some in vendor_ids.chunks(NAMED_AT_ONCE) {
+        all.extend(contracts_where!(contracts::vendor_id.eq_any(some))?);
+    }
+    Ok(all)
+}
 
 /// Everything behind a node of the client's own. Errors: NotFound for a node of somebody else's.
 pub fn blast_radius(c: &mut Db, scope: &Scope, node_id: &Id) -> Result<BlastRadius> {
-    super::find_node(c, scope, node_id)?;
-    let client = scope.client()?;
-    let (touched, contracts) = (format!("{UP} {TOUCHED}"), format!("{UP} {CONTRACTS}"));
-    let (links, described): (Vec<Touched>, Vec<Described>) = match c {
-        Db::Sqlite(c) => (
-            diesel::sql_query(touched).bind::<Text, _>(node_id).bind::<Text, _>(client).load(c)?,
-            diesel::sql_query(contracts).bind::<Text, _>(node_id).bind::<Text, _>(client).load(c)?,
-        ),
-        Db::Pg(c) => (
-            diesel::sql_query(touched).bind::<Text, _>(node_id).bind::<Text, _>(client).load(c)?,
-            diesel::sql_query(contracts).bind::<Text, _>(node_id).bind::<Text, _>(client).load(c)?,
-        ),
-    };
-    Ok(put_together(node_id, &links, described))
+    let node = super::find_node(c, scope, node_id)?;
+    let (up, mut links) = upwards(c, node_id)?;
+    let ids: BTreeSet<Id> = links.iter().map(|link| link.contract_id.clone()).collect();
+    let reached: Vec<&Id> = up.iter().collect();
+    let mut vendor_ids: Vec<Id> = Vec::new();
+    for some in reached.chunks(NAMED_AT_ONCE) {
+        let own: Vec<Option<Id>> = chain_nodes::table
+            .filter(chain_nodes::id.eq_any(some.iter().copied()))
+            .filter(chain_nodes::vendor_id.is_not_null())
+            .select(chain_nodes::vendor_id)
+            .load(c)?;
+        vendor_ids.extend(own.into_iter().flatten());
+        // Links that begin at one of them without ending at another.
+        let from = active_links!(c, chain_links::parent_node_id.eq_any(some.iter().copied()))?;
+        links.extend(from.into_iter().filter(|link| !up.contains(&link.child_node_id)));
+    }
+    let contracts = described(c, scope.client()?, &ids.iter().collect::<Vec<_>>(), &vendor_ids)?;
+    Ok(put_together(&node, &links, contracts))
 }
 
-fn put_together(node_id: &Id, links: &[Touched], described: Vec<Described>) -> BlastRadius {
+fn put_together(node: &ChainNode, links: &[Touched], described: Vec<Described>) -> BlastRadius {
+    let at_node = |link: &Touched| link.child_node_id == node.id || link.parent_node_id == node.id;
     let mut by_contract: BTreeMap<&Id, Vec<&Touched>> = BTreeMap::new();
     for link in links {
         by_contract.entry(&link.contract_id).or_default().push(link);
     }
     let mut contracts: Vec<Behind> = described
         .into_iter()
-        .map(|k| {
-            let all = by_contract.get(&k.id).map(Vec::as_slice).unwrap_or_default();
-            let certain = k.own || all.iter().any(|link| link.certain);
+        .map(|(contract_id, reference, title, vendor_id, vendor_name, manager_id)| {
+            let all = by_contract.get(&contract_id).map(Vec::as_slice).unwrap_or_default();
+            let certain = node.vendor_id.as_ref() == Some(&vendor_id) || all.iter().any(|link| at_node(link));
             // Where the node itself stands in the chain, what passes by it elsewhere does not count.
-            let counted = all.iter().filter(|link| link.certain || !certain);
+            let counted = all.iter().filter(|link| at_node(link) || !certain);
             let services: BTreeSet<&Id> = counted.clone().filter_map(|link| link.service_id.as_ref()).collect();
             let stated = counted.filter_map(|link| {
                 let (low, high) = (link.persons_low, link.persons_high);
@@ -166,12 +200,12 @@ fn put_together(node_id: &Id, links: &[Touched], described: Vec<Described>) -> B
             // Links of one contract carry the same people's information on.
             let persons = stated.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1)));
             Behind {
-                contract_id: k.id,
-                reference: k.reference,
-                title: k.title,
-                vendor_id: k.vendor_id,
-                vendor_name: k.vendor_name,
-                manager_id: k.manager_id,
+                contract_id,
+                reference,
+                title,
+                vendor_id,
+                vendor_name,
+                manager_id,
                 certain,
                 service_ids: services.into_iter().cloned().collect(),
                 persons,
@@ -183,7 +217,7 @@ fn put_together(node_id: &Id, links: &[Touched], described: Vec<Described>) -> B
     contracts.dedup_by(|a, b| a.contract_id == b.contract_id);
     let services: BTreeSet<Id> = contracts.iter().flat_map(|k| k.service_ids.iter().cloned()).collect();
     BlastRadius {
-        node_id: node_id.clone(),
+        node_id: node.id.clone(),
         services: services.into_iter().collect(),
         vendors: contracts.iter().map(|k| (k.vendor_id.clone(), k.vendor_name.clone())).collect(),
         persons: Persons::of(contracts.iter().filter(|k| k.certain).map(|k| k.persons)),
