@@ -113,6 +113,16 @@ both! {
         t.drain();
     }
 
+    // Row 47: from a shared platform to the contracts and chains of whoever runs it.
+    async fn a_platform_leads_to_what_stands_behind_its_vendor(t: &Harness) {
+        let w = services_world(t).await;
+        let behind = format!("/vendors/{}/chain", w.vendor);
+        w.omar.get(&format!("/platforms/{}", w.platform)).await.expect(200).has(&[&behind]);
+        let contract_id = contract(t, &w.vendor.parse().unwrap(), "2026-47");
+        w.omar.get(&behind).await.expect(200).has(&["2026-47", contract_id.as_str()]);
+        t.drain();
+    }
+
     // Row 49: a tier that nobody has answered for is unknown, shown as such, and counted as the worst.
     async fn an_unknown_tier_is_a_risk(t: &Harness) {
         let karin = t.region_user(Role::ContractManager);

@@ -81,6 +81,7 @@ services-field-form-fields = Fields and questions of the form
 services-field-classified-on = Classified
 services-field-status = Status
 services-vendor = Vendor
+services-vendor-behind = Contracts and chains that the vendor is part of
 services-no-platform = No platform
 services-no-administration = No administration
 services-channels-hint = The class is the same however the information comes in: on the web, by phone, video or paper.

@@ -81,6 +81,7 @@ services-field-form-fields = Fält och frågor i formuläret
 services-field-classified-on = Klassad
 services-field-status = Status
 services-vendor = Leverantör
+services-vendor-behind = Avtal och kedjor där leverantören ingår
 services-no-platform = Ingen plattform
 services-no-administration = Utan förvaltning
 services-channels-hint = Klassen är densamma hur uppgifterna än kommer in: på nätet, per telefon, video eller papper.
