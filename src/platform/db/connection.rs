@@ -13,11 +13,14 @@ pub enum Db {
 
 // FULL: an acknowledged save survives a power cut.
 const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
-    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000; PRAGMA temp_store = MEMORY;";
+    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
 
 /// Opens connections by URL scheme and counts the queries that run on them.
 pub(super) struct Manager {
     pub url: String,
+    /// The most that SQLite keeps of the file in memory, KiB. A writer that keeps less than it changes in one
+    /// transaction writes and reads the same pages over and over.
+    pub cache_kib: u32,
     pub queries: Arc<AtomicU64>,
 }
 
@@ -26,7 +29,7 @@ impl diesel::r2d2::ManageConnection for Manager {
     type Error = diesel::r2d2::Error;
 
     fn connect(&self) -> Result<Db, Self::Error> {
-        let mut db = open(&self.url).map_err(diesel::r2d2::Error::ConnectionError)?;
+        let mut db = open(&self.url, self.cache_kib).map_err(diesel::r2d2::Error::ConnectionError)?;
         let queries = self.queries.clone();
         db.set_instrumentation(move |event: InstrumentationEvent<'_>| {
             if matches!(event, InstrumentationEvent::StartQuery { .. }) {
@@ -45,10 +48,12 @@ impl diesel::r2d2::ManageConnection for Manager {
     }
 }
 
-fn open(url: &str) -> Result<Db, ConnectionError> {
+fn open(url: &str, cache_kib: u32) -> Result<Db, ConnectionError> {
     if let Some(path) = url.strip_prefix("sqlite:") {
         let mut connection = SqliteConnection::establish(path)?;
-        connection.batch_execute(SQLITE_PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+        connection
+            .batch_execute(&format!("{SQLITE_PRAGMAS} PRAGMA cache_size = -{cache_kib};"))
+            .map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Db::Sqlite(connection))
     } else {
         let mut connection = PgConnection::establish(url)?;

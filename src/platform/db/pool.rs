@@ -30,17 +30,17 @@ impl Database {
             _ => return Err(Refusal::fault("DATABASE_URL must begin with sqlite: or postgres://")),
         };
         let queries = Arc::new(AtomicU64::new(0));
-        let pool = |size: u32| {
+        let pool = |size: u32, cache_kib: u32| {
             Pool::builder()
                 .max_size(size)
                 .min_idle(Some(0))
                 .test_on_check_out(engine == Engine::Postgres)
                 .connection_timeout(std::time::Duration::from_secs(10))
-                .build(Manager { url: url.to_string(), queries: queries.clone() })
+                .build(Manager { url: url.to_string(), cache_kib, queries: queries.clone() })
                 .map_err(Refusal::fault)
         };
         // Writes are serialised anyway; more connections would only wait for each other.
-        Ok(Database { readers: pool(6)?, writer: pool(1)?, engine, queries })
+        Ok(Database { readers: pool(6, 20_000)?, writer: pool(1, 64_000)?, engine, queries })
     }
 
     pub fn engine(&self) -> Engine {
