@@ -28,6 +28,7 @@ mod models;
 mod merging;
 mod objects;
 mod openapi;
+mod passports;
 mod questionnaires;
 mod register;
 mod register_lists;

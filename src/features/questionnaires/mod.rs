@@ -20,7 +20,7 @@ mod rules;
 mod samples;
 mod sending;
 mod store;
-mod value_form;
+pub mod value_form;
 pub mod views;
 
 pub use answering::{AnswerEdit, missing_of, save_answer, submit, tidy_value};

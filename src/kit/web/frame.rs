@@ -41,6 +41,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
     ("/portal/follow-ups", "chains"),
+    ("/portal/passport", "assessments"),
 ];
 
 pub const NAV_VENDOR: &[Entry] = &[

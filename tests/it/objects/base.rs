@@ -119,6 +119,7 @@ pub fn objects<'a>(
         ("users", membership),
         ("tokens", token.id.to_string()),
         ("sessions", session),
+        ("clients", home.id.to_string()),
     ]);
     (all, made_by)
 }

@@ -24,6 +24,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("reviews", "Q01"),
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
+    ("passport", "Q01"),
 ];
 
 /// Objects by the address segment that stands before their id.

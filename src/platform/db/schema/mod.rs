@@ -16,6 +16,7 @@ mod incident_log;
 mod risk_register;
 mod supply_chain;
 mod chain_confirming;
+mod passport;
 
 pub use chain_confirming::*;
 mod approval_cases;
@@ -28,6 +29,7 @@ pub use incident_log::*;
 pub use judgements::*;
 pub use kit::*;
 pub use merging_log::*;
+pub use passport::*;
 pub use register::*;
 pub use register_depth::*;
 pub use review_campaigns::*;

@@ -1,0 +1,3 @@
+DROP TABLE passport_reviews;
+DROP TABLE passport_shares;
+DROP TABLE passport_answers;

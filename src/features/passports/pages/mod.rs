@@ -1,0 +1,2 @@
+pub mod own;
+pub mod region;
