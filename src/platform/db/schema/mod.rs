@@ -136,3 +136,4 @@ diesel::allow_tables_to_appear_in_same_query!(services, analysis_campaigns);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, service_analyses);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, analysis_campaigns);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, services);
+diesel::allow_tables_to_appear_in_same_query!(passport_answers, passport_shares);
