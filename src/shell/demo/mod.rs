@@ -8,6 +8,7 @@ mod duplicates;
 mod follow_up;
 mod incidents;
 mod pages;
+mod passports;
 mod people;
 mod register;
 mod services;

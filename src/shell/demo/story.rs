@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
-    subcontracts, vendor_depth,
+    assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks,
+    services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -75,6 +75,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let draft = categorisation::tier(&story, &people, &register)?;
     duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
+    passports::show(&story, &people, &register, &assessments.to_review)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
@@ -109,6 +110,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let sara = ("sara.holm@lindvik.example", &people.sara);
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
+    let omar = ("omar.haddad@almea.example", &people.omar);
+    stops.push(stop("passport", omar.0, omar.1, format!("/vendors/{}/passport", register.arkivhyllan.id)));
     stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
     Ok(stops)
 }

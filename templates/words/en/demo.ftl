@@ -62,3 +62,5 @@ demo-stop-risk-title = Two ways to see the same risk
 demo-stop-risk-text = Two people rated alone before they agreed. Beside the matrix stands a simulation, and every factor of what is left is printed. The vendor's own claims lower nothing.
 demo-stop-subcontract-title = A sub-processor in a third country
 demo-stop-subcontract-text = The vendor wants to store calls in Thailand. Silence approves nothing: a check, three reviews by three people and a decision with conditions. See how the tier changes and read the decision letter.
+demo-stop-passport-title = The vendor answers once
+demo-stop-passport-text = Arkivhyllan has two clients and chooses which answers each of them may see. One answer is withdrawn: the text is gone, the region's review stays.

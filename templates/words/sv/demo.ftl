@@ -62,3 +62,5 @@ demo-stop-risk-title = Två sätt att se på samma risk
 demo-stop-risk-text = Två personer bedömde var för sig innan de enades. Bredvid matrisen står en simulering, och varje faktor i det som är kvar är utskriven. Leverantörens egna påståenden minskar ingenting.
 demo-stop-subcontract-title = Ett underbiträde i tredjeland
 demo-stop-subcontract-text = Leverantören vill lagra samtal i Thailand. Tystnad godkänner inget: en kontroll, tre granskningar av tre personer och ett beslut med villkor. Se hur nivån ändras och läs beslutsbrevet.
+demo-stop-passport-title = Leverantören svarar en gång
+demo-stop-passport-text = Arkivhyllan har två beställare och väljer vilka svar var och en får se. Ett svar är återtaget: texten är borta, regionens granskning står kvar.
