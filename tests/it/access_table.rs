@@ -11,8 +11,14 @@ use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
 use tillit::kit::Ctx;
 use tillit::shell::routes::endpoints;
 
-/// Addresses whose placeholders name no row of an organisation: files, one-time secrets.
-const NOT_OBJECTS: &[&str] = &["/assets/{hash}/{name}", "/invitation/{token}", "/reset/{token}"];
+/// Addresses whose placeholders name no row of an organisation: files, one-time secrets, questions of the catalogue.
+const NOT_OBJECTS: &[&str] = &[
+    "/assets/{hash}/{name}",
+    "/invitation/{token}",
+    "/reset/{token}",
+    "/portal/passport/questions/{question_id}",
+    "/api/v1/portal/passport/answers/{question_id}",
+];
 
 #[test]
 fn every_route_is_in_the_table_and_every_row_is_a_route() {
