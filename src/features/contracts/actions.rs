@@ -193,7 +193,11 @@ fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, before: Option<&Contract>) 
         checks.that(false, "parent_id", code);
     }
     if let Some(before) = before.filter(|before| before.vendor_id != new.vendor_id) {
-        checks.that(store::call_offs(c, &ctx.scope, &before.id)?.is_empty(), "vendor_id", "error-contract-calloffs-vendor");
+        checks.that(
+            store::call_offs(c, &ctx.scope, &before.id)?.is_empty(),
+            "vendor_id",
+            "error-contract-calloffs-vendor",
+        );
     }
     if let Some(other) = store::by_reference(c, &ctx.scope, &new.reference)? {
         checks.that(Some(&other.id) == own_id, "reference", "error-contract-reference-taken");

@@ -279,9 +279,7 @@ impl Known {
 /// What a framework agreement says, seen from a call-off. Whether it is met is judged in each call-off for itself.
 fn composed(above: &ContractClause, own: Option<&ContractClause>) -> ContractClause {
     match own {
-        Some(own) => {
-            ContractClause { in_contract: above.in_contract, section: above.section.clone(), ..own.clone() }
-        }
+        Some(own) => ContractClause { in_contract: above.in_contract, section: above.section.clone(), ..own.clone() },
         None => ContractClause { met: ClauseMet::Unknown, note: None, ..above.clone() },
     }
 }

@@ -67,11 +67,7 @@ pub fn decisions(dates: &Dates<'_>, lead_days: u64, today: NaiveDate) -> Vec<Dec
 }
 
 /// What is wrong with an option's days: field and word. `base` is the end that it extends.
-pub fn option_fault(
-    use_by: NaiveDate,
-    extends_to: NaiveDate,
-    base: NaiveDate,
-) -> Option<(&'static str, &'static str)> {
+pub fn option_fault(use_by: NaiveDate, extends_to: NaiveDate, base: NaiveDate) -> Option<(&'static str, &'static str)> {
     if use_by > base {
         Some(("use_by_on", "error-option-after-end"))
     } else if extends_to <= base {

@@ -199,7 +199,8 @@ fn sample_row(dated: bool) -> ContractRow {
 }
 
 impl ContractHead {
-    fn sample(lang: Language, full: bool) -> ContractHead {
+    /// For the samples of pages that stand below a contract.
+    pub fn sample(lang: Language, full: bool) -> ContractHead {
         let row = sample_row(full);
         ContractHead {
             id: row.id,

@@ -58,12 +58,7 @@ pub struct AmendmentBody {
 
 impl From<AmendmentBody> for AmendmentInput {
     fn from(body: AmendmentBody) -> Self {
-        AmendmentInput {
-            title: body.title,
-            diary_number: body.diary_number,
-            note: body.note,
-            clauses: body.clauses,
-        }
+        AmendmentInput { title: body.title, diary_number: body.diary_number, note: body.note, clauses: body.clauses }
     }
 }
 

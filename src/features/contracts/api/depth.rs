@@ -229,12 +229,8 @@ pub struct OwnNumberJson {
 pub async fn set_number(web: Web, path: Path<(Id, String)>, body: ApiBody<AgreedBody>) -> Answer {
     let (version, agreed, (id, parameter)) = (web.if_match()?, body.0.agreed, path.into_inner());
     let row = web.write(move |c, ctx| actions::set_number(c, ctx, &id, &parameter, agreed, version)).await?;
-    let body = OwnNumberJson {
-        parameter: row.parameter,
-        clause_id: row.clause_id,
-        agreed: row.agreed,
-        version: row.version,
-    };
+    let body =
+        OwnNumberJson { parameter: row.parameter, clause_id: row.clause_id, agreed: row.agreed, version: row.version };
     web.json_object(StatusCode::OK, body.version, &body)
 }
 

@@ -59,10 +59,8 @@ pub async fn add_amendment(form: Posted, id: Path<Id>) -> Answer {
 }
 
 fn input(fields: &Fields) -> AmendmentInput {
-    let brought = |id: &str| BroughtIn {
-        clause_id: id.to_string(),
-        section: fields.optional(&format!("section_{id}")),
-    };
+    let brought =
+        |id: &str| BroughtIn { clause_id: id.to_string(), section: fields.optional(&format!("section_{id}")) };
     AmendmentInput {
         title: fields.text("title"),
         diary_number: fields.optional("diary_number"),

@@ -105,12 +105,7 @@ struct Around {
 }
 
 /// The clauses by group, in the catalogue's order.
-fn groups(
-    web: &Web,
-    loaded: &Loaded,
-    around: &Around,
-    refused: Option<&Refused<'_>>,
-) -> Vec<ClauseGroup> {
+fn groups(web: &Web, loaded: &Loaded, around: &Around, refused: Option<&Refused<'_>>) -> Vec<ClauseGroup> {
     let mut groups: Vec<ClauseGroup> = Vec::new();
     for line in &loaded.lines {
         let key = text::fold(&line.clause.group);

@@ -186,9 +186,7 @@ pub async fn save_option(form: Posted, path: Path<(Id, Id)>) -> Answer {
     let (Posted { web, fields }, (id, option_id)) = (form, path.into_inner());
     let (key, option_key, version) = (id.clone(), option_id.clone(), fields.version());
     let saved = match option_input(&fields) {
-        Ok(input) => {
-            web.write(move |c, ctx| actions::change_option(c, ctx, &key, &option_key, &input, version)).await
-        }
+        Ok(input) => web.write(move |c, ctx| actions::change_option(c, ctx, &key, &option_key, &input, version)).await,
         Err(refusal) => Err(refusal),
     };
     match saved {

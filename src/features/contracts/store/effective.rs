@@ -38,8 +38,7 @@ pub fn said(c: &mut Db, scope: &Scope, contract_ids: &[Id]) -> Result<Said> {
     let mut deviations = contract_deviations::table
         .filter(contract_deviations::organisation_id.eq(client.clone()))
         .into_boxed::<Backend>();
-    let mut numbers =
-        agreed_numbers::table.filter(agreed_numbers::organisation_id.eq(client)).into_boxed::<Backend>();
+    let mut numbers = agreed_numbers::table.filter(agreed_numbers::organisation_id.eq(client)).into_boxed::<Backend>();
     if let Some(ids) = few {
         rows = rows.filter(contract_clauses::contract_id.eq_any(ids.clone()));
         brought = brought.filter(amendment_clauses::contract_id.eq_any(ids.clone()));

@@ -67,9 +67,8 @@ pub fn terms_of_all(
     manager_id: Option<&Id>,
 ) -> Result<(BTreeMap<Id, Renewal>, BTreeMap<Id, Vec<ExtensionOption>>)> {
     let client = scope.client()?.clone();
-    let mut renewals = contract_renewals::table
-        .filter(contract_renewals::organisation_id.eq(client.clone()))
-        .into_boxed::<Backend>();
+    let mut renewals =
+        contract_renewals::table.filter(contract_renewals::organisation_id.eq(client.clone())).into_boxed::<Backend>();
     let mut options = contract_options::table
         .filter(contract_options::organisation_id.eq(client.clone()))
         .filter(contract_options::state.eq(OptionState::Open))

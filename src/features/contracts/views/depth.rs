@@ -261,11 +261,8 @@ impl Sampled for AmendmentsPage {
             signed_on: (*state == AmendmentState::Signed).then(|| day(2026)),
             clauses: vec!["KV-05".into(), "KV-34".into()],
         };
-        let page = |rows, full| AmendmentsPage {
-            head: ContractHead::sample(lang, full),
-            rows,
-            form: FormState::default(),
-        };
+        let page =
+            |rows, full| AmendmentsPage { head: ContractHead::sample(lang, full), rows, form: FormState::default() };
         let rows: Vec<AmendmentRow> = AmendmentState::ALL.iter().map(row).collect();
         vec![page(rows, true), page(Vec::new(), true), page(Vec::new(), false)]
     }
