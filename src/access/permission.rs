@@ -11,6 +11,8 @@ crate::text_enum! {
         ImportRun => "import_run",
         Categorise => "categorise",
         ClauseEdit => "clause_edit",
+        /// Approving or refusing that a contract deviates from the clause library; never one's own proposal.
+        DeviationDecide => "deviation_decide",
         /// Also the vendor's own, through its scope.
         AssessmentRead => "assessment_read",
         AssessmentSend => "assessment_send",

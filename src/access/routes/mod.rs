@@ -2,6 +2,7 @@
 //! fails `tests/it/access_table.rs`. `{}` patterns are exactly those of the registration.
 
 mod of_chains;
+mod of_contracts;
 mod of_follow_up;
 mod of_passports;
 mod of_services;
@@ -48,18 +49,19 @@ const ROUTES: &[Row] = &[
     ("GET", "/portal", Portal),
 ];
 
-const AREAS: [&[Row]; 6] = [
+const AREAS: &[&[Row]] = &[
     ROUTES,
-    of_vendors::ROUTES,
-    of_services::ROUTES,
     of_chains::ROUTES,
+    of_contracts::ROUTES,
     of_follow_up::ROUTES,
     of_passports::ROUTES,
+    of_services::ROUTES,
+    of_vendors::ROUTES,
 ];
 
 /// Every route that is served.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    AREAS.into_iter().flatten()
+    AREAS.iter().copied().flatten()
 }
 
 /// The permission of a registered route, by method and pattern.

@@ -1,5 +1,17 @@
 //! Adding and changing contracts.
 
+mod amendments;
+mod deviations;
+mod flow_down;
+mod numbers;
+mod terms;
+
+pub use amendments::*;
+pub use deviations::*;
+pub use flow_down::*;
+pub use numbers::*;
+pub use terms::*;
+
 use super::records::Contract;
 use super::store;
 use crate::access::Permission;
@@ -177,20 +189,46 @@ fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, before: Option<&Contract>) 
     if let Some(error) = vendors::check_manager(c, ctx, new.manager_id.as_ref())? {
         checks.add(error);
     }
-    if let Some(parent_id) = &new.parent_id {
-        let known = match store::find(c, &ctx.scope, parent_id) {
-            // A call-off has no call-offs of its own, which also rules out rings.
-            Ok(parent) => Some(&parent.id) != own_id && parent.parent_id.is_none(),
-            Err(Refusal::NotFound) => false,
-            Err(other) => return Err(other),
-        };
-        checks.that(known, "parent_id", "error-contract-parent");
+    if let Some(code) = framework_fault(c, ctx, &new, own_id)? {
+        checks.that(false, "parent_id", code);
+    }
+    if let Some(before) = before.filter(|before| before.vendor_id != new.vendor_id) {
+        checks.that(
+            store::call_offs(c, &ctx.scope, &before.id)?.is_empty(),
+            "vendor_id",
+            "error-contract-calloffs-vendor",
+        );
     }
     if let Some(other) = store::by_reference(c, &ctx.scope, &new.reference)? {
         checks.that(Some(&other.id) == own_id, "reference", "error-contract-reference-taken");
     }
     checks.done()?;
     Ok(new)
+}
+
+/// Why a contract cannot be called off from the framework agreement that was chosen: a word key. A call-off has no
+/// call-offs of its own, which also rules out rings.
+fn framework_fault(c: &mut Db, ctx: &Ctx, new: &NewContract, own_id: Option<&Id>) -> Result<Option<&'static str>> {
+    let Some(parent_id) = &new.parent_id else { return Ok(None) };
+    if Some(parent_id) == own_id {
+        return Ok(Some("error-contract-framework-self"));
+    }
+    let parent = match store::find(c, &ctx.scope, parent_id) {
+        Ok(parent) => parent,
+        Err(Refusal::NotFound) => return Ok(Some("error-contract-parent")),
+        Err(other) => return Err(other),
+    };
+    if parent.parent_id.is_some() {
+        return Ok(Some("error-contract-framework-nested"));
+    }
+    if parent.vendor_id != new.vendor_id {
+        return Ok(Some("error-contract-framework-vendor"));
+    }
+    let has_call_offs = match own_id {
+        Some(id) => !store::call_offs(c, &ctx.scope, id)?.is_empty(),
+        None => false,
+    };
+    Ok(has_call_offs.then_some("error-contract-framework-calloffs"))
 }
 
 /// Fills the columns by which a contract is found and sorted.

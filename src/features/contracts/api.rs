@@ -1,7 +1,11 @@
 //! Contracts and their clauses in JSON. The same actions as the pages; a vendor's token gets 404.
 
+pub mod changes;
+pub mod depth;
+
 use super::actions::{self, NewContract};
-use super::clauses::{ClauseInput, ClauseLine, Coverage, clause_lines, coverage, set_clause};
+use super::clauses::{ClauseInput, Coverage, coverage, set_clause};
+use super::effective::{DeviationShown, EffectiveLine, effective_lines};
 use super::filter::ContractQuery;
 use super::records::{ClauseMet, Contract, ContractClause, InContract};
 use super::store;
@@ -153,14 +157,23 @@ pub struct ClauseJson {
     #[schema(value_type = String)]
     pub met: ClauseMet,
     pub note: Option<String>,
+    /// The framework agreement whose statement it is.
+    pub inherited_from: Option<Id>,
+    /// The signed amendment that brought it in.
+    pub amendment_id: Option<Id>,
+    pub deviation: Option<DeviationShown>,
+    pub agreed: Vec<depth::AgreedJson>,
+    /// Missing, and newer than the contract: followed up voluntarily.
+    pub voluntary: bool,
     pub updated_by: Option<String>,
     pub updated_at: Option<Instant>,
     /// What If-Match must say; 0 while nothing is stored.
     pub version: i32,
 }
 
-impl From<ClauseLine> for ClauseJson {
-    fn from(line: ClauseLine) -> Self {
+impl From<EffectiveLine> for ClauseJson {
+    fn from(line: EffectiveLine) -> Self {
+        let agreed = line.agreed.iter().map(depth::AgreedJson::from).collect();
         let (in_contract, met, version) = (line.in_contract(), line.met(), line.version());
         let clause = line.clause;
         let row = line.row;
@@ -178,6 +191,11 @@ impl From<ClauseLine> for ClauseJson {
             in_contract,
             met,
             version,
+            inherited_from: line.inherited_from,
+            amendment_id: line.amendment,
+            deviation: line.deviation,
+            agreed,
+            voluntary: line.voluntary,
             section: row.as_ref().and_then(|r| r.section.clone()),
             note: row.as_ref().and_then(|r| r.note.clone()),
             updated_by: row.as_ref().map(|r| r.updated_by_name.clone()),
@@ -269,12 +287,13 @@ pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
     let lines = web
         .read(move |c, ctx| {
             let contract = store::find(c, &ctx.scope, &id)?;
-            clause_lines(c, &ctx.scope, &contract)
+            effective_lines(c, &ctx.scope, &contract)
         })
         .await?;
+    let today = web.ctx()?.today();
     let body = ClausesJson {
         catalogue_version: catalogue().current_clauses().version.to_string(),
-        coverage: coverage(&lines),
+        coverage: coverage(&lines, today),
         items: lines.into_iter().map(ClauseJson::from).collect(),
     };
     web.json(StatusCode::OK, &body)
@@ -292,7 +311,11 @@ pub async fn change_clause(web: Web, path: Path<(Id, String)>, body: ApiBody<Cla
             let stored = store::clause_row(c, &ctx.scope, &id, &clause_id)?;
             let row = set_clause(c, ctx, &id, &clause_id, &body.0.onto(stored.as_ref()), version)?;
             let clause = catalogue().current_clauses().find(&clause_id).ok_or(Refusal::NotFound)?;
-            Ok(ClauseLine { clause, row: Some(row) })
+            let contract = store::find(c, &ctx.scope, &id)?;
+            let lines = effective_lines(c, &ctx.scope, &contract)?;
+            let line = lines.into_iter().find(|line| line.clause.id == clause_id);
+            // A clause that the vendor's tier is not asked for may be judged all the same.
+            Ok(line.unwrap_or_else(|| EffectiveLine::bare(clause, Some(row))))
         })
         .await?;
     web.json_object(StatusCode::OK, line.version(), &ClauseJson::from(line))

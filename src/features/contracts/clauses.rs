@@ -1,50 +1,17 @@
 //! The clause checklist of a contract: what the catalogue asks for, what is known, what is not.
 
+use super::effective::{EffectiveLine, effective_lines};
 use super::records::{ClauseMet, Contract, ContractClause, InContract};
 use super::store;
 use crate::access::{Permission, Scope};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::controls::{Clause, Edition, catalogue};
-use crate::features::vendors;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// One clause that applies, with what is stored of it: no row means that nobody has looked.
-#[derive(Debug, Clone)]
-pub struct ClauseLine {
-    pub clause: &'static Clause,
-    pub row: Option<ContractClause>,
-}
-
-impl ClauseLine {
-    pub fn in_contract(&self) -> Option<InContract> {
-        self.row.as_ref().and_then(|row| row.in_contract)
-    }
-
-    pub fn met(&self) -> ClauseMet {
-        self.row.as_ref().map_or(ClauseMet::Unknown, |row| row.met)
-    }
-
-    /// 0 until the clause has been saved once.
-    pub fn version(&self) -> i32 {
-        self.row.as_ref().map_or(0, |row| row.version)
-    }
-
-    /// Nobody has looked for it in the contract.
-    pub fn unknown(&self) -> bool {
-        self.in_contract().is_none()
-    }
-
-    /// Something to follow up: not wholly in the contract, or not wholly met.
-    pub fn lacking(&self) -> bool {
-        let absent = matches!(self.in_contract(), Some(InContract::Missing | InContract::Partly));
-        let unmet = matches!(self.met(), ClauseMet::NotMet | ClauseMet::Partly);
-        self.in_contract() != Some(InContract::NotApplicable) && (absent || unmet)
-    }
-}
 
 /// How much of what applies the contract holds, and how much of it is met. The `met` figures leave
 /// out what is not applicable.
@@ -61,12 +28,22 @@ pub struct Coverage {
     pub partly_met: usize,
     pub not_met: usize,
     pub met_unknown: usize,
+    /// What the framework agreement says.
+    pub inherited: usize,
+    /// Excused by an approved deviation that holds today.
+    pub deviating: usize,
+    /// Missing, and newer than the contract: followed up voluntarily.
+    pub voluntary: usize,
 }
 
-pub fn coverage(lines: &[ClauseLine]) -> Coverage {
+/// The figures of a contract on a day.
+pub fn coverage(lines: &[EffectiveLine], today: NaiveDate) -> Coverage {
     let mut sum = Coverage { total: lines.len(), ..Coverage::default() };
     for line in lines {
-        match line.in_contract() {
+        sum.inherited += usize::from(line.inherited_from.is_some());
+        sum.deviating += usize::from(line.deviates(today));
+        sum.voluntary += usize::from(line.voluntary);
+        match line.holds(today) {
             Some(InContract::Present) => sum.present += 1,
             Some(InContract::Partly) => sum.partly += 1,
             Some(InContract::Missing) => sum.missing += 1,
@@ -103,13 +80,9 @@ pub fn clauses_for(tier: Option<u8>) -> (&'static Edition<Clause>, Vec<&'static 
     (edition, edition.for_tier(tier.unwrap_or(1)))
 }
 
-/// The clauses that apply to the vendor's effective tier, in the catalogue's order, with what is
-/// known of each. Two queries.
-pub fn clause_lines(c: &mut Db, scope: &Scope, contract: &Contract) -> Result<Vec<ClauseLine>> {
-    let vendor = vendors::find(c, scope, &contract.vendor_id)?;
-    let mut rows = store::clause_rows(c, scope, &contract.id)?;
-    let (_, clauses) = clauses_for(vendors::current_tier(&vendor));
-    Ok(clauses.into_iter().map(|clause| ClauseLine { clause, row: rows.remove(&clause.id) }).collect())
+/// The clauses that apply to the vendor's effective tier, with what counts of each: `effective_lines`.
+pub fn clause_lines(c: &mut Db, scope: &Scope, contract: &Contract) -> Result<Vec<EffectiveLine>> {
+    effective_lines(c, scope, contract)
 }
 
 /// States what is known of one clause. `version` 0 means that nothing was stored when it was read.
@@ -207,7 +180,7 @@ fn stored_texts(row: Option<&ContractClause>) -> BTreeMap<String, String> {
 mod tests {
     use super::*;
 
-    fn line(in_contract: Option<InContract>, met: ClauseMet) -> ClauseLine {
+    fn line(in_contract: Option<InContract>, met: ClauseMet) -> EffectiveLine {
         let now = chrono::DateTime::UNIX_EPOCH;
         let clause = catalogue().current_clauses().find("KV-05").unwrap();
         let id = Id::new(now);
@@ -225,7 +198,7 @@ mod tests {
             updated_at: now.into(),
             version: 1,
         };
-        ClauseLine { clause, row: Some(row) }
+        EffectiveLine::bare(clause, Some(row))
     }
 
     #[test]
@@ -236,11 +209,13 @@ mod tests {
             line(Some(InContract::NotApplicable), ClauseMet::Unknown),
             line(None, ClauseMet::Unknown),
         ];
-        lines.push(ClauseLine { row: None, ..lines[0].clone() });
-        let sum = coverage(&lines);
+        lines.push(EffectiveLine { row: None, ..lines[0].clone() });
+        let today = "2026-11-23".parse().unwrap();
+        let sum = coverage(&lines, today);
         assert_eq!((sum.total, sum.present, sum.missing, sum.not_applicable, sum.unknown), (5, 1, 1, 1, 2));
         assert_eq!((sum.met, sum.not_met, sum.met_unknown), (1, 1, 2));
-        assert!(lines[1].lacking() && !lines[0].lacking() && !lines[2].lacking() && !lines[4].lacking());
+        let lacking: Vec<bool> = lines.iter().map(|line| line.lacking(today)).collect();
+        assert_eq!(lacking, [false, true, false, false, false]);
     }
 
     #[test]

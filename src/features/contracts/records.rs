@@ -1,5 +1,9 @@
 //! The stored rows of contracts.
 
+mod depth;
+
+pub use depth::*;
+
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{contract_clauses, contracts};
 use chrono::NaiveDate;

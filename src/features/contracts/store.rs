@@ -1,5 +1,15 @@
 //! The only queries on contracts and their clauses.
 
+mod amendments;
+mod deviations;
+mod effective;
+mod terms;
+
+pub use amendments::*;
+pub use deviations::*;
+pub use effective::*;
+pub use terms::*;
+
 use super::filter::{ClauseState, ContractFilter, ContractSort};
 use super::records::{Contract, ContractClause, InContract};
 use crate::access::{Scope, Side};
@@ -150,6 +160,42 @@ pub fn choices(c: &mut Db, scope: &Scope) -> Result<Vec<(Id, String, String)>> {
         .order((contracts::reference, contracts::id))
         .select((contracts::id, contracts::reference, contracts::title))
         .load(c)?)
+}
+
+/// Contracts of the client by id: one query.
+pub fn by_ids(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, Contract>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<Contract> = contracts::table
+        .filter(contracts::organisation_id.eq(scope.client()?))
+        .filter(contracts::id.eq_any(ids))
+        .select(Contract::as_select())
+        .load(c)?;
+    Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
+}
+
+/// The contracts that are called off from a framework agreement.
+pub fn call_offs(c: &mut Db, scope: &Scope, id: &Id) -> Result<Vec<Contract>> {
+    Ok(contracts::table
+        .filter(contracts::organisation_id.eq(scope.client()?))
+        .filter(contracts::parent_id.eq(id))
+        .order((contracts::reference, contracts::id))
+        .limit(200)
+        .select(Contract::as_select())
+        .load(c)?)
+}
+
+/// The client's contracts that have a last day; one manager's, if one is named.
+pub fn ending(c: &mut Db, scope: &Scope, manager_id: Option<&Id>) -> Result<Vec<Contract>> {
+    let mut query = contracts::table
+        .filter(contracts::organisation_id.eq(scope.client()?.clone()))
+        .filter(contracts::ends_on.is_not_null())
+        .into_boxed::<Backend>();
+    if let Some(manager) = manager_id {
+        query = query.filter(contracts::manager_id.eq(manager.clone()));
+    }
+    Ok(query.order(contracts::id).limit(100_000).select(Contract::as_select()).load(c)?)
 }
 
 /// How many of the client's other contracts do not wholly meet each clause, by clause id. One query.

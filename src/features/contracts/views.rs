@@ -1,6 +1,11 @@
 //! The contexts of the contract pages, with samples. Region side only.
 
+mod depth;
+
+pub use depth::*;
+
 use super::clauses::Coverage;
+use super::effective::DeviationStanding;
 use crate::base::{Instant, Language};
 use crate::features::controls::LegalRef;
 use crate::features::vendors::{Choice, ConflictRow, HistoryLine, Tab, VendorHead};
@@ -128,6 +133,17 @@ pub struct ClauseCard {
     pub in_contract: String,
     pub met: String,
     pub lacking: bool,
+    /// The framework agreement whose statement it is: its id and its name.
+    pub inherited: Option<Choice>,
+    /// The section of the framework agreement.
+    pub inherited_section: Option<String>,
+    /// The signed amendment that brought it in: its id and its name. `amendment_of` is its contract.
+    pub amendment: Option<Choice>,
+    pub amendment_of: String,
+    pub deviation: Option<DeviationNote>,
+    /// Some number that was agreed upon is laxer than the library's.
+    pub lax: bool,
+    pub voluntary: bool,
     /// How many other contracts do not wholly meet it.
     pub elsewhere: i64,
     pub saved_by: Option<String>,
@@ -135,6 +151,13 @@ pub struct ClauseCard {
     pub conflict: Vec<ConflictRow>,
     /// Who saved the text that is stored, when two people edited.
     pub conflict_by: Option<String>,
+}
+
+/// The deviation of a clause, in short.
+#[derive(Debug, Clone, Serialize)]
+pub struct DeviationNote {
+    pub standing: DeviationStanding,
+    pub until_on: NaiveDate,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -176,7 +199,8 @@ fn sample_row(dated: bool) -> ContractRow {
 }
 
 impl ContractHead {
-    fn sample(lang: Language, full: bool) -> ContractHead {
+    /// For the samples of pages that stand below a contract.
+    pub fn sample(lang: Language, full: bool) -> ContractHead {
         let row = sample_row(full);
         ContractHead {
             id: row.id,
@@ -340,6 +364,15 @@ impl Sampled for ClausesPage {
             in_contract: "missing".into(),
             met: "unknown".into(),
             lacking: true,
+            inherited: conflict.then(|| choice("RAM-1")),
+            inherited_section: conflict.then(|| "4.2".into()),
+            amendment: (!conflict).then(|| choice("Tillägg 1")),
+            amendment_of: "1".into(),
+            deviation: NaiveDate::from_ymd_opt(2027, 6, 30)
+                .filter(|_| conflict)
+                .map(|until_on| DeviationNote { standing: DeviationStanding::InForce, until_on }),
+            lax: conflict,
+            voluntary: conflict,
             elsewhere: i64::from(conflict) * 3,
             saved_by: (!conflict).then(|| "Karin Öberg".into()),
             saved_at: sample_time(),

@@ -3,6 +3,7 @@
 mod actions;
 mod api;
 mod effect;
+mod flowing;
 mod letter;
 mod model;
 mod pages;
@@ -15,6 +16,7 @@ pub use actions::{
     CaseInput, ClaimInput, EndInput, Judged, ReviewInput, Ruled, SameAs, ask_completion, attach, begin, change, claim,
     create, decide, edit, emergency, end, object, propose, review, revoke, set_terms, submit, sweep,
 };
+pub use flowing::{Flow, FlowCounts, set_flow};
 pub use letter::Letter;
 pub use model::*;
 pub use records::*;
@@ -63,6 +65,8 @@ fn region_routes() -> Vec<Endpoint> {
         post("/subcontracts/{id}/change", pages::steps::take_step),
         get("/subcontracts/{id}/letter.pdf", pages::show::letter),
         post("/subcontract-terms/{contract_id}", pages::show::terms),
+        get("/contracts/{id}/flow-down", pages::flow_down::show),
+        post("/contracts/{id}/flow-down", pages::flow_down::save),
     ]
 }
 
@@ -107,6 +111,8 @@ fn api_routes() -> Vec<Endpoint> {
         post("/api/v1/subcontracts/{id}/change", api::steps::renew),
         get("/api/v1/subcontracts/{id}/letter.pdf", api::steps::letter),
         put("/api/v1/subcontract-terms/{contract_id}", api::steps::terms),
+        get("/api/v1/contracts/{id}/flow-down", api::flow_down::flow_down),
+        put("/api/v1/contracts/{id}/flow-down", api::flow_down::set_flow_down),
     ]
 }
 

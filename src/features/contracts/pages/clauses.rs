@@ -2,12 +2,14 @@
 //! button, and a conflicting edit shows both texts on the same page.
 
 use super::head::{Loaded, crumbs, head, load};
+use crate::base::clock::swedish_date;
 use crate::base::{FieldError, Id, Language, Refusal, Result, text};
-use crate::features::contracts::clauses::{self as checklist, ClauseInput, ClauseLine, clauses_for};
-use crate::features::contracts::records::{ClauseMet, InContract};
+use crate::features::contracts::clauses::{self as checklist, ClauseInput, clauses_for};
+use crate::features::contracts::effective::EffectiveLine;
+use crate::features::contracts::records::{Amendment, ClauseMet, Contract, InContract};
 use crate::features::contracts::store;
-use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage};
-use crate::features::vendors::{conflict_rows, current_tier};
+use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage, DeviationNote};
+use crate::features::vendors::{Choice, conflict_rows, current_tier};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
@@ -68,17 +70,23 @@ fn input(fields: &Fields) -> Result<ClauseInput> {
 }
 
 async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'_>>) -> Answer {
-    let (loaded, elsewhere) = web
+    let (loaded, around) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
-            let elsewhere = store::unmet_elsewhere(c, &ctx.scope, &loaded.contract.id)?;
-            Ok((loaded, elsewhere))
+            let named: Vec<Id> = loaded.lines.iter().filter_map(|line| line.amendment.clone()).collect();
+            let parent = loaded.contract.parent_id.as_ref().map(|p| store::find(c, &ctx.scope, p)).transpose()?;
+            let around = Around {
+                elsewhere: store::unmet_elsewhere(c, &ctx.scope, &loaded.contract.id)?,
+                amendments: store::amendments_by_id(c, &ctx.scope, &named)?,
+                parent,
+            };
+            Ok((loaded, around))
         })
         .await?;
     let (edition, _) = clauses_for(current_tier(&loaded.vendor));
     let page = ClausesPage {
         head: head(web, &loaded, "clauses"),
-        groups: groups(web, &loaded, &elsewhere, refused.as_ref()),
+        groups: groups(web, &loaded, &around, refused.as_ref()),
         catalogue_version: edition.version.to_string(),
         in_contract: IN_CONTRACT.to_vec(),
         met: ClauseMet::ALL.iter().map(|met| met.as_str()).collect(),
@@ -87,18 +95,21 @@ async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'
     web.page_titled(status, "pages/contracts/clauses", title, crumbs(web, &loaded.contract), &page)
 }
 
-/// The clauses by group, in the catalogue's order. `elsewhere` counts the other contracts that do not meet each.
-fn groups(
-    web: &Web,
-    loaded: &Loaded,
-    elsewhere: &BTreeMap<String, i64>,
-    refused: Option<&Refused<'_>>,
-) -> Vec<ClauseGroup> {
+/// What a card needs beside its line.
+struct Around {
+    /// How many other contracts do not meet each clause.
+    elsewhere: BTreeMap<String, i64>,
+    amendments: Vec<Amendment>,
+    /// The framework agreement.
+    parent: Option<Contract>,
+}
+
+/// The clauses by group, in the catalogue's order.
+fn groups(web: &Web, loaded: &Loaded, around: &Around, refused: Option<&Refused<'_>>) -> Vec<ClauseGroup> {
     let mut groups: Vec<ClauseGroup> = Vec::new();
     for line in &loaded.lines {
         let key = text::fold(&line.clause.group);
-        let mut card = card(web, line, refused.filter(|r| r.clause_id == line.clause.id));
-        card.elsewhere = elsewhere.get(&line.clause.id).copied().unwrap_or_default();
+        let card = card(web, line, around, refused.filter(|r| r.clause_id == line.clause.id));
         match groups.iter_mut().find(|group| group.key == key) {
             Some(group) => group.cards.push(card),
             None => groups.push(ClauseGroup { key, cards: vec![card] }),
@@ -107,16 +118,20 @@ fn groups(
     groups
 }
 
-fn card(web: &Web, line: &ClauseLine, refused: Option<&Refused<'_>>) -> ClauseCard {
+fn card(web: &Web, line: &EffectiveLine, around: &Around, refused: Option<&Refused<'_>>) -> ClauseCard {
     let clause = line.clause;
-    let row = line.row.as_ref();
-    let in_contract = line.in_contract().map_or(UNKNOWN, InContract::as_str);
-    let optional = |get: fn(&super::super::ContractClause) -> Option<String>| row.and_then(get).unwrap_or_default();
+    let today = swedish_date(web.visitor.now);
+    let row = line.own_row();
+    let inherited = around.parent.as_ref().filter(|_| line.inherited_from.is_some());
+    // The form is for the contract's own statement; what the framework agreement says stands beside it.
+    let own = if inherited.is_some() { None } else { line.in_contract() };
+    let section = line.row.as_ref().and_then(|row| row.section.clone());
     let stored = FormState::default()
-        .with("in_contract", in_contract)
-        .with("section", optional(|r| r.section.clone()))
+        .with("in_contract", own.map_or(UNKNOWN, InContract::as_str))
+        .with("section", section.clone().filter(|_| inherited.is_none()).unwrap_or_default())
         .with("met", line.met())
-        .with("note", optional(|r| r.note.clone()));
+        .with("note", row.and_then(|r| r.note.clone()).unwrap_or_default());
+    let amendment = around.amendments.iter().find(|amendment| line.amendment.as_ref() == Some(&amendment.id));
     ClauseCard {
         id: clause.id.clone(),
         title: if web.language() == Language::En { clause.title_en.clone() } else { clause.title_sv.clone() },
@@ -128,10 +143,23 @@ fn card(web: &Web, line: &ClauseLine, refused: Option<&Refused<'_>>) -> ClauseCa
         legal: clause.legal_refs.clone(),
         form: refused.map_or(stored, |r| web.form_with(r.fields, &r.errors)),
         version: line.version(),
-        in_contract: in_contract.to_string(),
+        in_contract: line.holds(today).map_or(UNKNOWN, InContract::as_str).to_string(),
         met: line.met().to_string(),
-        lacking: line.lacking(),
-        elsewhere: 0,
+        lacking: line.lacking(today),
+        inherited: inherited.map(|parent| Choice::new(&parent.id, format!("{} {}", parent.reference, parent.title))),
+        inherited_section: section.filter(|_| inherited.is_some()),
+        amendment_of: amendment.map(|amendment| amendment.contract_id.to_string()).unwrap_or_default(),
+        amendment: amendment.map(|amendment| {
+            let args = [("number", amendment.number.to_string()), ("title", amendment.title.clone())];
+            Choice::new(&amendment.id, web.word_with("contracts-amendment-number", &args))
+        }),
+        deviation: line
+            .deviation
+            .as_ref()
+            .map(|deviation| DeviationNote { standing: deviation.standing(today), until_on: deviation.until_on }),
+        lax: line.lax(),
+        voluntary: line.voluntary,
+        elsewhere: around.elsewhere.get(&clause.id).copied().unwrap_or_default(),
         saved_by: row.map(|r| r.updated_by_name.clone()),
         saved_at: row.map(|r| r.updated_at),
         conflict: refused.map_or_else(Vec::new, |r| conflict_rows(web, "contracts", r.fields, &r.stored, &[])),

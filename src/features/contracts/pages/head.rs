@@ -1,9 +1,11 @@
 //! What stands on top of every page about one contract.
 
 use crate::access::Permission;
+use crate::base::clock::swedish_date;
 use crate::base::{Id, Result};
 use crate::features::accounts;
-use crate::features::contracts::clauses::{ClauseLine, clause_lines, coverage};
+use crate::features::contracts::clauses::coverage;
+use crate::features::contracts::effective::{EffectiveLine, effective_lines};
 use crate::features::contracts::records::Contract;
 use crate::features::contracts::store;
 use crate::features::contracts::views::ContractHead;
@@ -12,12 +14,15 @@ use crate::kit::Ctx;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
 
+const TABS: [&str; 9] =
+    ["overview", "clauses", "deviations", "amendments", "dates", "chain", "flow-down", "dialogues", "history"];
+
 /// What the top of a contract's page is made of.
 pub struct Loaded {
     pub contract: Contract,
     pub vendor: Vendor,
     pub manager: Option<String>,
-    pub lines: Vec<ClauseLine>,
+    pub lines: Vec<EffectiveLine>,
 }
 
 /// Errors: NotFound for a contract that is not in the scope.
@@ -26,18 +31,19 @@ pub fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     Ok(Loaded {
         vendor: vendors::find(c, &ctx.scope, &contract.vendor_id)?,
         manager: contract.manager_id.as_ref().map(|m| accounts::person_name(c, m)).transpose()?.flatten(),
-        lines: clause_lines(c, &ctx.scope, &contract)?,
+        lines: effective_lines(c, &ctx.scope, &contract)?,
         contract,
     })
 }
 
-/// `tab` is the one that is open: overview, clauses, chain or history.
+/// `tab` is the one that is open: one of `TABS`.
 pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
     let contract = &loaded.contract;
     let href = |key: &str| match key {
         "overview" => format!("/contracts/{}", contract.id),
-        "clauses" => format!("/contracts/{}/clauses", contract.id),
-        "chain" => format!("/contracts/{}/chain", contract.id),
+        "clauses" | "dates" | "amendments" | "deviations" | "chain" | "flow-down" => {
+            format!("/contracts/{}/{key}", contract.id)
+        }
         "dialogues" => format!("/dialogues?contract_id={}", contract.id),
         other => format!("/contracts/{}?tab={other}", contract.id),
     };
@@ -52,8 +58,8 @@ pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
         ends_on: contract.ends_on,
         annual_value_sek: contract.annual_value_sek,
         manager: loaded.manager.clone(),
-        coverage: coverage(&loaded.lines),
-        tabs: ["overview", "clauses", "chain", "dialogues", "history"]
+        coverage: coverage(&loaded.lines, swedish_date(web.visitor.now)),
+        tabs: TABS
             .into_iter()
             .map(|key| Tab {
                 label: web.word(&format!("contracts-tab-{key}")),

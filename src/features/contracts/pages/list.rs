@@ -19,10 +19,10 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use std::collections::BTreeMap;
 
-type Names = BTreeMap<Id, String>;
+pub(super) type Names = BTreeMap<Id, String>;
 
 /// The names of the vendors and the managers of the contracts: two queries.
-fn names(c: &mut Db, scope: &Scope, contracts: &[Contract]) -> Result<(Names, Names)> {
+pub(super) fn names(c: &mut Db, scope: &Scope, contracts: &[Contract]) -> Result<(Names, Names)> {
     let unique = |mut ids: Vec<Id>| {
         ids.sort();
         ids.dedup();

@@ -1,10 +1,14 @@
 //! The pages of contracts.
 
+pub mod amendments;
 mod clauses;
+pub mod dates;
+pub mod deviations;
 mod edit;
 mod head;
 mod list;
 mod show;
+pub mod watch;
 
 pub use clauses::{clauses, save_clause};
 pub use edit::{create, edit, new, save};

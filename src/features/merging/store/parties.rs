@@ -6,7 +6,7 @@ use crate::features::chains::LinkState;
 use crate::features::merging::rules::{Tie, superfluous};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    chain_corrections, chain_links, chain_nodes, contracts, incidents, risks, subcontract_cases,
+    chain_corrections, chain_links, chain_nodes, contracts, flow_downs, incidents, risks, subcontract_cases,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -37,6 +37,7 @@ named!(
     (risks, node_id),
     (subcontract_cases, parent_node_id),
     (chain_corrections, parent_node_id),
+    (flow_downs, node_id),
 );
 
 /// The active links of every contract in whose chain one of the two stands, the oldest first.
@@ -80,6 +81,25 @@ pub fn references(c: &mut Db, scope: &Scope, ids: &BTreeSet<Id>) -> Result<Vec<S
         .load(c)?)
 }
 
+/// A clause of a contract is passed on to a party once: where both have been judged, the word of the kept one stays.
+fn spare_flow_downs(c: &mut Db, client: &Id, from: &Id, to: &Id) -> Result<()> {
+    let of = |node: &Id| {
+        flow_downs::table
+            .filter(flow_downs::organisation_id.eq(client.clone()))
+            .filter(flow_downs::node_id.eq(node.clone()))
+            .select((flow_downs::id, flow_downs::contract_id, flow_downs::clause_id))
+    };
+    let kept: Vec<(Id, Id, String)> = of(to).load(c)?;
+    let known: BTreeSet<(Id, String)> = kept.into_iter().map(|(_, contract, clause)| (contract, clause)).collect();
+    let going: Vec<(Id, Id, String)> = of(from).load(c)?;
+    for (id, contract, clause) in going {
+        if known.contains(&(contract, clause)) {
+            diesel::delete(flow_downs::table.filter(flow_downs::id.eq(id))).execute(c)?;
+        }
+    }
+    Ok(())
+}
+
 /// What became of the links.
 #[derive(Debug, Clone, Default)]
 pub struct Merged {
@@ -118,6 +138,7 @@ pub fn merge_parties(
     moved += diesel::update(own().filter(chain_links::child_node_id.eq(from)))
         .set((chain_links::child_node_id.eq(to), chain_links::version.eq(chain_links::version + 1)))
         .execute(c)?;
+    spare_flow_downs(c, client, from, to)?;
     rename(c, client, from, to)?;
     diesel::delete(chain_nodes::table.filter(chain_nodes::organisation_id.eq(client)).filter(chain_nodes::id.eq(from)))
         .execute(c)?;

@@ -2,6 +2,7 @@
 //! region's reviews.
 
 mod bodies;
+pub mod flow_down;
 pub mod steps;
 
 pub use bodies::SubcontractBody;
@@ -42,6 +43,8 @@ use serde::{Deserialize, Serialize};
     steps::renew,
     steps::letter,
     steps::terms,
+    flow_down::flow_down,
+    flow_down::set_flow_down,
 ))]
 pub struct Description;
 

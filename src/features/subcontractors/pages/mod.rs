@@ -1,6 +1,7 @@
 //! The pages of both sides. A handler is the same for both where the action is; what is shown is not.
 
 pub mod apply;
+pub mod flow_down;
 pub mod list;
 pub mod portal;
 pub mod show;

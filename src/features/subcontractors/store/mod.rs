@@ -1,8 +1,10 @@
 //! The only queries on cases. A vendor's scope reaches its own cases, and of them only what the vendor
 //! itself has said, the decisions, and nothing of the region's reviews.
 
+mod approved;
 mod parts;
 
+pub use approved::*;
 pub use parts::*;
 
 use super::model::{CaseState, ReviewKind};

@@ -1,6 +1,9 @@
 //! What the pages show. The portal has contexts of its own, so that nothing of the region's can slip in.
 
+mod flow_down;
 mod samples;
+
+pub use flow_down::*;
 
 use super::model::{
     Authorisation, CaseState, ChangeCause, ClaimAnswer, Decision, ObjectionGround, Remedy, ReviewKind, ReviewOutcome,

@@ -7,6 +7,7 @@ mod identities;
 mod register;
 mod register_depth;
 mod judgements;
+mod contract_depth;
 mod review_campaigns;
 mod merging_log;
 mod self_assessments;
@@ -23,6 +24,7 @@ mod approval_cases;
 
 pub use approval_cases::*;
 pub use classification::*;
+pub use contract_depth::*;
 pub use follow_up::*;
 pub use identities::*;
 pub use incident_log::*;

@@ -3,6 +3,7 @@
 
 mod cases;
 mod chains;
+mod contracting;
 mod portal;
 mod risks;
 mod services;
@@ -131,6 +132,9 @@ pub const REGION: &[TaskList] = &[
     }),
     TaskList::new("start-case-decide", Permission::SubcontractDecide, VENDOR, cases::to_decide),
     TaskList::new("start-case-completion", Permission::SubcontractApply, VENDOR, cases::to_complete),
+    TaskList::new("start-contract-decision", Permission::RegisterEdit, VENDOR, contracting::decisions)
+        .dated("start-on-decide"),
+    TaskList::new("start-deviation-decide", Permission::DeviationDecide, BY, contracting::deviations).since(),
     TaskList::new("start-risk-accept", Permission::RiskAccept, BY, risks::to_accept).since(),
     TaskList::new("start-risk-lapsed", Permission::RiskEdit, VENDOR, risks::lapsed).since(),
     TaskList::new("start-risk-rate", Permission::RiskEdit, VENDOR, risks::to_rate).since(),

@@ -1,0 +1,50 @@
+//! Contracts in depth: dates, amendments, deviations, numbers, what is passed on.
+
+use super::Row;
+use crate::access::Permission::*;
+
+#[rustfmt::skip]
+pub const ROUTES: &[Row] = &[
+    ("GET", "/contracts/watch", RegisterRead),
+    ("GET", "/contracts/{id}/dates", RegisterRead),
+    ("POST", "/contracts/{id}/renewal", RegisterEdit),
+    ("POST", "/contracts/{id}/options", RegisterEdit),
+    ("GET", "/contracts/{id}/options/{option_id}", RegisterEdit),
+    ("POST", "/contracts/{id}/options/{option_id}", RegisterEdit),
+    ("POST", "/contracts/{id}/options/{option_id}/decide", RegisterEdit),
+    ("GET", "/contracts/{id}/amendments", RegisterRead),
+    ("POST", "/contracts/{id}/amendments", ClauseEdit),
+    ("GET", "/contracts/{id}/amendments/{amendment_id}", RegisterRead),
+    ("POST", "/contracts/{id}/amendments/{amendment_id}", ClauseEdit),
+    ("POST", "/contracts/{id}/amendments/{amendment_id}/sign", ClauseEdit),
+    ("POST", "/contracts/{id}/amendments/{amendment_id}/drop", ClauseEdit),
+    ("GET", "/contracts/{id}/deviations", RegisterRead),
+    ("POST", "/contracts/{id}/deviations", ClauseEdit),
+    ("POST", "/contracts/{id}/deviations/{deviation_id}/decide", DeviationDecide),
+    ("POST", "/contracts/{id}/deviations/{deviation_id}/withdraw", ClauseEdit),
+    ("POST", "/contracts/{id}/agreed/{parameter}", ClauseEdit),
+    ("GET", "/api/v1/contracts/watch", RegisterRead),
+    ("GET", "/api/v1/contracts/{id}/renewal", RegisterRead),
+    ("PUT", "/api/v1/contracts/{id}/renewal", RegisterEdit),
+    ("GET", "/api/v1/contracts/{id}/options", RegisterRead),
+    ("POST", "/api/v1/contracts/{id}/options", RegisterEdit),
+    ("PUT", "/api/v1/contracts/{id}/options/{option_id}", RegisterEdit),
+    ("POST", "/api/v1/contracts/{id}/options/{option_id}/decide", RegisterEdit),
+    ("GET", "/api/v1/contracts/{id}/agreed", RegisterRead),
+    ("PUT", "/api/v1/contracts/{id}/agreed/{parameter}", ClauseEdit),
+    ("GET", "/api/v1/contracts/{id}/amendments", RegisterRead),
+    ("POST", "/api/v1/contracts/{id}/amendments", ClauseEdit),
+    ("GET", "/api/v1/contracts/{id}/amendments/{amendment_id}", RegisterRead),
+    ("PUT", "/api/v1/contracts/{id}/amendments/{amendment_id}", ClauseEdit),
+    ("POST", "/api/v1/contracts/{id}/amendments/{amendment_id}/sign", ClauseEdit),
+    ("POST", "/api/v1/contracts/{id}/amendments/{amendment_id}/drop", ClauseEdit),
+    ("GET", "/api/v1/contracts/{id}/deviations", RegisterRead),
+    ("POST", "/api/v1/contracts/{id}/deviations", ClauseEdit),
+    ("POST", "/api/v1/contracts/{id}/deviations/{deviation_id}/decide", DeviationDecide),
+    ("POST", "/api/v1/contracts/{id}/deviations/{deviation_id}/withdraw", ClauseEdit),
+    // subcontractors
+    ("GET", "/contracts/{id}/flow-down", RegisterRead),
+    ("POST", "/contracts/{id}/flow-down", ClauseEdit),
+    ("GET", "/api/v1/contracts/{id}/flow-down", RegisterRead),
+    ("PUT", "/api/v1/contracts/{id}/flow-down", ClauseEdit),
+];
