@@ -15,6 +15,7 @@ pub mod subcontractors;
 pub mod incidents;
 pub mod questionnaires;
 pub mod risks;
+pub mod coverage;
 pub mod dialogues;
 pub mod merging;
 pub mod search;
@@ -47,6 +48,7 @@ pub fn routes() -> Vec<Endpoint> {
         incidents::routes(),
         questionnaires::routes(),
         risks::routes(),
+        coverage::routes(),
         dialogues::routes(),
         merging::routes(),
         search::routes(),
@@ -73,6 +75,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         incidents::api_part(),
         questionnaires::api_part(),
         risks::api_part(),
+        coverage::api_part(),
         dialogues::api_part(),
         merging::api_part(),
         search::api_part(),
@@ -96,5 +99,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
-    risks::sweep(app, now)
+    risks::sweep(app, now)?;
+    coverage::sweep(app, now)
 }

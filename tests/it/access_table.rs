@@ -11,8 +11,14 @@ use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
 use tillit::kit::Ctx;
 use tillit::shell::routes::endpoints;
 
-/// Addresses whose placeholders name no row of an organisation: files, one-time secrets.
-const NOT_OBJECTS: &[&str] = &["/assets/{hash}/{name}", "/invitation/{token}", "/reset/{token}"];
+/// Addresses whose placeholders name no row of an organisation: files, one-time secrets, controls of a standard.
+const NOT_OBJECTS: &[&str] = &[
+    "/assets/{hash}/{name}",
+    "/invitation/{token}",
+    "/reset/{token}",
+    "/coverage/controls/{control}",
+    "/api/v1/coverage/controls/{control}",
+];
 
 #[test]
 fn every_route_is_in_the_table_and_every_row_is_a_route() {
