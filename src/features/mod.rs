@@ -16,6 +16,7 @@ pub mod incidents;
 pub mod questionnaires;
 pub mod passports;
 pub mod risks;
+pub mod coverage;
 pub mod dialogues;
 pub mod merging;
 pub mod search;
@@ -49,6 +50,7 @@ pub fn routes() -> Vec<Endpoint> {
         questionnaires::routes(),
         passports::routes(),
         risks::routes(),
+        coverage::routes(),
         dialogues::routes(),
         merging::routes(),
         search::routes(),
@@ -76,6 +78,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         questionnaires::api_part(),
         passports::api_part(),
         risks::api_part(),
+        coverage::api_part(),
         dialogues::api_part(),
         merging::api_part(),
         search::api_part(),
@@ -99,5 +102,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
-    risks::sweep(app, now)
+    risks::sweep(app, now)?;
+    coverage::sweep(app, now)
 }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod attachments;
 pub mod audit;
+pub mod coverage;
 pub mod ctx;
 pub mod idempotency;
 pub mod outbox;

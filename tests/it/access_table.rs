@@ -12,12 +12,15 @@ use tillit::kit::Ctx;
 use tillit::shell::routes::endpoints;
 
 /// Addresses whose placeholders name no row of an organisation: files, one-time secrets, questions of the catalogue.
+/// Addresses whose placeholders name no row of an organisation: files, one-time secrets, controls of a standard.
 const NOT_OBJECTS: &[&str] = &[
     "/assets/{hash}/{name}",
     "/invitation/{token}",
     "/reset/{token}",
     "/portal/passport/questions/{question_id}",
     "/api/v1/portal/passport/answers/{question_id}",
+    "/coverage/controls/{control}",
+    "/api/v1/coverage/controls/{control}",
 ];
 
 #[test]

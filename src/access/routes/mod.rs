@@ -3,6 +3,7 @@
 
 mod of_chains;
 mod of_contracts;
+mod of_coverage;
 mod of_follow_up;
 mod of_passports;
 mod of_services;
@@ -53,6 +54,7 @@ const AREAS: &[&[Row]] = &[
     ROUTES,
     of_chains::ROUTES,
     of_contracts::ROUTES,
+    of_coverage::ROUTES,
     of_follow_up::ROUTES,
     of_passports::ROUTES,
     of_services::ROUTES,

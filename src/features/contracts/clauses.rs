@@ -7,7 +7,7 @@ use crate::access::{Permission, Scope};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::controls::{Clause, Edition, catalogue};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, coverage as coverage_marks};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -140,6 +140,7 @@ pub fn set_clause(
         }
     };
     audit::record(c, ctx, entry)?;
+    coverage_marks::touch(c, &contract.organisation_id, &contract.vendor_id)?;
     Ok(row)
 }
 

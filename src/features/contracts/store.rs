@@ -14,6 +14,7 @@ use super::filter::{ClauseState, ContractFilter, ContractSort};
 use super::records::{Contract, ContractClause, InContract};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Result, text};
+use crate::kit::coverage;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contract_clauses, contracts, vendors};
 use diesel::dsl::count_star;
@@ -53,11 +54,15 @@ pub fn by_reference(c: &mut Db, scope: &Scope, reference: &str) -> Result<Option
 
 pub fn insert(c: &mut Db, row: &Contract) -> Result<()> {
     diesel::insert_into(contracts::table).values(row).execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
-/// Writes every field that can change.
+/// Writes every field that can change. A contract that moves is missed by the vendor that had it.
 pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
+    let had = find(c, scope, &row.id)?.vendor_id;
+    if had != row.vendor_id {
+        coverage::touch(c, &row.organisation_id, &had)?;
+    }
     diesel::update(
         contracts::table.filter(contracts::id.eq(&row.id)).filter(contracts::organisation_id.eq(scope.client()?)),
     )
@@ -83,7 +88,7 @@ pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
         ),
     ))
     .execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
 /// The client's clauses in a state; what does not apply to a contract is in none.

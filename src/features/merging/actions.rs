@@ -108,6 +108,7 @@ pub fn merge(c: &mut Db, ctx: &Ctx, id: &Id, command: &MergeCommand) -> Result<(
     let links = merge_chains(c, ctx, &whole, &merged)?;
     store::round_lines(c, &client, &merged.id, &kept.id)?;
     store::own_values(c, &client, &merged.id, &kept.id)?;
+    store::counted(c, &client, &merged.id)?;
     store::take_over(c, &ctx.scope, &merged.id, &kept.id)?;
     let overruled = if judgement == Pick::Merged { &kept.id } else { &merged.id };
     vendors::end_overrides(c, &ctx.scope, overruled, ctx.instant())?;

@@ -13,7 +13,7 @@ pub mod views;
 pub use actions::merge;
 pub use model::{Field, Likeness, MergeCommand, Pick};
 pub use records::VendorMerge;
-pub use store::{HANDLED_TABLES, NODE_COLUMNS, UNTOUCHED_TABLES, duplicates};
+pub use store::{DERIVED_TABLES, HANDLED_TABLES, NODE_COLUMNS, UNTOUCHED_TABLES, duplicates};
 
 use crate::kit::web::{Endpoint, get, post};
 

@@ -7,6 +7,7 @@ use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
 use crate::features::controls::{Assurance, FollowUpModel, Question, StructuredKind, catalogue};
 use crate::features::vendors::TieringModel;
+use crate::kit::coverage;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{answer_reviews, answers, assessments, organisations, vendors};
 use chrono::NaiveDate;
@@ -150,7 +151,7 @@ pub fn of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Assess
 
 pub fn insert(c: &mut Db, row: &Assessment) -> Result<()> {
     diesel::insert_into(assessments::table).values(row).execute(c)?;
-    Ok(())
+    touch_handed_in(c, row)
 }
 
 /// Saves an assessment of the client's own, or for a vendor's scope one of a linked register row.
@@ -165,7 +166,17 @@ pub fn update(c: &mut Db, scope: &Scope, row: &Assessment) -> Result<()> {
             diesel::update(found.filter(assessments::vendor_id.eq_any(linked))).set(row).execute(c)?
         }
     };
-    Ok(())
+    touch_handed_in(c, row)
+}
+
+/// Drafts change nothing of what the vendor has said; handing in, judging, sending back and closing do.
+fn touch_handed_in(c: &mut Db, row: &Assessment) -> Result<()> {
+    match row.status {
+        AssessmentStatus::Sent | AssessmentStatus::InProgress => Ok(()),
+        AssessmentStatus::Submitted | AssessmentStatus::Returned | AssessmentStatus::Closed => {
+            coverage::touch(c, &row.organisation_id, &row.vendor_id)
+        }
+    }
 }
 
 /// Inserts the first version of an answer, updates every later one. The assessment that it belongs to

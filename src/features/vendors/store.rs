@@ -14,6 +14,7 @@ use super::filter::{VendorFilter, VendorSort};
 use super::records::{CategorisationRecord, OverrideRecord, Vendor, VendorContact};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Instant, Page, PageRequest, Result, text};
+use crate::kit::coverage;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{categorisations, persons, tier_overrides, vendor_contacts, vendors};
 use chrono::NaiveDate;
@@ -64,7 +65,7 @@ pub fn by_org_number(c: &mut Db, scope: &Scope, org_number: &str) -> Result<Opti
 
 pub fn insert(c: &mut Db, row: &Vendor) -> Result<()> {
     diesel::insert_into(vendors::table).values(row).execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.id)
 }
 
 /// Writes every field that can change.
@@ -93,7 +94,7 @@ pub fn save(c: &mut Db, scope: &Scope, row: &Vendor) -> Result<()> {
             (vendors::updated_at.eq(row.updated_at), vendors::version.eq(row.version)),
         ))
         .execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.id)
 }
 
 /// The vendors that the filters on other tables leave, or None without such a filter.

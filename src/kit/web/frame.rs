@@ -16,6 +16,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("services", "/services", Permission::RegisterRead),
     ("chains", "/chains", Permission::RegisterRead),
     ("assessments", "/assessments", Permission::AssessmentRead),
+    ("coverage", "/coverage", Permission::RegisterRead),
     ("findings", "/findings", Permission::FindingRead),
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),

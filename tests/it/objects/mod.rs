@@ -20,6 +20,7 @@ use tillit::features::accounts::Organisation;
 pub const CATALOGUE: &[(&str, &str)] = &[
     ("clauses", "KV-01"),
     ("questions", "Q01"),
+    ("coverage", "A.5.1"),
     ("answers", "Q01"),
     ("reviews", "Q01"),
     ("reports", "gdpr_33"),

@@ -14,6 +14,7 @@ use crate::access::{Scope, Side};
 use crate::base::{Id, Instant, Result};
 use crate::features::contracts::ContractClause;
 use crate::features::vendors;
+use crate::kit::coverage;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations, risks,
@@ -231,18 +232,18 @@ pub(super) fn next_action_number(c: &mut Db, organisation_id: &Id) -> Result<i32
 
 pub(super) fn insert_finding(c: &mut Db, row: &Finding) -> Result<()> {
     diesel::insert_into(findings::table).values(row).execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
 pub(super) fn save_finding(c: &mut Db, scope: &Scope, row: &Finding) -> Result<()> {
     let own = findings::table.filter(findings::id.eq(&row.id)).filter(findings::organisation_id.eq(scope.client()?));
     diesel::update(own).set(row).execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
 pub(super) fn insert_action(c: &mut Db, row: &Action) -> Result<()> {
     diesel::insert_into(actions::table).values(row).execute(c)?;
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
 /// Saves an action of the client's own, or for a vendor's scope one of a linked register row.
@@ -259,7 +260,7 @@ pub(super) fn save_action(c: &mut Db, scope: &Scope, row: &Action) -> Result<()>
             diesel::update(found.filter(actions::vendor_id.eq_any(linked))).set(row).execute(c)?
         }
     };
-    Ok(())
+    coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
 pub(super) fn insert_postponement(c: &mut Db, row: &Postponement) -> Result<()> {

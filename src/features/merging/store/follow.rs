@@ -5,8 +5,7 @@ use crate::base::{Id, Result};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, assessments, attachments, categorisation_round_lines, categorisations, chain_confirmations,
-    chain_corrections, chain_follow_ups, chain_nodes, contracts, dialogues, extra_values, findings, incident_parties,
-    passport_reviews,
+    chain_corrections, chain_follow_ups, chain_nodes, contracts, dialogues, extra_values, findings, incident_parties, passport_reviews, coverage_marks, coverage_vendors,
     platforms, risks, subcontract_cases, tier_overrides, tier_proposals, vendor_certificates, vendor_contacts,
     vendor_ratings, vendor_steps,
 };
@@ -94,4 +93,12 @@ pub fn own_values(c: &mut Db, client: &Id, from: &Id, to: &Id) -> Result<usize> 
         .filter(extra_values::vendor_id.eq(from))
         .filter(extra_values::field_id.eq_any(filled));
     Ok(diesel::delete(double).execute(c)?)
+}
+
+/// What was counted of the vendor that goes: the one that stays is marked, and counted anew with all that it took over.
+pub fn counted(c: &mut Db, client: &Id, from: &Id) -> Result<usize> {
+    let rows = coverage_vendors::table.filter(coverage_vendors::organisation_id.eq(client));
+    let marks = coverage_marks::table.filter(coverage_marks::organisation_id.eq(client));
+    let gone = diesel::delete(rows.filter(coverage_vendors::vendor_id.eq(from))).execute(c)?;
+    Ok(gone + diesel::delete(marks.filter(coverage_marks::vendor_id.eq(from))).execute(c)?)
 }

@@ -3,7 +3,7 @@
 mod follow;
 mod parties;
 
-pub use follow::{FOLLOWS, own_values, round_lines};
+pub use follow::{FOLLOWS, counted, own_values, round_lines};
 pub use parties::{Merged, merge_parties, references, ties_of};
 
 use super::records::VendorMerge;
@@ -17,6 +17,9 @@ use diesel::prelude::*;
 
 /// Every table with a vendor's id whose rows are moved.
 pub const HANDLED_TABLES: &[&str] = &follow::tables();
+
+/// Tables with a vendor's id whose rows are counted from others: those of the vendor that goes are taken away.
+pub const DERIVED_TABLES: &[&str] = &["coverage_marks", "coverage_vendors"];
 
 /// Tables with a vendor's id whose rows stay where they are: the log is never rewritten, and is read for both.
 pub const UNTOUCHED_TABLES: &[&str] = &["audit_events"];

@@ -2,6 +2,7 @@
 //! compares them with each database, migrated.
 //! A file is named after its subject, never after a table: the glob would hide the table.
 
+mod kept_coverage;
 mod kit;
 mod identities;
 mod register;
@@ -29,6 +30,7 @@ pub use follow_up::*;
 pub use identities::*;
 pub use incident_log::*;
 pub use judgements::*;
+pub use kept_coverage::*;
 pub use kit::*;
 pub use merging_log::*;
 pub use passport::*;
@@ -139,3 +141,6 @@ diesel::allow_tables_to_appear_in_same_query!(analysis_authors, service_analyses
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, analysis_campaigns);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, services);
 diesel::allow_tables_to_appear_in_same_query!(passport_answers, passport_shares);
+
+diesel::joinable!(coverage_vendors -> vendors (vendor_id));
+diesel::allow_tables_to_appear_in_same_query!(coverage_vendors, vendors);

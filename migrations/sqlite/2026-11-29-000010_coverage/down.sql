@@ -1,0 +1,2 @@
+DROP TABLE coverage_vendors;
+DROP TABLE coverage_marks;

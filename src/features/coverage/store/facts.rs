@@ -1,0 +1,248 @@
+//! What the states are decided from, for many vendors at once: a fixed number of queries.
+
+use crate::access::Scope;
+use crate::base::clock::swedish_date;
+use crate::base::{Id, Instant, Result};
+use crate::features::contracts::{ClauseMet, InContract, clauses_for};
+use crate::features::controls::{Assurance, Clause, Question, QuestionSet, StructuredKind, catalogue};
+use crate::features::coverage::model::{Demand, Facts, Reply, Verdict};
+use crate::features::coverage::parameters::Parameters;
+use crate::features::findings::ActionStatus;
+use crate::features::questionnaires::{AnswerStatus, AssessmentStatus};
+use crate::features::vendors::{TieringModel, VendorStatus};
+use crate::platform::db::Db;
+use crate::platform::db::schema::{
+    actions, answer_reviews, answers, assessments, contract_clauses, contracts, findings, vendors,
+};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A handed in assessment: its id, its vendor, what it asked.
+type Handed = (Id, Id, QuestionSet, String);
+type ClauseRow = (Id, String, Option<InContract>, ClauseMet);
+type AnswerRow = (Id, String, Option<AnswerStatus>, Instant);
+type ReviewRow = (Id, String, Option<AnswerStatus>, Assurance, Instant);
+
+/// The facts of these vendors of the client, by vendor. One that has ended, or is another client's, is not there.
+pub fn facts(c: &mut Db, scope: &Scope, ids: &[Id], today: NaiveDate) -> Result<BTreeMap<Id, Facts>> {
+    let tiers: Vec<(Id, Option<i32>)> = vendors::table
+        .filter(vendors::organisation_id.eq(scope.client()?))
+        .filter(vendors::id.eq_any(ids))
+        .filter(vendors::status.ne(VendorStatus::Ended))
+        .select((vendors::id, vendors::tier))
+        .load(c)?;
+    let ids: Vec<Id> = tiers.iter().map(|(id, _)| id.clone()).collect();
+    let mut agreed = agreements(c, scope, &ids, today)?;
+    let mut said = replies(c, scope, &ids)?;
+    let mut found = open_findings(c, scope, &ids)?;
+    let model = TieringModel::current();
+    let of = |(id, tier): (Id, Option<i32>)| {
+        let tier = tier.and_then(|tier| u8::try_from(tier).ok());
+        let agreed = agreed.remove(&id).unwrap_or_default();
+        let facts = Facts {
+            tier,
+            // An unknown tier is 0, which no model has: the model then asks for review, never for less.
+            required: model.required_assurance(tier.unwrap_or(0)),
+            demands: agreed.demands(tier),
+            replies: said.remove(&id).unwrap_or_default(),
+            findings: found.remove(&id).unwrap_or_default(),
+            last_days: agreed.last_days,
+        };
+        (id, facts)
+    };
+    Ok(tiers.into_iter().map(of).collect())
+}
+
+/// The running contracts of one vendor and what is known of their clauses.
+#[derive(Default)]
+struct Agreed {
+    contracts: usize,
+    last_days: Vec<NaiveDate>,
+    /// By clause id: in how many contracts it does not apply, and the worst that is known of it.
+    clauses: HashMap<String, (usize, Option<ClauseMet>)>,
+}
+
+impl Agreed {
+    /// What the tier asks for. Without a running contract all of it, so that a vendor without one never looks better.
+    fn demands(&self, tier: Option<u8>) -> Vec<Demand> {
+        let (_, clauses) = clauses_for(tier);
+        let demand = |clause: &'static Clause| {
+            let (out, met) = self.clauses.get(&clause.id).copied().unwrap_or_default();
+            Demand {
+                clause,
+                left_out: self.contracts > 0 && out == self.contracts,
+                met: met.unwrap_or(ClauseMet::Unknown),
+            }
+        };
+        clauses.into_iter().map(demand).collect()
+    }
+}
+
+/// The worse of two: not met, partly, unknown, met.
+fn worse(one: ClauseMet, other: ClauseMet) -> ClauseMet {
+    let rank = |met: ClauseMet| match met {
+        ClauseMet::NotMet => 0,
+        ClauseMet::Partly => 1,
+        ClauseMet::Unknown => 2,
+        ClauseMet::Met => 3,
+    };
+    if rank(one) <= rank(other) { one } else { other }
+}
+
+fn agreements(c: &mut Db, scope: &Scope, ids: &[Id], today: NaiveDate) -> Result<HashMap<Id, Agreed>> {
+    let rows: Vec<(Id, Id, Option<NaiveDate>)> = contracts::table
+        .filter(contracts::organisation_id.eq(scope.client()?))
+        .filter(contracts::vendor_id.eq_any(ids))
+        .filter(contracts::ends_on.is_null().or(contracts::ends_on.ge(today)))
+        .select((contracts::id, contracts::vendor_id, contracts::ends_on))
+        .load(c)?;
+    let mut all: HashMap<Id, Agreed> = HashMap::new();
+    let mut vendor_of: HashMap<Id, Id> = HashMap::new();
+    for (contract, vendor, ends_on) in rows {
+        let agreed = all.entry(vendor.clone()).or_default();
+        agreed.contracts += 1;
+        agreed.last_days.extend(ends_on);
+        vendor_of.insert(contract, vendor);
+    }
+    let contract_ids: Vec<&Id> = vendor_of.keys().collect();
+    let rows: Vec<ClauseRow> = contract_clauses::table
+        .filter(contract_clauses::organisation_id.eq(scope.client()?))
+        .filter(contract_clauses::contract_id.eq_any(contract_ids))
+        .select((
+            contract_clauses::contract_id,
+            contract_clauses::clause_id,
+            contract_clauses::in_contract,
+            contract_clauses::met,
+        ))
+        .load(c)?;
+    for (contract, clause, in_contract, met) in rows {
+        let Some(agreed) = vendor_of.get(&contract).and_then(|vendor| all.get_mut(vendor)) else { continue };
+        let (out, known) = agreed.clauses.entry(clause).or_default();
+        if in_contract == Some(InContract::NotApplicable) {
+            *out += 1;
+        } else {
+            *known = Some(known.map_or(met, |before| worse(before, met)));
+        }
+    }
+    Ok(all)
+}
+
+/// Each vendor's answers: of every question the one in the newest assessment that was handed in and asks it. What is
+/// being answered, or was sent back, is the vendor's own until it is handed in again.
+fn replies(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, Vec<Reply>>> {
+    let handed: Vec<Handed> = assessments::table
+        .filter(assessments::organisation_id.eq(scope.client()?))
+        .filter(assessments::vendor_id.eq_any(ids))
+        .filter(assessments::status.eq_any([AssessmentStatus::Submitted, AssessmentStatus::Closed]))
+        .order((assessments::submitted_at.desc(), assessments::id.desc()))
+        .select((assessments::id, assessments::vendor_id, assessments::question_set, assessments::catalogue_version))
+        .load(c)?;
+    // (assessment, question) -> vendor and question, the newest only.
+    let mut wanted: HashMap<Id, (Id, Vec<&'static Question>)> = HashMap::new();
+    let mut seen: HashMap<Id, BTreeSet<&'static str>> = HashMap::new();
+    for (assessment, vendor, set, version) in handed {
+        let Some(edition) = catalogue().questions(&version) else { continue };
+        let asked = seen.entry(vendor.clone()).or_default();
+        let new: Vec<_> = edition.in_set(set).into_iter().filter(|q| asked.insert(q.id.as_str())).collect();
+        if !new.is_empty() {
+            wanted.insert(assessment, (vendor, new));
+        }
+    }
+    let from: Vec<&Id> = wanted.keys().collect();
+    let given = answers_of(c, &from)?;
+    let judged = reviews_of(c, &from)?;
+    let until = certificates_of(c, &from)?;
+    let mut all: HashMap<Id, Vec<Reply>> = HashMap::new();
+    for (assessment, (vendor, questions)) in &wanted {
+        let replies = all.entry(vendor.clone()).or_default();
+        for question in questions {
+            let key = (assessment.clone(), question.id.clone());
+            let answer = given.get(&key);
+            let review = judged.get(&key).filter(|(.., at)| answer.is_none_or(|(_, said_at)| said_at <= at));
+            replies.push(Reply {
+                question,
+                claim: answer.and_then(|(status, _)| *status),
+                review: review.map(|(status, assurance, at)| Verdict {
+                    status: *status,
+                    assurance: *assurance,
+                    valid_until: Parameters::review_until(swedish_date(at.utc()), *assurance, until.get(&key).copied()),
+                }),
+            });
+        }
+    }
+    Ok(all)
+}
+
+type Key = (Id, String);
+
+fn answers_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, (Option<AnswerStatus>, Instant)>> {
+    let rows: Vec<AnswerRow> = answers::table
+        .filter(answers::assessment_id.eq_any(from.iter().copied()))
+        .select((answers::assessment_id, answers::question_id, answers::status, answers::answered_at))
+        .load(c)?;
+    Ok(rows.into_iter().map(|(assessment, question, status, at)| ((assessment, question), (status, at))).collect())
+}
+
+/// The reviews that are done; one without a judgement says nothing yet.
+fn reviews_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, (AnswerStatus, Assurance, Instant)>> {
+    let rows: Vec<ReviewRow> = answer_reviews::table
+        .filter(answer_reviews::assessment_id.eq_any(from.iter().copied()))
+        .select((
+            answer_reviews::assessment_id,
+            answer_reviews::question_id,
+            answer_reviews::status,
+            answer_reviews::assurance,
+            answer_reviews::reviewed_at,
+        ))
+        .load(c)?;
+    let done = |(assessment, question, status, assurance, at): ReviewRow| {
+        Some(((assessment, question), (status?, assurance, at)))
+    };
+    Ok(rows.into_iter().filter_map(done).collect())
+}
+
+/// The last days of the certificates that answers state.
+fn certificates_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, NaiveDate>> {
+    let rows: Vec<(Id, String, String)> = answers::table
+        .filter(answers::assessment_id.eq_any(from.iter().copied()))
+        .filter(answers::value.like("%\"valid_until\"%"))
+        .select((answers::assessment_id, answers::question_id, answers::value))
+        .load(c)?;
+    let last = |(assessment, question, value): (Id, String, String)| {
+        certificate_until(&value).map(|until| ((assessment, question), until))
+    };
+    Ok(rows.into_iter().filter_map(last).collect())
+}
+
+/// The last day of the certificate in the stored value of an answer.
+fn certificate_until(value: &str) -> Option<NaiveDate> {
+    let value: Value = serde_json::from_str(value).ok()?;
+    let path = format!("/{}/valid_until", StructuredKind::Certificate);
+    value.pointer(&path).and_then(Value::as_str).and_then(|text| text.parse().ok())
+}
+
+/// The controls that each vendor's open findings name, and those of closed ones that still have an open action.
+fn open_findings(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, BTreeSet<String>>> {
+    const OPEN: [ActionStatus; 3] = [ActionStatus::Open, ActionStatus::InProgress, ActionStatus::ReportedDone];
+    let open: Vec<(Id, String)> = findings::table
+        .filter(findings::organisation_id.eq(scope.client()?))
+        .filter(findings::vendor_id.eq_any(ids))
+        .filter(findings::closed_at.is_null())
+        .select((findings::vendor_id, findings::control_ids))
+        .load(c)?;
+    let acted: Vec<(Id, String)> = actions::table
+        .inner_join(findings::table)
+        .filter(actions::organisation_id.eq(scope.client()?))
+        .filter(actions::vendor_id.eq_any(ids))
+        .filter(actions::status.eq_any(OPEN))
+        .select((actions::vendor_id, findings::control_ids))
+        .load(c)?;
+    let mut all: HashMap<Id, BTreeSet<String>> = HashMap::new();
+    for (vendor, controls) in open.into_iter().chain(acted) {
+        let named = controls.split(';').filter(|id| !id.is_empty()).map(str::to_string);
+        all.entry(vendor).or_default().extend(named);
+    }
+    Ok(all)
+}
