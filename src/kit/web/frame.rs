@@ -41,6 +41,8 @@ const BELONGS: &[(&str, &str)] = &[
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
     ("/portal/follow-ups", "chains"),
+    ("/question-sets", "assessments"),
+    ("/question-set-versions", "assessments"),
 ];
 
 pub const NAV_VENDOR: &[Entry] = &[

@@ -2,6 +2,7 @@
 //! compares them with each database, migrated.
 //! A file is named after its subject, never after a table: the glob would hide the table.
 
+mod asking;
 mod kit;
 mod identities;
 mod register;
@@ -21,6 +22,7 @@ pub use chain_confirming::*;
 mod approval_cases;
 
 pub use approval_cases::*;
+pub use asking::*;
 pub use classification::*;
 pub use follow_up::*;
 pub use identities::*;
