@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod controls;
 pub mod tiering;
 pub mod vendors;
+pub mod question_sets;
 pub mod categorisation;
 pub mod contracts;
 pub mod findings;
@@ -39,6 +40,7 @@ pub fn routes() -> Vec<Endpoint> {
         accounts::routes(),
         controls::routes(),
         vendors::routes(),
+        question_sets::routes(),
         categorisation::routes(),
         contracts::routes(),
         findings::routes(),
@@ -67,6 +69,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         accounts::api_part(),
         controls::api_part(),
         vendors::api_part(),
+        question_sets::api_part(),
         categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),

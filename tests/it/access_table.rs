@@ -11,8 +11,7 @@ use tillit::features::accounts::{self, Organisation, OrganisationKind, Person};
 use tillit::kit::Ctx;
 use tillit::shell::routes::endpoints;
 
-/// Addresses whose placeholders name no row of an organisation: files, one-time secrets, questions of the catalogue.
-/// Addresses whose placeholders name no row of an organisation: files, one-time secrets, controls of a standard.
+/// Addresses whose placeholders name no row of an organisation: files, one-time secrets, entries of catalogues.
 const NOT_OBJECTS: &[&str] = &[
     "/assets/{hash}/{name}",
     "/invitation/{token}",

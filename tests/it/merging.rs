@@ -257,6 +257,7 @@ both! {
         row(t, "vendor_certificates", gone, &[]);
         row(t, "vendor_ratings", gone, &[]);
         row(t, "vendor_steps", gone, &[by]);
+        row(t, "vendor_focus_areas", gone, &[("area", "access_control")]);
         for key in ["ort", "enhet"] {
             let field = insert(t, "extra_fields", &[organisation, ("key", key)]);
             row(t, "extra_values", gone, &[("field_id", field.as_str()), ("value", "hos den andra")]);

@@ -6,6 +6,7 @@ mod of_contracts;
 mod of_coverage;
 mod of_follow_up;
 mod of_passports;
+mod of_question_sets;
 mod of_services;
 mod of_vendors;
 
@@ -57,6 +58,7 @@ const AREAS: &[&[Row]] = &[
     of_coverage::ROUTES,
     of_follow_up::ROUTES,
     of_passports::ROUTES,
+    of_question_sets::ROUTES,
     of_services::ROUTES,
     of_vendors::ROUTES,
 ];

@@ -125,6 +125,11 @@ impl AnswerType {
         self.parts.iter().filter(|part| part.key().is_some())
     }
 
+    /// As it is written in a catalogue or a sheet.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }

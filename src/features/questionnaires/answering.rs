@@ -9,6 +9,7 @@ use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result, clock, text};
 use crate::features::controls::{Part, Question, StructuredKind};
+use crate::features::question_sets::Asked;
 use crate::features::{accounts, chains};
 use crate::kit::{Ctx, audit, outbox};
 use crate::platform::db::Db;
@@ -46,10 +47,10 @@ pub(super) fn save_read(
     ctx.require(Permission::AnswerEdit)?;
     ctx.scope.vendor()?;
     let mut full = store::open(c, &ctx.scope, assessment_id)?;
-    let question = full.question(question_id)?;
+    let question = full.question(question_id)?.clone();
     let status = rules::answer(full.assessment.status)?;
-    let (given, shown_on_site) = read(question);
-    check_draft(question, &given)?;
+    let (given, shown_on_site) = read(&question);
+    check_draft(&question, &given)?;
     let before = full.answers.get(&question.id).cloned();
     check_version(version, before.as_ref())?;
     let row = Answer {
@@ -125,7 +126,41 @@ fn check_version(version: i32, stored: Option<&Answer>) -> Result<()> {
 /// What still stops the vendor from submitting, in the order of the questions.
 pub fn missing_of(full: &FullAssessment) -> Vec<super::Missing> {
     let given: BTreeMap<&str, Given> = full.answers.iter().map(|(id, answer)| (id.as_str(), answer.given())).collect();
-    answers::missing(full.questions.iter().map(|question| (*question, given.get(question.id.as_str()))))
+    let missing =
+        answers::missing(full.questions.iter().map(|question| (&**question, given.get(question.id.as_str()))));
+    with_evidence(full, missing)
+}
+
+/// What is in place, wholly or partly, must be shown where evidence is demanded: by a file, or on the spot.
+fn unshown(full: &FullAssessment, question: &Asked) -> bool {
+    let claimed = matches!(full.claim(&question.id), Some(AnswerStatus::Met | AnswerStatus::Partly));
+    let shown = full.answers.get(&question.id).is_some_and(|answer| answer.shown_on_site);
+    question.evidence_required() && claimed && !shown && !full.with_file.contains(&question.id)
+}
+
+/// Adds the evidence that is missing to what else is missing, in the order of the questions.
+fn with_evidence(full: &FullAssessment, mut missing: Vec<super::Missing>) -> Vec<super::Missing> {
+    for question in full.questions.iter().filter(|question| unshown(full, question)) {
+        match missing.iter_mut().find(|each| each.question_id == question.id) {
+            Some(each) => each.fields.push("evidence".to_string()),
+            None => {
+                missing.push(super::Missing { question_id: question.id.clone(), fields: vec!["evidence".to_string()] })
+            }
+        }
+    }
+    let place = |id: &str| full.questions.iter().position(|question| question.id == id);
+    missing.sort_by_key(|each| place(&each.question_id));
+    missing
+}
+
+fn lacks_evidence(full: &FullAssessment) -> Result<()> {
+    let ids: Vec<&str> =
+        full.questions.iter().filter(|question| unshown(full, question)).map(|question| question.id.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let args = [("count", ids.len().to_string()), ("questions", ids.join(", "))];
+    Err(Refusal::rule_with("rule-assessment-incomplete", &args))
 }
 
 /// The vendor declares the answers to be correct and hands them in.
@@ -136,8 +171,9 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
     let mut full = store::open(c, &ctx.scope, id)?;
     let before = full.assessment.clone();
     let given: BTreeMap<&str, Given> = full.answers.iter().map(|(id, answer)| (id.as_str(), answer.given())).collect();
-    let asked = full.questions.iter().map(|question| (*question, given.get(question.id.as_str())));
+    let asked = full.questions.iter().map(|question| (&**question, given.get(question.id.as_str())));
     let status = rules::submit(before.status, asked, declared_by, role)?;
+    lacks_evidence(&full)?;
     full.keep_figures(ctx.today());
     let untold = untold_chain(&full);
     let row = Assessment {
@@ -169,9 +205,9 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
 
 /// The question about the chain, when the vendor does not know its tiers or does not state them
 /// (domain.md 1.3 row 49). That it does not apply is an answer: there are none.
-fn untold_chain(full: &FullAssessment) -> Option<&'static Question> {
+fn untold_chain(full: &FullAssessment) -> Option<Asked> {
     let asks = |part: &Part| matches!(part, Part::Structured(StructuredKind::Chain));
-    let question = full.questions.iter().copied().find(|question| question.answer_type.values().any(asks))?;
+    let question = full.questions.iter().find(|question| question.answer_type.values().any(asks))?.clone();
     let untold = matches!(full.claim(&question.id), None | Some(AnswerStatus::Unknown | AnswerStatus::NotMet));
     untold.then_some(question)
 }

@@ -80,7 +80,11 @@ pub async fn list(web: Web, query: Query<ListQuery>, narrow: Query<FilterQuery>)
 pub struct NewBody {
     pub vendor_id: Id,
     pub contract_id: Option<Id>,
-    pub question_set: QuestionSet,
+    /// Needed unless `question_set_version_id` is given.
+    pub question_set: Option<QuestionSet>,
+    /// A published version of an own set.
+    #[serde(default)]
+    pub question_set_version_id: Option<Id>,
     pub due_on: NaiveDate,
     pub message: Option<String>,
     pub internal_note: Option<String>,
@@ -90,9 +94,19 @@ pub struct NewBody {
 #[utoipa::path(post, path = "/api/v1/assessments", tag = "questionnaires", request_body = NewBody,
     responses((status = 201, body = RegionBody), (status = 409, description = "rule-assessment-nobody: invite somebody at the vendor first")))]
 pub async fn send(web: Web, body: ApiBody<NewBody>) -> Answer {
-    let ApiBody(NewBody { vendor_id, contract_id, question_set, due_on, message, internal_note }) = body;
+    let ApiBody(NewBody {
+        vendor_id,
+        contract_id,
+        question_set,
+        question_set_version_id: own,
+        due_on,
+        message,
+        internal_note,
+    }) = body;
+    let fallback = own.as_ref().map(|_| QuestionSet::Full);
+    let question_set = question_set.or(fallback).ok_or_else(|| Refusal::invalid("question_set", "error-required"))?;
     let new = NewAssessment { vendor_id, contract_id, question_set, due_on, message, internal_note };
-    let id = web.write(move |tx, ctx| sending::send(tx, ctx, &new)).await?.id;
+    let id = web.write(move |tx, ctx| sending::send_set(tx, ctx, &new, own.as_ref())).await?.id;
     whole(&web, StatusCode::CREATED, id).await
 }
 

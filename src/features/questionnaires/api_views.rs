@@ -6,8 +6,9 @@ use super::portal_views::{is_late, of_question, said};
 use super::records::{Answer, AnswerReview};
 use super::store::{FullAssessment, Listed};
 use super::views::{Interval, claimed};
-use crate::base::{Id, Instant};
-use crate::features::controls::{Assurance, Question, QuestionSet};
+use crate::base::{Id, Instant, Language};
+use crate::features::controls::{Assurance, QuestionSet};
+use crate::features::question_sets::Asked;
 use crate::kit::attachments::Attachment;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -132,10 +133,21 @@ pub struct QuestionBody {
     pub evidence_sv: String,
     pub controls: Vec<String>,
     pub critical: bool,
+    /// An answer that claims something needs a file, or evidence to be shown on the spot.
+    pub evidence_required: bool,
+    /// Why it is asked, what a good answer holds and whom to ask, in Swedish and in English; null for shipped questions.
+    pub why_sv: Option<String>,
+    pub why_en: Option<String>,
+    pub good_sv: Option<String>,
+    pub good_en: Option<String>,
+    pub ask_sv: Option<String>,
+    pub ask_en: Option<String>,
 }
 
 impl QuestionBody {
-    fn of(question: &Question) -> QuestionBody {
+    pub fn of(question: &Asked) -> QuestionBody {
+        let [why_sv, good_sv, ask_sv] = question.guidance(Language::Sv);
+        let [why_en, good_en, ask_en] = question.guidance(Language::En);
         QuestionBody {
             id: question.id.clone(),
             domain: question.domain.clone(),
@@ -147,6 +159,13 @@ impl QuestionBody {
             evidence_sv: question.evidence_sv.clone(),
             controls: question.controls.clone(),
             critical: question.critical,
+            evidence_required: question.evidence_required(),
+            why_sv,
+            why_en,
+            good_sv,
+            good_en,
+            ask_sv,
+            ask_en,
         }
     }
 }
@@ -276,7 +295,7 @@ impl RegionBody {
         RegionBody {
             unknown: full.figures(today).map_or(0, |figures| figures.unknown_count),
             required_assurance: full.required(),
-            questions: full.questions.iter().map(|question| QuestionBody::of(question)).collect(),
+            questions: full.questions.iter().map(QuestionBody::of).collect(),
             answers: if submitted { answers_of(full, files, comment) } else { Vec::new() },
             reviews: full
                 .reviews
@@ -294,7 +313,7 @@ impl RegionBody {
 impl VendorBody {
     pub fn of(full: &FullAssessment, files: &[Attachment], client_name: String, today: NaiveDate) -> VendorBody {
         VendorBody {
-            questions: full.questions.iter().map(|question| QuestionBody::of(question)).collect(),
+            questions: full.questions.iter().map(QuestionBody::of).collect(),
             answers: answers_of(full, files, |id| said(full, id)),
             item: VendorItem::of(
                 Listed { assessment: full.assessment.clone(), vendor_name: String::new(), client_name },

@@ -31,7 +31,7 @@ pub fn attach(c: &mut Db, ctx: &Ctx, (assessment_id, question_id): (&Id, &str), 
     ctx.require(Permission::AnswerEdit)?;
     ctx.scope.vendor()?;
     let assessment = open_for_change(c, ctx, assessment_id)?;
-    if !store::questions_of(&assessment)?.iter().any(|question| question.id == question_id) {
+    if !super::questions_of(c, &assessment)?.iter().any(|question| question.id == question_id) {
         return Err(Refusal::NotFound);
     }
     let target = Target {

@@ -9,6 +9,7 @@ use crate::kit::web::{Endpoint, get, post, put};
 mod answering;
 mod answers;
 mod api;
+mod api_preview;
 mod api_views;
 mod evidence;
 mod figures;
@@ -18,8 +19,10 @@ pub mod portal_views;
 mod reviewing;
 mod rules;
 mod samples;
+pub mod preview;
 mod sending;
 mod store;
+mod store_asked;
 pub mod value_form;
 pub mod views;
 
@@ -28,12 +31,13 @@ pub use answers::{check_answer, check_value, missing};
 pub use figures::{Figures, Line, figures};
 pub use model::{AnswerStatus, AssessmentStatus, Given, Missing, Suggestion};
 pub use reviewing::{ReviewEdit, finding_of_answer, review_answer};
-pub use sending::{NewAssessment, close, people_of, send, send_back};
-pub use store::{Filter, FullAssessment, Listed, find, insert, list, names, of_vendor, open, put_answer, questions_of};
+pub use sending::{NewAssessment, close, people_of, send, send_back, send_set};
+pub use store::{Filter, FullAssessment, Listed, find, insert, list, names, of_vendor, open, put_answer};
+pub use store_asked::{asked_now, questions_of};
 
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
-    use pages::{portal, region, review};
+    use pages::{portal, preview, region, review};
     vec![
         get("/assessments", region::list),
         post("/assessments", region::send),
@@ -55,6 +59,8 @@ pub fn routes() -> Vec<Endpoint> {
         get("/portal/assessments/{id}/evidence/{attachment_id}", portal::download),
         get("/portal/assessments/{id}/submit", portal::submit_form),
         post("/portal/assessments/{id}/submit", portal::submit),
+        get("/question-set-versions/{id}/preview", preview::show),
+        get("/api/v1/question-set-versions/{id}/preview", api_preview::show),
         get("/api/v1/assessments", api::list),
         post("/api/v1/assessments", api::send),
         get("/api/v1/assessments/{id}", api::show),
@@ -71,5 +77,7 @@ pub fn routes() -> Vec<Endpoint> {
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    <api::Documented as utoipa::OpenApi>::openapi()
+    let mut document = <api::Documented as utoipa::OpenApi>::openapi();
+    document.merge(<api_preview::Documented as utoipa::OpenApi>::openapi());
+    document
 }

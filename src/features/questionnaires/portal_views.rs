@@ -8,6 +8,7 @@ use super::store::{FullAssessment, Listed};
 use super::value_form::{self, ValueGroup};
 use crate::base::{Id, Instant, Language, clock};
 use crate::features::controls::Question;
+use crate::features::question_sets::Asked;
 use crate::kit::attachments::Attachment;
 use crate::platform::view::{FormState, Pager};
 use chrono::NaiveDate;
@@ -197,8 +198,16 @@ pub struct QuestionView {
     pub id: String,
     pub text: String,
     pub domain: String,
-    /// In Swedish, whatever the reader's language.
     pub evidence: String,
+    /// The language of `evidence`: that of shipped questions is in Swedish, whatever the reader's.
+    pub evidence_language: Language,
+    pub evidence_required: bool,
+    /// What own sets say to the one who answers.
+    pub why: Option<String>,
+    pub good: Option<String>,
+    pub ask: Option<String>,
+    /// Signs that an answer is weak: on the region's pages alone.
+    pub warnings: Option<String>,
     pub controls: String,
     pub nis2: String,
     pub clauses: String,
@@ -206,17 +215,30 @@ pub struct QuestionView {
 }
 
 impl QuestionView {
-    pub fn of(language: Language, question: &Question) -> QuestionView {
+    pub fn of(language: Language, question: &Asked) -> QuestionView {
+        let [why, good, ask] = question.guidance(language);
+        let (evidence, evidence_language) = question.evidence(language);
         QuestionView {
             id: question.id.clone(),
             text: asked(language, question).to_string(),
             domain: domain_name(language, question).to_string(),
-            evidence: question.evidence_sv.clone(),
+            evidence: evidence.to_string(),
+            evidence_language,
+            evidence_required: question.evidence_required(),
+            why,
+            good,
+            ask,
+            warnings: None,
             controls: question.controls.join(", "),
             nis2: question.nis2.join(", "),
             clauses: question.clause_ids.join(", "),
             critical: question.critical,
         }
+    }
+
+    /// `of`, with what the region alone may read.
+    pub fn of_region(language: Language, question: &Asked) -> QuestionView {
+        QuestionView { warnings: question.warnings(language), ..QuestionView::of(language, question) }
     }
 }
 
@@ -325,7 +347,7 @@ pub fn first_unanswered(full: &FullAssessment) -> Option<&str> {
 }
 
 /// The questions before and after one, and its number from 1.
-pub fn neighbours(questions: &[&'static Question], id: &str) -> (Option<String>, usize, Option<String>) {
+pub fn neighbours(questions: &[Asked], id: &str) -> (Option<String>, usize, Option<String>) {
     let place = questions.iter().position(|question| question.id == id).unwrap_or(0);
     let at = |place: usize| questions.get(place).map(|question| question.id.clone());
     (place.checked_sub(1).and_then(at), place + 1, at(place + 1))

@@ -38,7 +38,7 @@ pub fn review_answer(c: &mut Db, ctx: &Ctx, edit: &ReviewEdit) -> Result<AnswerR
     ctx.require(Permission::AssessmentReview)?;
     ctx.scope.client()?;
     let mut full = store::open(c, &ctx.scope, &edit.assessment_id)?;
-    let question = full.question(&edit.question_id)?;
+    let question = full.question(&edit.question_id)?.clone();
     rules::review(full.assessment.status)?;
     let mut checks = Checks::default();
     checks.longest("comment", edit.comment.as_deref().unwrap_or_default(), LONGEST_NOTE);

@@ -6,7 +6,34 @@ use crate::base::refusal::{Refusal, Result};
 use crate::base::text::non_empty;
 use crate::features::controls::Question;
 use crate::features::findings::Severity;
+use crate::features::question_sets::{self, Asked};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The questions that are asked as the answers stand: one with a condition only while its answer is given by a question
+/// that is itself asked. What is hidden is neither asked nor counted; its answer is kept.
+pub fn shown(sent: &[Asked], given: impl Fn(&str) -> Option<Given>) -> Vec<Asked> {
+    let mut hidden: BTreeSet<&str> = BTreeSet::new();
+    // Each round goes one step further down the chains of conditions; none is longer than the set.
+    for _ in 0..sent.len() {
+        let closed = |question: &&Asked| {
+            question.condition().is_some_and(|condition| {
+                let open = || {
+                    given(&condition.question).is_some_and(|given| {
+                        question_sets::opens(condition, given.status.map(AnswerStatus::as_str), &given.value)
+                    })
+                };
+                hidden.contains(condition.question.as_str()) || !open()
+            })
+        };
+        let found: BTreeSet<&str> = sent.iter().filter(closed).map(|question| question.id.as_str()).collect();
+        if found == hidden {
+            break;
+        }
+        hidden = found;
+    }
+    sent.iter().filter(|question| !hidden.contains(question.id.as_str())).cloned().collect()
+}
 
 /// The vendor saves an answer; the status that follows. Being late never locks.
 pub fn answer(status: AssessmentStatus) -> Result<AssessmentStatus> {

@@ -15,6 +15,7 @@ use super::views::{
 use crate::base::{Id, Instant, Language};
 use crate::features::controls::{Assurance, QuestionSet, catalogue};
 use crate::features::findings::Severity;
+use crate::features::question_sets::Asked;
 use crate::platform::view::samples::Sampled;
 use crate::platform::view::{FormState, HistoryLine, Pager};
 use chrono::{DateTime, NaiveDate};
@@ -34,7 +35,7 @@ fn id() -> Id {
 
 fn full(status: AssessmentStatus) -> FullAssessment {
     let edition = catalogue().current_questions();
-    let questions = edition.in_set(QuestionSet::Full);
+    let questions: Vec<_> = edition.in_set(QuestionSet::Full).into_iter().map(Asked::shipped).collect();
     let done = !matches!(status, AssessmentStatus::Sent | AssessmentStatus::InProgress);
     let assessment = Assessment {
         id: id(),
@@ -107,7 +108,7 @@ fn full(status: AssessmentStatus) -> FullAssessment {
         };
         reviews.insert("Q01".to_string(), review);
     }
-    FullAssessment { assessment, questions, answers, reviews }
+    FullAssessment { assessment, sent: questions.clone(), questions, with_file: Default::default(), answers, reviews }
 }
 
 const ALL: &[AssessmentStatus] = AssessmentStatus::ALL;
@@ -182,6 +183,7 @@ impl Sampled for NewPage {
             form: FormState::default(),
             contracts: vec![Card { value: "1".into(), label: "A-17 Ögonvård".into(), text: None }],
             sets: vec![Card { value: "lite".into(), label: "Liten".into(), text: Some("29".into()) }],
+            focus: crate::features::question_sets::FocusArea::ALL.to_vec(),
         };
         let people = || vec![NewPerson { name: "Sara Lind".into(), role: "vendor_admin" }];
         vec![page(None), page(Some(vendor(Some(2), people()))), page(Some(vendor(None, Vec::new())))]

@@ -6,7 +6,8 @@ use super::{rules, store};
 use crate::access::{Permission, Role};
 use crate::base::refusal::Checks;
 use crate::base::{Id, Language, Refusal, Result, text};
-use crate::features::controls::{QuestionSet, catalogue};
+use crate::features::controls::QuestionSet;
+use crate::features::question_sets::{self, Picked};
 use crate::features::{accounts, contracts, vendors};
 use crate::kit::{Ctx, audit, outbox};
 use crate::platform::db::Db;
@@ -36,6 +37,13 @@ pub struct NewAssessment {
 /// Errors: `rule-assessment-nobody` when nobody there has an account; a contract of another vendor
 /// or a due date that has passed, at their fields; a vendor that has ended at `vendor_id`.
 pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
+    send_set(c, ctx, new, None)
+}
+
+/// `send`, with the questions of a published version of an own set in the place of `new.question_set`. What is in
+/// focus at the vendor is asked too, and the questions are kept as they are now.
+/// Errors: as for `send`; at `question_set` when the version cannot be sent.
+pub fn send_set(c: &mut Db, ctx: &Ctx, new: &NewAssessment, version_id: Option<&Id>) -> Result<Assessment> {
     ctx.require(Permission::AssessmentSend)?;
     let vendor = vendors::find(c, &ctx.scope, &new.vendor_id)?;
     let mut checks = Checks::default();
@@ -54,14 +62,17 @@ pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
     if people.is_empty() {
         return Err(Refusal::rule("rule-assessment-nobody"));
     }
-    let edition = catalogue().questions_on(ctx.today());
+    let picked = version_id.map_or(Picked::Shipped(new.question_set), |id| Picked::Own(id.clone()));
+    let questions = question_sets::pick(c, ctx, &vendor.id, vendor.tier, &picked)?;
+    // What waits for an answer is not asked yet.
+    let asked = rules::shown(&questions.questions, |_| None).len();
     let row = Assessment {
         id: ctx.new_id(),
         organisation_id: vendor.organisation_id.clone(),
         vendor_id: vendor.id.clone(),
         contract_id: new.contract_id.clone(),
-        question_set: new.question_set,
-        catalogue_version: edition.version.to_string(),
+        question_set: if version_id.is_some() { QuestionSet::Full } else { new.question_set },
+        catalogue_version: questions.name.clone(),
         tier: vendor.tier,
         status: AssessmentStatus::Sent,
         due_on: new.due_on,
@@ -78,7 +89,7 @@ pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
         returned_at: None,
         closed_at: None,
         closed_by_name: None,
-        question_count: i32::try_from(edition.in_set(new.question_set).len()).map_err(Refusal::fault)?,
+        question_count: i32::try_from(asked).map_err(Refusal::fault)?,
         answered_count: 0,
         reviewed_count: 0,
         // What nobody has answered is unknown: 0-100, not an empty field.
@@ -88,6 +99,7 @@ pub fn send(c: &mut Db, ctx: &Ctx, new: &NewAssessment) -> Result<Assessment> {
         version: 1,
     };
     store::insert(c, &row)?;
+    question_sets::ask(c, ctx, &row.id, &questions)?;
     audit::record(
         c,
         ctx,

@@ -3,9 +3,12 @@
 use super::figures::{Figures, Line, figures};
 use super::model::{AnswerStatus, AssessmentStatus, Given};
 use super::records::{Answer, AnswerReview, Assessment};
+use super::rules;
+use super::store_asked::{evidence_of, questions_of};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
-use crate::features::controls::{Assurance, FollowUpModel, Question, StructuredKind, catalogue};
+use crate::features::controls::{Assurance, FollowUpModel, StructuredKind};
+use crate::features::question_sets::Asked;
 use crate::features::vendors::TieringModel;
 use crate::kit::coverage;
 use crate::platform::db::Db;
@@ -13,7 +16,7 @@ use crate::platform::db::schema::{answer_reviews, answers, assessments, organisa
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a list shows; everything that is `None` or false does not narrow it.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +44,12 @@ pub struct Listed {
 #[derive(Debug, Clone)]
 pub struct FullAssessment {
     pub assessment: Assessment,
-    pub questions: Vec<&'static Question>,
+    /// Those that are asked now: what a condition hides is not among them.
+    pub questions: Vec<Asked>,
+    /// Every question that was sent, the hidden ones too.
+    pub sent: Vec<Asked>,
+    /// The questions that have a file; known only where some answer must have one.
+    pub with_file: BTreeSet<String>,
     /// By question id.
     pub answers: BTreeMap<String, Answer>,
     /// By question id.
@@ -58,19 +66,25 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Assessment> {
     })
 }
 
-/// `find` with the answers and the reviews: three queries however many questions there are.
+/// `find` with the questions, the answers and the reviews: a fixed number of queries however many there are.
 pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
     let assessment = find(c, scope, id)?;
     let given: Vec<Answer> =
         answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
     let seen: Vec<AnswerReview> =
         answer_reviews::table.filter(answer_reviews::assessment_id.eq(id)).select(AnswerReview::as_select()).load(c)?;
-    Ok(FullAssessment {
-        questions: questions_of(&assessment)?,
+    let sent = questions_of(c, &assessment)?;
+    let with_file = evidence_of(c, scope, &assessment, &sent)?;
+    let mut full = FullAssessment {
+        questions: Vec::new(),
+        sent,
+        with_file,
         assessment,
         answers: given.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
         reviews: seen.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
-    })
+    };
+    full.show_questions();
+    Ok(full)
 }
 
 /// The names of the client that sent an assessment and of the vendor as the client knows it.
@@ -81,13 +95,6 @@ pub fn names(c: &mut Db, assessment: &Assessment) -> Result<(String, String)> {
         .filter(assessments::id.eq(&assessment.id))
         .select((organisations::name, vendors::legal_name))
         .first(c)?)
-}
-
-/// The questions that an assessment asks, in the version that was sent.
-pub fn questions_of(assessment: &Assessment) -> Result<Vec<&'static Question>> {
-    let edition = catalogue().questions(&assessment.catalogue_version);
-    let edition = edition.ok_or_else(|| Refusal::fault(format!("no questions {}", assessment.catalogue_version)))?;
-    Ok(edition.in_set(assessment.question_set))
 }
 
 /// The assessments that the scope may see.
@@ -213,8 +220,14 @@ impl Answer {
 }
 
 impl FullAssessment {
-    pub fn question(&self, id: &str) -> Result<&'static Question> {
-        self.questions.iter().find(|question| question.id == id).copied().ok_or(Refusal::NotFound)
+    /// Any question that was sent. One that is hidden now can still be saved: nothing that somebody wrote is lost.
+    pub fn question(&self, id: &str) -> Result<&Asked> {
+        self.sent.iter().find(|question| question.id == id).ok_or(Refusal::NotFound)
+    }
+
+    /// Shows what the answers of this moment open, and hides the rest. A hidden answer is kept and not counted.
+    pub fn show_questions(&mut self) {
+        self.questions = rules::shown(&self.sent, |id| self.answers.get(id).map(Answer::given));
     }
 
     pub fn claim(&self, question_id: &str) -> Option<AnswerStatus> {
@@ -238,12 +251,12 @@ impl FullAssessment {
     /// The figures of domain.md 4.3 as they stand today; `None` when nothing applies.
     pub fn figures(&self, today: NaiveDate) -> Option<Figures> {
         let (model, required) = (FollowUpModel::current(), self.required());
-        let line = |question: &&'static Question| {
+        let line = |question: &Asked| {
             let review = self.current_review(&question.id);
             Line {
                 claim: self.claim(&question.id),
                 review: review.and_then(|review| review.status),
-                weight: model.weight(question),
+                weight: question.weight(model),
                 assurance: review.map_or(Assurance::A0, |review| review.assurance),
                 required,
                 evidence_valid: self.evidence_valid(&question.id, today),
@@ -270,8 +283,10 @@ impl FullAssessment {
 
     /// Puts the counts and figures of today on the assessment's row, which lists read.
     pub fn keep_figures(&mut self, today: NaiveDate) {
+        self.show_questions();
         let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
         let figures = self.figures(today);
+        self.assessment.question_count = count(self.questions.len());
         self.assessment.answered_count = count(self.answered());
         self.assessment.reviewed_count = count(self.reviewed());
         self.assessment.claimed_low = figures.map(|f| i32::from(f.claimed_low));

@@ -1,9 +1,11 @@
 //! A value as form fields and back: `date`, `list`, `chain.0.country`.
 
 use super::answering::tidy_value;
-use crate::base::FieldError;
+use crate::base::{FieldError, Language};
 use crate::features::controls::{AnswerType, FieldKind, Part, StructuredKind};
+use crate::features::question_sets::Asked;
 use crate::kit::web::Fields;
+use crate::platform::view::Choice;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -25,6 +27,8 @@ pub struct ValueField {
     /// What a choice is stored as; each has the word `words` + itself.
     pub options: Vec<String>,
     pub words: String,
+    /// The options with labels of the set's own, in place of words.
+    pub labels: Vec<Choice>,
     pub required: bool,
 }
 
@@ -42,11 +46,22 @@ pub fn groups(answer_type: &AnswerType, value: &Value) -> Vec<ValueGroup> {
     answer_type.values().flat_map(|part| groups_of(part, value)).collect()
 }
 
+/// `groups` of a question, with the labels that its set gives the options of a choice.
+pub fn groups_of_question(question: &Asked, value: &Value, language: Language) -> Vec<ValueGroup> {
+    let mut groups = groups(&question.answer_type, value);
+    for field in groups.iter_mut().flat_map(|group| &mut group.fields).filter(|field| field.name == "choice") {
+        let label = |option: &String| question.option_label(option, language).map(|label| Choice::new(option, label));
+        field.labels = field.options.iter().filter_map(label).collect();
+    }
+    groups
+}
+
 fn groups_of(part: &Part, value: &Value) -> Vec<ValueGroup> {
     let Some(key) = part.key() else { return Vec::new() };
     let lone = |kind, hint, options: Vec<String>| {
         let (label, words) = (format!("answer-{key}"), format!("answer-{key}-"));
-        let field = ValueField { name: key.to_string(), kind, label, hint, options, words, required: true };
+        let field =
+            ValueField { name: key.to_string(), kind, label, hint, options, words, labels: Vec::new(), required: true };
         vec![ValueGroup { legend: None, number: None, fields: vec![field] }]
     };
     match part {
@@ -97,6 +112,7 @@ fn row_fields(kind: StructuredKind, path: &str) -> Vec<ValueField> {
             hint,
             options,
             words,
+            labels: Vec::new(),
             required: field.required,
         }
     };
@@ -238,6 +254,18 @@ pub fn lines_of(answer_type: &AnswerType, value: &Value) -> Vec<ValueLine> {
                 _ => (text.clone(), false),
             };
             lines.push(ValueLine { label: field.label, number: group.number, text, word });
+        }
+    }
+    lines
+}
+
+/// `lines_of` a question, with the labels that its set gives the options of a choice.
+pub fn lines_of_question(question: &Asked, value: &Value, language: Language) -> Vec<ValueLine> {
+    let mut lines = lines_of(&question.answer_type, value);
+    let chosen = value.get("choice").and_then(Value::as_str);
+    if let Some(label) = chosen.and_then(|option| question.option_label(option, language)) {
+        for line in lines.iter_mut().filter(|line| line.label == "answer-choice") {
+            (line.text, line.word) = (label.to_string(), false);
         }
     }
     lines

@@ -95,6 +95,8 @@ pub struct NewPage {
     pub form: FormState,
     pub contracts: Vec<Card>,
     pub sets: Vec<Card>,
+    /// What is in focus at the vendor, and so is asked too.
+    pub focus: Vec<crate::features::question_sets::FocusArea>,
 }
 
 #[derive(Debug, Serialize)]
@@ -294,7 +296,7 @@ pub fn suggestions(
     findings: &[Finding],
     language: Language,
 ) -> Vec<SuggestionLine> {
-    let suggest = |question: &&'static crate::features::controls::Question| {
+    let suggest = |question: &crate::features::question_sets::Asked| {
         let review = full.current_review(&question.id).and_then(|review| review.status);
         let suggestion = rules::suggested_finding(question, full.claim(&question.id), review)?;
         FindingLink::of(findings, &question.id).is_none().then(|| SuggestionLine {

@@ -98,7 +98,7 @@ impl Evidence {
     fn answers(&self, terms: &CreditTerms, control_id: &str, today: NaiveDate) -> Vec<Source> {
         let Some(full) = &self.assessment else { return Vec::new() };
         let asked = full.questions.iter().filter(|question| question.controls.iter().any(|id| id == control_id));
-        let source = |question: &&'static crate::features::controls::Question| {
+        let source = |question: &crate::features::question_sets::Asked| {
             let review = full.current_review(&question.id);
             let status = match review.and_then(|review| review.status) {
                 Some(AnswerStatus::Met) => Some(1.0),

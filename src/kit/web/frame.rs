@@ -43,6 +43,8 @@ const BELONGS: &[(&str, &str)] = &[
     ("/spot-checks", "reviews"),
     ("/portal/follow-ups", "chains"),
     ("/portal/passport", "assessments"),
+    ("/question-sets", "assessments"),
+    ("/question-set-versions", "assessments"),
 ];
 
 pub const NAV_VENDOR: &[Entry] = &[

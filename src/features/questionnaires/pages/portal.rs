@@ -8,7 +8,7 @@ use crate::features::questionnaires::portal_views::{
     PortalRow, PortalSubmit, QuestionPath, QuestionView,
 };
 use crate::features::questionnaires::store::{self, Filter, FullAssessment};
-use crate::features::questionnaires::{answering, evidence, value_form};
+use crate::features::questionnaires::{answering, evidence, store_asked, value_form};
 use crate::kit::attachments::Attachment;
 use crate::kit::web::{Answer, Fields, Posted, Upload, Web};
 use crate::platform::view::FormState;
@@ -107,7 +107,7 @@ fn show_question(web: &Web, status: StatusCode, opened: Opened, question_id: &st
     let answer = full.answers.get(question_id);
     let value = answer.map(|answer| answer.given().value).unwrap_or_default();
     let (previous, number, next) = views::neighbours(&full.questions, question_id);
-    let groups = value_form::groups(&question.answer_type, &value);
+    let groups = value_form::groups_of_question(question, &value, web.language());
     let page = PortalQuestion {
         domains: views::domains(&full, &head, web.language(), Some(question_id)),
         question: QuestionView::of(web.language(), question),
@@ -185,8 +185,8 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
 
 async fn next_href(web: &Web, id: Id, question_id: &str) -> Result<String> {
     let base = format!("/portal/assessments/{id}");
-    let assessment = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
-    let (_, _, next) = views::neighbours(&store::questions_of(&assessment)?, question_id);
+    let asked = web.read(move |c, ctx| store_asked::asked_now(c, &ctx.scope, &id)).await?;
+    let (_, _, next) = views::neighbours(&asked, question_id);
     // After the last question: on to submit, for those who may.
     let end = || if web.can(Permission::AnswerSubmit) { format!("{base}/submit") } else { base.clone() };
     Ok(next.map_or_else(end, |next| format!("{base}/questions/{next}")))

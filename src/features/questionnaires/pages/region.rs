@@ -6,6 +6,7 @@ use crate::base::{Id, PageRequest, Refusal, Result};
 use crate::features::contracts::{self, Contract};
 use crate::features::controls::{QuestionSet, catalogue};
 use crate::features::findings::{self, Finding, FindingOrigin};
+use crate::features::question_sets::{self, FocusArea, SetRow, VersionLine};
 use crate::features::questionnaires::portal_views::QuestionPath;
 use crate::features::questionnaires::sending::{self, Answerer, NewAssessment};
 use crate::features::questionnaires::store::{self, Filter, FullAssessment};
@@ -80,7 +81,14 @@ pub async fn new_form(web: Web, query: Query<NewQuery>) -> Answer {
     show_new(&web, StatusCode::OK, vendor_id, None).await
 }
 
-type Choices = (Vendor, Vec<Answerer>, Vec<Contract>, std::sync::Arc<tiering::TieringModel>);
+struct Choices {
+    vendor: Vendor,
+    people: Vec<Answerer>,
+    contracts: Vec<Contract>,
+    model: std::sync::Arc<tiering::TieringModel>,
+    own: Vec<(SetRow, VersionLine)>,
+    focus: Vec<FocusArea>,
+}
 
 /// `form` is what was refused; without it, the form proposes the set by tier and six weeks.
 async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Option<FormState>) -> Answer {
@@ -93,15 +101,24 @@ async fn show_new(web: &Web, status: StatusCode, vendor_id: Option<Id>, form: Op
                 let people = sending::people_of(c, &vendor)?;
                 let contracts = contracts::of_vendor(c, &ctx.scope, &id)?;
                 let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
-                Ok((vendor, people, contracts, model))
+                let own = question_sets::sendable(c, &ctx.scope)?;
+                let focus = question_sets::areas(&question_sets::focus_of(c, &ctx.scope, &id)?);
+                Ok(Choices { vendor, people, contracts, model, own, focus })
             })
             .await?,
         ),
     };
     let today = web.ctx()?.today();
-    let mut page =
-        NewPage { vendor: None, form: form.clone().unwrap_or_default(), contracts: Vec::new(), sets: sets(web, today) };
-    if let Some((vendor, people, contracts, model)) = found {
+    let mut page = NewPage {
+        vendor: None,
+        form: form.clone().unwrap_or_default(),
+        contracts: Vec::new(),
+        sets: sets(web, today),
+        focus: Vec::new(),
+    };
+    if let Some(Choices { vendor, people, contracts, model, own, focus }) = found {
+        page.sets.extend(own.iter().map(|(set, line)| own_set(web, set, line)));
+        page.focus = focus;
         // A tier that nobody has set gets every question, never silently fewer.
         let suggested = model.question_set(vendor.tier.and_then(|tier| u8::try_from(tier).ok()).unwrap_or(0));
         let due_on = today.checked_add_days(Days::new(SUGGESTED_DAYS)).unwrap_or(today);
@@ -148,10 +165,25 @@ fn sets(web: &Web, today: chrono::NaiveDate) -> Vec<Card> {
     QuestionSet::ALL.iter().map(choice).collect()
 }
 
-fn read_new(fields: &Fields) -> Result<NewAssessment> {
+/// How an own set is chosen in the form: this and the id of its version.
+const OWN: &str = "own:";
+
+fn own_set(web: &Web, set: &SetRow, line: &VersionLine) -> Card {
+    let title = set.title().get(web.language()).to_string();
+    let text = [("count", line.question_count.to_string()), ("number", line.number.to_string())];
+    Card { value: format!("{OWN}{}", line.id), label: title, text: Some(web.word_with("sets-sending-text", &text)) }
+}
+
+/// A new assessment, and the version of an own set when one was chosen.
+fn read_new(fields: &Fields) -> Result<(NewAssessment, Option<Id>)> {
     let mut checks = Checks::default();
     let vendor_id = checks.keep(fields.required("vendor_id", "error-choice"));
-    let question_set = checks.keep(fields.required("question_set", "error-choice"));
+    let chosen = fields.text("question_set");
+    let own: Option<Id> = chosen.strip_prefix(OWN).and_then(|id| id.parse().ok());
+    let question_set = match &own {
+        Some(_) => Some(QuestionSet::Full),
+        None => checks.keep(fields.required("question_set", "error-choice")),
+    };
     let due_on = checks.keep(fields.required("due_on", "error-date"));
     let contract_id = checks.keep(fields.id("contract_id")).flatten();
     checks.done()?;
@@ -159,13 +191,13 @@ fn read_new(fields: &Fields) -> Result<NewAssessment> {
         return Err(Refusal::fault("checked fields are there"));
     };
     let (message, internal_note) = (fields.optional("message"), fields.optional("internal_note"));
-    Ok(NewAssessment { vendor_id, contract_id, question_set, due_on, message, internal_note })
+    Ok((NewAssessment { vendor_id, contract_id, question_set, due_on, message, internal_note }, own))
 }
 
 pub async fn send(form: Posted) -> Answer {
     let Posted { web, fields } = form;
     let sent = match read_new(&fields) {
-        Ok(new) => web.write(move |tx, ctx| sending::send(tx, ctx, &new)).await,
+        Ok((new, own)) => web.write(move |tx, ctx| sending::send_set(tx, ctx, &new, own.as_ref())).await,
         Err(refusal) => Err(refusal),
     };
     let vendor_id = fields.id("vendor_id").ok().flatten();

@@ -9,7 +9,7 @@ use crate::features::questionnaires::portal_views::{self, ConflictLine, Evidence
 use crate::features::questionnaires::reviewing::{self, ReviewEdit};
 use crate::features::questionnaires::store::{self, FullAssessment};
 use crate::features::questionnaires::views::{self, Card, FindingLink, Head, ReviewPage};
-use crate::features::questionnaires::{evidence, value_form};
+use crate::features::questionnaires::{evidence, store_asked, value_form};
 use crate::kit::attachments::Attachment;
 use crate::kit::audit;
 use crate::kit::web::{Answer, Fields, Posted, Web};
@@ -86,7 +86,7 @@ fn show_review(
     let review = full.reviews.get(question_id);
     let (previous, number, next) = portal_views::neighbours(&full.questions, question_id);
     let page = ReviewPage {
-        question: QuestionView::of(web.language(), question),
+        question: QuestionView::of_region(web.language(), question),
         number,
         action: format!("{}/reviews/{question_id}", head.href),
         finding_action: format!("{}/questions/{question_id}/finding", head.href),
@@ -95,7 +95,7 @@ fn show_review(
             .into_iter()
             .find(|each| each.id == question_id),
         claim: full.claim(question_id),
-        values: value_form::lines_of(&question.answer_type, &value),
+        values: value_form::lines_of_question(question, &value, web.language()),
         comment: answer.and_then(|answer| answer.comment.clone()),
         shown_on_site: answer.is_some_and(|answer| answer.shown_on_site),
         answered_by: answer.map(|answer| answer.answered_by_name.clone()),
@@ -192,8 +192,8 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
 
 async fn next_href(web: &Web, id: Id, question_id: &str) -> Result<String> {
     let base = format!("/assessments/{id}");
-    let assessment = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
-    let (_, _, next) = portal_views::neighbours(&store::questions_of(&assessment)?, question_id);
+    let asked = web.read(move |c, ctx| store_asked::asked_now(c, &ctx.scope, &id)).await?;
+    let (_, _, next) = portal_views::neighbours(&asked, question_id);
     Ok(next.map_or_else(|| base.clone(), |next| format!("{base}/review?q={next}")))
 }
 

@@ -3,6 +3,7 @@
 //! A file is named after its subject, never after a table: the glob would hide the table.
 
 mod kept_coverage;
+mod asking;
 mod kit;
 mod identities;
 mod register;
@@ -24,6 +25,7 @@ pub use chain_confirming::*;
 mod approval_cases;
 
 pub use approval_cases::*;
+pub use asking::*;
 pub use classification::*;
 pub use contract_depth::*;
 pub use follow_up::*;
