@@ -1,6 +1,7 @@
 //! Which permission each route asks for. A registered route that is missing here answers 404 and
 //! fails `tests/it/access_table.rs`. `{}` patterns are exactly those of the registration.
 
+mod of_answering;
 mod of_chains;
 mod of_follow_up;
 mod of_services;
@@ -47,7 +48,7 @@ const ROUTES: &[Row] = &[
     ("GET", "/portal", Portal),
 ];
 
-const AREAS: [&[Row]; 5] = [ROUTES, of_vendors::ROUTES, of_services::ROUTES, of_chains::ROUTES, of_follow_up::ROUTES];
+const AREAS: [&[Row]; 6] = [ROUTES, of_answering::ROUTES, of_vendors::ROUTES, of_services::ROUTES, of_chains::ROUTES, of_follow_up::ROUTES];
 
 /// Every route that is served.
 pub fn all() -> impl Iterator<Item = &'static Row> {

@@ -1,6 +1,7 @@
 //! One row of every kind of object in an organisation, for the test that nobody reaches another
 //! organisation's. Each area has a file; the key of an object is the address segment before its id.
 
+mod answering;
 mod base;
 mod services;
 mod chains;
@@ -21,6 +22,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("clauses", "KV-01"),
     ("questions", "Q01"),
     ("answers", "Q01"),
+    ("sections", "A"),
     ("reviews", "Q01"),
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
@@ -72,6 +74,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     #[rustfmt::skip]
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+        answering::objects,
         services::objects,
         chains::objects,
         categorisation::objects,

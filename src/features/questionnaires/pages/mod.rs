@@ -1,5 +1,10 @@
 //! The pages of self-assessments, on both sides of the table.
 
 pub mod portal;
+mod portal_beside;
+pub mod portal_earlier;
+pub mod portal_library;
+pub mod portal_receipt;
+pub mod portal_sections;
 pub mod region;
 pub mod review;

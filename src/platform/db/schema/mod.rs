@@ -2,6 +2,7 @@
 //! compares them with each database, migrated.
 //! A file is named after its subject, never after a table: the glob would hide the table.
 
+mod answering;
 mod kit;
 mod identities;
 mod register;
@@ -20,6 +21,7 @@ mod chain_confirming;
 pub use chain_confirming::*;
 mod approval_cases;
 
+pub use answering::*;
 pub use approval_cases::*;
 pub use classification::*;
 pub use follow_up::*;
@@ -134,3 +136,13 @@ diesel::allow_tables_to_appear_in_same_query!(services, analysis_campaigns);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, service_analyses);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, analysis_campaigns);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, services);
+diesel::joinable!(evidence_uses -> attachments (attachment_id));
+diesel::joinable!(evidence_uses -> assessments (assessment_id));
+diesel::joinable!(section_delegations -> assessments (assessment_id));
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, attachments);
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, assessments);
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, organisations);
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, vendors);
+diesel::allow_tables_to_appear_in_same_query!(section_delegations, assessments);
+diesel::allow_tables_to_appear_in_same_query!(section_delegations, organisations);
+diesel::allow_tables_to_appear_in_same_query!(section_delegations, vendors);
