@@ -35,7 +35,7 @@ pub struct Scene {
     pub admin: Ctx,
 }
 
-fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, name: &str) -> Vendor {
+pub fn vendor_of(t: &Harness, region: &Organisation, home: Option<&Organisation>, name: &str) -> Vendor {
     let row = Vendor {
         id: Id::new(t.now()),
         organisation_id: region.id.clone(),
