@@ -7,8 +7,9 @@ import { startDrop } from "./drop.js";
 import { startCounts } from "./count.js";
 import { startMeeting } from "./meeting.js";
 import { startErrors } from "./errors.js";
+import { startPresence } from "./presence.js";
 
-for (const start of [startMenus, startConfirm, startAutosave, startFilters, startDrop, startCounts, startMeeting, startErrors]) {
+for (const start of [startMenus, startConfirm, startAutosave, startFilters, startDrop, startCounts, startMeeting, startErrors, startPresence]) {
   try {
     start();
   } catch (error) {

@@ -50,7 +50,8 @@ export function showConflict(save, body) {
   const buttons = make("div", "row");
   const mine = make("button", "button button-primary", save.word("keepYours"));
   const other = make("button", "button button-secondary", save.word("keepTheirs"));
-  mine.type = other.type = "button";
+  const both = make("button", "button button-secondary", save.word("merge"));
+  mine.type = other.type = both.type = "button";
   const end = (write) => {
     if (write) fields.forEach(([name, theirs]) => put(form, name, theirs));
     save.setVersion(body.version);
@@ -62,11 +63,26 @@ export function showConflict(save, body) {
   };
   mine.addEventListener("click", () => end(false));
   other.addEventListener("click", () => end(true));
+  // Free texts follow each other, lists hold the lines of both once; the person looks it through.
+  both.addEventListener("click", () => {
+    for (const [name, theirs] of fields) {
+      const field = form.elements.namedItem(name);
+      if (field?.tagName === "TEXTAREA") field.value = together(theirs, field.value, name === "list");
+    }
+    end(false);
+  });
   buttons.append(mine, other);
+  if (save.word("merge") && fields.some(([name]) => form.elements.namedItem(name)?.tagName === "TEXTAREA")) buttons.append(both);
   box.append(buttons);
   save.say("invalid", save.word("conflictTitle"));
   (state ?? form.lastElementChild).after(box);
   box.focus();
+}
+
+function together(theirs, mine, lines) {
+  if (lines) return [...new Set(`${theirs}\n${mine}`.split("\n").map((line) => line.trim()).filter(Boolean))].join("\n");
+  if (theirs.includes(mine.trim())) return theirs;
+  return mine.includes(theirs.trim()) ? mine : `${theirs.trim()}\n\n${mine.trim()}`;
 }
 
 function card(head, text) {

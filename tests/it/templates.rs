@@ -107,6 +107,18 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 })
                 .collect(),
         ),
+        (
+            "section_delegated",
+            [Value::Null, json!("Du kan det här bäst.")]
+                .into_iter()
+                .map(|note| {
+                    json!({
+                        "client": "Region Almeå", "giver": "Sara Lind", "section": "Åtkomst och identitet",
+                        "due_on": "2026-12-01", "note": note, "path": "/portal/assessments/1/sections/E",
+                    })
+                })
+                .collect(),
+        ),
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),

@@ -194,6 +194,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("dialogue-language-", Enums(&["Language"])),
     ("dialogue-side-", Enums(&["Side"])),
     ("dialogue-status-", Enums(&["DialogueStatus"])),
+    ("evidence-kind-", Enums(&["EvidenceKind"])),
     ("f-", NotWords),
     ("findings-origin-", Enums(&["FindingOrigin"])),
     ("findings-severity-", Enums(&["Severity"])),

@@ -1,6 +1,7 @@
 //! Which permission each route asks for. A registered route that is missing here answers 404 and
 //! fails `tests/it/access_table.rs`. `{}` patterns are exactly those of the registration.
 
+mod of_answering;
 mod of_chains;
 mod of_contracts;
 mod of_coverage;
@@ -53,6 +54,7 @@ const ROUTES: &[Row] = &[
 
 const AREAS: &[&[Row]] = &[
     ROUTES,
+    of_answering::ROUTES,
     of_chains::ROUTES,
     of_contracts::ROUTES,
     of_coverage::ROUTES,

@@ -4,7 +4,7 @@ use super::model::{AnswerStatus, Given};
 use super::records::{Answer, Assessment};
 use super::sending::LONGEST_NOTE;
 use super::store::{self, FullAssessment};
-use super::{answers, rules};
+use super::{answers, receipt, rules};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result, clock, text};
@@ -186,7 +186,8 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
         ..full.assessment
     };
     store::update(c, &ctx.scope, &row)?;
-    let (_, vendor_name) = store::names(c, &row)?;
+    let (client_name, vendor_name) = store::names(c, &row)?;
+    receipt::keep(c, ctx, &row, (&full.answers, full.questions.len()), (&client_name, &vendor_name))?;
     let entry = audit::Entry::new("submit", "assessment", &row.id).vendor(&row.vendor_id).named(&vendor_name);
     audit::record_for(c, ctx, &row.organisation_id, entry.change(&before, &row))?;
     if let Some(question) = untold {

@@ -197,16 +197,12 @@ pub async fn answer(web: Web, path: Path<QuestionPath>, body: ApiBody<AnswerPut>
 /// Attaches evidence to an answer.
 #[utoipa::path(post, path = "/api/v1/assessments/{id}/answers/{question_id}/evidence", tag = "questionnaires",
     params(("id" = Id, Path), ("question_id" = String, Path)),
-    request_body(content_type = "multipart/form-data", description = "One file in the field `file`"),
+    request_body(content_type = "multipart/form-data", description = "One file in the field `file`; `expires_on`, its last day; `confirmed` after a refusal for a personal number or a private key"),
     responses((status = 201, body = EvidenceBody), (status = 422, description = "Too large, or of a type that is not accepted")))]
 pub async fn attach(upload: Upload, path: Path<QuestionPath>) -> Answer {
     let (id, question_id) = path.into_inner();
-    let web = upload.web.clone();
-    let asked = id.clone();
-    web.read(move |c, ctx| store::find(c, &ctx.scope, &asked)).await?;
-    let file = upload.receive("file").await?;
-    let attachment = web.write(move |tx, ctx| evidence::attach(tx, ctx, (&id, &question_id), &file)).await?;
-    web.json(StatusCode::CREATED, &EvidenceBody::of(&attachment))
+    let attachment = super::pages::portal::take(&upload, id, question_id).await?;
+    upload.web.json(StatusCode::CREATED, &EvidenceBody::of(&attachment))
 }
 
 /// One file of evidence.

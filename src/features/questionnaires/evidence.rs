@@ -1,13 +1,14 @@
 //! Files that support an answer. They belong to the client, as the answers do, and are shared.
 
 use super::records::Assessment;
-use super::{rules, store};
+use super::{library, rules, store};
 use crate::access::{Permission, Side};
 use crate::base::{Id, Refusal, Result};
 use crate::kit::Ctx;
 use crate::kit::attachments::{self, Attachment, Target};
 use crate::kit::web::{Received, Web};
 use crate::platform::db::Db;
+use chrono::NaiveDate;
 
 /// All evidence of an assessment, in the order it came.
 pub fn of_assessment(c: &mut Db, ctx: &Ctx, assessment: &Assessment) -> Result<Vec<Attachment>> {
@@ -25,24 +26,46 @@ pub fn find(c: &mut Db, ctx: &Ctx, assessment_id: &Id, attachment_id: &Id) -> Re
     if found.object_id == assessment.id.as_str() { Ok(found) } else { Err(Refusal::NotFound) }
 }
 
-/// Attaches a received file to one question.
-/// Errors: as for saving an answer; NotFound for a question that is not asked.
-pub fn attach(c: &mut Db, ctx: &Ctx, (assessment_id, question_id): (&Id, &str), file: &Received) -> Result<Attachment> {
+/// Attaches a received file to one question; `last` is the last day that it holds, when that was said.
+/// Errors: as for saving an answer; NotFound for a question that is not asked; `error-evidence-expired`.
+pub fn attach(
+    c: &mut Db,
+    ctx: &Ctx,
+    (assessment_id, question_id): (&Id, &str),
+    file: &Received,
+    last: Option<NaiveDate>,
+) -> Result<Attachment> {
+    let assessment = open_at(c, ctx, assessment_id, question_id)?;
+    library::check_new("expires_on", last, ctx.today()).map_err(|error| Refusal::Invalid(vec![error]))?;
+    let target = target(&assessment, question_id);
+    let attachment = attachments::add(c, ctx, &target, &file.file_name, file.media_type, &file.stored)?;
+    if let Some(last) = last {
+        library::note_last_day(c, ctx, &attachment, assessment_id, last)?;
+    }
+    Ok(attachment)
+}
+
+/// The assessment, open for new evidence at a question that it asks.
+pub(super) fn open_at(c: &mut Db, ctx: &Ctx, assessment_id: &Id, question_id: &str) -> Result<Assessment> {
     ctx.require(Permission::AnswerEdit)?;
     ctx.scope.vendor()?;
     let assessment = open_for_change(c, ctx, assessment_id)?;
     if !super::questions_of(c, &assessment)?.iter().any(|question| question.id == question_id) {
         return Err(Refusal::NotFound);
     }
-    let target = Target {
+    Ok(assessment)
+}
+
+/// Where a file that supports an answer belongs.
+pub(super) fn target<'a>(assessment: &'a Assessment, question_id: &'a str) -> Target<'a> {
+    Target {
         organisation_id: &assessment.organisation_id,
         vendor_id: Some(&assessment.vendor_id),
         object_type: "assessment",
         object_id: &assessment.id,
         part: question_id,
         shared: true,
-    };
-    attachments::add(c, ctx, &target, &file.file_name, file.media_type, &file.stored)
+    }
 }
 
 /// Takes a file away from its question.

@@ -10,12 +10,26 @@ mod answering;
 mod answers;
 mod api;
 mod api_preview;
+mod api_answering;
 mod api_views;
+mod delegation;
+mod delegation_store;
 mod evidence;
 mod figures;
+mod library;
+mod library_store;
 mod model;
+mod pace;
 mod pages;
+pub mod portal_aside;
 pub mod portal_views;
+pub mod portal_work;
+mod prefill;
+mod prefill_store;
+mod presence;
+mod presence_store;
+mod receipt;
+mod receipt_store;
 mod reviewing;
 mod rules;
 mod samples;
@@ -24,12 +38,23 @@ mod sending;
 mod store;
 mod store_asked;
 pub mod value_form;
+mod samples_answering;
+mod scan;
+mod together;
 pub mod views;
 
 pub use answering::{AnswerEdit, missing_of, save_answer, submit, tidy_value};
 pub use answers::{check_answer, check_value, missing};
+pub use delegation::{Delegation, Handed, NewDelegation, hand_over, sections_of, take_back};
 pub use figures::{Figures, Line, figures};
+pub use library::{
+    EvidenceFacts, EvidenceItem, EvidenceKind, EvidenceUse, add as add_evidence, use_at as use_evidence,
+    uses_of as evidence_uses,
+};
 pub use model::{AnswerStatus, AssessmentStatus, Given, Missing, Suggestion};
+pub use pace::Pace;
+pub use prefill::{Changed, LastTime, changes, changes_of, confirm as confirm_earlier, last_time};
+pub use receipt::{Receipt, of_assessment as receipts_of};
 pub use reviewing::{ReviewEdit, finding_of_answer, review_answer};
 pub use sending::{NewAssessment, close, people_of, send, send_back, send_set};
 pub use store::{Filter, FullAssessment, Listed, find, insert, list, names, of_vendor, open, put_answer};
@@ -37,7 +62,7 @@ pub use store_asked::{asked_now, questions_of};
 
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
-    use pages::{portal, preview, region, review};
+    use pages::{portal, portal_earlier, portal_library, portal_receipt, portal_sections, preview, region, review};
     vec![
         get("/assessments", region::list),
         post("/assessments", region::send),
@@ -61,6 +86,38 @@ pub fn routes() -> Vec<Endpoint> {
         post("/portal/assessments/{id}/submit", portal::submit),
         get("/question-set-versions/{id}/preview", preview::show),
         get("/api/v1/question-set-versions/{id}/preview", api_preview::show),
+        post("/portal/assessments/{id}/questions/{question_id}/confirm", portal_earlier::confirm),
+        post("/portal/assessments/{id}/questions/{question_id}/presence", portal_earlier::presence),
+        post("/portal/assessments/{id}/questions/{question_id}/library", portal_library::use_at),
+        get("/portal/assessments/{id}/earlier", portal_earlier::all),
+        post("/portal/assessments/{id}/earlier", portal_earlier::confirm_all),
+        get("/portal/assessments/{id}/sections", portal_sections::show),
+        get("/portal/assessments/{id}/sections/{domain}", portal_earlier::section),
+        post("/portal/assessments/{id}/delegations", portal_sections::hand_over),
+        post("/portal/assessments/{id}/delegations/{delegation_id}/end", portal_sections::take_back),
+        get("/portal/assessments/{id}/print", portal_earlier::print),
+        get("/portal/assessments/{id}/receipt", portal_receipt::show),
+        get("/portal/assessments/{id}/receipt.pdf", portal_receipt::pdf),
+        get("/portal/evidence", portal_library::list),
+        post("/portal/evidence", portal_library::add),
+        get("/portal/evidence/{id}/file", portal_library::file),
+        post("/portal/evidence/{id}/end", portal_library::retire),
+        get("/api/v1/assessments/{id}/earlier-answers", api_answering::earlier),
+        post("/api/v1/assessments/{id}/earlier-answers/confirm", api_answering::confirm),
+        get("/api/v1/assessments/{id}/changes", api_answering::changes),
+        get("/api/v1/assessments/{id}/answers/{question_id}/suggestions", api_answering::suggestions),
+        post("/api/v1/assessments/{id}/answers/{question_id}/library", api_answering::use_at),
+        get("/api/v1/assessments/{id}/delegations", api_answering::delegations),
+        post("/api/v1/assessments/{id}/delegations", api_answering::hand_over),
+        post("/api/v1/assessments/{id}/delegations/{delegation_id}/end", api_answering::take_back),
+        get("/api/v1/assessments/{id}/presence", api_answering::presence),
+        put("/api/v1/assessments/{id}/presence", api_answering::note_presence),
+        get("/api/v1/assessments/{id}/receipts", api_answering::receipts),
+        get("/api/v1/assessments/{id}/receipt.pdf", api_answering::receipt_pdf),
+        get("/api/v1/portal/evidence", api_answering::library),
+        post("/api/v1/portal/evidence", api_answering::add_evidence),
+        get("/api/v1/portal/evidence/{id}/file", api_answering::evidence_file),
+        post("/api/v1/portal/evidence/{id}/end", api_answering::retire),
         get("/api/v1/assessments", api::list),
         post("/api/v1/assessments", api::send),
         get("/api/v1/assessments/{id}", api::show),
@@ -79,5 +136,6 @@ pub fn routes() -> Vec<Endpoint> {
 pub fn api_part() -> utoipa::openapi::OpenApi {
     let mut document = <api::Documented as utoipa::OpenApi>::openapi();
     document.merge(<api_preview::Documented as utoipa::OpenApi>::openapi());
+    document.merge(<api_answering::Documented as utoipa::OpenApi>::openapi());
     document
 }

@@ -2,7 +2,8 @@
 //! internal notes, no judgements; a reviewer's comment only once it has been said.
 
 use super::model::AssessmentStatus;
-use super::records::AnswerReview;
+use super::portal_aside::{Aside, OverviewAside};
+use super::records::{Answer, AnswerReview};
 use super::rules;
 use super::store::{FullAssessment, Listed};
 use super::value_form::{self, ValueGroup};
@@ -190,6 +191,7 @@ pub struct PortalOverview {
     pub declared_by: Option<String>,
     pub declared_role: Option<String>,
     pub drafts_hidden: bool,
+    pub aside: OverviewAside,
 }
 
 /// The question itself with what it builds on, folded away.
@@ -293,11 +295,11 @@ pub struct PortalQuestion {
     pub yes_no: [&'static str; 2],
     pub remark: Option<String>,
     pub conflict: Vec<ConflictLine>,
-    pub evidence: Vec<EvidenceView>,
     pub evidence_form: FormState,
     pub megabytes: usize,
     pub previous_href: Option<String>,
     pub next_href: Option<String>,
+    pub aside: Aside,
 }
 
 /// Statuses in the order that they are offered.
@@ -306,11 +308,15 @@ pub const STATUSES: [&str; 5] = ["met", "partly", "not_met", "not_applicable", "
 /// The form of what is stored for one question.
 pub fn stored_form(full: &FullAssessment, question_id: &str) -> (FormState, i32) {
     let Some(answer) = full.answers.get(question_id) else { return (FormState::default(), 0) };
-    let form = FormState::from_values(value_form::texts(&answer.given().value))
+    (answer_form(answer), answer.version)
+}
+
+/// The form of one answer.
+pub fn answer_form(answer: &Answer) -> FormState {
+    FormState::from_values(value_form::texts(&answer.given().value))
         .with("status", answer.status.map(super::AnswerStatus::as_str).unwrap_or_default())
         .with("comment", answer.comment.as_deref().unwrap_or_default())
-        .with("shown_on_site", if answer.shown_on_site { "1" } else { "" });
-    (form, answer.version)
+        .with("shown_on_site", if answer.shown_on_site { "1" } else { "" })
 }
 
 #[derive(Debug, Serialize)]

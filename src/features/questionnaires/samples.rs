@@ -21,19 +21,19 @@ use crate::platform::view::{FormState, HistoryLine, Pager};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default()
 }
 
-fn at() -> Instant {
+pub(super) fn at() -> Instant {
     DateTime::from_timestamp(1_795_352_520, 0).unwrap_or_default().into()
 }
 
-fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::new(at().utc())
 }
 
-fn full(status: AssessmentStatus) -> FullAssessment {
+pub(super) fn full(status: AssessmentStatus) -> FullAssessment {
     let edition = catalogue().current_questions();
     let questions: Vec<_> = edition.in_set(QuestionSet::Full).into_iter().map(Asked::shipped).collect();
     let done = !matches!(status, AssessmentStatus::Sent | AssessmentStatus::InProgress);
@@ -119,7 +119,7 @@ fn listed(status: AssessmentStatus) -> Listed {
     Listed { assessment: full(status).assessment, vendor_name: VENDOR.into(), client_name: CLIENT.into() }
 }
 
-fn pager(total: i64) -> Pager {
+pub(super) fn pager(total: i64) -> Pager {
     Pager { number: 1, pages: 1, total }
 }
 
@@ -133,7 +133,7 @@ fn history() -> Vec<HistoryLine> {
     }]
 }
 
-fn evidence() -> EvidenceView {
+pub(super) fn evidence() -> EvidenceView {
     EvidenceView {
         file_name: "policy.pdf".into(),
         kilobytes: 1240,
@@ -288,7 +288,7 @@ impl Sampled for PortalList {
     }
 }
 
-fn portal_head(status: AssessmentStatus) -> (FullAssessment, PortalHead) {
+pub(super) fn portal_head(status: AssessmentStatus) -> (FullAssessment, PortalHead) {
     let full = full(status);
     let head = PortalHead::of(&full, CLIENT, today(), true, true);
     (full, head)
@@ -309,6 +309,7 @@ impl Sampled for PortalOverview {
                 declared_by: a.declared_by,
                 declared_role: a.declared_role,
                 drafts_hidden: true,
+                aside: super::samples_answering::overview(*status),
             }
         };
         ALL.iter().map(page).collect()
@@ -341,11 +342,11 @@ impl Sampled for PortalQuestion {
                     yes_no: ["yes", "no"],
                     remark: portal::said(&full, &question.id),
                     conflict: vec![ConflictLine { label: "Kommentar".into(), old: "Förr".into(), new: "Nu".into() }],
-                    evidence: vec![evidence()],
                     evidence_form: FormState::default(),
                     megabytes: 20,
                     previous_href: None,
                     next_href: Some("/portal/assessments/1/questions/Q02".into()),
+                    aside: super::samples_answering::aside(&full, &head, question),
                     head: head.clone(),
                 });
             }

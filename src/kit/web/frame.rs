@@ -54,6 +54,7 @@ pub const NAV_VENDOR: &[Entry] = &[
     ("actions", "/portal/actions", Permission::ActionRead),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
     ("chains", "/portal/chain", Permission::Portal),
+    ("evidence", "/portal/evidence", Permission::Portal),
     ("certificates", "/portal/certificates", Permission::Portal),
     ("users", "/portal/users", Permission::PortalUsers),
 ];

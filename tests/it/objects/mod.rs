@@ -1,6 +1,7 @@
 //! One row of every kind of object in an organisation, for the test that nobody reaches another
 //! organisation's. Each area has a file; the key of an object is the address segment before its id.
 
+mod answering;
 mod base;
 mod services;
 mod chains;
@@ -22,6 +23,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("questions", "Q01"),
     ("coverage", "A.5.1"),
     ("answers", "Q01"),
+    ("sections", "A"),
     ("reviews", "Q01"),
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
@@ -74,6 +76,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let (mut all, home) = base::objects(t, home, vendor_organisation);
     #[rustfmt::skip]
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[
+        answering::objects,
         services::objects,
         chains::objects,
         categorisation::objects,

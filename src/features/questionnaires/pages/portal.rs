@@ -1,16 +1,19 @@
 //! The vendor's pages.
 
+use super::portal_beside::{self, Beside};
 use crate::access::Permission;
 use crate::base::{FieldError, Id, PageRequest, Refusal, Result};
 use crate::features::questionnaires::model::{AnswerStatus, Given};
 use crate::features::questionnaires::portal_views::{
-    self as views, ConflictLine, EvidenceView, MissingLine, PortalHead, PortalList, PortalOverview, PortalQuestion,
-    PortalRow, PortalSubmit, QuestionPath, QuestionView,
+    self as views, ConflictLine, MissingLine, PortalHead, PortalList, PortalOverview, PortalQuestion, PortalRow,
+    PortalSubmit, QuestionPath, QuestionView,
 };
 use crate::features::questionnaires::store::{self, Filter, FullAssessment};
-use crate::features::questionnaires::{answering, evidence, store_asked, value_form};
+use crate::features::questionnaires::{answering, evidence, presence, scan, store_asked, together, value_form};
+use crate::kit::Ctx;
 use crate::kit::attachments::Attachment;
-use crate::kit::web::{Answer, Fields, Posted, Upload, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Upload, Web};
+use crate::platform::db::Db;
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -35,35 +38,40 @@ pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     web.page("pages/portal_assessments/list", "nav-assessments", &page)
 }
 
-struct Opened {
-    full: FullAssessment,
-    files: Vec<Attachment>,
-    head: PortalHead,
+pub(super) struct Opened {
+    pub(super) full: FullAssessment,
+    pub(super) files: Vec<Attachment>,
+    pub(super) head: PortalHead,
 }
 
-async fn open(web: &Web, id: Id) -> Result<Opened> {
-    web.read(move |c, ctx| {
-        ctx.scope.vendor()?;
-        let full = store::open(c, &ctx.scope, &id)?;
-        let (client, _) = store::names(c, &full.assessment)?;
-        let files = evidence::of_assessment(c, ctx, &full.assessment)?;
-        let head = PortalHead::of(
-            &full,
-            &client,
-            ctx.today(),
-            ctx.can(Permission::AnswerEdit),
-            ctx.can(Permission::AnswerSubmit),
-        );
-        Ok(Opened { full, files, head })
-    })
-    .await
+pub(super) async fn open(web: &Web, id: Id) -> Result<Opened> {
+    web.read(move |c, ctx| open_in(c, ctx, &id)).await
+}
+
+pub(super) fn open_in(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Opened> {
+    ctx.scope.vendor()?;
+    let full = store::open(c, &ctx.scope, id)?;
+    let (client, _) = store::names(c, &full.assessment)?;
+    let files = evidence::of_assessment(c, ctx, &full.assessment)?;
+    let (may_edit, may_submit) = (ctx.can(Permission::AnswerEdit), ctx.can(Permission::AnswerSubmit));
+    let head = PortalHead::of(&full, &client, ctx.today(), may_edit, may_submit);
+    Ok(Opened { full, files, head })
 }
 
 pub async fn overview(web: Web, path: Path<Id>) -> Answer {
-    let Opened { full, head, .. } = open(&web, path.into_inner()).await?;
+    let (id, language) = (path.into_inner(), web.language());
+    let (full, head, domains, aside) = web
+        .read(move |c, ctx| {
+            let Opened { full, head, .. } = open_in(c, ctx, &id)?;
+            let domains = views::domains(&full, &head, language, None);
+            let aside = portal_beside::overview(c, ctx, &full, &head, (&domains, language))?;
+            Ok((full, head, domains, aside))
+        })
+        .await?;
     let a = &full.assessment;
     let page = PortalOverview {
-        domains: views::domains(&full, &head, web.language(), None),
+        domains,
+        aside,
         message: a.message.clone(),
         sender: a.sent_by_name.clone(),
         submitted_at: a.submitted_at,
@@ -86,50 +94,81 @@ pub async fn go_on(web: Web, path: Path<Id>) -> Answer {
     }
 }
 
-pub async fn question(web: Web, path: Path<QuestionPath>) -> Answer {
+/// One question. `use` is the id of an earlier answer to fill in the form with; nothing is saved by that.
+pub async fn question(web: Web, path: Path<QuestionPath>, query: Query<Params>) -> Answer {
     let (id, question_id) = path.into_inner();
-    let opened = open(&web, id).await?;
-    let (form, version) = views::stored_form(&opened.full, &question_id);
-    show_question(&web, StatusCode::OK, opened, &question_id, Shown { form, version, ..Shown::default() })
+    let shown = Shown { stored: true, suggestion: query.text("use"), ..Shown::default() };
+    show_question(&web, StatusCode::OK, (id, question_id), shown).await
 }
 
+/// What the form holds, and why.
 #[derive(Default)]
-struct Shown {
-    form: FormState,
-    version: i32,
-    conflict: Vec<ConflictLine>,
-    evidence_form: FormState,
+pub(super) struct Shown {
+    pub(super) form: FormState,
+    pub(super) version: i32,
+    /// The form is what is stored, whatever `form` holds.
+    pub(super) stored: bool,
+    pub(super) suggestion: Option<String>,
+    pub(super) conflict: Vec<ConflictLine>,
+    pub(super) merged: bool,
+    pub(super) evidence_form: FormState,
+    pub(super) doubtful: bool,
 }
 
-fn show_question(web: &Web, status: StatusCode, opened: Opened, question_id: &str, shown: Shown) -> Answer {
-    let Opened { full, files, head } = opened;
-    let question = full.question(question_id)?;
-    let answer = full.answers.get(question_id);
-    let value = answer.map(|answer| answer.given().value).unwrap_or_default();
-    let (previous, number, next) = views::neighbours(&full.questions, question_id);
+pub(super) async fn show_question(
+    web: &Web,
+    status: StatusCode,
+    (id, question_id): QuestionPath,
+    shown: Shown,
+) -> Answer {
+    let (asked, at) = (id.clone(), question_id.clone());
+    let (Opened { full, files, head }, beside) = web
+        .read(move |c, ctx| {
+            let opened = open_in(c, ctx, &asked)?;
+            opened.full.question(&at)?;
+            let beside = Beside::load(c, ctx, &opened.full, &at, opened.head.editable)?;
+            Ok((opened, beside))
+        })
+        .await?;
+    if beside.to_note {
+        let at = question_id.clone();
+        web.write(move |tx, ctx| presence::note(tx, ctx, &id, &at)).await?;
+    }
+    let question = full.question(&question_id)?;
+    let answer = full.answers.get(&question_id);
+    let mut value = answer.map(|answer| answer.given().value).unwrap_or_default();
+    let mut aside = beside.view(web, &full, (&head, &files), question);
+    (aside.merged, aside.doubtful) = (shown.merged, shown.doubtful);
+    let (mut form, mut version) = (shown.form, shown.version);
+    if shown.stored {
+        (form, version) = views::stored_form(&full, &question_id);
+        let suggested = shown.suggestion.and_then(|id| beside.suggested(&question_id, &id).cloned());
+        if let Some(earlier) = suggested.filter(|_| head.editable) {
+            (form, value, aside.suggested) = (views::answer_form(&earlier), earlier.given().value, true);
+        }
+    }
+    let (previous, number, next) = views::neighbours(&full.questions, &question_id);
     let groups = value_form::groups_of_question(question, &value, web.language());
     let page = PortalQuestion {
-        domains: views::domains(&full, &head, web.language(), Some(question_id)),
+        domains: views::domains(&full, &head, web.language(), Some(&question_id)),
         question: QuestionView::of(web.language(), question),
         number,
-        action: head.question_href(question_id),
-        form: shown.form,
-        version: shown.version,
+        action: head.question_href(&question_id),
+        form,
+        version,
         saved_at: answer.map(|answer| answer.answered_at),
         saved_by: answer.map(|answer| answer.answered_by_name.clone()),
         statuses: views::STATUSES.to_vec(),
         rows: groups.iter().any(|group| group.number.is_some()),
         groups,
         yes_no: ["yes", "no"],
-        remark: views::said(&full, question_id),
+        remark: views::said(&full, &question_id),
         conflict: shown.conflict,
-        evidence: views::of_question(&files, question_id)
-            .map(|file| EvidenceView::of(file, &head.href, head.editable))
-            .collect(),
         evidence_form: shown.evidence_form,
         megabytes: web.app.settings.upload_max_bytes / 1_000_000,
         previous_href: previous.map(|id| head.question_href(&id)),
         next_href: next.map(|id| head.question_href(&id)),
+        aside,
         head,
     };
     let title = web.word_with(
@@ -140,9 +179,22 @@ fn show_question(web: &Web, status: StatusCode, opened: Opened, question_id: &st
     web.page_titled(status, "pages/portal_assessments/question", title, crumbs, &page)
 }
 
+/// Puts together what somebody else has saved and what was typed, for the person to look through and save.
+async fn merge(web: &Web, fields: &Fields, (id, question_id): QuestionPath) -> Answer {
+    let Opened { full, .. } = open(web, id.clone()).await?;
+    full.question(&question_id)?;
+    let (stored, version) = views::stored_form(&full, &question_id);
+    let form = FormState::from_values(together::merged(&stored.values, &fields.state().values));
+    show_question(web, StatusCode::OK, (id, question_id), Shown { form, version, merged: true, ..Shown::default() })
+        .await
+}
+
 pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
     let (id, question_id) = path.into_inner();
     let Posted { web, fields } = form;
+    if fields.get("go") == Some("merge") {
+        return merge(&web, &fields, (id, question_id)).await;
+    }
     let (given, for_write) = (fields.clone(), (id.clone(), question_id.clone()));
     let status =
         fields.parsed::<AnswerStatus>("status", "error-choice").map_err(|error| Refusal::Invalid(vec![error]))?;
@@ -171,19 +223,19 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
                 return Err(Refusal::Invalid(errors));
             }
             let shown = Shown { form: web.form_with(&fields, &errors), version: fields.version(), ..Shown::default() };
-            show_question(&web, StatusCode::UNPROCESSABLE_ENTITY, open(&web, id).await?, &question_id, shown)
+            show_question(&web, StatusCode::UNPROCESSABLE_ENTITY, (id, question_id), shown).await
         }
         Err(Refusal::Conflict(stored)) if !web.is_autosave() => {
             let version = stored.get("version").and_then(|text| text.parse().ok()).unwrap_or(0);
             let conflict = conflict_lines(&web, &fields, &stored);
             let shown = Shown { form: fields.state(), version, conflict, ..Shown::default() };
-            show_question(&web, StatusCode::CONFLICT, open(&web, id).await?, &question_id, shown)
+            show_question(&web, StatusCode::CONFLICT, (id, question_id), shown).await
         }
         Err(refusal) => Err(refusal),
     }
 }
 
-async fn next_href(web: &Web, id: Id, question_id: &str) -> Result<String> {
+pub(super) async fn next_href(web: &Web, id: Id, question_id: &str) -> Result<String> {
     let base = format!("/portal/assessments/{id}");
     let asked = web.read(move |c, ctx| store_asked::asked_now(c, &ctx.scope, &id)).await?;
     let (_, _, next) = views::neighbours(&asked, question_id);
@@ -276,36 +328,38 @@ pub async fn attach(upload: Upload, path: Path<QuestionPath>) -> Answer {
     let (id, question_id) = path.into_inner();
     let web = upload.web.clone();
     match take(&upload, id.clone(), question_id.clone()).await {
-        Ok(()) => web.redirect_saying(
+        Ok(_) => web.redirect_saying(
             format!("/portal/assessments/{id}/questions/{question_id}#evidence"),
             "ok",
             "questionnaires-attached",
             &[],
         ),
-        Err(Refusal::Invalid(errors)) => refuse_file(&web, id, &question_id, &errors).await,
+        Err(Refusal::Invalid(errors)) => {
+            let doubtful = errors.iter().any(|error| scan::is_doubt(error.code));
+            let evidence_form = web.form_with(&upload.fields, &errors);
+            let shown = Shown { stored: true, evidence_form, doubtful, ..Shown::default() };
+            show_question(&web, StatusCode::UNPROCESSABLE_ENTITY, (id, question_id), shown).await
+        }
         Err(refusal) => Err(refusal),
     }
 }
 
-async fn take(upload: &Upload, id: Id, question_id: String) -> Result<()> {
-    // Whose it is comes before storing any bytes.
+/// Takes an uploaded file to a question: whose it is comes before looking at any bytes, and a person's word before
+/// keeping what is doubtful.
+pub(in crate::features::questionnaires) async fn take(
+    upload: &Upload,
+    id: Id,
+    question_id: String,
+) -> Result<Attachment> {
     let asked = id.clone();
     upload.web.read(move |c, ctx| store::find(c, &ctx.scope, &asked)).await?;
+    let refused = |error: FieldError| Refusal::Invalid(vec![error]);
+    let last = upload.fields.date("expires_on").map_err(refused)?;
+    if let Ok(file) = upload.file("file") {
+        scan::check("file", &file.file_name, &file.bytes, upload.fields.checked("confirmed")).map_err(refused)?;
+    }
     let file = upload.receive("file").await?;
-    upload.web.write(move |tx, ctx| evidence::attach(tx, ctx, (&id, &question_id), &file)).await.map(drop)
-}
-
-async fn refuse_file(web: &Web, id: Id, question_id: &str, errors: &[FieldError]) -> Answer {
-    let opened = open(web, id).await?;
-    let (form, version) = views::stored_form(&opened.full, question_id);
-    let evidence_form = web.form_with(&Fields::default(), errors);
-    show_question(
-        web,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        opened,
-        question_id,
-        Shown { form, version, evidence_form, ..Shown::default() },
-    )
+    upload.web.write(move |tx, ctx| evidence::attach(tx, ctx, (&id, &question_id), &file, last)).await
 }
 
 pub async fn detach(form: Posted, path: Path<(Id, String, Id)>) -> Answer {

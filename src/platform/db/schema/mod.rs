@@ -4,6 +4,7 @@
 
 mod kept_coverage;
 mod asking;
+mod answering;
 mod kit;
 mod identities;
 mod register;
@@ -24,6 +25,7 @@ mod passport;
 pub use chain_confirming::*;
 mod approval_cases;
 
+pub use answering::*;
 pub use approval_cases::*;
 pub use asking::*;
 pub use classification::*;
@@ -146,3 +148,13 @@ diesel::allow_tables_to_appear_in_same_query!(passport_answers, passport_shares)
 
 diesel::joinable!(coverage_vendors -> vendors (vendor_id));
 diesel::allow_tables_to_appear_in_same_query!(coverage_vendors, vendors);
+diesel::joinable!(evidence_uses -> attachments (attachment_id));
+diesel::joinable!(evidence_uses -> assessments (assessment_id));
+diesel::joinable!(section_delegations -> assessments (assessment_id));
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, attachments);
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, assessments);
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, organisations);
+diesel::allow_tables_to_appear_in_same_query!(evidence_uses, vendors);
+diesel::allow_tables_to_appear_in_same_query!(section_delegations, assessments);
+diesel::allow_tables_to_appear_in_same_query!(section_delegations, organisations);
+diesel::allow_tables_to_appear_in_same_query!(section_delegations, vendors);

@@ -9,7 +9,7 @@ mod risks;
 mod services;
 
 use crate::access::{Permission, Role, Scope};
-use crate::base::{Id, Instant, Page, PageRequest, Result, clock};
+use crate::base::{Id, Instant, Language, Page, PageRequest, Result, clock};
 use crate::features::reports::views::Row;
 use crate::features::subcontractors::ReviewKind;
 use crate::kit::Ctx;
@@ -32,6 +32,7 @@ pub struct Asker {
     role: Role,
     today: NaiveDate,
     now: Instant,
+    language: Language,
     /// The vendors that a contract manager follows up, also through a contract; None asks for everybody's.
     vendors: Option<Vec<Id>>,
 }
@@ -47,6 +48,7 @@ impl Asker {
             role: ctx.actor.role,
             today: ctx.today(),
             now: ctx.instant(),
+            language: ctx.language,
             vendors: own,
         })
     }
@@ -153,6 +155,7 @@ pub const REGION: &[TaskList] = &[
 
 /// What waits on the vendor's side.
 pub const PORTAL: &[TaskList] = &[
+    TaskList::new("start-portal-sections", Permission::AnswerEdit, CLIENT, portal::sections),
     TaskList::new("start-portal-completion", Permission::SubcontractApply, CLIENT, portal::to_complete),
     TaskList::new("start-portal-chain", Permission::ChainConfirm, CLIENT, portal::confirmations),
     TaskList::new("start-portal-follow-ups", Permission::ChainConfirm, CLIENT, portal::follow_ups),

@@ -3,6 +3,7 @@
 use super::{Asker, Counted, IN_ALL, paged};
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::chains::{self, ChainModel, ConfirmationState};
+use crate::features::questionnaires;
 use crate::features::reports::views::Row;
 use crate::features::subcontractors::{CaseState, Decision};
 use crate::platform::db::Db;
@@ -123,6 +124,21 @@ pub fn follow_ups(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>
         whose: one.client,
         on: Some(one.due_on),
         href: "/portal/follow-ups".to_string(),
+    });
+    Ok(Page::new(rows.collect(), total, asked))
+}
+
+/// Sections of self-assessments that a colleague has handed to this person. One query.
+pub fn sections(c: &mut Db, a: &Asker, asked: PageRequest) -> Result<Page<Row>> {
+    let handed = questionnaires::sections_of(c, &a.scope, &a.me)?;
+    let total = i64::try_from(handed.len()).unwrap_or(i64::MAX);
+    let skipped = usize::try_from(asked.offset()).unwrap_or(usize::MAX);
+    let size = usize::try_from(asked.size).unwrap_or(usize::MAX);
+    let rows = handed.into_iter().skip(skipped).take(size).map(|one| Row {
+        what: one.delegation.section(a.language).to_string(),
+        whose: one.client,
+        on: Some(one.due_on),
+        href: format!("/portal/assessments/{}/sections/{}", one.delegation.assessment_id, one.delegation.domain),
     });
     Ok(Page::new(rows.collect(), total, asked))
 }
