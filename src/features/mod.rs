@@ -96,5 +96,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
+    questionnaires::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -15,6 +15,7 @@ mod figures;
 mod model;
 mod pages;
 pub mod portal_views;
+pub mod review_depth;
 mod reviewing;
 mod rules;
 mod samples;
@@ -34,7 +35,7 @@ pub use store::{Filter, FullAssessment, Listed, find, insert, list, names, of_ve
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     use pages::{portal, region, review};
-    vec![
+    let mut all = vec![
         get("/assessments", region::list),
         post("/assessments", region::send),
         get("/assessments/new", region::new_form),
@@ -66,10 +67,20 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/assessments/{id}/return", api::send_back),
         post("/api/v1/assessments/{id}/close", api::close),
         post("/api/v1/assessments/{id}/questions/{question_id}/finding", api::finding),
-    ]
+    ];
+    all.extend(review_depth::routes());
+    all
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    <api::Documented as utoipa::OpenApi>::openapi()
+    let mut part = <api::Documented as utoipa::OpenApi>::openapi();
+    part.merge(<review_depth::api::Documented as utoipa::OpenApi>::openapi());
+    part
+}
+
+/// What time itself changes: evidence that runs out, and mails that wait to become one.
+pub fn sweep(app: &crate::kit::App, now: chrono::DateTime<chrono::Utc>) -> crate::base::Result<()> {
+    review_depth::sweep_lapsed(app, now)?;
+    review_depth::sweep_digests(app, now)
 }

@@ -20,19 +20,19 @@ use crate::platform::view::{FormState, HistoryLine, Pager};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeMap;
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default()
 }
 
-fn at() -> Instant {
+pub(super) fn at() -> Instant {
     DateTime::from_timestamp(1_795_352_520, 0).unwrap_or_default().into()
 }
 
-fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::new(at().utc())
 }
 
-fn full(status: AssessmentStatus) -> FullAssessment {
+pub(super) fn full(status: AssessmentStatus) -> FullAssessment {
     let edition = catalogue().current_questions();
     let questions = edition.in_set(QuestionSet::Full);
     let done = !matches!(status, AssessmentStatus::Sent | AssessmentStatus::InProgress);
@@ -107,7 +107,7 @@ fn full(status: AssessmentStatus) -> FullAssessment {
         };
         reviews.insert("Q01".to_string(), review);
     }
-    FullAssessment { assessment, questions, answers, reviews }
+    FullAssessment { assessment, questions, answers, reviews, supports: BTreeMap::new() }
 }
 
 const ALL: &[AssessmentStatus] = AssessmentStatus::ALL;
@@ -207,7 +207,7 @@ impl Sampled for ShowPage {
             let head = Head::of(&full, VENDOR, today(), true, true);
             let a = full.assessment.clone();
             ShowPage {
-                domains: views::domains(&full, &head, &[], &[], lang),
+                domains: views::domains(&full, &head, &[], &[], (lang, today())),
                 suggestions: views::suggestions(&full, &head, &[], lang),
                 head,
                 contract: Some(Card { value: "/contracts/1".into(), label: "A-17".into(), text: None }),
@@ -242,6 +242,8 @@ impl Sampled for ReviewPage {
             let (form, version) = views::stored_review(&full, question_id);
             let first = question_id == "Q01";
             Some(ReviewPage {
+                depth: super::review_depth::views::sample_depth(&full, &head, question_id, first),
+                can_talk: first,
                 question: QuestionView::of(lang, question),
                 number: 1,
                 action: "/assessments/1/reviews/Q01".into(),

@@ -19,6 +19,7 @@ mod chain_confirming;
 
 pub use chain_confirming::*;
 mod approval_cases;
+mod reviewing;
 
 pub use approval_cases::*;
 pub use classification::*;
@@ -31,6 +32,7 @@ pub use merging_log::*;
 pub use register::*;
 pub use register_depth::*;
 pub use review_campaigns::*;
+pub use reviewing::*;
 pub use risk_register::*;
 pub use self_assessments::*;
 pub use supply_chain::*;
