@@ -14,6 +14,7 @@ pub mod chains;
 pub mod subcontractors;
 pub mod incidents;
 pub mod questionnaires;
+pub mod vendor_reviews;
 pub mod risks;
 pub mod dialogues;
 pub mod merging;
@@ -46,6 +47,7 @@ pub fn routes() -> Vec<Endpoint> {
         subcontractors::routes(),
         incidents::routes(),
         questionnaires::routes(),
+        vendor_reviews::routes(),
         risks::routes(),
         dialogues::routes(),
         merging::routes(),
@@ -72,6 +74,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         subcontractors::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
+        vendor_reviews::api_part(),
         risks::api_part(),
         dialogues::api_part(),
         merging::api_part(),
