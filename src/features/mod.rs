@@ -16,6 +16,7 @@ pub mod subcontractors;
 pub mod incidents;
 pub mod questionnaires;
 pub mod passports;
+pub mod vendor_reviews;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
@@ -51,6 +52,7 @@ pub fn routes() -> Vec<Endpoint> {
         incidents::routes(),
         questionnaires::routes(),
         passports::routes(),
+        vendor_reviews::routes(),
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
@@ -80,6 +82,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         incidents::api_part(),
         questionnaires::api_part(),
         passports::api_part(),
+        vendor_reviews::api_part(),
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
@@ -107,4 +110,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     subcontractors::sweep(app, now)?;
     risks::sweep(app, now)?;
     coverage::sweep(app, now)
+    questionnaires::sweep(app, now)?;
+    risks::sweep(app, now)
 }

@@ -65,6 +65,10 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
     vec![
         (
+            "question_digest",
+            vec![json!({"path": "/portal/assessments/1/dialogue", "rows": [{"name": "Region Almeå", "count": 2, "questions": "Q01, Q09"}]})],
+        ),
+        (
             "incident_notice",
             vec![json!({
                 "number": 4, "title": "Öppen lagringsyta", "reported_by": "Eva Björk", "path": "/incidents/1",

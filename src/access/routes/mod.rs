@@ -8,6 +8,7 @@ mod of_coverage;
 mod of_follow_up;
 mod of_passports;
 mod of_question_sets;
+mod of_reviewing;
 mod of_services;
 mod of_vendors;
 
@@ -61,6 +62,7 @@ const AREAS: &[&[Row]] = &[
     of_follow_up::ROUTES,
     of_passports::ROUTES,
     of_question_sets::ROUTES,
+    of_reviewing::ROUTES,
     of_services::ROUTES,
     of_vendors::ROUTES,
 ];

@@ -21,6 +21,8 @@ crate::text_enum! {
         SpotCheck => "spot_check",
         Incident => "incident",
         Risk => "risk",
+        /// A review of the vendor, or a visit.
+        Review => "review",
     }
 }
 

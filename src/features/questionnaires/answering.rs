@@ -200,6 +200,7 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
         };
         chains::note_untold(c, ctx, &untold)?;
     }
+    super::review_depth::after_submit(c, ctx, &row)?;
     mail_sender(c, ctx, &row, &vendor_name)?;
     Ok(row)
 }

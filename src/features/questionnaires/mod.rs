@@ -30,6 +30,7 @@ mod presence;
 mod presence_store;
 mod receipt;
 mod receipt_store;
+pub mod review_depth;
 mod reviewing;
 mod rules;
 mod samples;
@@ -63,7 +64,7 @@ pub use store_asked::{asked_now, questions_of};
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     use pages::{portal, portal_earlier, portal_library, portal_receipt, portal_sections, preview, region, review};
-    vec![
+    let mut all = vec![
         get("/assessments", region::list),
         post("/assessments", region::send),
         get("/assessments/new", region::new_form),
@@ -129,7 +130,9 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/assessments/{id}/return", api::send_back),
         post("/api/v1/assessments/{id}/close", api::close),
         post("/api/v1/assessments/{id}/questions/{question_id}/finding", api::finding),
-    ]
+    ];
+    all.extend(review_depth::routes());
+    all
 }
 
 /// The feature's part of the OpenAPI document.
@@ -137,5 +140,12 @@ pub fn api_part() -> utoipa::openapi::OpenApi {
     let mut document = <api::Documented as utoipa::OpenApi>::openapi();
     document.merge(<api_preview::Documented as utoipa::OpenApi>::openapi());
     document.merge(<api_answering::Documented as utoipa::OpenApi>::openapi());
+    document.merge(<review_depth::api::Documented as utoipa::OpenApi>::openapi());
     document
+}
+
+/// What time itself changes: evidence that runs out, and mails that wait to become one.
+pub fn sweep(app: &crate::kit::App, now: chrono::DateTime<chrono::Utc>) -> crate::base::Result<()> {
+    review_depth::sweep_lapsed(app, now)?;
+    review_depth::sweep_digests(app, now)
 }

@@ -3,7 +3,7 @@
 use super::model::AnswerStatus;
 use super::records::AnswerReview;
 use super::sending::LONGEST_NOTE;
-use super::{rules, store};
+use super::{review_depth, rules, store};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Language, Refusal, Result, text};
@@ -63,6 +63,7 @@ pub fn review_answer(c: &mut Db, ctx: &Ctx, edit: &ReviewEdit) -> Result<AnswerR
     };
     store::put_review(c, &row)?;
     full.reviews.insert(question.id.clone(), row.clone());
+    review_depth::judged(c, ctx, &mut full, before.as_ref(), &row)?;
     full.keep_figures(ctx.today());
     full.assessment.version += 1;
     store::update(c, &ctx.scope, &full.assessment)?;

@@ -108,7 +108,15 @@ pub(super) fn full(status: AssessmentStatus) -> FullAssessment {
         };
         reviews.insert("Q01".to_string(), review);
     }
-    FullAssessment { assessment, sent: questions.clone(), questions, with_file: Default::default(), answers, reviews }
+    FullAssessment {
+        assessment,
+        sent: questions.clone(),
+        questions,
+        with_file: Default::default(),
+        answers,
+        reviews,
+        supports: BTreeMap::new(),
+    }
 }
 
 const ALL: &[AssessmentStatus] = AssessmentStatus::ALL;
@@ -209,7 +217,7 @@ impl Sampled for ShowPage {
             let head = Head::of(&full, VENDOR, today(), true, true);
             let a = full.assessment.clone();
             ShowPage {
-                domains: views::domains(&full, &head, &[], &[], lang),
+                domains: views::domains(&full, &head, &[], &[], (lang, today())),
                 suggestions: views::suggestions(&full, &head, &[], lang),
                 head,
                 contract: Some(Card { value: "/contracts/1".into(), label: "A-17".into(), text: None }),
@@ -244,6 +252,8 @@ impl Sampled for ReviewPage {
             let (form, version) = views::stored_review(&full, question_id);
             let first = question_id == "Q01";
             Some(ReviewPage {
+                depth: super::review_depth::views::sample_depth(&full, &head, question_id, first),
+                can_talk: first,
                 question: QuestionView::of(lang, question),
                 number: 1,
                 action: "/assessments/1/reviews/Q01".into(),

@@ -138,8 +138,10 @@ pub fn close(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Assessment> {
     ctx.require(Permission::AssessmentReview)?;
     ctx.scope.client()?;
     let before = store::find(c, &ctx.scope, id)?;
+    let status = rules::close(before.status)?;
+    super::review_depth::may_close(c, ctx, id)?;
     let row = Assessment {
-        status: rules::close(before.status)?,
+        status,
         closed_at: Some(ctx.instant()),
         closed_by_name: Some(ctx.actor.name.clone()),
         version: before.version + 1,

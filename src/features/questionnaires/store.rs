@@ -5,6 +5,7 @@ use super::model::{AnswerStatus, AssessmentStatus, Given};
 use super::records::{Answer, AnswerReview, Assessment};
 use super::rules;
 use super::store_asked::{evidence_of, questions_of};
+use super::review_depth::{Supports, supports_of};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
 use crate::features::controls::{Assurance, FollowUpModel, StructuredKind};
@@ -54,6 +55,8 @@ pub struct FullAssessment {
     pub answers: BTreeMap<String, Answer>,
     /// By question id.
     pub reviews: BTreeMap<String, AnswerReview>,
+    /// What stands behind the reviews, by question id.
+    pub supports: Supports,
 }
 
 /// One assessment: the client's own, or for a vendor's scope one with a linked register row.
@@ -82,6 +85,7 @@ pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
         assessment,
         answers: given.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
         reviews: seen.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
+            supports: supports_of(c, id)?,
     };
     full.show_questions();
     Ok(full)
@@ -252,7 +256,7 @@ impl FullAssessment {
     pub fn figures(&self, today: NaiveDate) -> Option<Figures> {
         let (model, required) = (FollowUpModel::current(), self.required());
         let line = |question: &Asked| {
-            let review = self.current_review(&question.id);
+            let review = self.counted_review(&question.id);
             Line {
                 claim: self.claim(&question.id),
                 review: review.and_then(|review| review.status),
@@ -265,11 +269,13 @@ impl FullAssessment {
         figures(&self.questions.iter().map(line).collect::<Vec<_>>())
     }
 
-    /// A certificate has a last day of its own (domain.md 4.3).
+    /// A certificate has a last day of its own, and so has what a reviewer leaned on (domain.md 4.3).
     pub fn evidence_valid(&self, question_id: &str, today: NaiveDate) -> bool {
         let value = self.answers.get(question_id).map(|answer| answer.given().value).unwrap_or_default();
         let until = value.pointer(&format!("/{}/valid_until", StructuredKind::Certificate)).and_then(Value::as_str);
-        until.and_then(|text| text.parse::<NaiveDate>().ok()).is_none_or(|last| last >= today)
+        let certificate = until.and_then(|text| text.parse::<NaiveDate>().ok());
+        let support = self.supports.get(question_id).and_then(|support| support.holds_until);
+        [certificate, support].into_iter().flatten().all(|last| last >= today)
     }
 
     pub fn answered(&self) -> usize {

@@ -4,6 +4,8 @@ use super::model::{AnswerStatus, AssessmentStatus};
 use super::portal_views::{
     ConflictLine, EvidenceView, QuestionView, asked, domain_name, is_done, is_late, of_question,
 };
+use super::review_depth::VerdictState;
+use super::review_depth::views::DepthView;
 use super::rules;
 use super::store::{FullAssessment, Listed};
 use super::value_form::ValueLine;
@@ -222,6 +224,9 @@ pub struct AnswerLine {
     pub shown_on_site: bool,
     pub review: Option<AnswerStatus>,
     pub assurance: Option<Assurance>,
+    /// Whether the verdict counts today, and until when.
+    pub state: VerdictState,
+    pub holds_until: Option<NaiveDate>,
     /// The answer was changed after it had been reviewed.
     pub changed: bool,
     pub finding: Option<FindingLink>,
@@ -256,13 +261,16 @@ pub fn domains(
     head: &Head,
     files: &[Attachment],
     findings: &[Finding],
-    language: Language,
+    (language, today): (Language, NaiveDate),
 ) -> Vec<Domain> {
     let mut blocks: Vec<(String, Domain)> = Vec::new();
     for question in full.questions.iter().filter(|_| head.shown) {
         let answer = full.answers.get(&question.id);
         let review = full.current_review(&question.id);
+        let standing = full.standing(question, today);
         let line = AnswerLine {
+            state: standing.state,
+            holds_until: standing.holds_until,
             id: question.id.clone(),
             text: asked(language, question).to_string(),
             href: head.review_href(&question.id),
@@ -314,6 +322,9 @@ pub fn suggestions(
 #[derive(Debug, Serialize)]
 pub struct ReviewPage {
     pub head: Head,
+    pub depth: Option<DepthView>,
+    /// Messages can be written until the assessment is closed.
+    pub can_talk: bool,
     pub question: QuestionView,
     pub number: usize,
     pub action: String,
@@ -350,6 +361,13 @@ pub fn stored_review(full: &FullAssessment, question_id: &str) -> (FormState, i3
         .with("assurance", review.assurance)
         .with("comment", review.comment.as_deref().unwrap_or_default())
         .with("internal_note", review.internal_note.as_deref().unwrap_or_default());
+    let support = full.supports.get(question_id);
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let kind = support.and_then(|support| support.evidence_kind);
+    let form = form
+        .with("evidence_kind", kind.map(|kind| kind.as_str()).unwrap_or_default())
+        .with("evidence_on", day(support.and_then(|support| support.evidence_on)))
+        .with("holds_until", day(support.and_then(|support| support.holds_until)));
     (form, review.version)
 }
 

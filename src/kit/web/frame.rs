@@ -41,6 +41,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/information-types", "services"),
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
+    ("/reviews", "assessments"),
     ("/portal/follow-ups", "chains"),
     ("/portal/passport", "assessments"),
     ("/question-sets", "assessments"),

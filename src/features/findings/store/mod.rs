@@ -18,7 +18,7 @@ use crate::kit::coverage;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     action_postponements, actions, assessments, contract_clauses, contracts, dialogues, findings, organisations, risks,
-    vendors as vendor_rows,
+    vendor_reviews, vendors as vendor_rows,
 };
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -63,6 +63,7 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Clause => rows!(contracts),
         FindingOrigin::Dialogue => rows!(dialogues),
         FindingOrigin::Risk => rows!(risks),
+        FindingOrigin::Review => rows!(vendor_reviews),
         FindingOrigin::Manual => 0,
         // Opened only by the features above, each from an object that it has just read itself.
         FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck | FindingOrigin::Incident => 1,

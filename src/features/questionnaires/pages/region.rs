@@ -253,7 +253,7 @@ fn show_page(web: &Web, status: StatusCode, opened: Opened, form: FormState) -> 
     let Opened { full, vendor, contract, files, findings, history, head } = opened;
     let next = full.questions.iter().find(|q| full.current_review(&q.id).and_then(|review| review.status).is_none());
     let first = next.or(full.questions.first()).map(|question| question.id.clone()).unwrap_or_default();
-    let domains = views::domains(&full, &head, &files, &findings, web.language());
+    let domains = views::domains(&full, &head, &files, &findings, (web.language(), web.ctx()?.today()));
     let suggestions = views::suggestions(&full, &head, &findings, web.language());
     let a = full.assessment;
     let page = ShowPage {

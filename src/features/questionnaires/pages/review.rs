@@ -6,10 +6,12 @@ use crate::base::{Id, Refusal, Result};
 use crate::features::controls::Assurance;
 use crate::features::findings::{self, Finding, FindingOrigin};
 use crate::features::questionnaires::portal_views::{self, ConflictLine, EvidenceView, QuestionPath, QuestionView};
-use crate::features::questionnaires::reviewing::{self, ReviewEdit};
+use crate::features::questionnaires::review_depth::views::{DepthParts, DepthView};
+use crate::features::questionnaires::review_depth::{self as depth, EvidenceEdit};
+use crate::features::questionnaires::reviewing::ReviewEdit;
 use crate::features::questionnaires::store::{self, FullAssessment};
 use crate::features::questionnaires::views::{self, Card, FindingLink, Head, ReviewPage};
-use crate::features::questionnaires::{evidence, store_asked, value_form};
+use crate::features::questionnaires::{AssessmentStatus, evidence, store_asked, value_form};
 use crate::kit::attachments::Attachment;
 use crate::kit::audit;
 use crate::kit::web::{Answer, Fields, Posted, Web};
@@ -30,7 +32,12 @@ struct Opened {
     findings: Vec<Finding>,
     history: Vec<audit::Event>,
     head: Head,
+    parts: DepthParts,
+    forms: Forms,
 }
+
+/// Forms of the second person and of the dialogue that were refused.
+type Forms = (Option<FormState>, Option<FormState>);
 
 async fn open(web: &Web, id: Id, question_id: Option<String>) -> Result<(Opened, String)> {
     web.read(move |c, ctx| {
@@ -52,6 +59,9 @@ async fn open(web: &Web, id: Id, question_id: Option<String>) -> Result<(Opened,
         if let Some(review) = full.reviews.get(&question_id) {
             history.extend(audit::history(c, ctx, &review.id)?);
         }
+        if let Some(support) = full.supports.get(&question_id) {
+            history.extend(audit::history(c, ctx, &support.id)?);
+        }
         history.sort_by_key(|event| std::cmp::Reverse(event.seq));
         let head = Head::of(
             &full,
@@ -60,7 +70,8 @@ async fn open(web: &Web, id: Id, question_id: Option<String>) -> Result<(Opened,
             ctx.can(Permission::AssessmentReview),
             ctx.can(Permission::FindingEdit),
         );
-        Ok((Opened { full, files, findings, history, head }, question_id))
+        let parts = depth::parts(c, ctx, &full)?;
+        Ok((Opened { full, files, findings, history, head, parts, forms: (None, None) }, question_id))
     })
     .await
 }
@@ -72,6 +83,14 @@ pub async fn show(web: Web, path: Path<Id>, query: Query<ReviewQuery>) -> Answer
     show_review(&web, StatusCode::OK, opened, &question_id, (form, version, Vec::new()))
 }
 
+/// The page with a form of the depth that was refused: the second person's, or the dialogue's.
+pub async fn show_with(web: &Web, id: Id, question_id: String, forms: Forms) -> Answer {
+    let (mut opened, question_id) = open(web, id, Some(question_id)).await?;
+    opened.forms = forms;
+    let (form, version) = views::stored_review(&opened.full, &question_id);
+    show_review(web, StatusCode::UNPROCESSABLE_ENTITY, opened, &question_id, (form, version, Vec::new()))
+}
+
 fn show_review(
     web: &Web,
     status: StatusCode,
@@ -79,13 +98,20 @@ fn show_review(
     question_id: &str,
     (form, version, conflict): (FormState, i32, Vec<ConflictLine>),
 ) -> Answer {
-    let Opened { full, files, findings, history, head } = opened;
+    let Opened { full, files, findings, history, head, parts, forms } = opened;
     let question = full.question(question_id)?;
     let answer = full.answers.get(question_id);
     let value = answer.map(|answer| answer.given().value).unwrap_or_default();
     let review = full.reviews.get(question_id);
     let (previous, number, next) = portal_views::neighbours(&full.questions, question_id);
+    let depth = DepthView::of(&full, &head, question_id, &parts).map(|depth| DepthView {
+        second_form: forms.0.unwrap_or_default(),
+        talk_form: forms.1.unwrap_or_default(),
+        ..depth
+    });
     let page = ReviewPage {
+        depth,
+        can_talk: web.can(Permission::AssessmentReview) && full.assessment.status != AssessmentStatus::Closed,
         question: QuestionView::of_region(web.language(), question),
         number,
         action: format!("{}/reviews/{question_id}", head.href),
@@ -136,12 +162,17 @@ fn assurances(web: &Web) -> Vec<Card> {
     Assurance::ALL.iter().map(choice).collect()
 }
 
-fn read(fields: &Fields, assessment_id: Id, question_id: String) -> Result<ReviewEdit> {
+fn read(fields: &Fields, assessment_id: Id, question_id: String) -> Result<(ReviewEdit, EvidenceEdit)> {
     let mut checks = Checks::default();
     let status = checks.keep(fields.parsed("status", "error-choice")).flatten();
     let assurance = checks.keep(fields.parsed("assurance", "error-choice")).flatten().unwrap_or(Assurance::A0);
+    let evidence = EvidenceEdit {
+        kind: checks.keep(fields.parsed("evidence_kind", "error-choice")).flatten(),
+        on: checks.keep(fields.date("evidence_on")).flatten(),
+        until: checks.keep(fields.date("holds_until")).flatten(),
+    };
     checks.done()?;
-    Ok(ReviewEdit {
+    let edit = ReviewEdit {
         assessment_id,
         question_id,
         version: fields.version(),
@@ -149,14 +180,15 @@ fn read(fields: &Fields, assessment_id: Id, question_id: String) -> Result<Revie
         assurance,
         comment: fields.optional("comment"),
         internal_note: Some(fields.text("internal_note")),
-    })
+    };
+    Ok((edit, evidence))
 }
 
 pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
     let (id, question_id) = path.into_inner();
     let Posted { web, fields } = form;
     let saved = match read(&fields, id.clone(), question_id.clone()) {
-        Ok(edit) => web.write(move |tx, ctx| reviewing::review_answer(tx, ctx, &edit)).await,
+        Ok((edit, on)) => web.write(move |tx, ctx| depth::review_with_evidence(tx, ctx, &edit, &on)).await,
         Err(refusal) => Err(refusal),
     };
     match saved {

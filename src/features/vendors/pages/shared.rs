@@ -88,9 +88,11 @@ pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> V
         "contracts" => format!("/vendors/{}/contracts", vendor.id),
         "chain" => format!("/vendors/{}/chain", vendor.id),
         "coverage" => format!("/vendors/{}/coverage", vendor.id),
+        "reviews" => format!("/vendors/{}/reviews", vendor.id),
         other => format!("/vendors/{}?tab={other}", vendor.id),
     };
-    let tabs = ["overview", "contracts", "chain", "coverage", "contacts", "certificates", "categorisation", "history"];
+    let tabs =
+        ["overview", "contracts", "chain", "coverage", "contacts", "certificates", "reviews", "categorisation", "history"];
     let cadence = current_tier(vendor).map(|tier| cadence_text(web, TieringModel::current(), tier));
     VendorHead {
         id: vendor.id.to_string(),

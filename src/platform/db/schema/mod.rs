@@ -24,6 +24,7 @@ mod passport;
 
 pub use chain_confirming::*;
 mod approval_cases;
+mod reviewing;
 
 pub use answering::*;
 pub use approval_cases::*;
@@ -41,6 +42,7 @@ pub use passport::*;
 pub use register::*;
 pub use register_depth::*;
 pub use review_campaigns::*;
+pub use reviewing::*;
 pub use risk_register::*;
 pub use self_assessments::*;
 pub use supply_chain::*;

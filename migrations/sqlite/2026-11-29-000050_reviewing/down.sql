@@ -1,0 +1,10 @@
+DROP TABLE review_visit_lines;
+DROP TABLE review_visits;
+DROP TABLE vendor_review_findings;
+DROP TABLE vendor_review_authors;
+DROP TABLE vendor_reviews;
+DROP TABLE certificate_scopes;
+DROP TABLE question_messages;
+DROP TABLE question_threads;
+DROP TABLE review_samples;
+DROP TABLE review_supports;
