@@ -14,6 +14,8 @@ pub mod chains;
 pub mod subcontractors;
 pub mod incidents;
 pub mod questionnaires;
+pub mod sendings;
+pub mod workbooks;
 pub mod risks;
 pub mod dialogues;
 pub mod merging;
@@ -46,6 +48,8 @@ pub fn routes() -> Vec<Endpoint> {
         subcontractors::routes(),
         incidents::routes(),
         questionnaires::routes(),
+        sendings::routes(),
+        workbooks::routes(),
         risks::routes(),
         dialogues::routes(),
         merging::routes(),
@@ -72,6 +76,8 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         subcontractors::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
+        sendings::api_part(),
+        workbooks::api_part(),
         risks::api_part(),
         dialogues::api_part(),
         merging::api_part(),
@@ -83,7 +89,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), risks::jobs(), dialogues::jobs()];
+    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 
@@ -96,5 +102,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
+    sendings::sweep(app, now)?;
     risks::sweep(app, now)
 }

@@ -40,6 +40,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/information-types", "services"),
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
+    ("/sendings", "assessments"),
     ("/portal/follow-ups", "chains"),
 ];
 

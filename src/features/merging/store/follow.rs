@@ -6,7 +6,7 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, assessments, attachments, categorisation_round_lines, categorisations, chain_confirmations,
     chain_corrections, chain_follow_ups, chain_nodes, contracts, dialogues, extra_values, findings, incident_parties,
-    platforms, risks, subcontract_cases, tier_overrides, tier_proposals, vendor_certificates, vendor_contacts,
+    platforms, risks, sending_receivers, subcontract_cases, tier_overrides, tier_proposals, vendor_certificates, vendor_contacts,
     vendor_ratings, vendor_steps,
 };
 use diesel::prelude::*;
@@ -63,6 +63,7 @@ follows!(
     vendor_ratings,
     vendor_steps,
     extra_values,
+    sending_receivers,
     attachments,
 );
 
