@@ -21,8 +21,22 @@ use serde::{Deserialize, Serialize};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
-    list, create, show, change, preview, receivers, start, pause, resume, stop, retry, discard, leave_out, link,
-    settings, put_settings
+    list,
+    create,
+    show,
+    change,
+    preview,
+    receivers,
+    start,
+    pause,
+    resume,
+    stop,
+    retry,
+    discard,
+    leave_out,
+    link,
+    settings,
+    put_settings
 ))]
 pub struct Description;
 

@@ -170,13 +170,7 @@ fn checked(ctx: &Ctx, checks: &mut Checks, new: &NewSending) -> Option<(String, 
     new.due_on.map(|day| (title, day))
 }
 
-fn select(
-    c: &mut Db,
-    ctx: &Ctx,
-    checks: &mut Checks,
-    edit: &SelectionEdit,
-    left_out: Vec<Id>,
-) -> Result<Selection> {
+fn select(c: &mut Db, ctx: &Ctx, checks: &mut Checks, edit: &SelectionEdit, left_out: Vec<Id>) -> Result<Selection> {
     checks.that(edit.tiers.iter().all(|tier| (1..=4).contains(tier)), "tiers", "error-choice");
     let tiers: BTreeSet<i32> = edit.tiers.iter().copied().collect();
     let mut selection = Selection {

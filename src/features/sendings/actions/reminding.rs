@@ -1,13 +1,13 @@
 //! Reminders: one mail a person and day, whatever the number of assessments; the last step also tells the manager.
 
-use super::settings::reminding;
 use super::day_of;
+use super::settings::reminding;
 use crate::base::{Email, Id, Result};
 use crate::features::accounts;
 use crate::features::sendings::model::Reminding;
 use crate::features::sendings::records::{Digest, Reminder};
-use crate::features::sendings::store::{self, Reached, Waiting};
 use crate::features::sendings::rules;
+use crate::features::sendings::store::{self, Reached, Waiting};
 use crate::kit::outbox::{self, Mail};
 use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;

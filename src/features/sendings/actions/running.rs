@@ -3,8 +3,8 @@
 
 use super::{a_draft, candidates, check_sending};
 use crate::access::{Actor, Permission, Role, Via};
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::accounts;
 use crate::features::questionnaires::{self, NewAssessment};
 use crate::features::sendings::jobs::BATCH;
@@ -170,8 +170,7 @@ fn acting(c: &mut Db, ctx: &Ctx, row: &Sending) -> Result<Ctx> {
 }
 
 fn send_one(c: &mut Db, ctx: &Ctx, id: &Id, receiver_id: &Id) -> Result<()> {
-    let (row, receiver) =
-        (store::find(c, &ctx.scope, id)?, store::find_receiver(c, &ctx.scope, id, receiver_id)?);
+    let (row, receiver) = (store::find(c, &ctx.scope, id)?, store::find_receiver(c, &ctx.scope, id, receiver_id)?);
     if row.state != SendingState::Sending || receiver.state != ReceiverState::Queued {
         return Ok(());
     }

@@ -70,13 +70,8 @@ pub fn change_settings(c: &mut Db, ctx: &Ctx, version: Option<i32>, edit: &Setti
         version: before.version + 1,
     };
     store::put_settings(c, &ctx.scope, &row)?;
-    let after = Reminding {
-        ladder,
-        grace_days,
-        escalate: edit.escalate,
-        automatic: edit.automatic,
-        version: row.version,
-    };
+    let after =
+        Reminding { ladder, grace_days, escalate: edit.escalate, automatic: edit.automatic, version: row.version };
     audit::record(c, ctx, audit::Entry::new("update", "sending_settings", &row.id).change(&before, &after))?;
     Ok(after)
 }

@@ -1,7 +1,7 @@
 //! Drafting a sending, and changing the draft.
 
-use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::controls::QuestionSet;
 use crate::features::sendings::actions::{self, NewSending, SelectionEdit};
 use crate::features::sendings::store;

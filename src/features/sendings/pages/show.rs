@@ -58,8 +58,7 @@ fn head(web: &Web, sending: &Sending, selection: &Selection, question_count: usi
 
 /// Who is asked for, a phrase for each condition.
 fn said(web: &Web, selection: &Selection) -> Vec<String> {
-    let mut said: Vec<String> =
-        selection.tiers.iter().map(|tier| web.word(&format!("tiering-tier-{tier}"))).collect();
+    let mut said: Vec<String> = selection.tiers.iter().map(|tier| web.word(&format!("tiering-tier-{tier}"))).collect();
     said.extend(selection.kind.map(|kind| web.word(&format!("vendors-kind-{kind}"))));
     let with = |key: &str, name: &'static str, value: String| web.word_with(key, &[(name, value)]);
     said.extend(selection.tag.clone().map(|tag| with("sendings-said-tag", "tag", tag)));

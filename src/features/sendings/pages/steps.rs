@@ -1,8 +1,8 @@
 //! What a person does with a sending: start, pause, go on, stop, try again, throw away, hand over a link.
 
 use super::show::render;
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::sendings::actions;
 use crate::features::sendings::records::Sending;
 use crate::features::sendings::views::SendingLinkPage;
@@ -58,9 +58,11 @@ pub async fn leave_out(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let (key, all) = (id.clone(), fields.checked("all"));
     let ids: Vec<Id> = fields.all("vendor_id").into_iter().filter_map(|id| id.parse().ok()).collect();
-    web.write(move |c, ctx| {
-        if all { actions::take_all_again(c, ctx, &key) } else { actions::leave_out(c, ctx, &key, &ids) }
-    })
+    web.write(
+        move |c, ctx| {
+            if all { actions::take_all_again(c, ctx, &key) } else { actions::leave_out(c, ctx, &key, &ids) }
+        },
+    )
     .await?;
     web.redirect_saying(format!("/sendings/{id}#receivers"), "ok", "sendings-saved", &[])
 }
@@ -71,8 +73,7 @@ pub async fn link(form: Posted, path: Path<(Id, Id)>) -> Answer {
     let (id, receiver_id) = path.into_inner();
     let person = fields.id("person_id").map_err(|error| Refusal::Invalid(vec![error]))?;
     let key = id.clone();
-    let handed =
-        web.write(move |c, ctx| actions::hand_link(c, ctx, (&key, &receiver_id), person.as_ref())).await?;
+    let handed = web.write(move |c, ctx| actions::hand_link(c, ctx, (&key, &receiver_id), person.as_ref())).await?;
     let page = SendingLinkPage {
         sending_id: id.clone(),
         vendor: handed.vendor_name,

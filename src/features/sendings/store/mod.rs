@@ -37,7 +37,8 @@ pub fn find(c: &mut Db, scope: &Scope, id: &Id) -> Result<Sending> {
 }
 
 fn filtered<'a>(scope: &Scope, filter: &SendingFilter) -> Result<sendings::BoxedQuery<'a, Backend>> {
-    let mut query = sendings::table.filter(sendings::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
+    let mut query =
+        sendings::table.filter(sendings::organisation_id.eq(scope.client()?.clone())).into_boxed::<Backend>();
     if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
         query = query.filter(sendings::search_text.like(text::like_anywhere(&q)).escape('\\'));
     }
@@ -88,10 +89,8 @@ pub fn tally(c: &mut Db, scope: &Scope, id: &Id) -> Result<Tally> {
 }
 
 pub fn next_number(c: &mut Db, scope: &Scope) -> Result<i32> {
-    let last: Option<i32> = sendings::table
-        .filter(sendings::organisation_id.eq(scope.client()?))
-        .select(max(sendings::number))
-        .first(c)?;
+    let last: Option<i32> =
+        sendings::table.filter(sendings::organisation_id.eq(scope.client()?)).select(max(sendings::number)).first(c)?;
     Ok(last.unwrap_or(0) + 1)
 }
 

@@ -39,12 +39,7 @@ pub fn waiting(c: &mut Db, scope: &Scope, until: NaiveDate) -> Result<Vec<Waitin
         .filter(assessments::due_on.le(until))
         .filter(vendors::status.ne(VendorStatus::Ended))
         .order((assessments::due_on, assessments::id))
-        .select((
-            Assessment::as_select(),
-            vendors::legal_name,
-            vendors::vendor_organisation_id,
-            vendors::manager_id,
-        ))
+        .select((Assessment::as_select(), vendors::legal_name, vendors::vendor_organisation_id, vendors::manager_id))
         .load(c)?;
     let waiting = |(assessment, vendor_name, vendor_organisation_id, manager_id)| Waiting {
         assessment,
