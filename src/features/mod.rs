@@ -17,6 +17,8 @@ pub mod incidents;
 pub mod questionnaires;
 pub mod passports;
 pub mod vendor_reviews;
+pub mod sendings;
+pub mod workbooks;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
@@ -53,6 +55,8 @@ pub fn routes() -> Vec<Endpoint> {
         questionnaires::routes(),
         passports::routes(),
         vendor_reviews::routes(),
+        sendings::routes(),
+        workbooks::routes(),
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
@@ -83,6 +87,8 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         questionnaires::api_part(),
         passports::api_part(),
         vendor_reviews::api_part(),
+        sendings::api_part(),
+        workbooks::api_part(),
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
@@ -95,7 +101,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), risks::jobs(), dialogues::jobs()];
+    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs()];
     all.into_iter().flatten().collect()
 }
 
@@ -111,5 +117,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     risks::sweep(app, now)?;
     coverage::sweep(app, now)
     questionnaires::sweep(app, now)?;
+    sendings::sweep(app, now)?;
     risks::sweep(app, now)
 }

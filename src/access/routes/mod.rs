@@ -9,6 +9,7 @@ mod of_follow_up;
 mod of_passports;
 mod of_question_sets;
 mod of_reviewing;
+mod of_sendings;
 mod of_services;
 mod of_vendors;
 
@@ -63,6 +64,7 @@ const AREAS: &[&[Row]] = &[
     of_passports::ROUTES,
     of_question_sets::ROUTES,
     of_reviewing::ROUTES,
+    of_sendings::ROUTES,
     of_services::ROUTES,
     of_vendors::ROUTES,
 ];

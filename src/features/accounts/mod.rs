@@ -3,6 +3,7 @@
 //! and one person can hold roles in several organisations.
 
 mod api;
+mod handover;
 mod invitations;
 mod model;
 mod pages;
@@ -17,6 +18,7 @@ pub mod views;
 
 use store::{links, sessions, throttle, tokens};
 
+pub use handover::link_to_hand_over;
 pub use invitations::{Invitation, Invite, invite, invite_vendor_person};
 pub use model::{Account, Membership, NewPerson, Organisation, OrganisationKind, Person};
 pub use pages::sign_in_keeping;

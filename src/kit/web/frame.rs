@@ -42,6 +42,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
     ("/reviews", "assessments"),
+    ("/sendings", "assessments"),
     ("/portal/follow-ups", "chains"),
     ("/portal/passport", "assessments"),
     ("/question-sets", "assessments"),

@@ -3,6 +3,7 @@
 
 mod csv_text;
 mod encoding;
+mod forms;
 mod limits;
 mod workbook;
 mod write;
@@ -11,6 +12,7 @@ use crate::base::Refusal;
 use crate::base::refusal::{Args, FieldError};
 use chrono::NaiveDate;
 
+pub use forms::{Form, FormCell, HIDDEN_SHEET, LISTS_SHEET, write_form};
 pub use limits::{MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
 pub use write::{Column, ColumnKind, write_csv, write_xlsx};
 

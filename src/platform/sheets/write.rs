@@ -86,12 +86,12 @@ fn format(kind: ColumnKind) -> Format {
     }
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     text.chars().take(MAX_CELL_CHARS).collect()
 }
 
 /// Excel refuses some signs in a sheet's name, and more than 31 characters.
-fn sheet_name(title: &str) -> String {
+pub(super) fn sheet_name(title: &str) -> String {
     let clean: String = title.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
     let tidy = crate::base::text::tidy(&clean);
     let short: String = tidy.trim_matches('\'').chars().take(31).collect();

@@ -1,0 +1,52 @@
+//! Sendings to many vendors, and answers that come back as a workbook.
+
+use super::Row;
+use crate::access::Permission::*;
+
+#[rustfmt::skip]
+pub const ROUTES: &[Row] = &[
+    ("GET", "/sendings", RegisterRead),
+    ("POST", "/sendings", AssessmentSend),
+    ("GET", "/sendings/new", AssessmentSend),
+    ("GET", "/sendings/settings", RegisterRead),
+    ("POST", "/sendings/settings", AssessmentSend),
+    ("GET", "/sendings/{id}", RegisterRead),
+    ("GET", "/sendings/{id}/edit", AssessmentSend),
+    ("POST", "/sendings/{id}/edit", AssessmentSend),
+    ("POST", "/sendings/{id}/start", AssessmentSend),
+    ("POST", "/sendings/{id}/pause", AssessmentSend),
+    ("POST", "/sendings/{id}/resume", AssessmentSend),
+    ("POST", "/sendings/{id}/stop", AssessmentSend),
+    ("POST", "/sendings/{id}/retry", AssessmentSend),
+    ("POST", "/sendings/{id}/discard", AssessmentSend),
+    ("POST", "/sendings/{id}/leave-out", AssessmentSend),
+    ("POST", "/sendings/{id}/receivers/{receiver_id}/link", VendorInvite),
+    ("GET", "/portal/sent/{id}", Portal),
+    ("GET", "/api/v1/sendings", RegisterRead),
+    ("POST", "/api/v1/sendings", AssessmentSend),
+    ("GET", "/api/v1/sendings/{id}", RegisterRead),
+    ("PUT", "/api/v1/sendings/{id}", AssessmentSend),
+    ("GET", "/api/v1/sendings/{id}/preview", RegisterRead),
+    ("GET", "/api/v1/sendings/{id}/receivers", RegisterRead),
+    ("POST", "/api/v1/sendings/{id}/start", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/pause", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/resume", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/stop", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/retry", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/discard", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/leave-out", AssessmentSend),
+    ("POST", "/api/v1/sendings/{id}/receivers/{receiver_id}/link", VendorInvite),
+    ("GET", "/api/v1/sending-settings", RegisterRead),
+    ("PUT", "/api/v1/sending-settings", AssessmentSend),
+    // workbooks
+    ("GET", "/assessments/{id}/workbook", RegisterRead),
+    ("GET", "/portal/assessments/{id}/workbook", Portal),
+    ("POST", "/portal/assessments/{id}/workbook", AnswerEdit),
+    ("GET", "/portal/assessments/{id}/workbook/file", Portal),
+    ("GET", "/portal/assessments/{id}/workbook/{workbook_id}", AnswerEdit),
+    ("POST", "/portal/assessments/{id}/workbook/{workbook_id}", AnswerEdit),
+    ("GET", "/api/v1/assessments/{id}/workbook", AssessmentRead),
+    ("POST", "/api/v1/assessments/{id}/workbook", AnswerEdit),
+    ("GET", "/api/v1/assessments/{id}/workbook/{workbook_id}", AnswerEdit),
+    ("POST", "/api/v1/assessments/{id}/workbook/{workbook_id}", AnswerEdit),
+];

@@ -1,0 +1,60 @@
+# Self-assessments as workbooks
+
+workbooks-title = Answer in Excel
+workbooks-back = The self-assessment
+workbooks-lead = Fetch the questions as a workbook, fill them in together and read the answers in again.
+workbooks-fetch = Fetch the workbook
+workbooks-fetch-text = The workbook holds all questions and the answers saved so far. Fill in the open cells only. Write no personal data or passwords.
+workbooks-hand-in = Read the answers in
+workbooks-hand-in-text = Nothing is saved until you have seen what changes.
+workbooks-file = Filled workbook
+workbooks-compare = Compare
+workbooks-closed = The answers are handed in and cannot be changed. The workbook can still be fetched.
+workbooks-merge = This changes
+workbooks-sheet = Self-assessment
+workbooks-file-name = self-assessment-{ $day }.xlsx
+workbooks-column-id = No.
+workbooks-column-question = Question
+workbooks-column-guidance = Evidence usually needed
+workbooks-column-status = Answer
+workbooks-column-rows = Details (one line each, fields parted by |)
+workbooks-column-comment = Comment
+workbooks-column-on-site = Can be shown on site
+workbooks-outcome-unchanged = Unchanged
+workbooks-outcome-new = New
+workbooks-outcome-changed = Changed
+workbooks-outcome-conflict = Changed in both places
+workbooks-outcome-refused = Cannot be read
+workbooks-refused-heading = Correct the workbook first
+workbooks-refused-text = Nothing is saved while a cell cannot be read. Correct the cells and read the file in again.
+workbooks-undecided-heading = Choose which answer holds
+workbooks-undecided-text = Somebody has saved in Tillit after the workbook was fetched. Choose for each such question.
+workbooks-missing = These questions have no row in the workbook. The answers in Tillit stay:
+workbooks-nothing = The workbook says what is saved already.
+workbooks-row = Row { $row } of the workbook
+workbooks-cell-error = Cell { $cell }: { $what }
+workbooks-whose = Which answer holds?
+workbooks-whose-hint = The old is saved in Tillit, the new stands in the workbook.
+workbooks-take-stored = What is saved in Tillit
+workbooks-take-workbook = What stands in the workbook
+workbooks-save = Save the answers
+workbooks-another = Choose another file
+workbooks-copy = Fetch as Excel
+rule-workbook-merged = The answers of the workbook are saved.
+rule-workbook-refused = A cell cannot be read. Correct the workbook and read it in again.
+rule-workbook-undecided = Somebody has saved in Tillit after the workbook was fetched. Choose which answer holds.
+error-workbook-unknown = The file is no workbook that was fetched here. Fetch the workbook again and fill it in.
+error-workbook-altered = The hidden sheet of the workbook was altered. Fetch the workbook again.
+error-workbook-other = The workbook belongs to another self-assessment.
+error-workbook-copy = This is a copy to read. Fetch the workbook from your own page.
+error-workbook-old = The workbook has other questions than the self-assessment. Fetch it again.
+error-workbook-twice = the question stands in two rows
+error-workbook-question = the question is not in the self-assessment
+error-workbook-formula = the cell has a formula; write the value instead
+error-workbook-choice = choose one of the alternatives in the list
+error-workbook-not-asked = the question asks for nothing in this column
+audit-object-answer_workbook = Workbook of answers
+workbooks-merged = { $count ->
+    [one] { $count } answer is saved.
+   *[other] { $count } answers are saved.
+}

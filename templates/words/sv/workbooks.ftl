@@ -1,0 +1,60 @@
+# Självskattningar som arbetsböcker
+
+workbooks-title = Svara i Excel
+workbooks-back = Självskattningen
+workbooks-lead = Hämta frågorna som arbetsbok, fyll i dem tillsammans och läs in svaren igen.
+workbooks-fetch = Hämta arbetsboken
+workbooks-fetch-text = Arbetsboken innehåller alla frågor och de svar som redan är sparade. Fyll bara i de öppna cellerna. Skriv inte personuppgifter eller lösenord.
+workbooks-hand-in = Läs in svaren
+workbooks-hand-in-text = Ingenting sparas förrän du har sett vad som ändras.
+workbooks-file = Ifylld arbetsbok
+workbooks-compare = Jämför
+workbooks-closed = Svaren är inskickade och kan inte ändras. Arbetsboken kan fortfarande hämtas.
+workbooks-merge = Det här ändras
+workbooks-sheet = Självskattning
+workbooks-file-name = sjalvskattning-{ $day }.xlsx
+workbooks-column-id = Nr
+workbooks-column-question = Fråga
+workbooks-column-guidance = Underlag som brukar behövas
+workbooks-column-status = Svar
+workbooks-column-rows = Uppgifter (en rad var, fälten skilda med |)
+workbooks-column-comment = Kommentar
+workbooks-column-on-site = Finns att visa på plats
+workbooks-outcome-unchanged = Oförändrade
+workbooks-outcome-new = Nya
+workbooks-outcome-changed = Ändrade
+workbooks-outcome-conflict = Ändrade på båda ställena
+workbooks-outcome-refused = Kan inte läsas
+workbooks-refused-heading = Rätta arbetsboken först
+workbooks-refused-text = Ingenting sparas så länge någon cell inte kan läsas. Rätta cellerna och läs in filen igen.
+workbooks-undecided-heading = Välj vilket svar som gäller
+workbooks-undecided-text = Någon har sparat i Tillit efter att arbetsboken hämtades. Välj för varje sådan fråga.
+workbooks-missing = De här frågorna saknar rad i arbetsboken. Svaren i Tillit ligger kvar:
+workbooks-nothing = Arbetsboken säger detsamma som det som är sparat.
+workbooks-row = Rad { $row } i arbetsboken
+workbooks-cell-error = Cell { $cell }: { $what }
+workbooks-whose = Vilket svar gäller?
+workbooks-whose-hint = Det gamla är sparat i Tillit, det nya står i arbetsboken.
+workbooks-take-stored = Det som är sparat i Tillit
+workbooks-take-workbook = Det som står i arbetsboken
+workbooks-save = Spara svaren
+workbooks-another = Välj en annan fil
+workbooks-copy = Hämta som Excel
+rule-workbook-merged = Svaren ur arbetsboken är sparade.
+rule-workbook-refused = Någon cell kan inte läsas. Rätta arbetsboken och läs in den igen.
+rule-workbook-undecided = Någon har sparat i Tillit efter att arbetsboken hämtades. Välj vilket svar som gäller.
+error-workbook-unknown = Filen är inte en arbetsbok som hämtats här. Hämta arbetsboken på nytt och fyll i den.
+error-workbook-altered = Arbetsbokens dolda blad har ändrats. Hämta arbetsboken på nytt.
+error-workbook-other = Arbetsboken hör till en annan självskattning.
+error-workbook-copy = Det här är en läskopia. Hämta arbetsboken från er egen sida.
+error-workbook-old = Arbetsboken har andra frågor än självskattningen. Hämta den på nytt.
+error-workbook-twice = frågan står på två rader
+error-workbook-question = frågan finns inte i självskattningen
+error-workbook-formula = cellen har en formel; skriv värdet i stället
+error-workbook-choice = välj ett av alternativen i listan
+error-workbook-not-asked = frågan ber inte om något i den här kolumnen
+audit-object-answer_workbook = Arbetsbok med svar
+workbooks-merged = { $count ->
+    [one] { $count } svar är sparat.
+   *[other] { $count } svar är sparade.
+}
