@@ -30,6 +30,9 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskRead,
         ],
         Role::SecurityOfficer => &[
+            P::FrameworkEdit,
+            P::IsmsRead,
+            P::IsmsEdit,
             P::ServiceApprove,
             P::SubcontractSecurity,
             P::ModelEdit,
@@ -102,6 +105,7 @@ fn granted(role: Role) -> &'static [Permission] {
             &[P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead, P::RiskRead]
         }
         Role::Auditor => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -124,6 +128,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskAcceptLow,
         ],
         Role::Director => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -142,6 +147,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskAcceptHigh,
         ],
         Role::DataProtectionOfficer => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -154,6 +160,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::SubcontractPrivacy,
         ],
         Role::LegalCounsel => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -166,6 +173,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::SubcontractLegal,
         ],
         Role::Board => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -211,6 +219,9 @@ mod tests {
     #[test]
     fn vendor_roles_hold_nothing_of_the_region() {
         let region_only = [
+            P::FrameworkEdit,
+            P::IsmsRead,
+            P::IsmsEdit,
             P::Desk,
             P::RegisterRead,
             P::RegisterEdit,
@@ -267,6 +278,8 @@ mod tests {
     #[test]
     fn readers_and_auditors_change_nothing() {
         let changing = [
+            P::FrameworkEdit,
+            P::IsmsEdit,
             P::RegisterEdit,
             P::ImportRun,
             P::Categorise,

@@ -3,11 +3,13 @@
 
 pub mod accounts;
 pub mod controls;
+pub mod frameworks;
 pub mod tiering;
 pub mod vendors;
 pub mod categorisation;
 pub mod contracts;
 pub mod findings;
+pub mod own_isms;
 pub mod services;
 pub mod service_reviews;
 pub mod chains;
@@ -36,10 +38,12 @@ pub fn routes() -> Vec<Endpoint> {
     let all = [
         accounts::routes(),
         controls::routes(),
+        frameworks::routes(),
         vendors::routes(),
         categorisation::routes(),
         contracts::routes(),
         findings::routes(),
+        own_isms::routes(),
         services::routes(),
         chains::routes(),
         service_reviews::routes(),
@@ -62,10 +66,12 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
     vec![
         accounts::api_part(),
         controls::api_part(),
+        frameworks::api_part(),
         vendors::api_part(),
         categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        own_isms::api_part(),
         services::api_part(),
         chains::api_part(),
         service_reviews::api_part(),
@@ -93,6 +99,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     chains::sweep(app, now)?;
     vendors::sweep(app, now)?;
     services::sweep(app, now)?;
+    own_isms::sweep(app, now)?;
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;

@@ -284,5 +284,5 @@ pub fn remove_node(c: &mut Db, ctx: &Ctx, framework_id: &Id, id: &Id, version: O
     let left = lookup::nodes(c, &ctx.scope, framework_id.as_str())?.len();
     count(c, ctx, &framework, left)?;
     let name = node.name.clone().unwrap_or_default();
-    audit::record(c, ctx, audit::Entry::new("remove", "framework_node", id).named(name).after(&node))
+    audit::record(c, ctx, audit::Entry::new("framework_remove", "framework_node", id).named(name).after(&node))
 }

@@ -29,6 +29,8 @@ pub struct Received {
 /// What came of it.
 #[derive(Debug, Clone)]
 pub struct Imported {
+    pub file_name: String,
+    pub sha256: String,
     pub framework: Option<Framework>,
     pub relations: usize,
     pub report: Report,
@@ -69,7 +71,8 @@ pub fn import(c: &mut Db, ctx: &Ctx, received: &Received) -> Result<Imported> {
             Some(row)
         }
     };
-    Ok(Imported { framework, relations, report })
+    let (file_name, sha256) = (received.file_name.clone(), received.sha256.clone());
+    Ok(Imported { file_name, sha256, framework, relations, report })
 }
 
 fn write(c: &mut Db, ctx: &Ctx, document: &Document, received: &Received) -> Result<Framework> {

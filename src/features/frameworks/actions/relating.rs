@@ -98,5 +98,5 @@ pub fn unrelate(c: &mut Db, ctx: &Ctx, one: &str, other: &str, id: &Id) -> Resul
     }
     store::delete_relation(c, &ctx.scope, id)?;
     let named = format!("{} {}", row.relation, row.source);
-    audit::record(c, ctx, audit::Entry::new("remove", "framework_relation", id).named(named).after(&row))
+    audit::record(c, ctx, audit::Entry::new("framework_remove", "framework_relation", id).named(named).after(&row))
 }

@@ -109,6 +109,24 @@ pub fn node_lines(c: &mut Db, scope: &Scope, framework_id: &Id) -> Result<Vec<No
         .load(c)?)
 }
 
+/// Nodes by their ids, wherever they lie, without their texts.
+pub fn lines_of(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<Vec<NodeLine>> {
+    Ok(framework_nodes::table
+        .filter(framework_nodes::organisation_id.eq(scope.client()?))
+        .filter(framework_nodes::id.eq_any(ids))
+        .select(NodeLine::as_select())
+        .load(c)?)
+}
+
+/// Catalogues by their ids.
+pub fn of_ids(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<Vec<Framework>> {
+    Ok(frameworks::table
+        .filter(frameworks::organisation_id.eq(scope.client()?))
+        .filter(frameworks::id.eq_any(ids))
+        .select(Framework::as_select())
+        .load(c)?)
+}
+
 /// The nodes whole.
 pub fn nodes(c: &mut Db, scope: &Scope, framework_id: &Id) -> Result<Vec<StoredNode>> {
     Ok(framework_nodes::table
