@@ -49,6 +49,11 @@ crate::text_enum! {
         /// Conditional approval at once when a link must be replaced.
         SubcontractEmergency => "subcontract_emergency",
         ModelEdit => "model_edit",
+        /// Own and imported catalogues, and relations between catalogues.
+        FrameworkEdit => "framework_edit",
+        /// The administration's own management system, with the training of its staff.
+        IsmsRead => "isms_read",
+        IsmsEdit => "isms_edit",
         ModelPublish => "model_publish",
         /// Campaigns over the portfolio: categorisation, chain confirmation, risk analyses of services.
         CampaignRun => "campaign_run",

@@ -31,6 +31,9 @@ fn granted(role: Role) -> &'static [Permission] {
         ],
         Role::SecurityOfficer => &[
             P::DeviationDecide,
+            P::FrameworkEdit,
+            P::IsmsRead,
+            P::IsmsEdit,
             P::ServiceApprove,
             P::SubcontractSecurity,
             P::ModelEdit,
@@ -103,6 +106,7 @@ fn granted(role: Role) -> &'static [Permission] {
             &[P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead, P::RiskRead]
         }
         Role::Auditor => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -126,6 +130,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DeviationDecide,
         ],
         Role::Director => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -145,6 +150,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskAcceptHigh,
         ],
         Role::DataProtectionOfficer => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -157,6 +163,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::SubcontractPrivacy,
         ],
         Role::LegalCounsel => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -169,6 +176,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::SubcontractLegal,
         ],
         Role::Board => &[
+            P::IsmsRead,
             P::Desk,
             P::RegisterRead,
             P::AssessmentRead,
@@ -214,6 +222,9 @@ mod tests {
     #[test]
     fn vendor_roles_hold_nothing_of_the_region() {
         let region_only = [
+            P::FrameworkEdit,
+            P::IsmsRead,
+            P::IsmsEdit,
             P::Desk,
             P::RegisterRead,
             P::RegisterEdit,
@@ -271,6 +282,8 @@ mod tests {
     #[test]
     fn readers_and_auditors_change_nothing() {
         let changing = [
+            P::FrameworkEdit,
+            P::IsmsEdit,
             P::RegisterEdit,
             P::ImportRun,
             P::Categorise,

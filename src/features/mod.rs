@@ -3,12 +3,14 @@
 
 pub mod accounts;
 pub mod controls;
+pub mod frameworks;
 pub mod tiering;
 pub mod vendors;
 pub mod question_sets;
 pub mod categorisation;
 pub mod contracts;
 pub mod findings;
+pub mod own_isms;
 pub mod services;
 pub mod service_reviews;
 pub mod chains;
@@ -42,11 +44,13 @@ pub fn routes() -> Vec<Endpoint> {
     let all = [
         accounts::routes(),
         controls::routes(),
+        frameworks::routes(),
         vendors::routes(),
         question_sets::routes(),
         categorisation::routes(),
         contracts::routes(),
         findings::routes(),
+        own_isms::routes(),
         services::routes(),
         chains::routes(),
         service_reviews::routes(),
@@ -74,11 +78,13 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
     vec![
         accounts::api_part(),
         controls::api_part(),
+        frameworks::api_part(),
         vendors::api_part(),
         question_sets::api_part(),
         categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        own_isms::api_part(),
         services::api_part(),
         chains::api_part(),
         service_reviews::api_part(),
@@ -111,6 +117,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     chains::sweep(app, now)?;
     vendors::sweep(app, now)?;
     services::sweep(app, now)?;
+    own_isms::sweep(app, now)?;
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;

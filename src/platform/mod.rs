@@ -6,4 +6,5 @@ pub mod mail;
 pub mod pdf;
 pub mod secrets;
 pub mod sheets;
+pub mod trees;
 pub mod view;

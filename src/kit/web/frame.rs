@@ -21,6 +21,8 @@ pub const NAV_REGION: &[Entry] = &[
     ("actions", "/actions", Permission::ActionRead),
     ("dialogues", "/dialogues", Permission::DialogueRead),
     ("reviews", "/service-campaigns", Permission::RegisterRead),
+    ("frameworks", "/frameworks", Permission::RegisterRead),
+    ("own-isms", "/own-isms", Permission::IsmsRead),
     ("subcontracts", "/subcontracts", Permission::RegisterRead),
     ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),

@@ -46,7 +46,4 @@ passports-not-shown = The answer is no longer shown.
 error-passport-unanswered = { $question } is not answered in the passport and can therefore not be shown.
 audit-object-passport_answer = answer of a vendor passport
 audit-verb-passport_share = changed what is shown
-merging-moves-passport_reviews = { $count ->
-    [one] 1 review of the vendor passport
-   *[other] { $count } reviews of the vendor passport
- }
+merging-moves-passport_reviews = Reviews of vendor passports

@@ -46,7 +46,4 @@ passports-not-shown = Svaret visas inte längre.
 error-passport-unanswered = { $question } är inte besvarad i passet och kan därför inte visas.
 audit-object-passport_answer = svar i leverantörspass
 audit-verb-passport_share = ändrade vad som visas
-merging-moves-passport_reviews = { $count ->
-    [one] 1 granskning av leverantörspasset
-   *[other] { $count } granskningar av leverantörspasset
- }
+merging-moves-passport_reviews = Granskningar av leverantörspass

@@ -1,0 +1,14 @@
+DROP TABLE isms_course_records;
+DROP TABLE isms_staff;
+DROP TABLE isms_course_roles;
+DROP TABLE isms_courses;
+DROP TABLE isms_snapshots;
+DROP TABLE isms_events;
+DROP TABLE isms_goal_values;
+DROP TABLE isms_goals;
+DROP TABLE isms_steps;
+DROP TABLE isms_controls;
+DROP TABLE isms_clauses;
+DROP TABLE framework_relations;
+DROP TABLE framework_nodes;
+DROP TABLE frameworks;
