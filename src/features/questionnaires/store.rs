@@ -3,9 +3,9 @@
 use super::figures::{Figures, Line, figures};
 use super::model::{AnswerStatus, AssessmentStatus, Given};
 use super::records::{Answer, AnswerReview, Assessment};
+use super::review_depth::{Supports, supports_of};
 use super::rules;
 use super::store_asked::{evidence_of, questions_of};
-use super::review_depth::{Supports, supports_of};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
 use crate::features::controls::{Assurance, FollowUpModel, StructuredKind};
@@ -85,7 +85,7 @@ pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
         assessment,
         answers: given.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
         reviews: seen.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
-            supports: supports_of(c, id)?,
+        supports: supports_of(c, id)?,
     };
     full.show_questions();
     Ok(full)

@@ -5,7 +5,10 @@ use crate::base::{Id, Result};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, assessments, attachments, categorisation_round_lines, categorisations, chain_confirmations,
-    chain_corrections, chain_follow_ups, chain_nodes, contracts, dialogues, extra_values, findings, incident_parties, passport_reviews, coverage_marks, coverage_vendors, platforms, risks, subcontract_cases, tier_overrides, tier_proposals, vendor_certificates, vendor_contacts, vendor_focus_areas, vendor_ratings, vendor_steps, vendor_reviews, sending_receivers,
+    chain_corrections, chain_follow_ups, chain_nodes, contracts, coverage_marks, coverage_vendors, dialogues,
+    extra_values, findings, incident_parties, passport_reviews, platforms, risks, sending_receivers, subcontract_cases,
+    tier_overrides, tier_proposals, vendor_certificates, vendor_contacts, vendor_focus_areas, vendor_ratings,
+    vendor_reviews, vendor_steps,
 };
 use diesel::prelude::*;
 
@@ -62,7 +65,9 @@ follows!(
     vendor_steps,
     vendor_focus_areas,
     extra_values,
-    passport_reviews, vendor_reviews, sending_receivers,
+    passport_reviews,
+    vendor_reviews,
+    sending_receivers,
     attachments,
 );
 
