@@ -244,7 +244,7 @@ pub async fn shown(web: Web, path: Path<Id>) -> Answer {
                 None => BTreeMap::new(),
             };
             let reviews = store::reviews_of(c, &ctx.scope, &vendor.id)?;
-            let line = |question: &'static crate::features::controls::Question| {
+            let line = |question: crate::features::question_sets::Asked| {
                 let found = shown.remove(&question.id)?;
                 Some(PassportShownBody {
                     question_id: question.id.clone(),

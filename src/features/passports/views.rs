@@ -5,7 +5,8 @@ use super::records::{PassportAnswer, PassportReview, PassportShare};
 use super::sharing::shown_questions;
 use super::store::{Client, Shown};
 use crate::base::{Id, Instant, Language};
-use crate::features::controls::{Question, catalogue};
+use crate::features::controls::catalogue;
+use crate::features::question_sets::Asked;
 use crate::features::questionnaires::portal_views::{ConflictLine, QuestionView, asked, domain_name};
 use crate::features::questionnaires::value_form::{self, ValueGroup, ValueLine};
 use crate::features::questionnaires::{AnswerStatus, portal_views};
@@ -27,9 +28,9 @@ pub struct Domain<T> {
 
 /// The questions by domain; `line` says what is shown of each, and whether it counts as done, or leaves it out.
 pub fn domains<T>(
-    questions: &[&Question],
+    questions: &[Asked],
     language: Language,
-    mut line: impl FnMut(&Question) -> Option<(T, bool)>,
+    mut line: impl FnMut(&Asked) -> Option<(T, bool)>,
 ) -> Vec<Domain<T>> {
     let mut found: Vec<(&str, Domain<T>)> = Vec::new();
     for question in questions {
@@ -48,8 +49,8 @@ pub fn domains<T>(
 }
 
 /// The questions of today's catalogue.
-pub fn current() -> Vec<&'static Question> {
-    catalogue().current_questions().entries.iter().collect()
+pub fn current() -> Vec<Asked> {
+    catalogue().current_questions().entries.iter().map(Asked::shipped).collect()
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -188,7 +189,7 @@ impl ShownLine {
     pub fn of(
         language: Language,
         vendor: &Id,
-        question: &Question,
+        question: &Asked,
         shown: &Shown,
         review: Option<&PassportReview>,
     ) -> Self {
@@ -264,7 +265,7 @@ impl Sampled for OwnQuestion {
     const TEMPLATE: &'static str = "pages/passports/question";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let of = |question: &Question, editable: bool| OwnQuestion {
+        let of = |question: &Asked, editable: bool| OwnQuestion {
             question: QuestionView::of(lang, question),
             number: 1,
             total: 62,
@@ -282,7 +283,7 @@ impl Sampled for OwnQuestion {
             previous_href: None,
             next_href: Some("/portal/passport/questions/Q02".into()),
         };
-        current().into_iter().map(|question| of(question, question.critical)).collect()
+        current().iter().map(|question| of(question, question.critical)).collect()
     }
 }
 
@@ -290,7 +291,7 @@ impl Sampled for SharePage {
     const TEMPLATE: &'static str = "pages/passports/share";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let line = |question: &Question| {
+        let line = |question: &Asked| {
             let answered = question.critical;
             let line = ShareLine {
                 id: question.id.clone(),
@@ -319,7 +320,7 @@ impl Sampled for RegionPage {
     const TEMPLATE: &'static str = "pages/passports/region";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let line = |question: &Question| {
+        let line = |question: &Asked| {
             let withdrawn = !question.critical;
             let line = ShownLine {
                 id: question.id.clone(),
@@ -343,7 +344,7 @@ impl Sampled for RegionQuestion {
     const TEMPLATE: &'static str = "pages/passports/review";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let of = |question: &Question, can_review: bool| RegionQuestion {
+        let of = |question: &Asked, can_review: bool| RegionQuestion {
             question: QuestionView::of(lang, question),
             action: format!("/vendors/1/passport/{}", question.id),
             claim: can_review.then_some(AnswerStatus::Met),
@@ -367,6 +368,6 @@ impl Sampled for RegionQuestion {
             statuses: portal_views::STATUSES.to_vec(),
             assurances: Vec::new(),
         };
-        current().into_iter().take(2).flat_map(|question| [of(question, true), of(question, false)]).collect()
+        current().iter().take(2).flat_map(|question| [of(question, true), of(question, false)]).collect()
     }
 }

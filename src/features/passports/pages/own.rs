@@ -55,7 +55,7 @@ async fn show_question(web: &Web, status: StatusCode, id: String, said: Said) ->
             Ok((store::answers(c, &ctx.scope)?.remove(&asked), names))
         })
         .await?;
-    let question = questions.iter().copied().find(|question| question.id == id).ok_or(Refusal::NotFound)?;
+    let question = questions.iter().find(|question| question.id == id).ok_or(Refusal::NotFound)?;
     let (previous, number, next) = portal_views::neighbours(&questions, &id);
     let value = answer.as_ref().map(|answer| answer.given().value).unwrap_or_default();
     let groups = value_form::groups(&question.answer_type, &value);

@@ -82,7 +82,7 @@ async fn show_question(web: &Web, status: StatusCode, (id, question_id): (Id, St
         .with("assurance", review.as_ref().map(|review| review.assurance.to_string()).unwrap_or_default())
         .with("note", review.as_ref().and_then(|review| review.note.as_deref()).unwrap_or_default());
     let page = RegionQuestion {
-        question: QuestionView::of(web.language(), question),
+        question: QuestionView::of_region(web.language(), &question),
         action: format!("/vendors/{}/passport/{question_id}", loaded.vendor.id),
         claim: answer.as_ref().and_then(|answer| answer.status),
         values: value_form::lines_of(&question.answer_type, &value),
