@@ -1,7 +1,8 @@
 //! The words of the coverage.
 
 use crate::features::contracts::ClauseMet;
-use crate::features::controls::{Assurance, Clause, Control, Question};
+use crate::features::controls::{Assurance, Clause, Control};
+use crate::features::question_sets::Asked;
 use crate::features::questionnaires::AnswerStatus;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -124,7 +125,9 @@ pub struct Verdict {
 /// A question in the newest handed in self-assessment that asks it.
 #[derive(Debug, Clone)]
 pub struct Reply {
-    pub question: &'static Question,
+    pub question: Asked,
+    /// The assessment that asked it.
+    pub assessment_id: Id,
     pub claim: Option<AnswerStatus>,
     pub review: Option<Verdict>,
 }

@@ -7,9 +7,10 @@ use super::rules;
 use super::store::{self, Behind};
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::features::contracts::{ClauseMet, Contract, InContract};
-use crate::features::controls::{Assurance, Clause, Control, LegalRef, Question, catalogue};
+use crate::features::controls::{Assurance, Clause, Control, LegalRef, catalogue};
 use crate::features::findings::{Action, ActionStatus, Finding, Severity};
-use crate::features::questionnaires::{Answer, AnswerReview, AnswerStatus, Assessment, questions_of};
+use crate::features::questionnaires::{Answer, AnswerReview, AnswerStatus, Assessment};
+use crate::features::question_sets::Asked as Question;
 use crate::features::vendors::Vendor;
 use crate::kit::Ctx;
 use crate::kit::attachments::Attachment;
@@ -198,11 +199,11 @@ pub fn of(c: &mut Db, ctx: &Ctx, vendor: &Vendor, control_id: &str) -> Result<Pr
 }
 
 /// What was asked about the control, then what the catalogue could ask.
-fn questions_about(control: &Control, facts: &Facts) -> Vec<&'static Question> {
-    let mut all: Vec<&'static Question> = facts.replies.iter().map(|reply| reply.question).collect();
+fn questions_about(control: &Control, facts: &Facts) -> Vec<Question> {
+    let mut all: Vec<Question> = facts.replies.iter().map(|reply| reply.question.clone()).collect();
     for question in &catalogue().current_questions().entries {
         if !all.iter().any(|known| known.id == question.id) {
-            all.push(question);
+            all.push(Question::shipped(question));
         }
     }
     all.retain(|question| question.controls.contains(&control.id));
@@ -223,7 +224,7 @@ impl Telling<'_> {
         vendor: &Vendor,
         matrix: &Matrix,
         cell: &Cell,
-        (clauses, questions): (&[&'static Clause], &[&'static Question]),
+        (clauses, questions): (&[&'static Clause], &[Question]),
     ) -> Result<Proof> {
         let mut proof = Proof {
             vendor_id: vendor.id.clone(),
@@ -236,7 +237,7 @@ impl Telling<'_> {
             tier: self.facts.tier,
             required_assurance: self.facts.required,
             requirements: clauses.iter().map(|clause| self.requirement(clause)).collect(),
-            questions: questions.iter().map(|question| self.asked(question)).collect::<Result<_>>()?,
+            questions: questions.iter().map(|question| self.asked(question)).collect(),
             findings: self.rows.findings.iter().map(|finding| self.found(finding)).collect(),
             missing: Vec::new(),
         };
@@ -281,17 +282,13 @@ impl Telling<'_> {
     }
 
     /// The newest handed in assessment that asks the question.
-    fn assessment_of(&self, question: &Question) -> Result<Option<&Assessment>> {
-        for assessment in &self.rows.assessments {
-            if questions_of(assessment)?.iter().any(|asked| asked.id == question.id) {
-                return Ok(Some(assessment));
-            }
-        }
-        Ok(None)
+    fn assessment_of(&self, question: &Question) -> Option<&Assessment> {
+        let reply = self.facts.replies.iter().find(|reply| reply.question.id == question.id)?;
+        self.rows.assessments.iter().find(|assessment| assessment.id == reply.assessment_id)
     }
 
-    fn asked(&self, question: &Question) -> Result<Asked> {
-        let assessment = self.assessment_of(question)?;
+    fn asked(&self, question: &Question) -> Asked {
+        let assessment = self.assessment_of(question);
         let from = assessment.map(|assessment| &assessment.id);
         let answer =
             self.rows.answers.iter().find(|row| Some(&row.assessment_id) == from && row.question_id == question.id);
@@ -300,7 +297,7 @@ impl Telling<'_> {
         let reply = self.facts.replies.iter().find(|reply| reply.question.id == question.id);
         let state = reply.map_or(State::Unknown, |reply| rules::standing(reply, self.facts.required, self.today));
         let verdict = reply.and_then(|reply| reply.review);
-        Ok(Asked {
+        Asked {
             id: question.id.clone(),
             question_sv: question.question_sv.clone(),
             question_en: question.question_en.clone(),
@@ -318,7 +315,7 @@ impl Telling<'_> {
             files: self.files(from, question),
             review: review.map(|review| self.judged(review, answer, verdict)),
             state,
-        })
+        }
     }
 
     fn files(&self, assessment: Option<&Id>, question: &Question) -> Vec<File> {

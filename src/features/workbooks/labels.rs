@@ -1,7 +1,8 @@
 //! The words in a workbook's cells, and back: in the language it was written in, read in either.
 
 use crate::base::{Language, text};
-use crate::features::controls::{FieldKind, Part, Question};
+use crate::features::controls::{FieldKind, Part};
+use crate::features::question_sets::Asked;
 use crate::features::questionnaires::AnswerStatus;
 use crate::platform::view::Views;
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ pub fn field_words(kind: &str, field: &str) -> String {
 
 impl Labels {
     /// Everything that the questions can hold.
-    pub fn of(views: &Views, language: Language, questions: &[&Question]) -> Labels {
+    pub fn of(views: &Views, language: Language, questions: &[Asked]) -> Labels {
         let mut labels = Labels { words: BTreeMap::new(), codes: BTreeMap::new() };
         let mut add = |beginning: &str, code: &str| {
             let key = format!("{beginning}{code}");

@@ -5,6 +5,7 @@ use super::labels::{FIXED, Labels, OPEN};
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Language};
 use crate::features::controls::Question;
+use crate::features::question_sets::Asked;
 use crate::features::questionnaires::{Answer, Assessment, FullAssessment, Given};
 use crate::kit::snapshot::sha256_hex;
 use crate::platform::sheets::{Cell, Column, ColumnKind, Form, FormCell, HIDDEN_SHEET, LISTS_SHEET, Sheet, write_form};
@@ -42,7 +43,7 @@ pub fn write(full: &FullAssessment, views: &Views, language: Language, key: &str
     write_form(&Form { title: views.word0(language, "workbooks-sheet"), columns, rows, hidden })
 }
 
-fn about(a: &Assessment, questions: &[&Question], open: bool) -> Vec<Vec<String>> {
+fn about(a: &Assessment, questions: &[Asked], open: bool) -> Vec<Vec<String>> {
     let line = |name: &str, value: &str| vec![name.to_string(), value.to_string()];
     vec![
         line("format", FORMAT),
@@ -54,8 +55,8 @@ fn about(a: &Assessment, questions: &[&Question], open: bool) -> Vec<Vec<String>
 }
 
 /// The fingerprint of what is asked: ids and both texts.
-fn asked(questions: &[&Question]) -> String {
-    let text = |question: &&Question| format!("{}\0{}\0{}", question.id, question.question_sv, question.question_en);
+fn asked(questions: &[Asked]) -> String {
+    let text = |question: &Asked| format!("{}\0{}\0{}", question.id, question.question_sv, question.question_en);
     sha256_hex(&questions.iter().map(text).collect::<Vec<_>>().join("\0"))
 }
 
@@ -116,7 +117,7 @@ pub struct Returned<'a> {
 pub fn returned<'a>(
     sheets: &'a [Sheet],
     assessment_id: &Id,
-    questions: &[&Question],
+    questions: &[Asked],
     key: &str,
 ) -> Result<Returned<'a>> {
     let refuse = |code: &'static str| Err(Refusal::invalid("file", code));

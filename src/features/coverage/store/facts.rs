@@ -4,7 +4,8 @@ use crate::access::Scope;
 use crate::base::clock::swedish_date;
 use crate::base::{Id, Instant, Result};
 use crate::features::contracts::{ClauseMet, InContract, clauses_for};
-use crate::features::controls::{Assurance, Clause, Question, QuestionSet, StructuredKind, catalogue};
+use crate::features::controls::{Assurance, Clause, QuestionSet, StructuredKind, catalogue};
+use crate::features::question_sets::{self, Asked};
 use crate::features::coverage::model::{Demand, Facts, Reply, Verdict};
 use crate::features::coverage::parameters::Parameters;
 use crate::features::findings::ActionStatus;
@@ -140,12 +141,15 @@ fn replies(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, Vec<Repl
         .select((assessments::id, assessments::vendor_id, assessments::question_set, assessments::catalogue_version))
         .load(c)?;
     // (assessment, question) -> vendor and question, the newest only.
-    let mut wanted: HashMap<Id, (Id, Vec<&'static Question>)> = HashMap::new();
-    let mut seen: HashMap<Id, BTreeSet<&'static str>> = HashMap::new();
+    let mut wanted: HashMap<Id, (Id, Vec<Asked>)> = HashMap::new();
+    let mut seen: HashMap<Id, BTreeSet<String>> = HashMap::new();
     for (assessment, vendor, set, version) in handed {
-        let Some(edition) = catalogue().questions(&version) else { continue };
+        let questions = match catalogue().questions(&version) {
+            Some(edition) => edition.in_set(set).into_iter().map(Asked::shipped).collect(),
+            None => question_sets::asked_by(c, &assessment)?,
+        };
         let asked = seen.entry(vendor.clone()).or_default();
-        let new: Vec<_> = edition.in_set(set).into_iter().filter(|q| asked.insert(q.id.as_str())).collect();
+        let new: Vec<Asked> = questions.into_iter().filter(|question| asked.insert(question.id.clone())).collect();
         if !new.is_empty() {
             wanted.insert(assessment, (vendor, new));
         }
@@ -162,7 +166,8 @@ fn replies(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, Vec<Repl
             let answer = given.get(&key);
             let review = judged.get(&key).filter(|(.., at)| answer.is_none_or(|(_, said_at)| said_at <= at));
             replies.push(Reply {
-                question,
+                question: question.clone(),
+                assessment_id: assessment.clone(),
                 claim: answer.and_then(|(status, _)| *status),
                 review: review.map(|(status, assurance, at)| Verdict {
                     status: *status,

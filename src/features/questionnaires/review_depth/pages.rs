@@ -202,7 +202,7 @@ pub async fn resolve(form: Posted, path: Path<QuestionPath>) -> Answer {
 fn portal_page(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<PortalTalkPage> {
     ctx.scope.vendor()?;
     let assessment = store::find(c, &ctx.scope, id)?;
-    let questions = store::questions_of(&assessment)?;
+    let questions = crate::features::questionnaires::store_asked::questions_of(c, &assessment)?;
     let (client, _) = store::names(c, &assessment)?;
     let threads = talking::threads_of(c, ctx, id)?;
     let text = |id: &str| {

@@ -19,7 +19,7 @@ pub fn after_submit(c: &mut Db, ctx: &Ctx, assessment: &Assessment) -> Result<()
     }
     let parameters = Parameters::on(ctx.today());
     let rule = parameters.sample_of(assessment.tier);
-    let questions = store::questions_of(assessment)?;
+    let questions = crate::features::questionnaires::store_asked::questions_of(c, assessment)?;
     let ids = |wanted: bool| -> Vec<String> {
         let chosen = questions.iter().filter(|question| (question.critical && rule.critical) == wanted);
         let mut ids: Vec<String> = chosen.map(|question| question.id.clone()).collect();
