@@ -1,5 +1,6 @@
 //! The words of the coverage.
 
+use crate::base::Id;
 use crate::features::contracts::ClauseMet;
 use crate::features::controls::{Assurance, Clause, Control};
 use crate::features::question_sets::Asked;

@@ -39,7 +39,10 @@ pub fn note(c: &mut Db, ctx: &Ctx, assessment_id: &Id, question_id: &str) -> Res
     ctx.scope.vendor()?;
     let assessment = store::find(c, &ctx.scope, assessment_id)?;
     rules::answer(assessment.status)?;
-    if !crate::features::questionnaires::store_asked::questions_of(c, &assessment)?.iter().any(|question| question.id == question_id) {
+    if !crate::features::questionnaires::store_asked::questions_of(c, &assessment)?
+        .iter()
+        .any(|question| question.id == question_id)
+    {
         return Err(Refusal::NotFound);
     }
     let row = Presence {

@@ -114,12 +114,7 @@ pub struct Returned<'a> {
 
 /// Reads what a workbook says of itself. Errors at `file`: no workbook of ours, another assessment's, altered, of
 /// other questions, or a copy.
-pub fn returned<'a>(
-    sheets: &'a [Sheet],
-    assessment_id: &Id,
-    questions: &[Asked],
-    key: &str,
-) -> Result<Returned<'a>> {
+pub fn returned<'a>(sheets: &'a [Sheet], assessment_id: &Id, questions: &[Asked], key: &str) -> Result<Returned<'a>> {
     let refuse = |code: &'static str| Err(Refusal::invalid("file", code));
     let Some(hidden) = sheets.iter().find(|sheet| sheet.name == HIDDEN_SHEET) else {
         return refuse("error-workbook-unknown");

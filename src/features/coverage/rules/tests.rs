@@ -3,6 +3,7 @@
 use super::super::model::{Demand, Verdict};
 use super::*;
 use crate::features::contracts::ClauseMet;
+use crate::features::question_sets::Asked;
 use crate::features::questionnaires::AnswerStatus::{Met, NotApplicable, NotMet, Partly, Unknown};
 use Assurance::{A0, A1, A2, A3};
 
@@ -19,7 +20,9 @@ fn review(status: AnswerStatus, assurance: Assurance, until: &str) -> Option<Ver
 }
 
 fn reply(question: &str, claim: Option<AnswerStatus>, review: Option<Verdict>) -> Reply {
-    Reply { question: catalogue().current_questions().find(question).unwrap(), claim, review }
+    let asked = Asked::shipped(catalogue().current_questions().find(question).unwrap());
+    let assessment_id = "0193f2a1-7c1e-7000-8000-000000000001".parse().unwrap();
+    Reply { question: asked, assessment_id, claim, review }
 }
 
 /// A vendor of tier 2 with one contract that holds every clause.
@@ -78,7 +81,7 @@ fn a_control_stands_as_the_weakest_of_its_answers() {
     assert_eq!(both(seen("Q01"), reply("Q02", Some(NotMet), None)), (State::Unknown, true));
     let away = reply("Q02", Some(NotApplicable), review(NotApplicable, A2, "2027-11-23"));
     assert_eq!(both(seen("Q01"), away.clone()), (State::Verified, false));
-    let other = Reply { question: catalogue().current_questions().find("Q01").unwrap(), ..away.clone() };
+    let other = Reply { question: reply("Q01", None, None).question, ..away.clone() };
     assert_eq!(both(away, other), (State::NotRequired, false));
 }
 

@@ -47,7 +47,10 @@ pub fn write_message(c: &mut Db, ctx: &Ctx, (id, question_id): (&Id, &str), text
         Side::Vendor => Permission::AnswerEdit,
     })?;
     let assessment = store::find(c, &ctx.scope, id)?;
-    if !crate::features::questionnaires::store_asked::questions_of(c, &assessment)?.iter().any(|question| question.id == question_id) {
+    if !crate::features::questionnaires::store_asked::questions_of(c, &assessment)?
+        .iter()
+        .any(|question| question.id == question_id)
+    {
         return Err(Refusal::NotFound);
     }
     if assessment.status == AssessmentStatus::Closed {
