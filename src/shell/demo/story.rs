@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
-    subcontracts, vendor_depth,
+    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks,
+    services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -77,6 +77,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     vendor_depth::fill(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
+    let again = answering::again(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -110,5 +111,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
     stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
+    let lena = ("lena.sjo@vidlyssna.example", &people.lena);
+    stops.push(stop("again", lena.0, lena.1, format!("/portal/assessments/{again}")));
     Ok(stops)
 }
