@@ -1,6 +1,7 @@
 //! `tillit demo`: a fresh embedded database with a story in it, a guided tour and a mailbox.
 //! Everybody and everything in it is invented.
 
+mod answering;
 mod assessments;
 mod chains;
 mod categorisation;

@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks,
-    services, subcontracts, vendor_depth,
+    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews,
+    risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -78,6 +78,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     passports::show(&story, &people, &register, &assessments.to_review)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
+    let again = answering::again(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -113,5 +114,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let omar = ("omar.haddad@almea.example", &people.omar);
     stops.push(stop("passport", omar.0, omar.1, format!("/vendors/{}/passport", register.arkivhyllan.id)));
     stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
+    let lena = ("lena.sjo@vidlyssna.example", &people.lena);
+    stops.push(stop("again", lena.0, lena.1, format!("/portal/assessments/{again}")));
     Ok(stops)
 }

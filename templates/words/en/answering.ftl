@@ -181,3 +181,7 @@ receipt-pdf-partly = Partly in place
 receipt-pdf-not_met = Not in place
 receipt-pdf-not_applicable = Not applicable
 receipt-pdf-unknown = Don't know
+
+## Demo
+demo-stop-again-title = Still true?
+demo-stop-again-text = Lena Sjö answers for the second time. The answers from last time are suggestions: nothing counts until she confirms it. Her library holds evidence that is used at several questions, and one piece that ends before the answers are due.

@@ -181,3 +181,7 @@ receipt-pdf-partly = Delvis infört
 receipt-pdf-not_met = Ej infört
 receipt-pdf-not_applicable = Ej tillämpligt
 receipt-pdf-unknown = Vet ej
+
+## Demo
+demo-stop-again-title = Fortfarande sant?
+demo-stop-again-text = Lena Sjö svarar för andra gången. Svaren från förra gången är förslag: inget räknas förrän hon bekräftar det. I biblioteket finns underlag som används på flera frågor, och ett som går ut före sista svarsdag.
