@@ -3,6 +3,7 @@
 
 mod assessments;
 mod chains;
+mod coverage;
 mod categorisation;
 mod duplicates;
 mod follow_up;

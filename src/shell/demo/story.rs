@@ -2,7 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
+    assessments, categorisation, chains, coverage, duplicates, follow_up, incidents, register, reviews, risks, services,
     subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
@@ -77,6 +77,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     vendor_depth::fill(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
+    let proof = coverage::show(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -103,6 +104,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
         stop("services", "jonas.akerman@lindvik.example", &people.jonas, format!("/platforms/{platform}")),
         stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
+        stop("coverage", "gunilla.ros@almea.example", &people.gunilla, proof),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ];
