@@ -172,14 +172,14 @@ both! {
                     let is = InContract::ALL[draw(InContract::ALL.len())];
                     let met = ClauseMet::ALL[draw(ClauseMet::ALL.len())];
                     let version = versions.entry((contract.clone(), known.id.clone())).or_insert(0);
-                    *version = clause(t, ctx, contract, (&known.id, *version), is, met);
+                    *version = clause(t, ctx, contract, (known.id.as_str(), *version), is, met);
                 }
                 2 => {
                     let question = &asked[draw(asked.len())].id;
                     let status = AnswerStatus::ALL[draw(AnswerStatus::ALL.len())];
                     let assurance = Assurance::ALL[draw(Assurance::ALL.len())];
                     let version = versions.entry((id.clone(), question.clone())).or_insert(0);
-                    review(t, ctx, &id, (question, *version), status, assurance);
+                    review(t, ctx, &id, (question.as_str(), *version), status, assurance);
                     *version += 1;
                 }
                 3 => {
