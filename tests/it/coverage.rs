@@ -41,7 +41,14 @@ pub fn contract_of(t: &Harness, ctx: &Ctx, vendor: &Vendor, reference: &str) -> 
     t.write(|c| contracts::add(c, ctx, &new))
 }
 
-pub fn clause(t: &Harness, ctx: &Ctx, contract: &Id, (id, version): (&str, i32), is: InContract, met: ClauseMet) -> i32 {
+pub fn clause(
+    t: &Harness,
+    ctx: &Ctx,
+    contract: &Id,
+    (id, version): (&str, i32),
+    is: InContract,
+    met: ClauseMet,
+) -> i32 {
     let input = ClauseInput { in_contract: Some(is), section: Some("7.2".to_string()), met, note: None };
     t.write(|c| contracts::set_clause(c, ctx, contract, id, &input, version)).version
 }
@@ -63,7 +70,14 @@ pub fn handed_in(t: &Harness, s: &Scene, status: AnswerStatus) -> Id {
     id
 }
 
-pub fn review(t: &Harness, ctx: &Ctx, id: &Id, (question, version): (&str, i32), status: AnswerStatus, assurance: Assurance) {
+pub fn review(
+    t: &Harness,
+    ctx: &Ctx,
+    id: &Id,
+    (question, version): (&str, i32),
+    status: AnswerStatus,
+    assurance: Assurance,
+) {
     let edit = ReviewEdit {
         assessment_id: id.clone(),
         question_id: question.to_string(),

@@ -1,9 +1,9 @@
 //! Whatever changes a state marks the vendor, and what is kept up is what would be counted from scratch.
 
 use super::support::Harness;
-use diesel::prelude::*;
 use crate::coverage::{clause, contract_of, handed_in, review};
 use crate::questionnaires::{Scene, scene};
+use diesel::prelude::*;
 use tillit::base::Id;
 use tillit::features::contracts::{self, ClauseMet, InContract, NewContract};
 use tillit::features::controls::{Assurance, catalogue};
@@ -29,7 +29,8 @@ fn settle(t: &Harness, s: &Scene) -> Vec<CoverageRow> {
     while t.write(|c| coverage::refresh(c, &ctx, 50)) > 0 {}
     assert_eq!(waiting(t, s), 0);
     let kept = t.read(|c| coverage::rows(c, &ctx.scope));
-    let ids: Vec<Id> = t.read(|c| Ok(rows::table.filter(rows::organisation_id.eq(ctx.scope.client()?)).select(rows::id).load(c)?));
+    let ids: Vec<Id> =
+        t.read(|c| Ok(rows::table.filter(rows::organisation_id.eq(ctx.scope.client()?)).select(rows::id).load(c)?));
     let scratch = t.read(|c| coverage::count(c, &ctx, &ids));
     assert_eq!(kept, scratch);
     kept
