@@ -19,6 +19,8 @@ mod chain_pages;
 mod chains;
 mod cli;
 mod contracts;
+mod coverage;
+mod coverage_kept_up;
 mod dialogues;
 mod ended_vendors;
 mod evidence_library;

@@ -4,6 +4,7 @@
 mod answering;
 mod assessments;
 mod chains;
+mod coverage;
 mod categorisation;
 mod duplicates;
 mod follow_up;

@@ -2,8 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews,
-    risks, services, subcontracts, vendor_depth,
+    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks, services, subcontracts, vendor_depth, coverage,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -79,6 +78,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     let again = answering::again(&story, &people, &register)?;
+    let proof = coverage::show(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -105,6 +105,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
         stop("services", "jonas.akerman@lindvik.example", &people.jonas, format!("/platforms/{platform}")),
         stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
+        stop("coverage", "gunilla.ros@almea.example", &people.gunilla, proof),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ];
