@@ -4,6 +4,7 @@
 mod base;
 mod services;
 mod chains;
+mod contract_depth;
 mod categorisation;
 mod reviews;
 mod register;
@@ -24,6 +25,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("reviews", "Q01"),
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
+    ("agreed", "kv25_patch"),
 ];
 
 /// Objects by the address segment that stands before their id.
@@ -74,6 +76,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[
         services::objects,
         chains::objects,
+        contract_depth::objects,
         categorisation::objects,
         reviews::objects,
         register::objects,
