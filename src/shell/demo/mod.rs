@@ -3,6 +3,7 @@
 
 mod assessments;
 mod chains;
+mod contract_depth;
 mod categorisation;
 mod duplicates;
 mod follow_up;

@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
-    subcontracts, vendor_depth,
+    assessments, categorisation, chains, contract_depth, duplicates, follow_up, incidents, register, reviews, risks,
+    services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -75,6 +75,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let draft = categorisation::tier(&story, &people, &register)?;
     duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
+    contract_depth::deepen(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
