@@ -5,6 +5,7 @@ mod answering;
 mod assessments;
 mod chains;
 mod coverage;
+mod contract_depth;
 mod categorisation;
 mod duplicates;
 mod follow_up;

@@ -2,7 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks, services, subcontracts, vendor_depth, coverage,
+    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks, services, subcontracts, vendor_depth, coverage, contract_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -75,6 +75,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
     passports::show(&story, &people, &register, &assessments.to_review)?;
+    contract_depth::deepen(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     let again = answering::again(&story, &people, &register)?;

@@ -5,6 +5,7 @@ mod answering;
 mod base;
 mod services;
 mod chains;
+mod contract_depth;
 mod categorisation;
 mod reviews;
 mod register;
@@ -28,6 +29,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
     ("passport", "Q01"),
+    ("agreed", "kv25_patch"),
 ];
 
 /// Objects by the address segment that stands before their id.
@@ -79,6 +81,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         answering::objects,
         services::objects,
         chains::objects,
+        contract_depth::objects,
         categorisation::objects,
         reviews::objects,
         register::objects,
