@@ -2,6 +2,7 @@
 //! organisation's. Each area has a file; the key of an object is the address segment before its id.
 
 mod base;
+mod asking;
 mod services;
 mod chains;
 mod categorisation;
@@ -79,6 +80,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         register::objects,
         subcontracts::objects,
         risks::objects,
+        asking::objects,
     ];
     for area in areas {
         area(&home, &mut all);
