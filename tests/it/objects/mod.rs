@@ -3,6 +3,7 @@
 
 mod answering;
 mod base;
+mod asking;
 mod services;
 mod chains;
 mod contract_depth;
@@ -87,6 +88,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         register::objects,
         subcontracts::objects,
         risks::objects,
+        asking::objects,
     ];
     for area in areas {
         area(&home, &mut all);
