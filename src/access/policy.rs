@@ -32,6 +32,7 @@ fn granted(role: Role) -> &'static [Permission] {
         Role::SecurityOfficer => &[
             P::ServiceApprove,
             P::SubcontractSecurity,
+            P::LegalVerify,
             P::ModelEdit,
             P::ModelPublish,
             P::Desk,
@@ -152,6 +153,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::IncidentRead,
             P::SubcontractReview,
             P::SubcontractPrivacy,
+            P::LegalVerify,
         ],
         Role::LegalCounsel => &[
             P::Desk,
@@ -164,6 +166,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::IncidentRead,
             P::SubcontractReview,
             P::SubcontractLegal,
+            P::LegalVerify,
         ],
         Role::Board => &[
             P::Desk,
@@ -242,6 +245,7 @@ mod tests {
             P::SubcontractEmergency,
             P::ModelEdit,
             P::ModelPublish,
+            P::LegalVerify,
             P::CampaignRun,
             P::RiskEdit,
             P::RiskAccept,
@@ -298,6 +302,7 @@ mod tests {
             P::SubcontractEmergency,
             P::ModelEdit,
             P::ModelPublish,
+            P::LegalVerify,
             P::CampaignRun,
             P::RiskEdit,
             P::RiskAccept,

@@ -7,6 +7,7 @@
 mod support;
 mod access_table;
 mod accounts;
+mod amendment_packages;
 mod api_loop;
 mod audit_trail;
 mod capacity;
@@ -15,7 +16,9 @@ mod chain_by_phone;
 mod chain_campaigns;
 mod chain_pages;
 mod chains;
+mod clause_library;
 mod cli;
+mod contract_review;
 mod contracts;
 mod dialogues;
 mod ended_vendors;

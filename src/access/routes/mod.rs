@@ -2,6 +2,7 @@
 //! fails `tests/it/access_table.rs`. `{}` patterns are exactly those of the registration.
 
 mod of_chains;
+mod of_clauses;
 mod of_follow_up;
 mod of_services;
 mod of_vendors;
@@ -47,7 +48,14 @@ const ROUTES: &[Row] = &[
     ("GET", "/portal", Portal),
 ];
 
-const AREAS: [&[Row]; 5] = [ROUTES, of_vendors::ROUTES, of_services::ROUTES, of_chains::ROUTES, of_follow_up::ROUTES];
+const AREAS: [&[Row]; 6] = [
+    ROUTES,
+    of_vendors::ROUTES,
+    of_services::ROUTES,
+    of_chains::ROUTES,
+    of_clauses::ROUTES,
+    of_follow_up::ROUTES,
+];
 
 /// Every route that is served.
 pub fn all() -> impl Iterator<Item = &'static Row> {

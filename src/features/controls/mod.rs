@@ -15,8 +15,8 @@ pub use catalogue::{Catalogue, Edition, catalogue};
 pub use clause_details::{ClauseDetail, ClauseDetails};
 pub use follow_up::FollowUpModel;
 pub use lint::{
-    EvidenceType, FaultCode, FaultGrade, LintFault, LintTerms, Linted, Parameter, ParameterUnit, lint, with_parameters,
-    written,
+    EvidenceType, FaultCode, FaultGrade, LintFault, LintTerms, Linted, Parameter, ParameterUnit, lint, read_quantity,
+    with_parameters, written,
 };
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};
 pub use versions::{Versioned, Versions, embedded};

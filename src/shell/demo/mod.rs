@@ -3,6 +3,7 @@
 
 mod assessments;
 mod chains;
+mod clause_library;
 mod categorisation;
 mod duplicates;
 mod follow_up;

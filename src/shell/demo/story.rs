@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
-    subcontracts, vendor_depth,
+    assessments, categorisation, chains, clause_library, duplicates, follow_up, incidents, register, reviews, risks,
+    services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -76,6 +76,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
+    let gaps = clause_library::fill(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
@@ -91,6 +92,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
         stop("tier", eva, &people.eva, format!("/vendors/{}/categorise", register.vidlyssna.id)),
         stop("clauses", eva, &people.eva, format!("/contracts/{}/clauses", register.call_line.id)),
+        stop("library", eva, &people.eva, format!("/contracts/{gaps}/gaps")),
         stop("portal", "lena.sjo@vidlyssna.example", &people.lena, "/portal".to_string()),
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),

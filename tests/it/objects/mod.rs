@@ -4,6 +4,7 @@
 mod base;
 mod services;
 mod chains;
+mod clauses;
 mod categorisation;
 mod reviews;
 mod register;
@@ -74,6 +75,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
     let areas: &[fn(&Home<'_>, &mut Objects)] = &[
         services::objects,
         chains::objects,
+        clauses::objects,
         categorisation::objects,
         reviews::objects,
         register::objects,

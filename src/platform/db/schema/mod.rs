@@ -11,6 +11,7 @@ mod review_campaigns;
 mod merging_log;
 mod self_assessments;
 mod classification;
+mod clause_texts;
 mod follow_up;
 mod incident_log;
 mod risk_register;
@@ -22,6 +23,7 @@ mod approval_cases;
 
 pub use approval_cases::*;
 pub use classification::*;
+pub use clause_texts::*;
 pub use follow_up::*;
 pub use identities::*;
 pub use incident_log::*;
