@@ -208,6 +208,7 @@ both! {
                 }
             }
         }
+        t.drain();
     }
 
     async fn a_vendor_and_another_organisation_see_no_document(t: &Harness) {

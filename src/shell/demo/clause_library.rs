@@ -7,6 +7,7 @@ use crate::base::{Id, Result};
 use crate::features::clause_library::{self as library, Content, LegalState, NewOwn, NewVerification, PackageKind};
 use crate::features::controls::{EvidenceType, Parameter, ParameterUnit};
 use chrono::Duration;
+use std::collections::BTreeSet;
 
 /// Lets it happen; gives the contract with the gaps.
 pub fn fill(story: &Story<'_>, people: &People, register: &Register) -> Result<Id> {
@@ -47,11 +48,11 @@ pub fn fill(story: &Story<'_>, people: &People, register: &Register) -> Result<I
     let new = NewOwn { replaces: None, code: Some("ALM-01".to_string()), content: Some(content) };
     let own = story.act(&people.omar, |c, ctx| library::draft(c, ctx, &new))?;
     story.act(&people.birgitta, |c, ctx| library::publish(c, ctx, &own.id, own.version, "HSN 2026-0911").map(drop))?;
-    let codes = ["KV-05", "KV-34", "ALM-01"].map(ToString::to_string).into();
+    let codes: BTreeSet<String> = ["KV-05", "KV-34", "ALM-01"].map(ToString::to_string).into();
     let contract = register.call_line.id.clone();
     story.act(&people.eva, |c, ctx| {
         library::prepare(c, ctx, &contract, PackageKind::Amendment, &codes)?;
-        library::prepare(c, ctx, &contract, PackageKind::SubProcessors, &Default::default()).map(drop)
+        library::prepare(c, ctx, &contract, PackageKind::SubProcessors, &BTreeSet::new()).map(drop)
     })?;
     Ok(contract)
 }
