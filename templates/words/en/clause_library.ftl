@@ -263,3 +263,4 @@ library-paper-name = Name and position
 library-paper-sha = Checksum (SHA-256)
 demo-stop-library-title = Gaps in a contract, and the amendment that fills them
 demo-stop-library-text = The contract against today's clauses: what is missing, why it is asked for, when it can change, and a finished amendment in Swedish and English.
+nav-library = Clause library

@@ -263,3 +263,4 @@ library-paper-name = Namn och befattning
 library-paper-sha = Kontrollsumma (SHA-256)
 demo-stop-library-title = Luckor i ett avtal, och tillägget som fyller dem
 demo-stop-library-text = Avtalet mot dagens krav: vad som saknas, varför det begärs, när det kan ändras och ett färdigt tilläggsavtal på svenska och engelska.
+nav-library = Kravbibliotek
