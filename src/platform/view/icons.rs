@@ -39,6 +39,7 @@ fn shape(name: &str) -> Option<&'static str> {
         "subcontracts" => {
             r#"<rect x="3" y="4" width="7" height="6" rx="1.5"/><rect x="14" y="14" width="7" height="6" rx="1.5"/><path d="M6.5 10v7H14"/><path d="m14.500 6.500 2 2 3.500-4"/>"#
         }
+        "library" => r#"<path d="M4 4h4.500v16H4zM8.500 4H13v16H8.500z"/><path d="m14.500 5 3.500-1 3 15-3.500 1z"/>"#,
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {

@@ -6,6 +6,7 @@ mod assessments;
 mod chains;
 mod coverage;
 mod contract_depth;
+mod clause_library;
 mod categorisation;
 mod duplicates;
 mod follow_up;

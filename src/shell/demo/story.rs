@@ -2,7 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks, services, subcontracts, vendor_depth, coverage, contract_depth,
+    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks, services, subcontracts, vendor_depth, coverage, contract_depth, clause_library,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -77,6 +77,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     passports::show(&story, &people, &register, &assessments.to_review)?;
     contract_depth::deepen(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
+    let gaps = clause_library::fill(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     let again = answering::again(&story, &people, &register)?;
     let proof = coverage::show(&story, &people, &register)?;
@@ -94,6 +95,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
         stop("tier", eva, &people.eva, format!("/vendors/{}/categorise", register.vidlyssna.id)),
         stop("clauses", eva, &people.eva, format!("/contracts/{}/clauses", register.call_line.id)),
+        stop("library", eva, &people.eva, format!("/contracts/{gaps}/gaps")),
         stop("portal", "lena.sjo@vidlyssna.example", &people.lena, "/portal".to_string()),
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),

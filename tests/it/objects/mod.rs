@@ -7,6 +7,7 @@ mod asking;
 mod services;
 mod chains;
 mod contract_depth;
+mod clauses;
 mod categorisation;
 mod reviews;
 mod register;
@@ -83,6 +84,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         services::objects,
         chains::objects,
         contract_depth::objects,
+        clauses::objects,
         categorisation::objects,
         reviews::objects,
         register::objects,
