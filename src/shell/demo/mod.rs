@@ -11,6 +11,7 @@ mod pages;
 mod people;
 mod register;
 mod services;
+mod reviewing;
 mod reviews;
 mod risks;
 mod story;

@@ -5,6 +5,7 @@ mod base;
 mod services;
 mod chains;
 mod categorisation;
+mod reviewing;
 mod reviews;
 mod register;
 mod subcontracts;
@@ -76,6 +77,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         chains::objects,
         categorisation::objects,
         reviews::objects,
+        reviewing::objects,
         register::objects,
         subcontracts::objects,
         risks::objects,
