@@ -42,7 +42,7 @@ both! {
         t.advance_days(1);
         q::sweep(&t.app, t.now()).unwrap();
         let letters = t.drain();
-        assert!(letters.len() == 1 && letters[0].text.contains("1 meddelanden om Q01"), "{letters:?}");
+        assert!(letters.len() == 1 && letters[0].text.contains("ett meddelande om Q01"), "{letters:?}");
         let (region, vendor) = browsers(t, &s);
         region.post(&format!("{ask}/resolve"), &[]).await.expect(303);
         region.post(&format!("{ask}/resolve"), &[]).await.expect(409);
