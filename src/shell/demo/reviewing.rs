@@ -47,7 +47,8 @@ pub fn look_closer(story: &Story<'_>, people: &People, assessments: &Assessments
         authors: vec![Author { name: "Nora Lindqvist".to_string(), duty: "ansvarig granskare".to_string() }],
     };
     let review = story.act(eva, |c, ctx| vendor_reviews::add(c, ctx, vendor, &content))?.id;
-    let lines = "Leverantören följer inte upp sina underleverantörer skriftligt\nÄndringar kontrolleras inte utifrån efteråt";
+    let lines =
+        "Leverantören följer inte upp sina underleverantörer skriftligt\nÄndringar kontrolleras inte utifrån efteråt";
     let of = (Severity::High, Responsible::Vendor);
     story.act(eva, |c, ctx| vendor_reviews::findings_of_lines(c, ctx, &review, lines, of))?;
     let held = VisitContent {
