@@ -16,6 +16,7 @@ mod passports;
 mod people;
 mod register;
 mod services;
+mod reviewing;
 mod reviews;
 mod risks;
 mod story;

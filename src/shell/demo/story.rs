@@ -2,7 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    answering, assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks, services, subcontracts, vendor_depth, coverage, contract_depth, clause_library,
+    answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
+    incidents, passports, register, reviewing, reviews, risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -81,6 +82,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
     let again = answering::again(&story, &people, &register)?;
     let proof = coverage::show(&story, &people, &register)?;
+    let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -112,6 +114,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ];
+    let eva_again = (eva, &people.eva);
+    stops.push(stop("vendor_review", eva_again.0, eva_again.1, format!("/reviews/{looked}")));
     let sara = ("sara.holm@lindvik.example", &people.sara);
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);

@@ -9,6 +9,7 @@ mod chains;
 mod contract_depth;
 mod clauses;
 mod categorisation;
+mod reviewing;
 mod reviews;
 mod register;
 mod subcontracts;
@@ -87,6 +88,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         clauses::objects,
         categorisation::objects,
         reviews::objects,
+        reviewing::objects,
         register::objects,
         subcontracts::objects,
         risks::objects,
