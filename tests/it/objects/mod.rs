@@ -9,6 +9,7 @@ mod reviews;
 mod register;
 mod subcontracts;
 mod risks;
+mod sendings;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -79,6 +80,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         register::objects,
         subcontracts::objects,
         risks::objects,
+        sendings::objects,
     ];
     for area in areas {
         area(&home, &mut all);
