@@ -56,7 +56,13 @@ fn send(t: &Harness, s: &Scene) -> Id {
 fn save(t: &Harness, s: &Scene, id: &Id, question: &str, version: i32, comment: &str) {
     let asked = catalogue().current_questions().find(question).unwrap();
     let given = Given { status: Some(AnswerStatus::Met), value: value(asked), comment: comment.to_string() };
-    let edit = AnswerEdit { assessment_id: id.clone(), question_id: question.to_string(), version, given, shown_on_site: false };
+    let edit = AnswerEdit {
+        assessment_id: id.clone(),
+        question_id: question.to_string(),
+        version,
+        given,
+        shown_on_site: false,
+    };
     t.write(|c| q::save_answer(c, &s.admin, &edit));
 }
 
