@@ -11,6 +11,7 @@ mod chains;
 mod categorisation;
 mod risks;
 mod coverage;
+mod sendings;
 mod stage;
 
 use stage::{Stage, engines};
@@ -24,6 +25,7 @@ const AREAS: &[Area] = &[
     ("categorisation", categorisation::run),
     ("risks", risks::run),
     ("coverage", coverage::run),
+    ("sendings", sendings::run),
 ];
 
 fn main() {

@@ -278,6 +278,12 @@ const CONTINUED: &[(&str, After)] = &[
     ("search-kind-", Values(&["vendors", "contacts", "certificates", "contracts", "services", "platforms", "nodes", "subcontracts", "findings", "actions", "dialogues", "assessments", "incidents", "risks"])),
     ("sets-focus-", Enums(&["FocusArea"])),
     ("sets-state-", Enums(&["VersionState"])),
+    ("sendings-delivery-", Enums(&["SendingDelivery"])),
+    ("sendings-mail-in-", Enums(&["Language"])),
+    ("sendings-origin-", Enums(&["SendingOrigin"])),
+    ("sendings-receiver-", Enums(&["ReceiverState"])),
+    ("sendings-state-", Enums(&["SendingState"])),
+    ("sendings-why-", Enums(&["Why"])),
     ("services-approval-", Values(&["asked", "approved", "refused"])),
     ("services-aspect-", Enums(&["Aspect"])),
     ("services-audience-", Enums(&["Audience"])),
@@ -343,6 +349,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("vendors-kind-", Enums(&["VendorKind"])),
     ("vendors-rating-kind-", Enums(&["RatingKind"])),
     ("vendors-status-", Enums(&["VendorStatus"])),
+    ("workbooks-outcome-", Enums(&["WorkbookOutcome"])),
 ];
 
 /// Beginnings that a template goes on with at run time: `t "role-" x`, `cat "role-" x`, `words="role-"`.

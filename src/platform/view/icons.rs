@@ -52,7 +52,6 @@ fn shape(name: &str) -> Option<&'static str> {
         "coverage" => {
             r#"<rect x="4" y="4" width="16" height="16" rx="1.5"/><path d="M4 9.300h16M4 14.700h16M9.300 4v16M14.700 4v16"/>"#
         }
-        "controls" => {
         "controls" | "frameworks" => {
             r#"<path d="M12 3 5 6v5.500c0 4.5 3 7.700 7 9.5 4-1.800 7-5 7-9.500V6z"/><path d="m9 12 2.200 2.200L15.200 10"/>"#
         }

@@ -14,6 +14,7 @@ mod reviews;
 mod register;
 mod subcontracts;
 mod risks;
+mod sendings;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -93,6 +94,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         subcontracts::objects,
         risks::objects,
         asking::objects,
+        sendings::objects,
     ];
     for area in areas {
         area(&home, &mut all);
