@@ -10,6 +10,7 @@ mod services;
 mod chains;
 mod categorisation;
 mod risks;
+mod frameworks;
 mod stage;
 
 use stage::{Stage, engines};
@@ -22,6 +23,7 @@ const AREAS: &[Area] = &[
     ("chains", chains::run),
     ("categorisation", categorisation::run),
     ("risks", risks::run),
+    ("frameworks", frameworks::run),
 ];
 
 fn main() {

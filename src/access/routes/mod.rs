@@ -48,14 +48,8 @@ const ROUTES: &[Row] = &[
     ("GET", "/portal", Portal),
 ];
 
-const AREAS: [&[Row]; 6] = [
-    ROUTES,
-    of_vendors::ROUTES,
-    of_services::ROUTES,
-    of_chains::ROUTES,
-    of_follow_up::ROUTES,
-    of_frameworks::ROUTES,
-];
+const AREAS: [&[Row]; 6] =
+    [ROUTES, of_vendors::ROUTES, of_services::ROUTES, of_chains::ROUTES, of_follow_up::ROUTES, of_frameworks::ROUTES];
 
 /// Every route that is served.
 pub fn all() -> impl Iterator<Item = &'static Row> {

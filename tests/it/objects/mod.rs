@@ -9,6 +9,7 @@ mod reviews;
 mod register;
 mod subcontracts;
 mod risks;
+mod frameworks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -24,6 +25,8 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("reviews", "Q01"),
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
+    // no control of any standard: the page of one that exists is everybody's own
+    ("soa", "A.0.0"),
 ];
 
 /// Objects by the address segment that stands before their id.
@@ -79,6 +82,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         register::objects,
         subcontracts::objects,
         risks::objects,
+        frameworks::objects,
     ];
     for area in areas {
         area(&home, &mut all);

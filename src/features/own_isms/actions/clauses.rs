@@ -241,10 +241,8 @@ pub fn readiness_of(c: &mut Db, ctx: &Ctx, clauses: &[ClauseRow]) -> Result<Read
     let fresh = Parameters::on(ctx.today()).fresh_from(ctx.today());
     let controls = store::controls(c, &ctx.scope)?;
     let known: BTreeSet<&str> = isms_clauses().iter().map(|node| node.id.as_str()).collect();
-    let works: Vec<&ClauseRow> = clauses
-        .iter()
-        .filter(|row| row.state == IsmsState::Works && known.contains(row.clause_id.as_str()))
-        .collect();
+    let works: Vec<&ClauseRow> =
+        clauses.iter().filter(|row| row.state == IsmsState::Works && known.contains(row.clause_id.as_str())).collect();
     let all = built_in(ISO_2022).map(|each| each.assessable().filter(|node| node.id.starts_with("A.")).count());
     Ok(Ready {
         clauses: known.len(),

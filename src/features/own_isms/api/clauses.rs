@@ -150,8 +150,7 @@ fn clause_body(id: &str, row: Option<ClauseRow>) -> Result<ClauseBody> {
 pub async fn list(web: Web) -> Answer {
     let rows = web.read(|c, ctx| store::clauses(c, &ctx.scope)).await?;
     let row = |id: &str| rows.iter().find(|row| row.clause_id == id).cloned();
-    let items =
-        isms_clauses().iter().map(|node| clause_body(&node.id, row(&node.id))).collect::<Result<Vec<_>>>()?;
+    let items = isms_clauses().iter().map(|node| clause_body(&node.id, row(&node.id))).collect::<Result<Vec<_>>>()?;
     let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
     web.json(StatusCode::OK, &list_body(Page { items, total, number: 1, size: total }))
 }

@@ -28,7 +28,18 @@ pub struct StepBody {
 }
 
 fn step_body(row: Step) -> StepBody {
-    StepBody { id: row.id, clause_id: row.clause_id, title: row.title, description: row.description, owner_id: row.owner_id, owner_name: row.owner_name, due_on: row.due_on, state: row.state, done_on: row.done_on, version: row.version }
+    StepBody {
+        id: row.id,
+        clause_id: row.clause_id,
+        title: row.title,
+        description: row.description,
+        owner_id: row.owner_id,
+        owner_name: row.owner_name,
+        due_on: row.due_on,
+        state: row.state,
+        done_on: row.done_on,
+        version: row.version,
+    }
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -45,7 +56,14 @@ pub struct StepChange {
 
 impl From<StepChange> for StepEdit {
     fn from(b: StepChange) -> StepEdit {
-        StepEdit { clause_id: b.clause_id, title: b.title, description: b.description, owner_id: b.owner_id, due_on: b.due_on, state: b.state }
+        StepEdit {
+            clause_id: b.clause_id,
+            title: b.title,
+            description: b.description,
+            owner_id: b.owner_id,
+            due_on: b.due_on,
+            state: b.state,
+        }
     }
 }
 
@@ -106,7 +124,15 @@ pub struct GoalChange {
 
 impl From<GoalChange> for GoalEdit {
     fn from(b: GoalChange) -> GoalEdit {
-        GoalEdit { title: b.title, unit: b.unit, baseline: b.baseline, baseline_on: b.baseline_on, target: b.target, target_on: b.target_on, owner_id: b.owner_id }
+        GoalEdit {
+            title: b.title,
+            unit: b.unit,
+            baseline: b.baseline,
+            baseline_on: b.baseline_on,
+            target: b.target,
+            target_on: b.target_on,
+            owner_id: b.owner_id,
+        }
     }
 }
 
@@ -147,7 +173,20 @@ fn goal_body(row: Goal, values: &[GoalValue]) -> GoalBody {
             measured_by_name: value.measured_by_name.clone(),
         })
         .collect();
-    GoalBody { progress: last, values, id: row.id, title: row.title, unit: row.unit, baseline: row.baseline, baseline_on: row.baseline_on, target: row.target, target_on: row.target_on, owner_id: row.owner_id, owner_name: row.owner_name, version: row.version }
+    GoalBody {
+        progress: last,
+        values,
+        id: row.id,
+        title: row.title,
+        unit: row.unit,
+        baseline: row.baseline,
+        baseline_on: row.baseline_on,
+        target: row.target,
+        target_on: row.target_on,
+        owner_id: row.owner_id,
+        owner_name: row.owner_name,
+        version: row.version,
+    }
 }
 
 /// The goals with what was measured.
@@ -237,7 +276,16 @@ pub struct EventBody {
 }
 
 fn event_body(row: Event) -> EventBody {
-    EventBody { id: row.id, kind: row.kind, title: row.title, planned_on: row.planned_on, held_on: row.held_on, conclusion: row.conclusion, diary_number: row.diary_number, version: row.version }
+    EventBody {
+        id: row.id,
+        kind: row.kind,
+        title: row.title,
+        planned_on: row.planned_on,
+        held_on: row.held_on,
+        conclusion: row.conclusion,
+        diary_number: row.diary_number,
+        version: row.version,
+    }
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -254,7 +302,14 @@ pub struct EventChange {
 
 impl From<EventChange> for EventEdit {
     fn from(b: EventChange) -> EventEdit {
-        EventEdit { kind: b.kind, title: b.title, planned_on: b.planned_on, held_on: b.held_on, conclusion: b.conclusion, diary_number: b.diary_number }
+        EventEdit {
+            kind: b.kind,
+            title: b.title,
+            planned_on: b.planned_on,
+            held_on: b.held_on,
+            conclusion: b.conclusion,
+            diary_number: b.diary_number,
+        }
     }
 }
 

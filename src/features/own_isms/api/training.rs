@@ -259,8 +259,7 @@ pub struct NewRecordBody {
     responses((status = 201, description = "Kept", body = MemberBody), (status = 422, description = "Invalid")))]
 pub async fn record(web: Web, id: Path<Id>, body: ApiBody<NewRecordBody>) -> Answer {
     let (id, b) = (id.into_inner(), body.0);
-    let given =
-        NewRecord { course_id: b.course_id, taken_on: b.taken_on, valid_until: b.valid_until, note: b.note };
+    let given = NewRecord { course_id: b.course_id, taken_on: b.taken_on, valid_until: b.valid_until, note: b.note };
     let key = id.clone();
     web.write(move |c, ctx| actions::record(c, ctx, &key, &given)).await?;
     the_member(&web, StatusCode::CREATED, id).await

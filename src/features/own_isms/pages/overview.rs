@@ -53,7 +53,8 @@ fn readiness(c: &mut Db, ctx: &Ctx) -> Result<ReadinessPage> {
     let checks = ready(&now, Parameters::on(ctx.today()), ctx.today());
     let lines = clause_lines(&rows, ctx.language, ctx.today());
     let gaps: Vec<_> = lines.into_iter().filter(|each| each.state != IsmsState::Works || each.stale).collect();
-    let sum = |cost: fn(&crate::features::own_isms::views::ClauseLine) -> Option<i64>| gaps.iter().filter_map(cost).sum();
+    let sum =
+        |cost: fn(&crate::features::own_isms::views::ClauseLine) -> Option<i64>| gaps.iter().filter_map(cost).sum();
     Ok(ReadinessPage {
         ready: checks.iter().all(|check| check.met),
         cost_low: sum(|gap| gap.cost_low.or(gap.cost_high)),
