@@ -6,6 +6,7 @@ mod chains;
 mod categorisation;
 mod duplicates;
 mod follow_up;
+mod frameworks;
 mod incidents;
 mod pages;
 mod people;

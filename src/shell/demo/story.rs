@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
-    subcontracts, vendor_depth,
+    assessments, categorisation, chains, duplicates, follow_up, frameworks, incidents, register, reviews, risks,
+    services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -77,6 +77,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     vendor_depth::fill(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
+    let set = frameworks::set_up(&story, &people)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -110,5 +111,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
     stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
+    let omar = ("omar.haddad@almea.example", &people.omar);
+    stops.push(stop("frameworks", omar.0, omar.1, format!("/frameworks/{set}/mapping/iso27001-2022")));
+    stops.push(stop("own_isms", omar.0, omar.1, "/own-isms".to_string()));
     Ok(stops)
 }

@@ -216,3 +216,5 @@ audit-object-isms_snapshot = state of a month
 audit-object-isms_course = course
 audit-object-isms_member = person of the training register
 audit-object-isms_course_record = course taken
+demo-stop-own_isms-title = The region's own management system
+demo-stop-own_isms-text = The same questions to ourselves: how far each clause has come, what shows it, what is left and what it costs.

@@ -216,3 +216,5 @@ audit-object-isms_snapshot = månadsläge
 audit-object-isms_course = utbildning
 audit-object-isms_member = medarbetare i utbildningsregistret
 audit-object-isms_course_record = genomförd utbildning
+demo-stop-own_isms-title = Regionens eget ledningssystem
+demo-stop-own_isms-text = Samma frågor till oss själva: hur långt varje avsnitt har kommit, vad som visar det, vad som återstår och vad det kostar.
