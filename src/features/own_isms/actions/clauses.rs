@@ -69,7 +69,7 @@ fn clause_or_new(c: &mut Db, ctx: &Ctx, clause_id: &str) -> Result<ClauseRow> {
     }
 }
 
-/// The files of the clauses, by clause.
+/// A file stands as evidence of the clause.
 fn has_file(c: &mut Db, ctx: &Ctx, row: &ClauseRow) -> Result<bool> {
     Ok(!attachments::of_object(c, &ctx.scope, &[], &row.id)?.is_empty())
 }
