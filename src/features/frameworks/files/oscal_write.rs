@@ -105,12 +105,16 @@ impl<'a> Writing<'a> {
     }
 
     fn node(&self, place: usize, node: &DocNode) -> Value {
-        let mut map = part(&node.extra, "oscal");
-        if map.is_empty() {
-            map = self.ours(place, node);
-        } else if let Some(name) = &node.name {
-            map.insert("title".to_string(), Value::from(name.as_str()));
-        }
+        let mut map = match node.extra.get("oscal").and_then(Value::as_object) {
+            None => self.ours(place, node),
+            Some(kept) => {
+                let mut map = kept.clone();
+                if let Some(name) = &node.name {
+                    map.insert("title".to_string(), Value::from(name.as_str()));
+                }
+                map
+            }
+        };
         let (groups, controls) = self.below(Some(place));
         for (key, list) in [("groups", groups), ("controls", controls)] {
             if !list.is_empty() {
