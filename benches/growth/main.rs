@@ -12,6 +12,7 @@ mod categorisation;
 mod risks;
 mod coverage;
 mod sendings;
+mod frameworks;
 mod stage;
 
 use stage::{Stage, engines};
@@ -26,6 +27,7 @@ const AREAS: &[Area] = &[
     ("risks", risks::run),
     ("coverage", coverage::run),
     ("sendings", sendings::run),
+    ("frameworks", frameworks::run),
 ];
 
 fn main() {

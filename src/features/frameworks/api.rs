@@ -8,8 +8,8 @@ use super::model::{FileFormat, FrameworkKind, Relation, Title};
 use super::pages::files::read;
 use super::pages::mapping::both;
 use super::store::{self, FrameworkFilter};
-use crate::base::{Id, Page, PageRequest};
 use crate::base::refusal::Result;
+use crate::base::{Id, Page, PageRequest};
 use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Upload, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -17,8 +17,21 @@ use serde::{Deserialize, Serialize};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
-    list, create, show, change, retire, nodes, add_node, node, change_node, remove_node, import, export, mapping,
-    relate, unrelate
+    list,
+    create,
+    show,
+    change,
+    retire,
+    nodes,
+    add_node,
+    node,
+    change_node,
+    remove_node,
+    import,
+    export,
+    mapping,
+    relate,
+    unrelate
 ))]
 pub struct Description;
 
@@ -280,9 +293,7 @@ pub async fn import(upload: Upload) -> Answer {
 pub async fn export(web: Web, key: Path<String>, query: Query<Params>) -> Answer {
     let format = query.parsed::<FileFormat>("format")?.unwrap_or(FileFormat::Library);
     let made_at = web.visitor.now;
-    let bytes = web
-        .read(move |c, ctx| files::write(&lookup::document(c, &ctx.scope, &key)?, format, made_at))
-        .await?;
+    let bytes = web.read(move |c, ctx| files::write(&lookup::document(c, &ctx.scope, &key)?, format, made_at)).await?;
     web.download(&format!("framework.{}", format.ending()), format.media_type(), bytes)
 }
 

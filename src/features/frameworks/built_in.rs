@@ -161,8 +161,12 @@ fn heading(id: &str, sv: &str, en: &str) -> BuiltInNode {
 fn iso_2022() -> Result<Vec<BuiltInNode>, String> {
     let mut nodes = titled(rows(seed!("iso27001_2022_clauses.csv"))?);
     nodes.push(heading("A", "Bilaga A", "Annex A"));
-    let themes =
-        [("A.5", "Organizational controls"), ("A.6", "People controls"), ("A.7", "Physical controls"), ("A.8", "Technological controls")];
+    let themes = [
+        ("A.5", "Organizational controls"),
+        ("A.6", "People controls"),
+        ("A.7", "Physical controls"),
+        ("A.8", "Technological controls"),
+    ];
     let controls = catalogue().controls("iso27001_2022").ok_or("the controls of 2022 are missing")?;
     for (theme, title_en) in themes {
         let own = |id: &str| id.strip_prefix(theme).is_some_and(|rest| rest.starts_with('.'));
@@ -265,9 +269,8 @@ fn read() -> Result<All, String> {
             source: "nis2_art21.csv".to_string(),
         }));
     }
-    let known = |framework: &str, id: &str| {
-        frameworks.iter().any(|each| each.key == framework && each.find(id).is_some())
-    };
+    let known =
+        |framework: &str, id: &str| frameworks.iter().any(|each| each.key == framework && each.find(id).is_some());
     relations.retain(|each| known(each.to_framework, &each.to));
     Ok(All { frameworks, relations })
 }
@@ -305,7 +308,10 @@ mod tests {
     #[test]
     fn the_catalogues_hold_what_the_standards_hold() {
         let count = |key| built_in(key).unwrap().assessable().count();
-        assert_eq!(built_in(ISO_2022).unwrap().nodes.iter().filter(|n| n.assessable && n.id.starts_with("A.")).count(), 93);
+        assert_eq!(
+            built_in(ISO_2022).unwrap().nodes.iter().filter(|n| n.assessable && n.id.starts_with("A.")).count(),
+            93
+        );
         assert_eq!(isms_clauses().len(), 25);
         assert_eq!(count(ISO_2013), 114);
         assert_eq!(count(NIS2), 20);

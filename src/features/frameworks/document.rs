@@ -114,12 +114,12 @@ impl Report {
     /// Notes a key that is kept. `folder` is its path with empty brackets, `place` the path of this one.
     pub fn keep(&mut self, folder: &str, place: &str, key: &str, known: bool) {
         let path = joined(folder, key);
-        match self.kept.iter_mut().find(|kept| kept.path == path) {
-            Some(kept) => kept.count += 1,
-            None if self.kept.len() < MOST_KEPT => {
-                self.kept.push(Kept { path, first: joined(place, key), count: 1, known });
-            }
-            None => self.more_notes += 1,
+        if let Some(kept) = self.kept.iter_mut().find(|kept| kept.path == path) {
+            kept.count += 1;
+        } else if self.kept.len() < MOST_KEPT {
+            self.kept.push(Kept { path, first: joined(place, key), count: 1, known });
+        } else {
+            self.more_notes += 1;
         }
     }
 }

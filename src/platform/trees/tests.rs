@@ -14,7 +14,8 @@ fn refused(text: &str) -> (&'static str, String) {
 
 #[test]
 fn plain_values_mean_what_they_look_like() {
-    let read = tree("a: 1\nb: 1.10\nc: 007\nd: 1.5\ne: ~\nf: true\ng: 2024-07-09\nh: '1'\ni: yes\nj: -3\nk: |\n  x\n  y\n");
+    let read =
+        tree("a: 1\nb: 1.10\nc: 007\nd: 1.5\ne: ~\nf: true\ng: 2024-07-09\nh: '1'\ni: yes\nj: -3\nk: |\n  x\n  y\n");
     assert_eq!(
         read,
         json!({"a": 1, "b": "1.10", "c": "007", "d": 1.5, "e": null, "f": true, "g": "2024-07-09", "h": "1",
@@ -65,7 +66,11 @@ fn a_bomb_is_stopped_before_it_goes_off() {
 #[test]
 fn tricks_are_refused_with_their_place() {
     for (text, code, path) in [
-        ("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>", "error-tree-xml", ""),
+        (
+            "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>",
+            "error-tree-xml",
+            "",
+        ),
         ("a:\n  b: !!python/object/apply:os.system [ls]\n", "error-tree-tag", "a.b"),
         ("a: !include /etc/passwd\n", "error-tree-tag", "a"),
         ("a: 1\nb: {c: 1, c: 2}\n", "error-tree-twice", "b.c"),

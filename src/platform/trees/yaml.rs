@@ -98,13 +98,7 @@ impl Builder<'_> {
         self.add(value)
     }
 
-    fn scalar(
-        &mut self,
-        text: &str,
-        style: ScalarStyle,
-        anchor: usize,
-        tag: Option<&Tag>,
-    ) -> Result<(), FieldError> {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, anchor: usize, tag: Option<&Tag>) -> Result<(), FieldError> {
         self.budget.count(1)?;
         let as_text = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
         if tag.is_some() && !as_text {

@@ -10,6 +10,7 @@ mod clause_library;
 mod categorisation;
 mod duplicates;
 mod follow_up;
+mod frameworks;
 mod incidents;
 mod pages;
 mod passports;

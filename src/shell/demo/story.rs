@@ -2,8 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    incidents, passports, register, reviewing, reviews, risks, services, subcontracts, vendor_depth,
+    answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up, incidents, passports, register, reviewing, reviews, risks, services, subcontracts, vendor_depth, frameworks,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -83,6 +82,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let again = answering::again(&story, &people, &register)?;
     let proof = coverage::show(&story, &people, &register)?;
     let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
+    let set = frameworks::set_up(&story, &people)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -124,5 +124,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
     let lena = ("lena.sjo@vidlyssna.example", &people.lena);
     stops.push(stop("again", lena.0, lena.1, format!("/portal/assessments/{again}")));
+    let omar = ("omar.haddad@almea.example", &people.omar);
+    stops.push(stop("frameworks", omar.0, omar.1, format!("/frameworks/{set}/mapping/iso27001-2022")));
+    stops.push(stop("own_isms", omar.0, omar.1, "/own-isms".to_string()));
     Ok(stops)
 }

@@ -187,3 +187,5 @@ audit-object-framework_node = node of a framework
 audit-object-framework_relation = relation between frameworks
 audit-object-framework_file = file of relations
 nav-frameworks = Frameworks
+demo-stop-frameworks-title = Requirements of your own beside the standard
+demo-stop-frameworks-text = Omar Haddad has made a set of requirements and said how they relate to ISO/IEC 27001. A result that follows from a relation is always shown as inferred.

@@ -187,3 +187,5 @@ audit-object-framework_node = punkt i regelverk
 audit-object-framework_relation = samband mellan regelverk
 audit-object-framework_file = fil med samband
 nav-frameworks = Regelverk
+demo-stop-frameworks-title = Egna krav mot standarden
+demo-stop-frameworks-text = Omar Haddad har gjort en egen uppsättning krav och sagt hur de förhåller sig till ISO/IEC 27001. Ett resultat som följer av ett samband visas alltid som härlett.

@@ -15,6 +15,7 @@ mod register;
 mod subcontracts;
 mod risks;
 mod sendings;
+mod frameworks;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -34,6 +35,8 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("case-reviews", "security"),
     ("passport", "Q01"),
     ("agreed", "kv25_patch"),
+    // no control of any standard: the page of one that exists is everybody's own
+    ("soa", "A.0.0"),
 ];
 
 /// Objects by the address segment that stands before their id.
@@ -95,6 +98,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         risks::objects,
         asking::objects,
         sendings::objects,
+        frameworks::objects,
     ];
     for area in areas {
         area(&home, &mut all);

@@ -172,7 +172,8 @@ fn relate_all(c: &mut Db, ctx: &Ctx, relations: &[DocRelation], report: &mut Rep
         found.insert(name, known);
     }
     let mut taken = BTreeSet::new();
-    for (one, other) in relations.iter().map(|each| (&each.from_framework, &each.to_framework)).collect::<BTreeSet<_>>() {
+    for (one, other) in relations.iter().map(|each| (&each.from_framework, &each.to_framework)).collect::<BTreeSet<_>>()
+    {
         if let (Some(Some(one)), Some(Some(other))) = (found.get(one.as_str()), found.get(other.as_str())) {
             for link in lookup::links_between(c, &ctx.scope, &one.key, &other.key)? {
                 taken.insert((link.to.clone(), link.from.clone()));
@@ -192,7 +193,8 @@ fn relate_all(c: &mut Db, ctx: &Ctx, relations: &[DocRelation], report: &mut Rep
             report.note(&each.path, "no_node", missing);
             continue;
         };
-        let end = |framework: &str, node: &str| lookup::End { framework: framework.to_string(), node: node.to_string() };
+        let end =
+            |framework: &str, node: &str| lookup::End { framework: framework.to_string(), node: node.to_string() };
         let (one, other) = (end(&from.key, &from_node), end(&to.key, &to_node));
         if taken.contains(&(one.clone(), other.clone())) || one == other {
             report.note(&each.path, "related", "");

@@ -19,18 +19,48 @@ const NODES: &str = "objects.framework.requirement_nodes";
 const OURS: &str = "tillit_document";
 
 const HEAD: &[&str] = &[
-    "urn", "locale", "ref_id", "name", "description", "copyright", "version", "publication_date", "provider",
-    "packager", "dependencies", "translations", "labels", "annotation",
+    "urn",
+    "locale",
+    "ref_id",
+    "name",
+    "description",
+    "copyright",
+    "version",
+    "publication_date",
+    "provider",
+    "packager",
+    "dependencies",
+    "translations",
+    "labels",
+    "annotation",
 ];
 const OBJECTS: &[&str] =
     &["threats", "reference_controls", "risk_matrix", "risk_matrices", "metric_definitions", "presets"];
 const OF_FRAMEWORK: &[&str] = &[
-    "implementation_groups_definition", "translations", "min_score", "max_score", "scores_definition", "annotation",
-    "outcomes_definition", "field_visibility",
+    "implementation_groups_definition",
+    "translations",
+    "min_score",
+    "max_score",
+    "scores_definition",
+    "annotation",
+    "outcomes_definition",
+    "field_visibility",
 ];
 const OF_NODE: &[&str] = &[
-    "implementation_groups", "translations", "threats", "reference_controls", "annotation", "typical_evidence",
-    "questions", "question", "weight", "maturity", "skip_impact", "importance", "display_mode", "oscal",
+    "implementation_groups",
+    "translations",
+    "threats",
+    "reference_controls",
+    "annotation",
+    "typical_evidence",
+    "questions",
+    "question",
+    "weight",
+    "maturity",
+    "skip_impact",
+    "importance",
+    "display_mode",
+    "oscal",
 ];
 
 fn one_framework(objects: &mut Map<String, Value>) -> Result<Option<Map<String, Value>>> {
@@ -156,7 +186,8 @@ fn nodes(list: Vec<Value>, report: &mut Report) -> Result<Placed> {
     for ((node, (path, _)), parent) in nodes.iter_mut().zip(&paths).zip(parents) {
         let Some(parent) = parent else { continue };
         let place = known.get(&parent.trim().to_lowercase()).copied();
-        node.parent = Some(place.ok_or_else(|| fault_of("error-framework-orphan", &joined(path, "parent_urn"), &parent))?);
+        node.parent =
+            Some(place.ok_or_else(|| fault_of("error-framework-orphan", &joined(path, "parent_urn"), &parent))?);
     }
     Ok((nodes, paths))
 }

@@ -220,15 +220,12 @@ fn in_place(nodes: &mut Vec<DocNode>, paths: &mut Vec<String>, places: &[Option<
 }
 
 /// Takes the value of our property out of `props`, which goes too when nothing else is in it.
-fn our_prop<T: serde::de::DeserializeOwned>(
-    map: &mut Map<String, Value>,
-    name: &str,
-    path: &str,
-) -> Result<Option<T>> {
+fn our_prop<T: serde::de::DeserializeOwned>(map: &mut Map<String, Value>, name: &str, path: &str) -> Result<Option<T>> {
     let Some(props) = map.get_mut("props") else { return Ok(None) };
     let Value::Array(list) = props else { return Err(wrong_type(&joined(path, "props"), "list")) };
-    let is_ours = |prop: &Value| prop.get("name").and_then(Value::as_str) == Some(name)
-        && prop.get("ns").and_then(Value::as_str) == Some(NS);
+    let is_ours = |prop: &Value| {
+        prop.get("name").and_then(Value::as_str) == Some(name) && prop.get("ns").and_then(Value::as_str) == Some(NS)
+    };
     let Some(at) = list.iter().position(is_ours) else { return Ok(None) };
     let prop = list.remove(at);
     let text = prop.get("value").and_then(Value::as_str).unwrap_or_default();

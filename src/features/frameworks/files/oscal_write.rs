@@ -77,9 +77,9 @@ impl<'a> Writing<'a> {
         }
         let mut control: Vec<bool> = document.nodes.iter().map(|node| node.assessable).collect();
         for place in preorder(&document.parents()).into_iter().rev() {
-            let below = children.get(place).is_some_and(|list| {
-                list.iter().any(|child| !control.get(*child).copied().unwrap_or(false))
-            });
+            let below = children
+                .get(place)
+                .is_some_and(|list| list.iter().any(|child| !control.get(*child).copied().unwrap_or(false)));
             if below && let Some(slot) = control.get_mut(place) {
                 *slot = false;
             }
@@ -105,12 +105,16 @@ impl<'a> Writing<'a> {
     }
 
     fn node(&self, place: usize, node: &DocNode) -> Value {
-        let mut map = part(&node.extra, "oscal");
-        if map.is_empty() {
-            map = self.ours(place, node);
-        } else if let Some(name) = &node.name {
-            map.insert("title".to_string(), Value::from(name.as_str()));
-        }
+        let mut map = match node.extra.get("oscal").and_then(Value::as_object) {
+            None => self.ours(place, node),
+            Some(kept) => {
+                let mut map = kept.clone();
+                if let Some(name) = &node.name {
+                    map.insert("title".to_string(), Value::from(name.as_str()));
+                }
+                map
+            }
+        };
         let (groups, controls) = self.below(Some(place));
         for (key, list) in [("groups", groups), ("controls", controls)] {
             if !list.is_empty() {
@@ -148,8 +152,11 @@ fn token(node: &DocNode, taken: &mut BTreeSet<String>) -> String {
         return id.to_string();
     }
     let text = node.ref_id.as_deref().or(node.urn.rsplit(':').next()).unwrap_or_default();
-    let clean: String =
-        text.trim().chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect();
+    let clean: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' })
+        .collect();
     let clean = if clean.starts_with(|c: char| c.is_alphabetic() || c == '_') { clean } else { format!("n-{clean}") };
     let mut id = clean.clone();
     let mut next = 2;

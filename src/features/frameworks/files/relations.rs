@@ -11,11 +11,7 @@ const OF_SET: &[&str] = &["urn", "ref_id", "name", "description", "translations"
 /// Our strength, 0-100; the library's own goes to 10.
 const OURS: &str = "tillit_strength";
 
-pub fn read(
-    objects: &mut Map<String, Value>,
-    limits: &FileLimits,
-    report: &mut Report,
-) -> Result<Vec<DocRelation>> {
+pub fn read(objects: &mut Map<String, Value>, limits: &FileLimits, report: &mut Report) -> Result<Vec<DocRelation>> {
     let mut found = Vec::new();
     for key in ["requirement_mapping_set", "requirement_mapping_sets"] {
         let sets = match objects.remove(key) {

@@ -168,9 +168,7 @@ pub async fn save_node(form: Posted, path: Path<(String, String)>) -> Answer {
     let (id, node_id) = (row_id(&key)?, row_id(&node_key)?);
     let (given, version) = (said_node(&fields), fields.version());
     match web.write(move |c, ctx| actions::edit_node(c, ctx, &id, &node_id, Some(version), &given)).await {
-        Ok(_) => {
-            web.redirect_saying(format!("/frameworks/{key}/nodes/{node_key}"), "ok", "frameworks-node-saved", &[])
-        }
+        Ok(_) => web.redirect_saying(format!("/frameworks/{key}/nodes/{node_key}"), "ok", "frameworks-node-saved", &[]),
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
             let page = web.read(move |c, ctx| node_page(c, ctx, &key, Some(node_key), state)).await?;

@@ -47,7 +47,13 @@ fn alone<'a>(nodes: &'a [Node], linked: &BTreeSet<&str>) -> Vec<&'a Node> {
     nodes.iter().filter(|node| node.assessable && !linked.contains(node.key.as_str())).collect()
 }
 
-fn page(c: &mut Db, ctx: &Ctx, path: &(String, String), asked: PageRequest, form: FormState) -> Result<(MappingPage, Head)> {
+fn page(
+    c: &mut Db,
+    ctx: &Ctx,
+    path: &(String, String),
+    asked: PageRequest,
+    form: FormState,
+) -> Result<(MappingPage, Head)> {
     let Both { head, other_head, nodes, other_nodes, links } = both(c, ctx, &path.0, &path.1)?;
     let from: BTreeSet<&str> = links.iter().map(|link| link.from.node.as_str()).collect();
     let to: BTreeSet<&str> = links.iter().map(|link| link.to.node.as_str()).collect();

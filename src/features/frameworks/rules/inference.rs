@@ -47,7 +47,13 @@ fn carried(known: &Carried, carries_from: i32) -> Outcome {
         (Relation::Equal | Relation::Superset, Outcome::Met) => Outcome::Partly,
         (Relation::Equal, Outcome::Partly) => Outcome::Partly,
         // a weak "the same" is too little to say that something is wrong
-        (Relation::Equal, Outcome::NotMet) => if strong { Outcome::NotMet } else { Outcome::Unknown },
+        (Relation::Equal, Outcome::NotMet) => {
+            if strong {
+                Outcome::NotMet
+            } else {
+                Outcome::Unknown
+            }
+        }
         // what is missing in the larger one may lie outside the smaller one
         (Relation::Superset, Outcome::Partly | Outcome::NotMet) => Outcome::Unknown,
         (Relation::Subset, Outcome::Met | Outcome::Partly) => Outcome::Partly,

@@ -26,8 +26,7 @@ pub fn relations_between(c: &mut Db, scope: &Scope, one: &str, other: &str) -> R
 
 /// Every relation that leads from or to a catalogue.
 pub fn relations_of(c: &mut Db, scope: &Scope, framework: &str) -> Result<Vec<StoredRelation>> {
-    let either =
-        framework_relations::from_framework.eq(framework).or(framework_relations::to_framework.eq(framework));
+    let either = framework_relations::from_framework.eq(framework).or(framework_relations::to_framework.eq(framework));
     Ok(framework_relations::table
         .filter(framework_relations::organisation_id.eq(scope.client()?))
         .filter(either)

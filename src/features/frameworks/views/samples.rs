@@ -194,18 +194,15 @@ impl Sampled for MappingPage {
             form: FormState::default(),
             can_edit: true,
         };
-        vec![
-            MappingPage { rows: vec![], alone: 0, alone_nodes: vec![], can_edit: false, ..full.clone() },
-            full,
-        ]
+        vec![MappingPage { rows: vec![], alone: 0, alone_nodes: vec![], can_edit: false, ..full.clone() }, full]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::view::samples::render_samples;
     use crate::platform::view::Views;
+    use crate::platform::view::samples::render_samples;
 
     #[test]
     fn every_page_renders() {

@@ -69,7 +69,7 @@ fn clause_or_new(c: &mut Db, ctx: &Ctx, clause_id: &str) -> Result<ClauseRow> {
     }
 }
 
-/// The files of the clauses, by clause.
+/// A file stands as evidence of the clause.
 fn has_file(c: &mut Db, ctx: &Ctx, row: &ClauseRow) -> Result<bool> {
     Ok(!attachments::of_object(c, &ctx.scope, &[], &row.id)?.is_empty())
 }
@@ -241,10 +241,8 @@ pub fn readiness_of(c: &mut Db, ctx: &Ctx, clauses: &[ClauseRow]) -> Result<Read
     let fresh = Parameters::on(ctx.today()).fresh_from(ctx.today());
     let controls = store::controls(c, &ctx.scope)?;
     let known: BTreeSet<&str> = isms_clauses().iter().map(|node| node.id.as_str()).collect();
-    let works: Vec<&ClauseRow> = clauses
-        .iter()
-        .filter(|row| row.state == IsmsState::Works && known.contains(row.clause_id.as_str()))
-        .collect();
+    let works: Vec<&ClauseRow> =
+        clauses.iter().filter(|row| row.state == IsmsState::Works && known.contains(row.clause_id.as_str())).collect();
     let all = built_in(ISO_2022).map(|each| each.assessable().filter(|node| node.id.starts_with("A.")).count());
     Ok(Ready {
         clauses: known.len(),

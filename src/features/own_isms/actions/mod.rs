@@ -4,7 +4,9 @@ mod clauses;
 mod plan;
 mod training;
 
-pub use clauses::{ClauseEdit, ControlEdit, attach, completion_of, readiness_of, snapshot, sweep, write_clause, write_control};
+pub use clauses::{
+    ClauseEdit, ControlEdit, attach, completion_of, readiness_of, snapshot, sweep, write_clause, write_control,
+};
 pub use plan::{
     EventEdit, GoalEdit, NewValue, StepEdit, add_event, add_goal, add_step, edit_event, edit_goal, edit_step, measure,
 };

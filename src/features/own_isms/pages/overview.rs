@@ -7,7 +7,7 @@ use crate::features::frameworks::{ISO_2022, built_in};
 use crate::features::own_isms::model::{IsmsState, StepState};
 use crate::features::own_isms::parameters::Parameters;
 use crate::features::own_isms::rules::{Point, line, ready};
-use crate::features::own_isms::views::{MainClause, OverviewPage, ReadinessPage};
+use crate::features::own_isms::views::{ClauseLine, MainClause, OverviewPage, ReadinessPage};
 use crate::features::own_isms::{actions, store};
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Web};
@@ -33,7 +33,7 @@ fn overview(c: &mut Db, ctx: &Ctx) -> Result<OverviewPage> {
         clauses: completion
             .by_clause
             .into_iter()
-            .map(|(id, tally)| MainClause { title: title(&id), id, tally })
+            .map(|each| MainClause { title: title(&each.clause), id: each.clause, tally: each.tally })
             .collect(),
         line: line(&points, None, Some(100.0)),
         snapshots,
@@ -53,7 +53,7 @@ fn readiness(c: &mut Db, ctx: &Ctx) -> Result<ReadinessPage> {
     let checks = ready(&now, Parameters::on(ctx.today()), ctx.today());
     let lines = clause_lines(&rows, ctx.language, ctx.today());
     let gaps: Vec<_> = lines.into_iter().filter(|each| each.state != IsmsState::Works || each.stale).collect();
-    let sum = |cost: fn(&crate::features::own_isms::views::ClauseLine) -> Option<i64>| gaps.iter().filter_map(cost).sum();
+    let sum = |cost: fn(&ClauseLine) -> Option<i64>| -> i64 { gaps.iter().filter_map(cost).sum() };
     Ok(ReadinessPage {
         ready: checks.iter().all(|check| check.met),
         cost_low: sum(|gap| gap.cost_low.or(gap.cost_high)),

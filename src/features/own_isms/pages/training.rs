@@ -2,8 +2,8 @@
 
 use super::{crumbs, day, text, whole};
 use crate::access::Permission;
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::own_isms::actions::{self, CourseEdit, MemberEdit, NewRecord, RoleTarget};
 use crate::features::own_isms::parameters::Parameters;
 use crate::features::own_isms::records::{Course, CourseRecord};
@@ -41,7 +41,13 @@ pub fn role_shares(c: &mut Db, ctx: &Ctx, courses: &[Course]) -> Result<Vec<Role
     Ok(shares(&asked, &people, &records, ctx.today(), warn))
 }
 
-fn page(c: &mut Db, ctx: &Ctx, params: &Params, course_form: FormState, member_form: FormState) -> Result<TrainingPage> {
+fn page(
+    c: &mut Db,
+    ctx: &Ctx,
+    params: &Params,
+    course_form: FormState,
+    member_form: FormState,
+) -> Result<TrainingPage> {
     let courses = store::courses(c, &ctx.scope)?;
     let title = |id: &Id| courses.iter().find(|course| course.id == *id).map(|c| c.title.clone()).unwrap_or_default();
     let shares = role_shares(c, ctx, &courses)?
@@ -202,8 +208,7 @@ fn member_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>, record_f
     let mut rows = Vec::new();
     for course in &courses {
         let latest = records.iter().find(|record| record.course_id == course.id);
-        let required =
-            asked.iter().any(|role| role.course_id == course.id && role.role_folded == member.role_folded);
+        let required = asked.iter().any(|role| role.course_id == course.id && role.role_folded == member.role_folded);
         if latest.is_none() && !required {
             continue;
         }

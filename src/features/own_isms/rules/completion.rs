@@ -21,7 +21,14 @@ pub struct Tally {
 pub struct Completion {
     pub all: Tally,
     /// By main clause, in order.
-    pub by_clause: Vec<(String, Tally)>,
+    pub by_clause: Vec<ClauseTally>,
+}
+
+/// One main clause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct ClauseTally {
+    pub clause: String,
+    pub tally: Tally,
 }
 
 fn tally(states: &[IsmsState], weights: &Weights) -> Tally {
@@ -55,7 +62,10 @@ pub fn completion(clauses: &[(String, IsmsState)], weights: &Weights) -> Complet
     let every: Vec<IsmsState> = clauses.iter().map(|(_, state)| *state).collect();
     Completion {
         all: tally(&every, weights),
-        by_clause: names.into_iter().map(|name| (name.clone(), tally(&of(&name), weights))).collect(),
+        by_clause: names
+            .into_iter()
+            .map(|clause| ClauseTally { tally: tally(&of(&clause), weights), clause })
+            .collect(),
     }
 }
 
@@ -78,8 +88,8 @@ mod tests {
         );
         assert_eq!(all.all, Tally { total: 4, not_started: 1, ongoing: 1, in_place: 1, works: 1, percent: 50 });
         assert_eq!(all.by_clause.len(), 2);
-        assert_eq!((all.by_clause[0].0.as_str(), all.by_clause[0].1.percent), ("4", 83));
-        assert_eq!((all.by_clause[1].0.as_str(), all.by_clause[1].1.percent), ("10", 16));
+        assert_eq!((all.by_clause[0].clause.as_str(), all.by_clause[0].tally.percent), ("4", 83));
+        assert_eq!((all.by_clause[1].clause.as_str(), all.by_clause[1].tally.percent), ("10", 16));
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod readiness;
 mod training;
 mod trend;
 
-pub use completion::{Completion, Tally, completion};
+pub use completion::{ClauseTally, Completion, Tally, completion};
 pub use readiness::{Check, Ready, ready};
 pub use training::{RoleShare, Taken, Validity, shares, validity};
 pub use trend::{Line, Point, line, progress};

@@ -114,7 +114,10 @@ mod tests {
             (vec![taken(2, "2024-01-01", Some("2027-01-23"))], Validity::Valid),
             (vec![taken(2, "2024-01-01", None)], Validity::Valid),
             (vec![taken(2, "2026-11-24", None)], Validity::Missing),
-            (vec![taken(2, "2020-01-01", Some("2021-01-01")), taken(2, "2026-01-01", Some("2028-01-01"))], Validity::Valid),
+            (
+                vec![taken(2, "2020-01-01", Some("2021-01-01")), taken(2, "2026-01-01", Some("2028-01-01"))],
+                Validity::Valid,
+            ),
         ] {
             assert_eq!(validity(records.iter(), today, 60), state, "{records:?}");
         }
@@ -123,7 +126,8 @@ mod tests {
     #[test]
     fn each_role_has_its_share() {
         let today = day("2026-11-23");
-        let asked = [(id(1), "lakare".to_string(), "Läkare".to_string(), 50), (id(1), "chef".into(), "Chef".into(), 100)];
+        let asked =
+            [(id(1), "lakare".to_string(), "Läkare".to_string(), 50), (id(1), "chef".into(), "Chef".into(), 100)];
         let people = [(id(2), "lakare".to_string()), (id(3), "lakare".into()), (id(4), "lakare".into())];
         let records = [taken(2, "2026-01-01", None), taken(3, "2024-01-01", Some("2025-01-01"))];
         let found = shares(&asked, &people, &records, today, 60);

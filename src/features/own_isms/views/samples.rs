@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::base::{Instant, Language};
+use crate::features::own_isms::rules::ClauseTally;
 use crate::platform::view::Sampled;
 use chrono::{DateTime, Utc};
 
@@ -218,7 +219,8 @@ impl Sampled for OverviewPage {
 impl Sampled for ClausesPage {
     const TEMPLATE: &'static str = "pages/own_isms/clauses";
     fn samples(_: Language) -> Vec<Self> {
-        let completion = Completion { all: tally(), by_clause: vec![("9".into(), tally())] };
+        let completion =
+            Completion { all: tally(), by_clause: vec![ClauseTally { clause: "9".into(), tally: tally() }] };
         vec![ClausesPage { completion, rows: vec![line(true), line(false)], can_edit: true }]
     }
 }
