@@ -9,6 +9,7 @@ mod follow_up;
 mod incidents;
 mod pages;
 mod people;
+mod question_sets;
 mod register;
 mod services;
 mod reviews;

@@ -2,7 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, register, reviews, risks, services,
+    assessments, categorisation, chains, duplicates, follow_up, incidents, question_sets, register, reviews, risks, services,
     subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
@@ -77,6 +77,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     vendor_depth::fill(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
+    let set = question_sets::ask(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -106,6 +107,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ];
+    let omar = ("omar.haddad@almea.example", &people.omar);
+    stops.push(stop("question_sets", omar.0, omar.1, format!("/question-set-versions/{set}/preview?tier=2")));
     let sara = ("sara.holm@lindvik.example", &people.sara);
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
