@@ -62,7 +62,7 @@ both! {
         // Evidence is demanded where the answer claims something, by a file or on the spot.
         let missing = q::missing_of(&t.read(|c| q::open(c, &s.admin.scope, &id)));
         let named: Vec<_> = missing.iter().map(|m| (m.question_id.as_str(), m.fields.join(","))).collect();
-        assert_eq!(named, [("CM1", "evidence".into()), ("FC1", "evidence".into()), ("FC2", "evidence".into()), ("FC3", "evidence".into())]);
+        assert_eq!(named, [("CM1", "evidence".to_string()), ("FC1", "evidence".to_string()), ("FC2", "evidence".to_string()), ("FC3", "evidence".to_string())]);
         let refused = t.app.db.write_now(|c| q::submit(c, &s.admin, &id, "Sara Lind", "vd"));
         assert!(matches!(refused, Err(Refusal::Rule("rule-assessment-incomplete", _))), "{refused:?}");
         sara.get(&format!("/portal/assessments/{id}/submit")).await.expect(200).has(&["Underlag: en fil"]);

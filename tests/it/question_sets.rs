@@ -151,7 +151,7 @@ both! {
         assert_eq!(t.read(|c| sets::asked_name(c, &s.officer.scope, &old)), Some(row.catalogue_version));
         assert_eq!(codes(t.app.db.write_now(|c| sets::replace(c, &s.officer, &version, None, body(vec![])))), ["rule-sets-published"]);
         // A shipped set is sent as before, without a copy.
-        let shipped = t.write(|c| q::send(c, &s.officer, &super::questionnaires::new(&s.vendor)));
+        let shipped = t.write(|c| q::send(c, &s.officer, &crate::questionnaires::new(&s.vendor)));
         assert_eq!((shipped.catalogue_version.as_str(), shipped.question_count), ("questions-2026-1", 29));
         assert_eq!(t.read(|c| sets::asked_name(c, &s.officer.scope, &shipped.id)), None);
         t.drain();

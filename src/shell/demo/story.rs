@@ -2,7 +2,7 @@
 
 use super::people::{self, Who};
 use super::{
-    answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up, incidents, passports, register, reviewing, reviews, risks, services, subcontracts, vendor_depth, frameworks,
+    answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up, incidents, passports, register, reviewing, reviews, risks, services, subcontracts, vendor_depth, frameworks, question_sets,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -83,6 +83,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let proof = coverage::show(&story, &people, &register)?;
     let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
     let set = frameworks::set_up(&story, &people)?;
+    let set = question_sets::ask(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -116,6 +117,8 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     ];
     let eva_again = (eva, &people.eva);
     stops.push(stop("vendor_review", eva_again.0, eva_again.1, format!("/reviews/{looked}")));
+    let omar = ("omar.haddad@almea.example", &people.omar);
+    stops.push(stop("question_sets", omar.0, omar.1, format!("/question-set-versions/{set}/preview?tier=2")));
     let sara = ("sara.holm@lindvik.example", &people.sara);
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);

@@ -237,3 +237,5 @@ audit-object-focus_area = focus area
 audit-verb-focus_set = set in focus
 audit-verb-focus_lift = lifted the focus on
 merging-moves-vendor_focus_areas = Focus areas
+demo-stop-question_sets-title = Questions of one's own
+demo-stop-question_sets-text = Omar began with the shipped questions and added one that is shown only after a certain answer. See the set as a vendor of tier 2 sees it.

@@ -237,3 +237,5 @@ audit-object-focus_area = fokusområde
 audit-verb-focus_set = satte i fokus
 audit-verb-focus_lift = hävde fokus på
 merging-moves-vendor_focus_areas = Fokusområden
+demo-stop-question_sets-title = Egna frågor till leverantören
+demo-stop-question_sets-text = Omar har utgått från de medföljande frågorna och lagt till en som visas bara efter ett visst svar. Se frågesetet som en leverantör på nivå 2 ser det.
