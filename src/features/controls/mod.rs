@@ -5,12 +5,14 @@ mod answer_type;
 mod api;
 mod catalogue;
 mod follow_up;
+mod guidance;
 mod model;
 mod versions;
 
 pub use answer_type::{AnswerType, Field, FieldKind, Part, StructuredKind};
 pub use catalogue::{Catalogue, Edition, catalogue};
 pub use follow_up::FollowUpModel;
+pub use guidance::Guidance;
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};
 pub use versions::{Versioned, Versions, embedded};
 
