@@ -10,6 +10,8 @@ mod services;
 mod chains;
 mod categorisation;
 mod risks;
+mod coverage;
+mod sendings;
 mod stage;
 
 use stage::{Stage, engines};
@@ -22,6 +24,8 @@ const AREAS: &[Area] = &[
     ("chains", chains::run),
     ("categorisation", categorisation::run),
     ("risks", risks::run),
+    ("coverage", coverage::run),
+    ("sendings", sendings::run),
 ];
 
 fn main() {

@@ -55,6 +55,8 @@ crate::text_enum! {
         IsmsRead => "isms_read",
         IsmsEdit => "isms_edit",
         ModelPublish => "model_publish",
+        /// Saying that a legal source has been read in force.
+        LegalVerify => "legal_verify",
         /// Campaigns over the portfolio: categorisation, chain confirmation, risk analyses of services.
         CampaignRun => "campaign_run",
         RiskRead => "risk_read",

@@ -15,6 +15,7 @@ pub mod services;
 pub mod service_reviews;
 pub mod chains;
 pub mod subcontractors;
+pub mod clause_library;
 pub mod incidents;
 pub mod questionnaires;
 pub mod passports;
@@ -55,6 +56,7 @@ pub fn routes() -> Vec<Endpoint> {
         chains::routes(),
         service_reviews::routes(),
         subcontractors::routes(),
+        clause_library::routes(),
         incidents::routes(),
         questionnaires::routes(),
         passports::routes(),
@@ -89,6 +91,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         chains::api_part(),
         service_reviews::api_part(),
         subcontractors::api_part(),
+        clause_library::api_part(),
         incidents::api_part(),
         questionnaires::api_part(),
         passports::api_part(),

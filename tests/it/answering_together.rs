@@ -71,7 +71,7 @@ both! {
     async fn a_section_is_handed_over_and_taken_back(t: &Harness) {
         let s = scene(t);
         let id = send(t, &s.officer, &s.vendor);
-        let (_, sara) = browsers(t, &s);
+        let (region, sara) = browsers(t, &s);
         let (anna_person, _, anna) = colleague(t, &s, "Anna Berg");
         let (_, bo_ctx, bo) = colleague(t, &s, "Bo Ek");
         t.drain();
@@ -84,6 +84,11 @@ both! {
         sara.post(&format!("{base}/delegations"), &good).await.expect(303);
         let letters = t.drain();
         assert_eq!(letters.len(), 1);
+        // Who does what at the vendor is its own: neither the client's log nor its list of mails tells.
+        let auditor = t.region_user(Role::Auditor);
+        auditor.get("/audit").await.expect(200).lacks(&["Du kan det här bäst", "överlämnat avsnitt"]);
+        region.get(&format!("/assessments/{id}")).await.expect(200).lacks(&["Du kan det här bäst", "Anna Berg", "anna.berg"]);
+        assert!(t.read(|c| tillit::kit::outbox::deliveries(c, &s.officer, &id)).iter().all(|row| row.name == "assessment_sent"));
         assert!(letters[0].to.contains("anna.berg") && letters[0].subject.contains("Styrning"), "{}", letters[0].subject);
         assert!(letters[0].text.contains("Du kan det här bäst") && letters[0].text.contains(&format!("{base}/sections/A")), "{}", letters[0].text);
         anna.get("/portal").await.expect(200).has(&["Avsnitt att svara på", "Styrning och ledning", &format!("{base}/sections/A"), "2026-12-01"]);

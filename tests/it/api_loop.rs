@@ -250,6 +250,14 @@ async fn assessed(t: &Harness, region: &Program<'_>, sara: &Program<'_>, vendor:
         )
         .await;
     judged.expect(200);
+    // In the uppermost tier a second person stands behind the verdicts on critical questions.
+    let early = region.post(&format!("{path}/close"), Value::Null, 409).await;
+    assert_eq!(early["type"], "rule-sample-unconfirmed");
+    let (omar, _) = t.person(&t.region, Role::SecurityOfficer, "Omar Said");
+    let second = Program::of(t, omar, t.region.clone(), Role::SecurityOfficer);
+    for question in questions.iter().filter(|question| question.critical) {
+        second.post(&format!("{path}/reviews/{}/confirm", question.id), Value::Null, 200).await;
+    }
     let closed = region.post(&format!("{path}/close"), Value::Null, 200).await;
     assert!(closed["status"] == "closed" && closed["closed_at"].is_string() && closed["verified"].is_i64(), "{closed}");
     sara.call("GET", &path, Value::Null, &[]).await.expect(200).lacks(&[SECRET]);

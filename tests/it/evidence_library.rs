@@ -25,13 +25,13 @@ both! {
         let item = all["items"][0]["id"].as_str().unwrap().to_string();
         let base = format!("/portal/assessments/{id}/questions");
         vendor.get(&format!("{base}/Q01")).await.expect(200).has(&["Välj ur biblioteket", "Policy 2026 (2026-12-01)"]);
-        for question in ["Q01", "Q05"] {
+        for question in ["Q01", "Q03"] {
             vendor.post(&format!("{base}/{question}/library"), &[("evidence_id", item.as_str())]).await.expect(303);
         }
         vendor.post(&format!("{base}/Q01/library"), &[("evidence_id", item.as_str())]).await.expect(409).has(&["stöder redan"]);
         // It ends before the answers are due, which is said where it is used.
         vendor.get(&format!("{base}/Q01")).await.expect(200).has(&["policy.pdf", "Går ut före sista svarsdag"]);
-        vendor.get("/portal/evidence").await.expect(200).has(&["Region Almeå, Q01", "Region Almeå, Q05"]);
+        vendor.get("/portal/evidence").await.expect(200).has(&["Region Almeå, Q01", "Region Almeå, Q03"]);
         let uses = t.read(|c| q::evidence_uses(c, &s.admin, &id));
         assert_eq!(uses.len(), 2);
         assert!(uses.values().all(|one| one.kind == Some(q::EvidenceKind::Policy) && one.evidence_id.is_some()));

@@ -70,6 +70,7 @@ both! {
         for path in ["receipts", "receipt.pdf", "changes", "earlier-answers", "delegations", "presence"] {
             web.api(&stranger, "GET", &format!("{api}/{path}"), Value::Null, &[]).await.expect(404).lacks(&["Så gör vi"]);
         }
+        t.app.clock.advance(chrono::Duration::seconds(1));
         let elsewhere = t.token(&t.other_region, Role::SecurityOfficer);
         web.api(&elsewhere, "GET", &format!("{api}/receipts"), Value::Null, &[]).await.expect(404);
         let page = region.get(&format!("{base}/receipt")).await;

@@ -123,6 +123,19 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 })
                 .collect(),
         ),
+        (
+            "assessment_reminder",
+            vec![json!({"client": "Region Almeå", "count": 1, "path": "/portal/assessments", "rows": [
+                {"vendor": "Åsmunda AB", "due_on": "2026-11-20", "answered": 3, "count": 29, "late": true},
+            ]})],
+        ),
+        (
+            "assessment_escalated",
+            vec![json!({"count": 2, "path": "/assessments?late=late", "rows": [
+                {"vendor": "Åsmunda AB", "due_on": "2026-11-20", "answered": 3, "count": 29, "late": true},
+                {"vendor": "Nordlänk AB", "due_on": "2026-11-20", "answered": 0, "count": 62, "late": false},
+            ]})],
+        ),
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),

@@ -3,6 +3,7 @@
 
 mod of_answering;
 mod of_chains;
+mod of_clauses;
 mod of_contracts;
 mod of_coverage;
 mod of_follow_up;
@@ -59,6 +60,7 @@ const AREAS: &[&[Row]] = &[
     ROUTES,
     of_answering::ROUTES,
     of_chains::ROUTES,
+    of_clauses::ROUTES,
     of_contracts::ROUTES,
     of_coverage::ROUTES,
     of_follow_up::ROUTES,

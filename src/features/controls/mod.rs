@@ -4,15 +4,22 @@
 mod answer_type;
 mod api;
 mod catalogue;
+mod clause_details;
 mod follow_up;
 mod guidance;
+mod lint;
 mod model;
 mod versions;
 
 pub use answer_type::{AnswerType, Field, FieldKind, Part, StructuredKind};
 pub use catalogue::{Catalogue, Edition, catalogue};
+pub use clause_details::{ClauseDetail, ClauseDetails};
 pub use follow_up::FollowUpModel;
 pub use guidance::Guidance;
+pub use lint::{
+    EvidenceType, FaultCode, FaultGrade, LintFault, LintTerms, Linted, Parameter, ParameterUnit, lint, read_quantity,
+    with_parameters, written,
+};
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};
 pub use versions::{Versioned, Versions, embedded};
 

@@ -15,10 +15,10 @@ crate::text_enum! {
     pub enum State {
         /// Required, and nothing shows that it is met.
         Unknown => "unknown",
-        /// It was verified, and what that rests on is too old.
-        Expired => "expired",
         /// The vendor says so.
         Claimed => "claimed",
+        /// It was verified, and what that rests on is too old.
+        Expired => "expired",
         /// We have reviewed it, as strongly as the tier asks for, and it still counts.
         Verified => "verified",
         NotRequired => "not_required",

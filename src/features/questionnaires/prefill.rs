@@ -132,7 +132,7 @@ pub fn confirm(c: &mut Db, ctx: &Ctx, assessment_id: &Id, question_ids: &[String
         };
         store::put_answer(c, &row)?;
         let entry =
-            audit::Entry::new("confirm", "answer", &row.id).vendor(&full.assessment.vendor_id).named(id.as_str());
+            audit::Entry::new("reconfirm", "answer", &row.id).vendor(&full.assessment.vendor_id).named(id.as_str());
         audit::record_for(c, ctx, &row.organisation_id, entry.after(&row))?;
         full.answers.insert(id.clone(), row.clone());
         saved.push(row);

@@ -3,7 +3,7 @@
 use super::figures::{Figures, Line, figures};
 use super::model::{AnswerStatus, AssessmentStatus, Given};
 use super::records::{Answer, AnswerReview, Assessment};
-use super::review_depth::{Supports, supports_of};
+use super::review_depth::{Support, Supports};
 use super::rules;
 use super::store_asked::{evidence_of, questions_of};
 use crate::access::{Scope, Side};
@@ -13,7 +13,7 @@ use crate::features::question_sets::Asked;
 use crate::features::vendors::TieringModel;
 use crate::kit::coverage;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{answer_reviews, answers, assessments, organisations, vendors};
+use crate::platform::db::schema::{answer_reviews, answers, assessments, organisations, review_supports, vendors};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::Value;
@@ -74,8 +74,15 @@ pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
     let assessment = find(c, scope, id)?;
     let given: Vec<Answer> =
         answers::table.filter(answers::assessment_id.eq(id)).select(Answer::as_select()).load(c)?;
-    let seen: Vec<AnswerReview> =
-        answer_reviews::table.filter(answer_reviews::assessment_id.eq(id)).select(AnswerReview::as_select()).load(c)?;
+    let behind = review_supports::assessment_id
+        .eq(answer_reviews::assessment_id)
+        .and(review_supports::question_id.eq(answer_reviews::question_id));
+    let seen: Vec<(AnswerReview, Option<Support>)> = answer_reviews::table
+        .left_join(review_supports::table.on(behind))
+        .filter(answer_reviews::assessment_id.eq(id))
+        .select((AnswerReview::as_select(), Option::<Support>::as_select()))
+        .load(c)?;
+    let (reviews, supports): (Vec<AnswerReview>, Vec<Option<Support>>) = seen.into_iter().unzip();
     let sent = questions_of(c, &assessment)?;
     let with_file = evidence_of(c, scope, &assessment, &sent)?;
     let mut full = FullAssessment {
@@ -84,8 +91,8 @@ pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
         with_file,
         assessment,
         answers: given.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
-        reviews: seen.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
-        supports: supports_of(c, id)?,
+        reviews: reviews.into_iter().map(|each| (each.question_id.clone(), each)).collect(),
+        supports: supports.into_iter().flatten().map(|each| (each.question_id.clone(), each)).collect(),
     };
     full.show_questions();
     Ok(full)

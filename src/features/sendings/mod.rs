@@ -23,7 +23,7 @@ pub use model::*;
 pub use parameters::SendingTerms;
 pub use progress::{MailPreview, ReceiverLine};
 pub use records::{Receiver, Sending};
-pub use store::{find, list_receivers, tally};
+pub use store::{SendingFilter, find, list, list_receivers, tally};
 
 use crate::kit::web::{Endpoint, get, post, put};
 

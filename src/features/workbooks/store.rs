@@ -9,13 +9,14 @@ use diesel::prelude::*;
 
 /// One workbook of an assessment that the vendor's scope reaches.
 pub fn find(c: &mut Db, scope: &Scope, assessment_id: &Id, id: &Id) -> Result<AnswerWorkbook> {
-    let own = assessments::table
+    let own: Id = assessments::table
         .inner_join(vendors::table)
         .filter(vendors::vendor_organisation_id.eq(scope.vendor()?))
         .filter(assessments::id.eq(assessment_id))
-        .select(assessments::id);
+        .select(assessments::id)
+        .first(c)?;
     Ok(answer_workbooks::table
-        .filter(answer_workbooks::assessment_id.eq_any(own))
+        .filter(answer_workbooks::assessment_id.eq(own))
         .filter(answer_workbooks::id.eq(id))
         .select(AnswerWorkbook::as_select())
         .first(c)?)

@@ -39,6 +39,7 @@ fn shape(name: &str) -> Option<&'static str> {
         "subcontracts" => {
             r#"<rect x="3" y="4" width="7" height="6" rx="1.5"/><rect x="14" y="14" width="7" height="6" rx="1.5"/><path d="M6.5 10v7H14"/><path d="m14.500 6.500 2 2 3.500-4"/>"#
         }
+        "library" => r#"<path d="M4 4h4.500v16H4zM8.500 4H13v16H8.500z"/><path d="m14.500 5 3.500-1 3 15-3.500 1z"/>"#,
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {
@@ -51,13 +52,13 @@ fn shape(name: &str) -> Option<&'static str> {
         "coverage" => {
             r#"<rect x="4" y="4" width="16" height="16" rx="1.5"/><path d="M4 9.300h16M4 14.700h16M9.300 4v16M14.700 4v16"/>"#
         }
-        "controls" => {
+        "controls" | "frameworks" => {
             r#"<path d="M12 3 5 6v5.500c0 4.5 3 7.700 7 9.5 4-1.800 7-5 7-9.500V6z"/><path d="m9 12 2.200 2.200L15.200 10"/>"#
         }
         "reviews" => {
             r#"<path d="M5 4h9l4 4v4"/><path d="M5 4v16h6"/><path d="M8 9h5M8 13h3"/><circle cx="16" cy="17" r="3.5"/><path d="m18.5 19.5 2.500 2.500"/>"#
         }
-        "reports" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
+        "reports" | "own-isms" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
         "demo" => {
             r#"<path d="M12 3v4M12 17v4M3 12h4M17 12h4M6 6l2.5 2.500M15.5 15.5 18 18M18 6l-2.5 2.500M8.5 15.5 6 18"/>"#
         }

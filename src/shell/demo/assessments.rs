@@ -144,6 +144,7 @@ pub fn send_and_answer(story: &Story<'_>, people: &People, register: &Register) 
     story.post()?;
     story.turn_to(story.day(-3, 24), 10)?;
     review(story, omar, &closed, Full, vidlyssna_weak)?;
+    super::reviewing::second_person(story, eva, &closed)?;
     story.act(omar, |c, ctx| questionnaires::close(c, ctx, &closed))?;
 
     // Arkivhyllan: submitted last week, waits for review.

@@ -1,8 +1,12 @@
 //! `tillit demo`: a fresh embedded database with a story in it, a guided tour and a mailbox.
 //! Everybody and everything in it is invented.
 
+mod answering;
 mod assessments;
 mod chains;
+mod coverage;
+mod contract_depth;
+mod clause_library;
 mod categorisation;
 mod duplicates;
 mod follow_up;
@@ -12,6 +16,7 @@ mod passports;
 mod people;
 mod register;
 mod services;
+mod reviewing;
 mod reviews;
 mod risks;
 mod story;

@@ -2,8 +2,8 @@
 
 use super::people::{self, Who};
 use super::{
-    assessments, categorisation, chains, duplicates, follow_up, incidents, passports, register, reviews, risks,
-    services, subcontracts, vendor_depth,
+    answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
+    incidents, passports, register, reviewing, reviews, risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -76,8 +76,13 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     duplicates::happen(&story, &people)?;
     vendor_depth::fill(&story, &people, &register)?;
     passports::show(&story, &people, &register, &assessments.to_review)?;
+    contract_depth::deepen(&story, &people, &register)?;
     let subcontract = subcontracts::apply(&story, &people, &register)?;
+    let gaps = clause_library::fill(&story, &people, &register)?;
     let risk = risks::weigh(&story, &people, &register, &follow_up.shared_storage)?;
+    let again = answering::again(&story, &people, &register)?;
+    let proof = coverage::show(&story, &people, &register)?;
+    let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -92,6 +97,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("minutes", eva, &people.eva, format!("/dialogues/{}", follow_up.locked)),
         stop("tier", eva, &people.eva, format!("/vendors/{}/categorise", register.vidlyssna.id)),
         stop("clauses", eva, &people.eva, format!("/contracts/{}/clauses", register.call_line.id)),
+        stop("library", eva, &people.eva, format!("/contracts/{gaps}/gaps")),
         stop("portal", "lena.sjo@vidlyssna.example", &people.lena, "/portal".to_string()),
         stop("review", "omar.haddad@almea.example", &people.omar, format!("/assessments/{}", assessments.to_review)),
         stop("chain", "omar.haddad@almea.example", &people.omar, format!("/findings/{}", follow_up.shared_storage)),
@@ -104,14 +110,19 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
         stop("incident", "omar.haddad@almea.example", &people.omar, format!("/incidents/{incident}")),
         stop("services", "jonas.akerman@lindvik.example", &people.jonas, format!("/platforms/{platform}")),
         stop("risk", "omar.haddad@almea.example", &people.omar, format!("/risks/{risk}")),
+        stop("coverage", "gunilla.ros@almea.example", &people.gunilla, proof),
         stop("import", eva, &people.eva, "/imports/new".to_string()),
         stop("audit", "gunilla.ros@almea.example", &people.gunilla, "/audit".to_string()),
     ];
+    let eva_again = (eva, &people.eva);
+    stops.push(stop("vendor_review", eva_again.0, eva_again.1, format!("/reviews/{looked}")));
     let sara = ("sara.holm@lindvik.example", &people.sara);
     stops.push(stop("reviews", sara.0, sara.1, format!("/service-campaigns/{}", reviewed.campaign)));
     let jonas = ("jonas.akerman@lindvik.example", &people.jonas);
     let omar = ("omar.haddad@almea.example", &people.omar);
     stops.push(stop("passport", omar.0, omar.1, format!("/vendors/{}/passport", register.arkivhyllan.id)));
     stops.push(stop("spot_check", jonas.0, jonas.1, format!("/spot-checks/{}", reviewed.check)));
+    let lena = ("lena.sjo@vidlyssna.example", &people.lena);
+    stops.push(stop("again", lena.0, lena.1, format!("/portal/assessments/{again}")));
     Ok(stops)
 }

@@ -13,7 +13,7 @@ rule-prefill-doubt = The answer to { $question } from last time cannot be confir
 rule-delegation-not-yours = Only the person who handed over the section, the one who has it or an administrator can take it back.
 audit-object-evidence_item = evidence in the library
 audit-object-section_delegation = handed-over section
-questionnaires-history-confirm = Confirmed the answer from last time
+questionnaires-history-reconfirm = Confirmed the answer from last time
 
 ## Last time
 answering-last-heading = Your answer last time
@@ -181,3 +181,8 @@ receipt-pdf-partly = Partly in place
 receipt-pdf-not_met = Not in place
 receipt-pdf-not_applicable = Not applicable
 receipt-pdf-unknown = Don't know
+
+## Demo
+demo-stop-again-title = Still true?
+demo-stop-again-text = Lena Sjö answers for the second time. The answers from last time are suggestions: nothing counts until she confirms it. Her library holds evidence that is used at several questions, and one piece that ends before the answers are due.
+audit-verb-reconfirm = confirmed the earlier answer

@@ -94,6 +94,7 @@ coverage-no-question = No question of the self-assessment concerns the control.
 coverage-no-findings = No findings concern the control.
 coverage-no-actions = No actions
 coverage-log = Log no. { $numbers }
+coverage-log-number = No.
 coverage-log-none = No event in the log
 coverage-gap-no_contract = { $of }: no running contract holds the requirement.
 coverage-gap-not_looked_for = { $of }: nobody has checked whether the requirement is in the contract.

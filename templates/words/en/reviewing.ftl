@@ -2,8 +2,14 @@
 rule-review-second-person = You judged this answer yourself. Another person must confirm the verdict.
 rule-review-no-second-needed = This verdict needs no second person.
 rule-review-no-verdict = The answer has no verdict yet. Judge it first.
-rule-sample-unreviewed = { $count } answers in the sample are not reviewed: { $questions }. Review them before you close.
-rule-sample-unconfirmed = { $count } verdicts wait for a second person: { $questions }. They must be confirmed before you close.
+rule-sample-unreviewed = { $count ->
+    [one] One answer in the sample is not reviewed: { $questions }. Review it before you close.
+   *[other] { $count } answers in the sample are not reviewed: { $questions }. Review them before you close.
+}
+rule-sample-unconfirmed = { $count ->
+    [one] One verdict waits for a second person: { $questions }. It must be confirmed before you close.
+   *[other] { $count } verdicts wait for a second person: { $questions }. They must be confirmed before you close.
+}
 rule-certificate-unfit = The certificate cannot be used: it is not a valid, accredited ISO/IEC 27001 certificate of the right edition.
 rule-certificate-no-proposal = No certificate proposes anything for this question.
 rule-unchanged-nothing = There is no unchanged answer to accept.
@@ -88,7 +94,10 @@ reviewing-unchanged-lead = Answers that are the same as last time, were verified
 reviewing-unchanged-can = Can be accepted
 reviewing-unchanged-not = Need a review
 reviewing-unchanged-nothing = No answer can be accepted without a review.
-reviewing-unchanged-accepted = { $count } answers are accepted with last time's verdict.
+reviewing-unchanged-accepted = { $count ->
+    [one] One answer is accepted with last time's verdict.
+   *[other] { $count } answers are accepted with last time's verdict.
+}
 reviewing-accept = Accept
 reviewing-accept-chosen = Accept the chosen
 reviewing-verdict-then = Verdict then
@@ -158,5 +167,8 @@ reviewing-evidence-other = Other
 reviewing-mail-subject = Questions about a self-assessment
 reviewing-mail-hello = Hello { $name }!
 reviewing-mail-text = There are new messages about the answers of a self-assessment:
-reviewing-mail-row = { $name }: { $count } messages about { $questions }
+reviewing-mail-row = { $count ->
+    [one] { $name }: one message about { $questions }
+   *[other] { $name }: { $count } messages about { $questions }
+}
 reviewing-mail-open = Read and answer

@@ -140,3 +140,5 @@ visit-pdf-month-9 = September
 visit-pdf-month-10 = October
 visit-pdf-month-11 = November
 visit-pdf-month-12 = December
+demo-stop-vendor_review-title = A review with findings and a visit
+demo-stop-vendor_review-text = An external firm has reviewed the advice line. Each observation is a finding that can be traced both ways, and the visit has a locked protocol.

@@ -13,7 +13,7 @@ rule-prefill-doubt = Svaret på { $question } från förra gången kan inte bekr
 rule-delegation-not-yours = Bara den som lämnade över avsnittet, den som har det eller en administratör kan ta tillbaka det.
 audit-object-evidence_item = underlag i biblioteket
 audit-object-section_delegation = överlämnat avsnitt
-questionnaires-history-confirm = Bekräftade svaret från förra gången
+questionnaires-history-reconfirm = Bekräftade svaret från förra gången
 
 ## Förra gången
 answering-last-heading = Ert svar förra gången
@@ -181,3 +181,8 @@ receipt-pdf-partly = Delvis infört
 receipt-pdf-not_met = Ej infört
 receipt-pdf-not_applicable = Ej tillämpligt
 receipt-pdf-unknown = Vet ej
+
+## Demo
+demo-stop-again-title = Fortfarande sant?
+demo-stop-again-text = Lena Sjö svarar för andra gången. Svaren från förra gången är förslag: inget räknas förrän hon bekräftar det. I biblioteket finns underlag som används på flera frågor, och ett som går ut före sista svarsdag.
+audit-verb-reconfirm = bekräftade svaret från förra gången

@@ -94,6 +94,7 @@ coverage-no-question = Ingen fråga i självskattningen gäller kontrollen.
 coverage-no-findings = Inga brister gäller kontrollen.
 coverage-no-actions = Inga åtgärder
 coverage-log = Logg nr { $numbers }
+coverage-log-number = Nr
 coverage-log-none = Ingen händelse i loggen
 coverage-gap-no_contract = { $of }: inget gällande avtal har kravet.
 coverage-gap-not_looked_for = { $of }: ingen har kontrollerat om kravet finns i avtalet.

@@ -2,8 +2,14 @@
 rule-review-second-person = Du har själv bedömt svaret. En annan person måste bekräfta bedömningen.
 rule-review-no-second-needed = Den här bedömningen behöver ingen andra person.
 rule-review-no-verdict = Svaret har ingen bedömning än. Bedöm det först.
-rule-sample-unreviewed = { $count } svar i urvalet är inte granskade: { $questions }. Granska dem innan du avslutar.
-rule-sample-unconfirmed = { $count } bedömningar väntar på en andra person: { $questions }. De måste bekräftas innan du avslutar.
+rule-sample-unreviewed = { $count ->
+    [one] Ett svar i urvalet är inte granskat: { $questions }. Granska det innan du avslutar.
+   *[other] { $count } svar i urvalet är inte granskade: { $questions }. Granska dem innan du avslutar.
+}
+rule-sample-unconfirmed = { $count ->
+    [one] En bedömning väntar på en andra person: { $questions }. Den måste bekräftas innan du avslutar.
+   *[other] { $count } bedömningar väntar på en andra person: { $questions }. De måste bekräftas innan du avslutar.
+}
 rule-certificate-unfit = Certifikatet kan inte användas: det är inte ett giltigt, ackrediterat ISO/IEC 27001-certifikat av rätt utgåva.
 rule-certificate-no-proposal = Inget certifikat föreslår något för den här frågan.
 rule-unchanged-nothing = Det finns inget oförändrat svar att godta.
@@ -88,7 +94,10 @@ reviewing-unchanged-lead = Svar som är desamma som förra gången, var verifier
 reviewing-unchanged-can = Kan godtas
 reviewing-unchanged-not = Behöver granskas
 reviewing-unchanged-nothing = Inget svar kan godtas utan granskning.
-reviewing-unchanged-accepted = { $count } svar är godtagna med förra gångens bedömning.
+reviewing-unchanged-accepted = { $count ->
+    [one] Ett svar är godtaget med förra gångens bedömning.
+   *[other] { $count } svar är godtagna med förra gångens bedömning.
+}
 reviewing-accept = Godta
 reviewing-accept-chosen = Godta de valda
 reviewing-verdict-then = Bedömning då
@@ -158,5 +167,8 @@ reviewing-evidence-other = Annat
 reviewing-mail-subject = Frågor om en självskattning
 reviewing-mail-hello = Hej { $name }!
 reviewing-mail-text = Det finns nya meddelanden om svaren i en självskattning:
-reviewing-mail-row = { $name }: { $count } meddelanden om { $questions }
+reviewing-mail-row = { $count ->
+    [one] { $name }: ett meddelande om { $questions }
+   *[other] { $name }: { $count } meddelanden om { $questions }
+}
 reviewing-mail-open = Läs och svara

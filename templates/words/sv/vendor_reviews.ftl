@@ -140,3 +140,5 @@ visit-pdf-month-9 = september
 visit-pdf-month-10 = oktober
 visit-pdf-month-11 = november
 visit-pdf-month-12 = december
+demo-stop-vendor_review-title = En granskning med brister och besök
+demo-stop-vendor_review-text = En extern byrå har granskat rådgivningen. Varje iakttagelse är en brist som går att följa åt båda håll, och besöket har ett låst protokoll.

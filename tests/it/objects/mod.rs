@@ -3,13 +3,18 @@
 
 mod answering;
 mod base;
+mod asking;
 mod services;
 mod chains;
+mod contract_depth;
+mod clauses;
 mod categorisation;
+mod reviewing;
 mod reviews;
 mod register;
 mod subcontracts;
 mod risks;
+mod sendings;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -28,6 +33,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("reports", "gdpr_33"),
     ("case-reviews", "security"),
     ("passport", "Q01"),
+    ("agreed", "kv25_patch"),
 ];
 
 /// Objects by the address segment that stands before their id.
@@ -79,11 +85,16 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         answering::objects,
         services::objects,
         chains::objects,
+        contract_depth::objects,
+        clauses::objects,
         categorisation::objects,
         reviews::objects,
+        reviewing::objects,
         register::objects,
         subcontracts::objects,
         risks::objects,
+        asking::objects,
+        sendings::objects,
     ];
     for area in areas {
         area(&home, &mut all);

@@ -189,7 +189,7 @@ impl Sampled for DatesPage {
     const TEMPLATE: &'static str = "pages/contracts/dates";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let option = |state, late, number| OptionRow {
+        let option = |state: OptionState, late: bool, number: i32| OptionRow {
             id: number.to_string(),
             number,
             use_by_on: day(2027),
@@ -201,7 +201,7 @@ impl Sampled for DatesPage {
             decided_by: (state != OptionState::Open).then(|| "Karin Öberg".into()),
             version: 1,
         };
-        let page = |full: bool, conflict| DatesPage {
+        let page = |full: bool, conflict: Vec<ConflictRow>| DatesPage {
             head: ContractHead::sample(lang, full),
             starts_on: full.then(|| day(2024)),
             ends_on: full.then(|| day(2027)),
@@ -236,7 +236,7 @@ impl Sampled for OptionPage {
     const TEMPLATE: &'static str = "pages/contracts/option";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let page = |editable, conflict| OptionPage {
+        let page = |editable: bool, conflict: Vec<ConflictRow>| OptionPage {
             contract_id: "1".into(),
             reference: "AVT-1".into(),
             id: "1".into(),
@@ -261,8 +261,11 @@ impl Sampled for AmendmentsPage {
             signed_on: (*state == AmendmentState::Signed).then(|| day(2026)),
             clauses: vec!["KV-05".into(), "KV-34".into()],
         };
-        let page =
-            |rows, full| AmendmentsPage { head: ContractHead::sample(lang, full), rows, form: FormState::default() };
+        let page = |rows: Vec<AmendmentRow>, full: bool| AmendmentsPage {
+            head: ContractHead::sample(lang, full),
+            rows,
+            form: FormState::default(),
+        };
         let rows: Vec<AmendmentRow> = AmendmentState::ALL.iter().map(row).collect();
         vec![page(rows, true), page(Vec::new(), true), page(Vec::new(), false)]
     }
@@ -272,7 +275,7 @@ impl Sampled for AmendmentPage {
     const TEMPLATE: &'static str = "pages/contracts/amendment";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let page = |state: AmendmentState, editable, conflict| AmendmentPage {
+        let page = |state: AmendmentState, editable: bool, conflict: Vec<ConflictRow>| AmendmentPage {
             head: ContractHead::sample(lang, true),
             id: "1".into(),
             state,
@@ -317,7 +320,7 @@ impl Sampled for DeviationsPage {
     const TEMPLATE: &'static str = "pages/contracts/deviations";
 
     fn samples(lang: Language) -> Vec<Self> {
-        let row = |standing: DeviationStanding, is_own| DeviationRow {
+        let row = |standing: DeviationStanding, is_own: bool| DeviationRow {
             id: format!("{standing}-{is_own}"),
             clause: "KV-34".into(),
             standing,
@@ -334,7 +337,7 @@ impl Sampled for DeviationsPage {
             is_own,
             can_withdraw: is_own,
         };
-        let number = |agreed: Option<i32>, inherited| NumberRow {
+        let number = |agreed: Option<i32>, inherited: bool| NumberRow {
             key: format!("kv34_{}", agreed.unwrap_or(0)),
             clause_id: "KV-34".into(),
             label: say(lang, "Rapportera incident", "Report an incident"),
@@ -346,7 +349,7 @@ impl Sampled for DeviationsPage {
             version: 0,
             form: FormState::default(),
         };
-        let page = |rows, full, conflict| DeviationsPage {
+        let page = |rows: Vec<DeviationRow>, full: bool, conflict: Vec<ConflictRow>| DeviationsPage {
             head: ContractHead::sample(lang, full),
             rows,
             clauses: vec![choice("KV-34")],

@@ -51,7 +51,7 @@ fn cell(control: &'static Control, facts: &Facts, today: NaiveDate) -> Cell {
     }
     let held_back = facts.findings.contains(&control.id) || demands().any(|demand| demand.falls_short());
     let state = match relevant.unwrap_or(State::Unknown) {
-        State::Verified if held_back => State::Claimed,
+        State::Verified | State::Expired if held_back => State::Claimed,
         state => state,
     };
     let ends = replies.iter().copied().filter(|reply| stands(reply) == State::Verified);

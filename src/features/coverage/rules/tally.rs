@@ -78,7 +78,8 @@ mod tests {
         for (letters, places, state) in [
             ("vvc", vec![0, 1], State::Verified),
             ("vvc", vec![0, 2], State::Claimed),
-            ("evc", vec![0, 1, 2], State::Expired),
+            ("evc", vec![0, 1, 2], State::Claimed),
+            ("evv", vec![0, 1, 2], State::Expired),
             ("nnv", vec![0, 1], State::NotRequired),
             ("nnv", vec![0, 2], State::Verified),
             ("nnv", vec![], State::NotRequired),

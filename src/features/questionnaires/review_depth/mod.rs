@@ -28,7 +28,7 @@ pub use routes::routes;
 pub use rules::{Asks, DRAW, asks, draw};
 pub use sampling::{after_submit, draws_the_same, may_close, sample_of};
 pub use standing::{Standing, VerdictState};
-pub use store::{Supports, supports_of};
+pub use store::Supports;
 pub use talking::{Thread, resolve, sweep_digests, threads_of, write_message};
 pub use unchanged::{Candidate, WhyNot, accept_unchanged, candidates};
 

@@ -16,14 +16,6 @@ use std::collections::BTreeMap;
 /// By question id.
 pub type Supports = BTreeMap<String, Support>;
 
-pub fn supports_of(c: &mut Db, assessment_id: &Id) -> Result<Supports> {
-    let rows: Vec<Support> = review_supports::table
-        .filter(review_supports::assessment_id.eq(assessment_id))
-        .select(Support::as_select())
-        .load(c)?;
-    Ok(rows.into_iter().map(|row| (row.question_id.clone(), row)).collect())
-}
-
 pub fn insert_support(c: &mut Db, row: &Support) -> Result<()> {
     diesel::insert_into(review_supports::table).values(row).execute(c)?;
     Ok(())

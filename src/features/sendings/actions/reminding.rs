@@ -42,9 +42,7 @@ pub fn sweep(app: &App, ctx: &Ctx) -> Result<()> {
 
 fn plan(c: &mut Db, ctx: &Ctx) -> Result<Plan> {
     let (settings, today) = (reminding(c, ctx)?, ctx.today());
-    let earliest = settings.ladder.first().copied().unwrap_or(0);
-    let until = rules::step_day(today, earliest.saturating_neg()).unwrap_or(today);
-    let waiting = store::waiting(c, &ctx.scope, until)?;
+    let waiting = store::waiting(c, &ctx.scope)?;
     let done = store::reminded(c, &ctx.scope)?;
     let none = BTreeSet::new();
     let step = |each: &Waiting| {

@@ -30,13 +30,12 @@ pub fn organisations_that_send(c: &mut Db) -> Result<Vec<Id>> {
         .load(c)?)
 }
 
-/// What is not handed in and due no later than `until`, of vendors that have not ended.
-pub fn waiting(c: &mut Db, scope: &Scope, until: NaiveDate) -> Result<Vec<Waiting>> {
+/// What is not handed in, of vendors that have not ended.
+pub fn waiting(c: &mut Db, scope: &Scope) -> Result<Vec<Waiting>> {
     let rows: Vec<(Assessment, String, Option<Id>, Option<Id>)> = assessments::table
         .inner_join(vendors::table)
         .filter(assessments::organisation_id.eq(scope.client()?))
         .filter(assessments::status.eq_any(OPEN))
-        .filter(assessments::due_on.le(until))
         .filter(vendors::status.ne(VendorStatus::Ended))
         .order((assessments::due_on, assessments::id))
         .select((Assessment::as_select(), vendors::legal_name, vendors::vendor_organisation_id, vendors::manager_id))

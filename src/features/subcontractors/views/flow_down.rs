@@ -63,7 +63,7 @@ impl Sampled for FlowPage {
             evidence_on: NaiveDate::from_ymd_opt(2026, 6, 30).filter(|_| *state == FlowState::PassedOn),
             note: (*state == FlowState::PassedOn).then(|| "Bilaga 2".into()),
         };
-        let node = |current| FlowNode {
+        let node = |current: bool| FlowNode {
             id: "1".into(),
             name: "Nattpasset Rådgivning Ltd".into(),
             counts: FlowCounts { passed_on: 3, not_yet: 44, refused: 1, lacking: 45, not_needed: 0 },
@@ -80,7 +80,7 @@ impl Sampled for FlowPage {
                 Vec::new()
             },
         };
-        let page = |full: bool, form| FlowPage {
+        let page = |full: bool, form: Option<FlowForm>| FlowPage {
             head: ContractHead::sample(lang, full),
             nodes: if full { vec![node(true), node(false)] } else { Vec::new() },
             name: if full { "Nattpasset Rådgivning Ltd".into() } else { String::new() },

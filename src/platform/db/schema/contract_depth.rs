@@ -117,3 +117,5 @@ use super::register::contracts;
 diesel::joinable!(amendment_clauses -> contract_amendments (amendment_id));
 diesel::allow_tables_to_appear_in_same_query!(amendment_clauses, contract_amendments);
 diesel::allow_tables_to_appear_in_same_query!(contract_deviations, contracts);
+diesel::allow_tables_to_appear_in_same_query!(contract_renewals, contracts);
+diesel::allow_tables_to_appear_in_same_query!(contract_options, contracts);

@@ -175,7 +175,8 @@ diesel::table! {
     }
 }
 
-use super::{findings, vendors};
+use super::{answer_reviews, findings, vendors};
+diesel::allow_tables_to_appear_in_same_query!(answer_reviews, review_supports);
 diesel::joinable!(vendor_reviews -> vendors (vendor_id));
 diesel::joinable!(vendor_review_findings -> vendor_reviews (review_id));
 diesel::joinable!(vendor_review_findings -> findings (finding_id));

@@ -1,0 +1,46 @@
+//! The library of clauses, the review of contracts and the documents made from them.
+
+use super::Row;
+use crate::access::Permission::*;
+
+#[rustfmt::skip]
+pub const ROUTES: &[Row] = &[
+    ("GET", "/clauses", RegisterRead),
+    ("GET", "/clauses/{code}", RegisterRead),
+    ("GET", "/own-clauses", RegisterRead),
+    ("POST", "/own-clauses", ModelEdit),
+    ("GET", "/own-clauses/new", ModelEdit),
+    ("GET", "/own-clauses/{id}", RegisterRead),
+    ("POST", "/own-clauses/{id}", ModelEdit),
+    ("POST", "/own-clauses/{id}/publish", ModelPublish),
+    ("GET", "/legal-references", RegisterRead),
+    ("GET", "/legal-references/verify", LegalVerify),
+    ("POST", "/legal-references/verify", LegalVerify),
+    ("GET", "/contracts/review", RegisterRead),
+    ("GET", "/contracts/{id}/gaps", RegisterRead),
+    ("POST", "/contracts/{id}/own-clauses/{own_id}", ClauseEdit),
+    ("GET", "/contracts/{id}/packages", RegisterRead),
+    ("POST", "/contracts/{id}/packages", ClauseEdit),
+    ("GET", "/amendment-packages/{id}", RegisterRead),
+    ("POST", "/amendment-packages/{id}/settle", ClauseEdit),
+    ("GET", "/amendment-packages/{id}/document.pdf", RegisterRead),
+    ("GET", "/amendment-packages/{id}/document.docx", RegisterRead),
+    ("GET", "/api/v1/clauses", RegisterRead),
+    ("GET", "/api/v1/clauses/{code}", RegisterRead),
+    ("GET", "/api/v1/legal-references", RegisterRead),
+    ("POST", "/api/v1/legal-references/verifications", LegalVerify),
+    ("GET", "/api/v1/own-clauses", RegisterRead),
+    ("POST", "/api/v1/own-clauses", ModelEdit),
+    ("GET", "/api/v1/own-clauses/{id}", RegisterRead),
+    ("PUT", "/api/v1/own-clauses/{id}", ModelEdit),
+    ("POST", "/api/v1/own-clauses/{id}/publish", ModelPublish),
+    ("GET", "/api/v1/contract-review", RegisterRead),
+    ("GET", "/api/v1/contracts/{id}/gaps", RegisterRead),
+    ("PATCH", "/api/v1/contracts/{id}/own-clauses/{own_id}", ClauseEdit),
+    ("GET", "/api/v1/contracts/{id}/packages", RegisterRead),
+    ("POST", "/api/v1/contracts/{id}/packages", ClauseEdit),
+    ("GET", "/api/v1/amendment-packages/{id}", RegisterRead),
+    ("POST", "/api/v1/amendment-packages/{id}/settle", ClauseEdit),
+    ("GET", "/api/v1/amendment-packages/{id}/document.pdf", RegisterRead),
+    ("GET", "/api/v1/amendment-packages/{id}/document.docx", RegisterRead),
+];

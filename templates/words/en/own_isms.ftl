@@ -1,0 +1,1 @@
+nav-own-isms = Own management system

@@ -1,0 +1,1 @@
+nav-own-isms = Eget ledningssystem
