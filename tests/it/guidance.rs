@@ -67,7 +67,7 @@ both! {
         let book = sheets::read("a.xlsx", &file).unwrap();
         for cell in book.iter().flat_map(|sheet| sheet.rows.iter().flatten()) {
             let text = cell.as_text();
-            assert!(!secret.iter().any(|each| text.contains(each)), "{text}");
+            assert!(!secret.iter().any(|each| text.contains(*each)), "{text}");
         }
 
         // The API says it in both languages, and what the region alone reads to the region alone.
