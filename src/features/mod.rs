@@ -124,9 +124,8 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     categorisation::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
-    risks::sweep(app, now)?;
-    coverage::sweep(app, now)
     questionnaires::sweep(app, now)?;
     sendings::sweep(app, now)?;
-    risks::sweep(app, now)
+    risks::sweep(app, now)?;
+    coverage::sweep(app, now)
 }

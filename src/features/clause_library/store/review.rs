@@ -51,7 +51,6 @@ pub struct ClauseOf {
 pub struct Running {
     pub id: Id,
     pub reference: String,
-    pub title_folded: String,
     pub vendor_name: String,
     pub vendor_folded: String,
     pub tier: Option<i32>,
@@ -139,7 +138,6 @@ pub fn running(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<Runnin
         .select((
             contracts::id,
             contracts::reference,
-            contracts::title_folded,
             vendors::legal_name,
             vendors::name_folded,
             vendors::tier,
