@@ -1,6 +1,7 @@
 //! The web server and the worker beside it, from start to graceful stop.
 
 use crate::base::{Clock, Refusal, Result};
+use crate::features::controls::catalogue;
 use crate::kit::App;
 use crate::kit::web::{answer_refusals, once};
 use crate::platform::db::{self, Database};
@@ -18,6 +19,8 @@ use std::path::Path;
 
 /// Opens every door of a service that is about to run. Migrates the database.
 pub fn open(config: &Config, demo: bool, clock: Clock) -> Result<App> {
+    // Catalogues that do not fit each other are refused now, not at the first page that reads them.
+    catalogue();
     std::fs::create_dir_all(&config.data).map_err(|e| Refusal::fault(format!("{}: {e}", config.data.display())))?;
     let database = Database::open(&config.database_url)?;
     db::migrate(&database)?;

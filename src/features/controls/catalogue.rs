@@ -1,6 +1,7 @@
 //! The catalogues by version. A new version is one more file in `seed-data/` and one more line
 //! in the lists below; old versions stay, because old cases are judged by what was asked then.
 
+use super::guidance;
 use super::model::{Clause, Control, Question, QuestionSet};
 use super::versions::{Versioned, Versions, embedded};
 use chrono::NaiveDate;
@@ -80,6 +81,16 @@ fn read_edition<T: DeserializeOwned>((version, valid_from, text): &Source) -> Re
     Ok(Edition { version, valid_from, entries })
 }
 
+/// The questions, each with its guidance.
+fn read_questions() -> Result<Versions<Edition<Question>>, String> {
+    let edition = |source: &Source| {
+        let mut edition: Edition<Question> = read_edition(source)?;
+        guidance::give(edition.version, &mut edition.entries)?;
+        Ok(edition)
+    };
+    Versions::new(QUESTIONS.iter().map(edition).collect::<Result<_, String>>()?)
+}
+
 /// Every catalogue of the product.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -96,7 +107,7 @@ pub fn catalogue() -> &'static Catalogue {
 
 impl Catalogue {
     fn read() -> Result<Self, String> {
-        Ok(Catalogue { clauses: read(CLAUSES)?, questions: read(QUESTIONS)?, controls: read(CONTROLS)? })
+        Ok(Catalogue { clauses: read(CLAUSES)?, questions: read_questions()?, controls: read(CONTROLS)? })
     }
 
     /// The clauses of a version, such as `clauses-2026-1`.

@@ -6,6 +6,7 @@ mod api;
 mod catalogue;
 mod clause_details;
 mod follow_up;
+mod guidance;
 mod lint;
 mod model;
 mod versions;
@@ -14,6 +15,7 @@ pub use answer_type::{AnswerType, Field, FieldKind, Part, StructuredKind};
 pub use catalogue::{Catalogue, Edition, catalogue};
 pub use clause_details::{ClauseDetail, ClauseDetails};
 pub use follow_up::FollowUpModel;
+pub use guidance::Guidance;
 pub use lint::{
     EvidenceType, FaultCode, FaultGrade, LintFault, LintTerms, Linted, Parameter, ParameterUnit, lint, read_quantity,
     with_parameters, written,

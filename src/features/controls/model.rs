@@ -1,6 +1,7 @@
 //! The entries of the catalogues. They are read from `seed-data/`, never from the database.
 
 use super::answer_type::AnswerType;
+use super::guidance::Guidance;
 use serde::{Deserialize, Deserializer, Serialize};
 
 crate::text_enum! {
@@ -71,6 +72,9 @@ pub struct Question {
     pub critical: bool,
     #[serde(deserialize_with = "tiers")]
     pub tiers: Vec<u8>,
+    /// Of shipped questions. Part of it is for the region alone, so it never travels with the question.
+    #[serde(skip)]
+    pub guidance: Option<Guidance>,
 }
 
 /// One control of ISO/IEC 27001:2022 annex A.

@@ -1,7 +1,7 @@
 //! A question as an assessment asks it: of a shipped catalogue, which lives as long as the program, or of a snapshot,
 //! which lives as long as somebody reads it. Both look like a `Question`.
 
-use super::model::{Body, Both, Condition, SetQuestion};
+use super::model::{Body, Condition, SetQuestion};
 use crate::base::{Id, Language, Refusal, Result};
 use crate::features::controls::{FollowUpModel, Question};
 use std::collections::VecDeque;
@@ -63,19 +63,25 @@ impl Asked {
         self.own().is_some_and(|own| own.evidence_required)
     }
 
-    /// Why it is asked, what a good answer holds and whom to ask: for everybody. Blank for shipped questions.
+    /// Why it is asked, what a good answer holds and whom to ask: for everybody. Own sets may leave them blank.
     pub fn guidance(&self, language: Language) -> [Option<String>; 3] {
-        let texts: [fn(&SetQuestion) -> &Both; 3] = [|own| &own.why, |own| &own.good, |own| &own.ask];
-        texts.map(|text| self.said(language, text))
+        let texts = match &self.0 {
+            Source::Shipped(question) => question.guidance.as_ref().map(|guidance| guidance.open(language)),
+            Source::Own(asked) => {
+                Some([&asked.own.why, &asked.own.good, &asked.own.ask].map(|text| text.get(language)))
+            }
+        };
+        texts.unwrap_or_default().map(said)
     }
 
     /// Signs that an answer is weak: for the region alone.
     pub fn warnings(&self, language: Language) -> Option<String> {
-        self.said(language, |own| &own.warnings)
-    }
-
-    fn said(&self, language: Language, text: fn(&SetQuestion) -> &Both) -> Option<String> {
-        self.own().map(|own| text(own).get(language)).filter(|text| !text.trim().is_empty()).map(str::to_string)
+        match &self.0 {
+            Source::Shipped(question) => {
+                question.guidance.as_ref().and_then(|guidance| said(guidance.warnings(language)))
+            }
+            Source::Own(asked) => said(asked.own.warnings.get(language)),
+        }
     }
 
     /// The evidence that is expected, and the language of the text: shipped questions say it in Swedish alone.
@@ -91,6 +97,11 @@ impl Asked {
         let own = self.own()?;
         own.options.iter().find(|each| each.option == option).map(|each| each.label.get(language))
     }
+}
+
+/// A text that is not blank.
+fn said(text: &str) -> Option<String> {
+    Some(text).filter(|text| !text.trim().is_empty()).map(str::to_string)
 }
 
 /// The questions of a snapshot, in the order they are asked.
@@ -112,6 +123,7 @@ pub fn questions_of(body: &Body) -> Vec<Asked> {
             set: own.set,
             critical: own.critical,
             tiers: own.tiers.clone(),
+            guidance: None,
         };
         Asked(Source::Own(Arc::new(OwnQuestion { question, own: own.clone() })))
     };
@@ -150,7 +162,8 @@ pub fn kept(assessment_id: &Id, sha256: &str, load: impl FnOnce() -> Result<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::controls::catalogue;
+    use crate::features::controls::{QuestionSet, catalogue};
+    use crate::features::question_sets::{Both, seed};
 
     #[test]
     fn what_is_kept_is_bounded_and_read_once() {
@@ -178,5 +191,27 @@ mod tests {
         let asked = Asked::shipped(question);
         assert_eq!((asked.id.as_str(), asked.weight(FollowUpModel::current())), ("Q01", 3));
         assert!(asked.condition().is_none() && !asked.evidence_required());
+        for language in [Language::Sv, Language::En] {
+            let guidance = question.guidance.as_ref().unwrap();
+            assert_eq!(asked.guidance(language), guidance.open(language).map(|text| Some(text.to_string())));
+            assert_eq!(asked.warnings(language).as_deref(), Some(guidance.warnings(language)));
+        }
+    }
+
+    #[test]
+    fn an_own_question_says_what_its_set_says() {
+        let mut body = seed::body_of(catalogue().current_questions(), QuestionSet::Lite);
+        body.questions.truncate(2);
+        body.questions[0].why = Both::new("Därför", "Because");
+        body.questions[0].warnings = Both::new(" ", "");
+        let [changed, whole] = <[Asked; 2]>::try_from(questions_of(&body)).unwrap();
+        assert_eq!(changed.guidance(Language::Sv)[0].as_deref(), Some("Därför"));
+        assert_eq!(changed.warnings(Language::Sv), None);
+        // The rest came along when the set was made of the shipped one.
+        let shipped = Asked::shipped(catalogue().current_questions().find("Q02").unwrap());
+        for language in [Language::Sv, Language::En] {
+            assert_eq!(whole.guidance(language), shipped.guidance(language));
+            assert_eq!(whole.warnings(language), shipped.warnings(language));
+        }
     }
 }

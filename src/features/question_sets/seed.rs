@@ -2,7 +2,7 @@
 
 use super::model::{Body, Both, OptionLabel, Section, SetQuestion};
 use super::rules::options_of;
-use crate::features::controls::{Edition, FollowUpModel, Question, QuestionSet};
+use crate::features::controls::{Edition, FollowUpModel, Guidance, Question, QuestionSet};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -37,6 +37,9 @@ pub fn body_of(edition: &'static Edition<Question>, set: QuestionSet) -> Body {
 }
 
 fn own(question: &Question) -> SetQuestion {
+    let guidance = |sv: fn(&Guidance) -> &String, en: fn(&Guidance) -> &String| {
+        question.guidance.as_ref().map(|each| Both::new(sv(each), en(each))).unwrap_or_default()
+    };
     SetQuestion {
         id: question.id.clone(),
         section: question.domain.clone(),
@@ -54,10 +57,10 @@ fn own(question: &Question) -> SetQuestion {
         condition: None,
         evidence: Both::new(&question.evidence_sv, english(&question.evidence_sv)),
         evidence_required: false,
-        why: Both::default(),
-        good: Both::default(),
-        ask: Both::default(),
-        warnings: Both::default(),
+        why: guidance(|each| &each.why_sv, |each| &each.why_en),
+        good: guidance(|each| &each.good_sv, |each| &each.good_en),
+        ask: guidance(|each| &each.ask_sv, |each| &each.ask_en),
+        warnings: guidance(|each| &each.warnings_sv, |each| &each.warnings_en),
     }
 }
 
@@ -85,6 +88,10 @@ mod tests {
         assert_eq!((body.questions.len(), body.sections.len()), (62, 15));
         assert_eq!(rules::problems(&body), []);
         assert!(!rules::lacks_critical(&body));
-        assert!(body.questions.iter().all(|question| !question.evidence.en.is_empty()));
+        for question in &body.questions {
+            for (field, text) in question.texts() {
+                assert!(!text.is_blank() && text.half().is_none(), "{}: {field}", question.id);
+            }
+        }
     }
 }

@@ -323,7 +323,14 @@ mod tests {
     fn the_shipped_catalogue_can_be_read() {
         let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/questions.csv"));
         let read = read("questions.csv", text.as_bytes()).unwrap().unwrap();
-        assert_eq!(read, seed::body_of(catalogue().current_questions(), QuestionSet::Full));
+        let mut shipped = seed::body_of(catalogue().current_questions(), QuestionSet::Full);
+        for question in &mut shipped.questions {
+            // The file has no columns for them, and what a file leaves out is not made up.
+            for text in [&mut question.why, &mut question.good, &mut question.ask, &mut question.warnings] {
+                *text = Both::default();
+            }
+        }
+        assert_eq!(read, shipped);
     }
 
     #[test]

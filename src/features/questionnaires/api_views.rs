@@ -135,7 +135,7 @@ pub struct QuestionBody {
     pub critical: bool,
     /// An answer that claims something needs a file, or evidence to be shown on the spot.
     pub evidence_required: bool,
-    /// Why it is asked, what a good answer holds and whom to ask, in Swedish and in English; null for shipped questions.
+    /// Why it is asked, what a good answer holds and whom to ask, in Swedish and in English; null where an own set leaves it out.
     pub why_sv: Option<String>,
     pub why_en: Option<String>,
     pub good_sv: Option<String>,
@@ -166,6 +166,26 @@ impl QuestionBody {
             good_en,
             ask_sv,
             ask_en,
+        }
+    }
+}
+
+/// A question as the region alone reads it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RegionQuestionBody {
+    #[serde(flatten)]
+    pub question: QuestionBody,
+    /// Signs that an answer is weak; the vendor is never told them.
+    pub warnings_sv: Option<String>,
+    pub warnings_en: Option<String>,
+}
+
+impl RegionQuestionBody {
+    pub fn of(question: &Asked) -> RegionQuestionBody {
+        RegionQuestionBody {
+            question: QuestionBody::of(question),
+            warnings_sv: question.warnings(Language::Sv),
+            warnings_en: question.warnings(Language::En),
         }
     }
 }
@@ -269,7 +289,7 @@ pub struct RegionBody {
     /// Answers "vet ej", and questions without an answer.
     pub unknown: usize,
     pub required_assurance: Assurance,
-    pub questions: Vec<QuestionBody>,
+    pub questions: Vec<RegionQuestionBody>,
     /// Empty until the vendor has submitted.
     pub answers: Vec<AnswerBody>,
     pub reviews: Vec<ReviewBody>,
@@ -295,7 +315,7 @@ impl RegionBody {
         RegionBody {
             unknown: full.figures(today).map_or(0, |figures| figures.unknown_count),
             required_assurance: full.required(),
-            questions: full.questions.iter().map(QuestionBody::of).collect(),
+            questions: full.questions.iter().map(RegionQuestionBody::of).collect(),
             answers: if submitted { answers_of(full, files, comment) } else { Vec::new() },
             reviews: full
                 .reviews

@@ -204,7 +204,7 @@ pub struct QuestionView {
     /// The language of `evidence`: that of shipped questions is in Swedish, whatever the reader's.
     pub evidence_language: Language,
     pub evidence_required: bool,
-    /// What own sets say to the one who answers.
+    /// What helps the one who answers; own sets may leave it out.
     pub why: Option<String>,
     pub good: Option<String>,
     pub ask: Option<String>,

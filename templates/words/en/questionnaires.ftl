@@ -148,7 +148,7 @@ questionnaires-closed = The self-assessment is closed.
 ## Review
 questionnaires-question-title = { $id } { $domain }
 questionnaires-place = Question { $number } of { $total }
-questionnaires-guidance = Evidence and requirements behind the question
+questionnaires-guidance = Help with the question
 questionnaires-evidence-examples = Examples of evidence
 questionnaires-controls = ISO/IEC 27001:2022
 questionnaires-nis2 = NIS2 article 21.2

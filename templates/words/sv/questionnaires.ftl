@@ -148,7 +148,7 @@ questionnaires-closed = Självskattningen är avslutad.
 ## Granskning
 questionnaires-question-title = { $id } { $domain }
 questionnaires-place = Fråga { $number } av { $total }
-questionnaires-guidance = Underlag och krav bakom frågan
+questionnaires-guidance = Hjälp med frågan
 questionnaires-evidence-examples = Exempel på underlag
 questionnaires-controls = ISO/IEC 27001:2022
 questionnaires-nis2 = NIS2 artikel 21.2
