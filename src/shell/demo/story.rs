@@ -82,7 +82,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let again = answering::again(&story, &people, &register)?;
     let proof = coverage::show(&story, &people, &register)?;
     let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
-    let set = frameworks::set_up(&story, &people)?;
+    let own = frameworks::set_up(&story, &people)?;
     let set = question_sets::ask(&story, &people, &register)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
@@ -128,7 +128,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let lena = ("lena.sjo@vidlyssna.example", &people.lena);
     stops.push(stop("again", lena.0, lena.1, format!("/portal/assessments/{again}")));
     let omar = ("omar.haddad@almea.example", &people.omar);
-    stops.push(stop("frameworks", omar.0, omar.1, format!("/frameworks/{set}/mapping/iso27001-2022")));
+    stops.push(stop("frameworks", omar.0, omar.1, format!("/frameworks/{own}/mapping/iso27001-2022")));
     stops.push(stop("own_isms", omar.0, omar.1, "/own-isms".to_string()));
     Ok(stops)
 }
