@@ -126,7 +126,7 @@ both! {
         let package = format!("/api/v1/amendment-packages/{}", made["id"].as_str().unwrap());
         let before = karin.api(&token, "GET", &format!("{package}/document.docx?lang=sv"), Value::Null, &[]).await.expect(200).body;
         assert!(part(&before, "word/document.xml").contains("inom 24 timmar"));
-        let mut next = super::clause_library::fields(&[("text_sv", "Helt annan text."), ("parameters", ""), ("text_en", "Another text.")]);
+        let mut next = crate::clause_library::fields(&[("text_sv", "Helt annan text."), ("parameters", ""), ("text_en", "Another text.")]);
         next.push(("version", "2"));
         omar.post(&own, &next).await.expect(303);
         omar.post(&format!("{own}/publish"), &[("version", "3"), ("decision_reference", "RS 9")]).await.expect(303);

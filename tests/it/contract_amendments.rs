@@ -1,7 +1,6 @@
 //! Amendments: proposed, signed or dropped; a signed one makes its clauses present.
 
 use crate::contract_depth::{contract, line, say, vendor};
-use crate::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::contracts::InContract;

@@ -2,7 +2,6 @@
 
 use super::categorisation::queries;
 use super::clause_library::{contract, mark, own_clause};
-use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::contracts::{ClauseMet, InContract};
@@ -99,7 +98,7 @@ both! {
         let clause = karin.api(&token, "GET", "/api/v1/clauses/RA-01", Value::Null, &[]).await.expect(200).json();
         assert_eq!(clause["coverage"], 100);
         // A draft is no clause yet.
-        let draft = omar.post("/own-clauses", &super::clause_library::fields(&[("code", "RA-02")])).await.expect(303).location().to_string();
+        let draft = omar.post("/own-clauses", &crate::clause_library::fields(&[("code", "RA-02")])).await.expect(303).location().to_string();
         let draft = format!("/contracts/{}{draft}", one.id);
         karin.post(&draft, &[("version", "0"), ("in_contract", "missing")]).await.expect(404);
     }

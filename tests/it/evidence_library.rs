@@ -2,7 +2,6 @@
 
 use super::answering::send;
 use super::questionnaires::{browsers, scene};
-use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::accounts::{self, OrganisationKind};

@@ -1,7 +1,6 @@
 //! Which clauses have been passed on to which approved subcontractors.
 
 use crate::subcontractors;
-use crate::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::subcontractors::views;

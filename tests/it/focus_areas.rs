@@ -2,7 +2,6 @@
 
 use super::question_sets::{asked, give, published, question, sent};
 use super::questionnaires::{browsers, new, scene};
-use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Refusal;

@@ -1,6 +1,5 @@
 //! Files of catalogues: read whole or not at all, with a report; written so that they read the same again.
 
-use super::support::Harness;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use tillit::access::Role;

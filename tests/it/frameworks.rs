@@ -1,6 +1,6 @@
 //! Catalogues of requirements: those of the product, own sets, relations, and who sees them.
 
-use super::support::{Browser, Harness};
+use super::support::Browser;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::accounts::{self, OrganisationKind};
@@ -127,7 +127,7 @@ both! {
     async fn a_large_catalogue_costs_no_more_queries(t: &Harness) {
         let eva = t.region_user(Role::SecurityOfficer);
         let load = async |name: &str, count: usize| {
-            let file = super::framework_files::library(name, count);
+            let file = crate::framework_files::library(name, count);
             let place = eva.upload("/frameworks/import", &[], "file", "katalog.yaml", file.as_bytes()).await;
             place.expect(303).location().trim_end_matches("/report").to_string()
         };

@@ -1,6 +1,6 @@
 //! The administration's own management system: checklist, trend, plan, goals, audits, applicability, training.
 
-use super::support::{Browser, Harness};
+use super::support::Browser;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::accounts::{self, OrganisationKind};

@@ -1,6 +1,6 @@
 //! Conditional questions: shown and hidden by answers, never lost, never counted while hidden.
 
-use super::question_sets::{asked, body, give, published, question, sent};
+use super::question_sets::{asked, whole, give, published, question, sent};
 use super::questionnaires::{Scene, browsers, scene};
 use super::support::Harness;
 use tillit::base::{Id, Refusal};
@@ -75,13 +75,13 @@ both! {
         let s = scene(t);
         let new = NewSet { title: Both::new("Prov", "Trial"), base: String::new() };
         let (_, version) = t.write(|c| sets::add_set(c, &s.officer, &new));
-        t.write(|c| sets::replace(c, &s.officer, &version.id, Some(1), body(chain())));
+        t.write(|c| sets::replace(c, &s.officer, &version.id, Some(1), whole(chain())));
         let circle = after("Q1", "Q3", "met");
         let refused = t.app.db.write_now(|c| sets::put_question(c, &s.officer, &version.id, Some(2), (Some("Q1"), None), circle.clone()));
         let Err(Refusal::Invalid(errors)) = refused else { panic!("taken") };
         assert_eq!((errors[0].field.as_str(), errors[0].code), ("condition", "error-sets-circle"));
         assert_eq!(errors[0].args["chain"], "Q1 → Q3 → Q2 → Q1");
-        let refused = t.app.db.write_now(|c| sets::replace(c, &s.officer, &version.id, Some(2), body(vec![circle, after("Q2", "Q1", "met"), after("Q3", "Q2", "partly")])));
+        let refused = t.app.db.write_now(|c| sets::replace(c, &s.officer, &version.id, Some(2), whole(vec![circle, after("Q2", "Q1", "met"), after("Q3", "Q2", "partly")])));
         assert!(matches!(refused, Err(Refusal::Invalid(_))));
         let refused = t.app.db.write_now(|c| sets::remove_question(c, &s.officer, &version.id, Some(2), "Q2"));
         assert!(matches!(refused, Err(Refusal::Rule("rule-sets-waited-for", _))));

@@ -39,7 +39,7 @@ pub fn question(id: &str) -> SetQuestion {
     .unwrap()
 }
 
-pub fn body(questions: Vec<SetQuestion>) -> Body {
+pub fn whole(questions: Vec<SetQuestion>) -> Body {
     let sections = serde_json::from_value(json!([{ "code": "A", "title": { "sv": "Appar", "en": "Apps" } }])).unwrap();
     Body { sections, questions }
 }
@@ -52,7 +52,7 @@ pub fn decision() -> Publication {
 pub fn published(t: &Harness, ctx: &Ctx, questions: Vec<SetQuestion>) -> (Id, Id) {
     let new = NewSet { title: Both::new("Vårdappar", "Care apps"), base: String::new() };
     let (set, version) = t.write(|c| sets::add_set(c, ctx, &new));
-    t.write(|c| sets::replace(c, ctx, &version.id, Some(1), body(questions)));
+    t.write(|c| sets::replace(c, ctx, &version.id, Some(1), whole(questions)));
     t.write(|c| sets::publish(c, ctx, &version.id, Some(2), &decision()));
     (version.id, set.id)
 }
@@ -140,7 +140,7 @@ both! {
         let next = t.write(|c| sets::new_version(c, &s.officer, &set, version.as_str()));
         assert_eq!(codes(t.app.db.write_now(|c| sets::new_version(c, &s.officer, &set, ""))), ["rule-sets-draft-open"]);
         let changed = SetQuestion { text: Both::new("Ny lydelse?", "New wording?"), ..question("Q1") };
-        t.write(|c| sets::replace(c, &s.officer, &next.id, Some(1), body(vec![changed])));
+        t.write(|c| sets::replace(c, &s.officer, &next.id, Some(1), whole(vec![changed])));
         t.write(|c| sets::publish(c, &s.officer, &next.id, Some(2), &decision()));
         let new = sent(t, &s, &next.id);
         assert_eq!((asked(t, &s, &old), asked(t, &s, &new)), (vec!["Q1".to_string(), "Q2".to_string()], vec!["Q1".to_string()]));
@@ -149,7 +149,7 @@ both! {
         let row = t.read(|c| q::find(c, &s.officer.scope, &old));
         assert!(row.catalogue_version.starts_with("own-1.1-"), "{}", row.catalogue_version);
         assert_eq!(t.read(|c| sets::asked_name(c, &s.officer.scope, &old)), Some(row.catalogue_version));
-        assert_eq!(codes(t.app.db.write_now(|c| sets::replace(c, &s.officer, &version, None, body(vec![])))), ["rule-sets-published"]);
+        assert_eq!(codes(t.app.db.write_now(|c| sets::replace(c, &s.officer, &version, None, whole(vec![])))), ["rule-sets-published"]);
         // A shipped set is sent as before, without a copy.
         let shipped = t.write(|c| q::send(c, &s.officer, &crate::questionnaires::new(&s.vendor)));
         assert_eq!((shipped.catalogue_version.as_str(), shipped.question_count), ("questions-2026-1", 29));
@@ -162,7 +162,7 @@ both! {
         let try_with = |questions: Vec<SetQuestion>, said: Publication| {
             let new = NewSet { title: Both::new("Prov", "Trial"), base: String::new() };
             let (_, version) = t.write(|c| sets::add_set(c, &s.officer, &new));
-            t.write(|c| sets::replace(c, &s.officer, &version.id, Some(1), body(questions)));
+            t.write(|c| sets::replace(c, &s.officer, &version.id, Some(1), whole(questions)));
             t.app.db.write_now(|c| sets::publish(c, &s.officer, &version.id, Some(2), &said))
         };
         let plain = SetQuestion { critical: false, ..question("Q1") };
@@ -231,9 +231,9 @@ both! {
         let place = format!("/question-set-versions/{}", draft.id);
         let stored = || t.read(|c| sets::find(c, &s.officer.scope, &draft.id)).read_body().unwrap();
         omar.upload(&format!("{place}/import"), &[("version", "1")], "file", "a.csv", &csv).await.expect(303);
-        assert_eq!(stored(), body(vec![question("Q1"), question("Q2")]));
+        assert_eq!(stored(), whole(vec![question("Q1"), question("Q2")]));
         omar.upload(&format!("{place}/import"), &[("version", "2")], "file", "a.xlsx", &xlsx).await.expect(303);
-        assert_eq!(stored(), body(vec![question("Q1"), question("Q2")]));
+        assert_eq!(stored(), whole(vec![question("Q1"), question("Q2")]));
         let bad = "id;domain;question_sv;question_en;answer_type;condition\nQ1;A;Fråga;Question;status4;Q2 met\nQ2;A;Fråga;Question;status4;Q1 met\nQ3;A;Fråga;Question;båt;\n";
         omar.upload(&format!("{place}/import"), &[("version", "3")], "file", "a.csv", bad.as_bytes()).await.expect(422)
             .has(&["Rad 2, kolumn F", "Q1 → Q2 → Q1", "Rad 4, kolumn E", "Svarstypen"]);
@@ -259,7 +259,7 @@ both! {
         let place = format!("/question-set-versions/{}", made["id"].as_str().unwrap());
         assert_eq!((made["questions"].as_array().unwrap().len(), &made["problems"]), (62, &json!([])));
         let circle = json!({ "question": "Q2", "answers": ["met"] });
-        let mut one = serde_json::to_value(body(vec![question("Q1"), question("Q2")])).unwrap();
+        let mut one = serde_json::to_value(whole(vec![question("Q1"), question("Q2")])).unwrap();
         one["questions"][0]["condition"] = circle;
         one["questions"][1]["condition"] = json!({ "question": "Q1", "answers": ["met"] });
         call("PUT", place.clone(), one.clone(), None).await.expect(428);

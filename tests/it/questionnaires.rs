@@ -234,7 +234,7 @@ both! {
         t.drain();
         region.get(&format!("{page}/review?q=Q01")).await.expect(200).has(&["ändrat svaret efter er granskning"]);
         region.post(&format!("{page}/close"), &[]).await.expect(409).has(&["i urvalet är inte granskade"]);
-        super::reviewing::judge_all(t, &Ctx { now: t.now(), ..s.officer.clone() }, &id);
+        crate::reviewing::judge_all(t, &Ctx { now: t.now(), ..s.officer.clone() }, &id);
         let judged = [("version", "2"), ("status", "met"), ("assurance", "a2")];
         region.post(&format!("{page}/close"), &[]).await.expect(303);
         region.autosave(&review, &judged).await.expect(409);

@@ -2,7 +2,6 @@
 
 use super::answering::{answer_all, send, submit};
 use super::questionnaires::{browsers, scene};
-use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::accounts::{self, OrganisationKind};
@@ -43,7 +42,7 @@ both! {
         t.advance_days(1);
         let (_, vendor) = browsers(t, &s);
         assert_eq!(receipts()[0].0.sha256, first.sha256);
-        let officer = super::answering::later(t, &s.officer);
+        let officer = crate::answering::later(t, &s.officer);
         t.write(|c| q::send_back(c, &officer, &id, "Mer om Q01"));
         vendor.post(&format!("{base}/questions/Q01"), &[("version", "1"), ("status", "partly"), ("comment", "Ändrat")]).await.expect(303);
         let now = receipts();

@@ -2,7 +2,6 @@
 
 use super::questionnaires::{browsers, new, scene};
 use super::reviewing::{handed_in, judge};
-use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::controls::Assurance;

@@ -43,7 +43,7 @@ pub fn handed_in(t: &Harness, s: &Scene, weak: &[(&str, AnswerStatus)]) -> Id {
     let questions = t.read(|c| q::open(c, &officer.scope, &id)).questions;
     for question in questions {
         let status = weak.iter().find(|(id, _)| *id == question.id).map_or(AnswerStatus::Met, |(_, status)| *status);
-        let given = Given { status: Some(status), value: value(question), comment: "Så gör vi".to_string() };
+        let given = Given { status: Some(status), value: value(&question), comment: "Så gör vi".to_string() };
         let edit = AnswerEdit {
             assessment_id: id.clone(),
             question_id: question.id.clone(),

@@ -2,7 +2,6 @@
 
 use super::questionnaires::{browsers, scene};
 use super::reviewing::{handed_in, judge, judge_all, set_tier};
-use super::support::Harness;
 use diesel::RunQueryDsl as _;
 use serde_json::Value;
 use tillit::access::Role;

@@ -117,10 +117,10 @@ both! {
         assert!(later(t, 6).is_empty());
         let made = all();
         assert_eq!(made.len(), 1);
-        assert_eq!((made[0].origin, made[0].state), (SendingOrigin::Proposed, SendingState::Draft));
+        assert_eq!((made[0].0.origin, made[0].0.state), (SendingOrigin::Proposed, SendingState::Draft));
         assert!(later(t, 1).is_empty() && all().len() == 1, "proposed once");
         let now = Ctx { now: t.now(), ..ctx.clone() };
-        t.write(|c| sendings::start(c, &now, &made[0].id, None));
+        t.write(|c| sendings::start(c, &now, &made[0].0.id, None));
         assert_eq!(t.drain().len(), 1, "only who was asked before");
     }
 }

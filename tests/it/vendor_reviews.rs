@@ -1,7 +1,7 @@
 //! The register of reviews (domain.md 1.3 rows 3, 4, 53, 54): scope demanded, findings traced both ways, visits locked.
 
 use super::questionnaires::{Scene, browsers, scene};
-use super::support::{Browser, Harness};
+use super::support::Browser;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Id;

@@ -227,12 +227,13 @@ mod tests {
     use super::*;
     use crate::base::Language;
     use crate::features::controls::catalogue;
+    use crate::features::question_sets::Asked;
     use crate::platform::view::Views;
 
     #[test]
     fn every_kind_of_answer_goes_there_and_back() {
         let views = Views::new().unwrap();
-        let questions = catalogue().current_questions().in_set(crate::features::controls::QuestionSet::Full);
+        let questions: Vec<Asked> = catalogue().current_questions().entries.iter().map(Asked::shipped).collect();
         for (language, other) in [(Language::Sv, Language::En), (Language::En, Language::Sv)] {
             let labels = Labels::of(&views, language, &questions);
             let elsewhere = Labels::of(&views, other, &questions);
@@ -260,7 +261,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said_at_its_column() {
         let views = Views::new().unwrap();
-        let questions = catalogue().current_questions().in_set(crate::features::controls::QuestionSet::Full);
+        let questions: Vec<Asked> = catalogue().current_questions().entries.iter().map(Asked::shipped).collect();
         let labels = Labels::of(&views, Language::Sv, &questions);
         for (id, at, text, code) in [
             ("Q01", 0, "Kanske", "error-workbook-choice"),
