@@ -43,6 +43,7 @@ both! {
         assert!(matches!(page.status, 403 | 404), "{}", page.status);
         // Out of the library it supports nothing new, and stays where it is used.
         vendor.post(&format!("/portal/evidence/{item}/end"), &[]).await.expect(303);
+        vendor.get("/portal/evidence").await.expect(200).has(&["borttaget ur biblioteket"]);
         vendor.get("/portal/evidence").await.expect(200).lacks(&["Policy 2026"]);
         vendor.get(&format!("{base}/Q01")).await.expect(200).has(&["policy.pdf"]);
         vendor.post(&format!("{base}/Q06/library"), &[("evidence_id", item.as_str())]).await.expect(404);

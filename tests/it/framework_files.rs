@@ -6,11 +6,20 @@ use tillit::access::Role;
 
 /// A library file of so many nodes in groups of ten, with keys that nothing here uses.
 pub fn library(name: &str, count: usize) -> String {
-    let mut text = format!("urn: urn:x:library:{name}\nlocale: sv\nname: Katalog {name}\nversion: 1\ncopyright: Ingen\nobjects:\n  framework:\n    urn: urn:x:framework:{name}\n    name: Katalog {name}\n    requirement_nodes:\n");
+    let mut text = format!(
+        "urn: urn:x:library:{name}\nlocale: sv\nname: Katalog {name}\nversion: 1\ncopyright: Ingen\nobjects:\n  framework:\n    urn: urn:x:framework:{name}\n    name: Katalog {name}\n    requirement_nodes:\n"
+    );
     for n in 0..count {
-        let _ = write!(text, "    - urn: urn:x:req_node:{name}:{n}\n      ref_id: 'K{n}'\n      name: Krav {n}\n      annotation: 'Not {n}'\n      odd_key: {n}\n");
+        let _ = write!(
+            text,
+            "    - urn: urn:x:req_node:{name}:{n}\n      ref_id: 'K{n}'\n      name: Krav {n}\n      annotation: 'Not {n}'\n      odd_key: {n}\n"
+        );
         if n % 10 > 0 {
-            let _ = write!(text, "      assessable: true\n      depth: 2\n      parent_urn: urn:x:req_node:{name}:{}\n", n - n % 10);
+            let _ = write!(
+                text,
+                "      assessable: true\n      depth: 2\n      parent_urn: urn:x:req_node:{name}:{}\n",
+                n - n % 10
+            );
         }
     }
     text

@@ -258,6 +258,11 @@ both! {
         row(t, "vendor_ratings", gone, &[]);
         row(t, "vendor_steps", gone, &[by]);
         row(t, "vendor_focus_areas", gone, &[("area", "access_control")]);
+        row(t, "vendor_reviews", gone, &[("kind", "external"), ("status", "planned")]);
+        let judged = [("question_id", "Q01"), ("status", "met"), ("assurance", "a1"), ("reviewed_by", person.id.as_str())];
+        row(t, "passport_reviews", gone, &judged);
+        let sending = insert(t, "sendings", &[("organisation_id", t.region.id.as_str()), ("state", "draft"), ("origin", "person")]);
+        row(t, "sending_receivers", gone, &[("sending_id", sending.as_str()), ("state", "queued")]);
         for key in ["ort", "enhet"] {
             let field = insert(t, "extra_fields", &[organisation, ("key", key)]);
             row(t, "extra_values", gone, &[("field_id", field.as_str()), ("value", "hos den andra")]);

@@ -1,6 +1,6 @@
 //! Conditional questions: shown and hidden by answers, never lost, never counted while hidden.
 
-use super::question_sets::{asked, whole, give, published, question, sent};
+use super::question_sets::{asked, give, published, question, sent, whole};
 use super::questionnaires::{Scene, browsers, scene};
 use super::support::Harness;
 use tillit::base::{Id, Refusal};

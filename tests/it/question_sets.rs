@@ -45,7 +45,11 @@ pub fn whole(questions: Vec<SetQuestion>) -> Body {
 }
 
 pub fn decision() -> Publication {
-    Publication { decision_reference: "RS 2026-118".into(), change_log: "Första versionen".into(), ..Publication::default() }
+    Publication {
+        decision_reference: "RS 2026-118".into(),
+        change_log: "Första versionen".into(),
+        ..Publication::default()
+    }
 }
 
 /// A published version with these questions: its id, and that of its set.
@@ -67,7 +71,13 @@ pub fn give(t: &Harness, s: &Scene, id: &Id, question: &str, version: i32, statu
     let full = t.read(|c| q::open(c, &s.admin.scope, id));
     let asked = full.question(question).unwrap();
     let given = Given { status: Some(status), value: value(asked), comment: "Så gör vi".to_string() };
-    let edit = AnswerEdit { assessment_id: id.clone(), question_id: question.to_string(), version, given, shown_on_site: false };
+    let edit = AnswerEdit {
+        assessment_id: id.clone(),
+        question_id: question.to_string(),
+        version,
+        given,
+        shown_on_site: false,
+    };
     t.write(|c| q::save_answer(c, &s.admin, &edit));
 }
 

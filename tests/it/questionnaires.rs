@@ -312,6 +312,8 @@ both! {
         web.api(&admin, "GET", "/api/v1/assessments", Value::Null, &[]).await.expect(200).lacks(&["HEMLIG", "internal_note", "\"tier\"", "verified"]);
         web.api(&admin, "PUT", &one, json!({"status": "partly", "comment": "På gång"}), &[("if-match", "\"1\"")]).await.expect(200);
         web.api(&admin, "POST", &format!("{api}/submit"), json!({"declared_by": "Sara", "role": "vd"}), &[]).await.expect(200);
+        web.api(&officer, "POST", &format!("{api}/close"), json!({}), &[]).await.expect(409).has(&["rule-sample-unreviewed"]);
+        crate::reviewing::judge_all(t, &s.officer, &api.rsplit('/').next().unwrap().parse().unwrap());
         web.api(&officer, "POST", &format!("{api}/close"), json!({}), &[]).await.expect(200);
         t.drain();
     }

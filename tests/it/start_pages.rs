@@ -157,8 +157,8 @@ both! {
         let reader = t.region_user(Role::Reader);
         // A query or two for each list that the role may have something in, and eight for the session and the frame.
         let places = [
-            (&s.manager, "/start", 31),
-            (&officer, "/start", 32),
+            (&s.manager, "/start", 33),
+            (&officer, "/start", 34),
             (&reader, "/start", 14),
             (&s.vendor, "/portal", 17),
         ];

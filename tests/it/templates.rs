@@ -66,7 +66,9 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
     vec![
         (
             "question_digest",
-            vec![json!({"path": "/portal/assessments/1/dialogue", "rows": [{"name": "Region Almeå", "count": 2, "questions": "Q01, Q09"}]})],
+            vec![
+                json!({"path": "/portal/assessments/1/dialogue", "rows": [{"name": "Region Almeå", "count": 2, "questions": "Q01, Q09"}]}),
+            ],
         ),
         (
             "incident_notice",

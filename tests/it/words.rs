@@ -7,7 +7,7 @@ use tillit::base::Language;
 use tillit::platform::view::Views;
 
 /// Text that looks like a word key and is none.
-const NOT_WORDS: &[&str] = &["tiering-2026-1"];
+const NOT_WORDS: &[&str] = &["tiering-2026-1", "reviewing-2026-1", "own-2026-1", "own-1", "own-isms"];
 
 /// Keys without their common beginning; the tests of the printer compare them with the word files.
 const OTHERWISE_HELD: &[&str] = &["platform/pdf/words.rs"];
@@ -149,6 +149,19 @@ use After::{Enums, NotWords, Values};
 #[rustfmt::skip]
 const CONTINUED: &[(&str, After)] = &[
     ("-", NotWords),
+    ("f-covers-", NotWords),
+    ("f-reason-", NotWords),
+    ("f-soa_seen-", NotWords),
+    ("f-agreed-", NotWords),
+    ("f-note-", NotWords),
+    ("f-text-", NotWords),
+    ("f-decision-", NotWords),
+    ("theme-", NotWords),
+    ("coverage-state-", Values(&["unknown", "claimed", "expired", "verified", "not_required"])),
+    ("coverage-state-text-", Values(&["unknown", "claimed", "expired", "verified", "not_required"])),
+    ("coverage-heat-", Values(&["low", "medium", "high"])),
+    ("coverage-theme-", Values(&["organizational", "people", "physical", "technological"])),
+    ("coverage-gap-", Values(&["no_contract", "not_looked_for", "not_in_contract", "no_section", "clause_not_met", "no_question", "not_asked", "not_answered", "says_no", "no_evidence", "no_review", "changed", "too_weak", "judged_short", "expired", "open_finding"])),
     ("action-status-", Enums(&["ActionStatus"])),
     ("actions-responsible-", Enums(&["Responsible"])),
     ("agenda-section-", Enums(&["Section"])),
@@ -191,7 +204,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("contracts-met-", Enums(&["ClauseMet"])),
     ("contracts-option-state-", Enums(&["OptionState"])),
     ("contracts-unit-", Enums(&["NumberUnit"])),
-    ("demo-mail-state-", Enums(&["State"])),
+    ("demo-mail-state-", Values(&["pending", "working", "done", "failed"])),
     ("demo-stop-", Values(&[])),
     ("dialogue-action-status-", Enums(&["ActionStatus"])),
     ("dialogue-changed-", Values(&["title", "status", "responsible", "owner", "due_on"])),
@@ -200,7 +213,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("dialogue-language-", Enums(&["Language"])),
     ("dialogue-side-", Enums(&["Side"])),
     ("dialogue-status-", Enums(&["DialogueStatus"])),
-    ("evidence-kind-", Enums(&["EvidenceKind"])),
+    ("evidence-kind-", Values(&["policy", "certificate", "report", "test", "agreement", "screenshot", "other"])),
     ("f-", NotWords),
     ("findings-origin-", Enums(&["FindingOrigin"])),
     ("findings-severity-", Enums(&["Severity"])),
@@ -257,7 +270,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("questionnaires-status-", Enums(&["AssessmentStatus"])),
     ("reviewing-asks-", Enums(&["Asks"])),
     ("reviewing-change-", Enums(&["Change"])),
-    ("reviewing-evidence-", Enums(&["EvidenceKind"])),
+    ("reviewing-evidence-", Values(&["test", "policy", "screenshot", "certificate", "other"])),
     ("reviewing-source-", Enums(&["VerdictSource"])),
     ("reviewing-state-", Enums(&["VerdictState"])),
     ("reviewing-state-text-", Enums(&["VerdictState"])),
@@ -302,7 +315,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("services-class-state-", Enums(&["ClassState"])),
     ("services-difference-", Enums(&["Difference"])),
     ("services-fit-", Enums(&["Fit"])),
-    ("services-gap-", Enums(&["Gap"])),
+    ("services-gap-", Values(&["no_service", "unclassified", "old"])),
     ("services-letter-", Enums(&["Aspect"])),
     ("services-state-", Enums(&["ClassificationState"])),
     ("services-status-", Enums(&["ServiceStatus"])),

@@ -16,23 +16,26 @@ use actix_web::web::{Path, Query};
 use serde::{Deserialize, Serialize};
 
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(
-    list,
-    create,
-    show,
-    change,
-    retire,
-    nodes,
-    add_node,
-    node,
-    change_node,
-    remove_node,
-    import,
-    export,
-    mapping,
-    relate,
-    unrelate
-))]
+#[openapi(
+    paths(
+        list,
+        create,
+        show,
+        change,
+        retire,
+        nodes,
+        add_node,
+        node,
+        change_node,
+        remove_node,
+        import,
+        export,
+        mapping,
+        relate,
+        unrelate
+    ),
+    components(schemas(FileFormat))
+)]
 pub struct Description;
 
 #[derive(Serialize, utoipa::ToSchema)]

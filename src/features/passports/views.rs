@@ -356,7 +356,7 @@ impl Sampled for RegionQuestion {
             answer_version: 1,
             withdrawn_at: (!can_review).then(at),
             verdict: Some(AnswerStatus::Partly),
-            assurance: Some("A1".to_string()),
+            assurance: Some("a1".to_string()),
             note: Some("Fråga vid nästa möte.".to_string()),
             reviewed_by: Some("Karin Öberg".to_string()),
             reviewed_at: Some(at()),

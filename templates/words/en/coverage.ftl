@@ -18,6 +18,7 @@ coverage-state-text-not_required = No contract clause for the vendor's tier poin
 coverage-heat-low = small share
 coverage-heat-medium = medium share
 coverage-heat-high = large share
+coverage-heat-explained = Colour and edge show the share: green and dotted is small, yellow and dashed medium, red and solid large.
 coverage-waiting = { $count ->
     [one] 1 vendor was changed and will be counted again within ten minutes.
    *[other] { $count } vendors were changed and will be counted again within ten minutes.
@@ -61,7 +62,7 @@ coverage-verified-until = Valid until
 coverage-until-before = before { $day }
 coverage-soa-xlsx = Applicability (XLSX)
 coverage-soa-pdf = Applicability (PDF)
-coverage-proof-lead = How do we know this about { $vendor }?
+coverage-proof-lead = This is how we know where { $vendor } stands.
 coverage-to-log = Show the log
 coverage-all-vendors = The control at all vendors
 coverage-required-assurance = Assurance that the tier requires

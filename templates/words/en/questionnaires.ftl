@@ -44,6 +44,7 @@ questionnaires-interval = { $low }–{ $high }%
 questionnaires-percent = { $percent }%
 questionnaires-not-yet = Shown once submitted
 questionnaires-late = Late
+questionnaires-handed-in-late = Submitted late
 questionnaires-status-sent = Sent
 questionnaires-status-in_progress = Being answered
 questionnaires-status-submitted = To review

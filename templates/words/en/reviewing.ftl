@@ -35,6 +35,7 @@ reviewing-sample-left = Left to review: { $unjudged }. Waiting for a second pers
 reviewing-sample-none = No sample has been drawn for these answers.
 reviewing-in-sample = Belongs to the sample
 reviewing-drawn-at = Drawn
+reviewing-redo = How the draw can be repeated
 reviewing-seed = Seed
 reviewing-algorithm = Method
 reviewing-parameters = Rules

@@ -18,6 +18,7 @@ coverage-state-text-not_required = Inget avtalskrav för leverantörens nivå pe
 coverage-heat-low = liten andel
 coverage-heat-medium = medelstor andel
 coverage-heat-high = stor andel
+coverage-heat-explained = Färg och kantlinje visar andelen: grönt och prickat är liten, gult och streckat medelstor, rött och heldraget stor.
 coverage-waiting = { $count ->
     [one] 1 leverantör har ändrats och räknas om inom tio minuter.
    *[other] { $count } leverantörer har ändrats och räknas om inom tio minuter.
@@ -36,7 +37,7 @@ coverage-theme-technological = Tekniska kontroller
 coverage-control = Kontroll
 coverage-vendor = Leverantör
 coverage-vendors = Leverantörer
-coverage-vendors-lead = De där minst är visat står först. Siffrorna är antal kontroller.
+coverage-vendors-lead = Leverantörer som har visat minst står först. Siffrorna är antal kontroller.
 coverage-vendors-none = Inga leverantörer stämmer med urvalet.
 coverage-lacking = Kända brister
 coverage-lacking-yes = Känd brist
@@ -61,7 +62,7 @@ coverage-verified-until = Gäller till
 coverage-until-before = före { $day }
 coverage-soa-xlsx = Tillämplighet (XLSX)
 coverage-soa-pdf = Tillämplighet (PDF)
-coverage-proof-lead = Hur vet vi det om { $vendor }?
+coverage-proof-lead = Så vet vi hur det står till hos { $vendor }.
 coverage-to-log = Visa loggen
 coverage-all-vendors = Kontrollen hos alla
 coverage-required-assurance = Styrka som nivån kräver

@@ -44,6 +44,7 @@ questionnaires-interval = { $low }–{ $high } %
 questionnaires-percent = { $percent } %
 questionnaires-not-yet = Visas när svaren är inskickade
 questionnaires-late = Försenad
+questionnaires-handed-in-late = Inskickad för sent
 questionnaires-status-sent = Skickad
 questionnaires-status-in_progress = Besvaras
 questionnaires-status-submitted = Att granska

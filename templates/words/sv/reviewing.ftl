@@ -35,6 +35,7 @@ reviewing-sample-left = Kvar att granska: { $unjudged }. Väntar på en andra pe
 reviewing-sample-none = Inget urval är draget för de här svaren.
 reviewing-in-sample = Ingår i urvalet
 reviewing-drawn-at = Draget
+reviewing-redo = Så kan dragningen göras om
 reviewing-seed = Frö
 reviewing-algorithm = Metod
 reviewing-parameters = Regler

@@ -217,8 +217,11 @@ impl Harness {
 
     /// An API token for a new person with `role` in `organisation`.
     pub fn token(&self, organisation: &Organisation, role: Role) -> String {
-        let (person, _) =
-            self.person(organisation, role, &format!("Program {} {}", role.as_str(), self.now().timestamp()));
+        let (person, _) = self.person(
+            organisation,
+            role,
+            &format!("Program {} {} {}", role.as_str(), self.now().timestamp(), organisation.name),
+        );
         self.token_of(&person, organisation, role)
     }
 

@@ -68,7 +68,7 @@ fn plain(kind: &str) -> &'static str {
     match kind {
         "Text" => "-",
         "Bool" => "false",
-        "Integer" | "BigInt" => "1",
+        "Integer" | "BigInt" | "Double" => "1",
         "Date" => "2026-11-23",
         "Timestamp" => "2026-11-23 08:00:00.000000",
         other => panic!("no plain value for {other}"),

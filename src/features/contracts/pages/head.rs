@@ -14,8 +14,18 @@ use crate::kit::Ctx;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
 
-const TABS: [&str; 9] =
-    ["overview", "clauses", "deviations", "amendments", "dates", "chain", "flow-down", "dialogues", "history"];
+const TABS: [&str; 10] = [
+    "overview",
+    "clauses",
+    "gaps",
+    "deviations",
+    "amendments",
+    "dates",
+    "chain",
+    "flow-down",
+    "dialogues",
+    "history",
+];
 
 /// What the top of a contract's page is made of.
 pub struct Loaded {
@@ -41,7 +51,7 @@ pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
     let contract = &loaded.contract;
     let href = |key: &str| match key {
         "overview" => format!("/contracts/{}", contract.id),
-        "clauses" | "dates" | "amendments" | "deviations" | "chain" | "flow-down" => {
+        "clauses" | "gaps" | "dates" | "amendments" | "deviations" | "chain" | "flow-down" => {
             format!("/contracts/{}/{key}", contract.id)
         }
         "dialogues" => format!("/dialogues?contract_id={}", contract.id),

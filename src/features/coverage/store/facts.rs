@@ -3,28 +3,39 @@
 use crate::access::Scope;
 use crate::base::clock::swedish_date;
 use crate::base::{Id, Instant, Result};
-use crate::features::contracts::{ClauseMet, InContract, clauses_for};
+use crate::features::contracts::{ClauseMet, Contract, InContract, clauses_for, effective_of};
 use crate::features::controls::{Assurance, Clause, QuestionSet, StructuredKind, catalogue};
 use crate::features::coverage::model::{Demand, Facts, Reply, Verdict};
 use crate::features::coverage::parameters::Parameters;
 use crate::features::findings::ActionStatus;
 use crate::features::question_sets::{self, Asked};
-use crate::features::questionnaires::{AnswerStatus, AssessmentStatus};
+use crate::features::questionnaires::review_depth::{self, Support};
+use crate::features::questionnaires::{AnswerReview, AnswerStatus, AssessmentStatus};
 use crate::features::vendors::{TieringModel, VendorStatus};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    actions, answer_reviews, answers, assessments, contract_clauses, contracts, findings, vendors,
+    actions, answer_reviews, answers, assessments, contracts, findings, review_supports, vendors,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A handed in assessment: its id, its vendor, what it asked.
-type Handed = (Id, Id, QuestionSet, String);
-type ClauseRow = (Id, String, Option<InContract>, ClauseMet);
+/// A handed in assessment: its id, its vendor and the tier it had, what it asked.
+type Handed = (Id, Id, Option<i32>, QuestionSet, String);
 type AnswerRow = (Id, String, Option<AnswerStatus>, Instant);
-type ReviewRow = (Id, String, Option<AnswerStatus>, Assurance, Instant);
+type ReviewRow = (AnswerReview, Option<Support>);
+
+/// A judgement, and what stands behind it.
+struct Judged {
+    status: AnswerStatus,
+    assurance: Assurance,
+    at: Instant,
+    /// A second person has confirmed it.
+    confirmed: bool,
+    /// The last day on which what the reviewer leaned on counts.
+    holds_until: Option<NaiveDate>,
+}
 
 /// The facts of these vendors of the client, by vendor. One that has ended, or is another client's, is not there.
 pub fn facts(c: &mut Db, scope: &Scope, ids: &[Id], today: NaiveDate) -> Result<BTreeMap<Id, Facts>> {
@@ -93,38 +104,26 @@ fn worse(one: ClauseMet, other: ClauseMet) -> ClauseMet {
 }
 
 fn agreements(c: &mut Db, scope: &Scope, ids: &[Id], today: NaiveDate) -> Result<HashMap<Id, Agreed>> {
-    let rows: Vec<(Id, Id, Option<NaiveDate>)> = contracts::table
+    let running: Vec<Contract> = contracts::table
         .filter(contracts::organisation_id.eq(scope.client()?))
         .filter(contracts::vendor_id.eq_any(ids))
         .filter(contracts::ends_on.is_null().or(contracts::ends_on.ge(today)))
-        .select((contracts::id, contracts::vendor_id, contracts::ends_on))
+        .select(Contract::as_select())
         .load(c)?;
+    // What a call-off inherits, and what an amendment has brought in, counts as its own.
+    let lines = effective_of(c, scope, &running)?;
     let mut all: HashMap<Id, Agreed> = HashMap::new();
-    let mut vendor_of: HashMap<Id, Id> = HashMap::new();
-    for (contract, vendor, ends_on) in rows {
-        let agreed = all.entry(vendor.clone()).or_default();
+    for contract in running {
+        let agreed = all.entry(contract.vendor_id.clone()).or_default();
         agreed.contracts += 1;
-        agreed.last_days.extend(ends_on);
-        vendor_of.insert(contract, vendor);
-    }
-    let contract_ids: Vec<&Id> = vendor_of.keys().collect();
-    let rows: Vec<ClauseRow> = contract_clauses::table
-        .filter(contract_clauses::organisation_id.eq(scope.client()?))
-        .filter(contract_clauses::contract_id.eq_any(contract_ids))
-        .select((
-            contract_clauses::contract_id,
-            contract_clauses::clause_id,
-            contract_clauses::in_contract,
-            contract_clauses::met,
-        ))
-        .load(c)?;
-    for (contract, clause, in_contract, met) in rows {
-        let Some(agreed) = vendor_of.get(&contract).and_then(|vendor| all.get_mut(vendor)) else { continue };
-        let (out, known) = agreed.clauses.entry(clause).or_default();
-        if in_contract == Some(InContract::NotApplicable) {
-            *out += 1;
-        } else {
-            *known = Some(known.map_or(met, |before| worse(before, met)));
+        agreed.last_days.extend(contract.ends_on);
+        for line in lines.get(&contract.id).into_iter().flatten().filter(|line| line.row.is_some()) {
+            let (out, known) = agreed.clauses.entry(line.clause.id.clone()).or_default();
+            if line.in_contract() == Some(InContract::NotApplicable) {
+                *out += 1;
+            } else {
+                *known = Some(known.map_or(line.met(), |before| worse(before, line.met())));
+            }
         }
     }
     Ok(all)
@@ -138,12 +137,18 @@ fn replies(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, Vec<Repl
         .filter(assessments::vendor_id.eq_any(ids))
         .filter(assessments::status.eq_any([AssessmentStatus::Submitted, AssessmentStatus::Closed]))
         .order((assessments::submitted_at.desc(), assessments::id.desc()))
-        .select((assessments::id, assessments::vendor_id, assessments::question_set, assessments::catalogue_version))
+        .select((
+            assessments::id,
+            assessments::vendor_id,
+            assessments::tier,
+            assessments::question_set,
+            assessments::catalogue_version,
+        ))
         .load(c)?;
     // (assessment, question) -> vendor and question, the newest only.
-    let mut wanted: HashMap<Id, (Id, Vec<Asked>)> = HashMap::new();
+    let mut wanted: HashMap<Id, (Id, Option<i32>, Vec<Asked>)> = HashMap::new();
     let mut seen: HashMap<Id, BTreeSet<String>> = HashMap::new();
-    for (assessment, vendor, set, version) in handed {
+    for (assessment, vendor, tier, set, version) in handed {
         let questions = match catalogue().questions(&version) {
             Some(edition) => edition.in_set(set).into_iter().map(Asked::shipped).collect(),
             None => question_sets::asked_by(c, &assessment)?,
@@ -151,7 +156,7 @@ fn replies(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, Vec<Repl
         let asked = seen.entry(vendor.clone()).or_default();
         let new: Vec<Asked> = questions.into_iter().filter(|question| asked.insert(question.id.clone())).collect();
         if !new.is_empty() {
-            wanted.insert(assessment, (vendor, new));
+            wanted.insert(assessment, (vendor, tier, new));
         }
     }
     let from: Vec<&Id> = wanted.keys().collect();
@@ -159,20 +164,30 @@ fn replies(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<HashMap<Id, Vec<Repl
     let judged = reviews_of(c, &from)?;
     let until = certificates_of(c, &from)?;
     let mut all: HashMap<Id, Vec<Reply>> = HashMap::new();
-    for (assessment, (vendor, questions)) in &wanted {
+    let parameters = review_depth::Parameters::current();
+    for (assessment, (vendor, tier, questions)) in &wanted {
         let replies = all.entry(vendor.clone()).or_default();
         for question in questions {
             let key = (assessment.clone(), question.id.clone());
             let answer = given.get(&key);
-            let review = judged.get(&key).filter(|(.., at)| answer.is_none_or(|(_, said_at)| said_at <= at));
+            // What waits for a second person is still the vendor's word.
+            let needs_second = question.critical && parameters.four_eyes(*tier);
+            let review = judged
+                .get(&key)
+                .filter(|review| answer.is_none_or(|(_, said_at)| *said_at <= review.at))
+                .filter(|review| review.confirmed || !needs_second);
+            let until = |review: &Judged| {
+                let stated = [until.get(&key).copied(), review.holds_until].into_iter().flatten().min();
+                Parameters::review_until(swedish_date(review.at.utc()), review.assurance, stated)
+            };
             replies.push(Reply {
                 question: question.clone(),
                 assessment_id: assessment.clone(),
                 claim: answer.and_then(|(status, _)| *status),
-                review: review.map(|(status, assurance, at)| Verdict {
-                    status: *status,
-                    assurance: *assurance,
-                    valid_until: Parameters::review_until(swedish_date(at.utc()), *assurance, until.get(&key).copied()),
+                review: review.map(|review| Verdict {
+                    status: review.status,
+                    assurance: review.assurance,
+                    valid_until: until(review),
                 }),
             });
         }
@@ -191,19 +206,24 @@ fn answers_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, (Option<AnswerSta
 }
 
 /// The reviews that are done; one without a judgement says nothing yet.
-fn reviews_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, (AnswerStatus, Assurance, Instant)>> {
+fn reviews_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, Judged>> {
+    let behind = review_supports::assessment_id
+        .eq(answer_reviews::assessment_id)
+        .and(review_supports::question_id.eq(answer_reviews::question_id));
     let rows: Vec<ReviewRow> = answer_reviews::table
+        .left_join(review_supports::table.on(behind))
         .filter(answer_reviews::assessment_id.eq_any(from.iter().copied()))
-        .select((
-            answer_reviews::assessment_id,
-            answer_reviews::question_id,
-            answer_reviews::status,
-            answer_reviews::assurance,
-            answer_reviews::reviewed_at,
-        ))
+        .select((AnswerReview::as_select(), Option::<Support>::as_select()))
         .load(c)?;
-    let done = |(assessment, question, status, assurance, at): ReviewRow| {
-        Some(((assessment, question), (status?, assurance, at)))
+    let done = |(review, support): ReviewRow| {
+        let judged = Judged {
+            status: review.status?,
+            assurance: review.assurance,
+            at: review.reviewed_at,
+            confirmed: support.as_ref().is_some_and(|support| support.confirmed_version == Some(review.version)),
+            holds_until: support.and_then(|support| support.holds_until),
+        };
+        Some(((review.assessment_id, review.question_id), judged))
     };
     Ok(rows.into_iter().filter_map(done).collect())
 }

@@ -54,7 +54,7 @@ pub struct TrainingBody {
 }
 
 /// The courses in use, and how many of each role have what they must have.
-#[utoipa::path(get, path = "/api/v1/own-isms/training", tag = "own management system",
+#[utoipa::path(get, path = "/api/v1/own-isms/training", operation_id = "show_training", tag = "own management system",
     responses((status = 200, description = "Courses and shares", body = TrainingBody)))]
 pub async fn show(web: Web) -> Answer {
     let body = web
