@@ -127,7 +127,7 @@ impl Tally {
     /// Whole per cent of the contracts that it applies to which hold it; None when it applies to none.
     pub fn coverage(&self) -> Option<i64> {
         let applies = self.asked - self.deviation;
-        (applies > 0).then(|| self.present * 100 / applies)
+        (applies > 0).then(|| (self.present * 100 + applies / 2) / applies)
     }
 
     pub fn gaps(&self) -> i64 {

@@ -18,7 +18,9 @@ pub mod views;
 pub use actions::{
     FrameworkEdit, Imported, NewRelation, NodeEdit, Received, add_node, create, import, receive, relate, unrelate,
 };
-pub use built_in::{BuiltIn, BuiltInNode, ISO_2013, ISO_2022, NIS2, built_in, built_in_relations, built_ins, isms_clauses};
+pub use built_in::{
+    BuiltIn, BuiltInNode, ISO_2013, ISO_2022, NIS2, built_in, built_in_relations, built_ins, isms_clauses,
+};
 pub use document::{DocNode, Document, Kept, Note, Report};
 pub use lookup::{End, Head, Link, Node, WholeNode, document, find, links_between, links_of_node, node, nodes};
 pub use model::*;
@@ -52,10 +54,7 @@ pub fn routes() -> Vec<Endpoint> {
         get("/frameworks/{id}/mapping/{other_id}", pages::mapping::show),
         post("/frameworks/{id}/mapping/{other_id}", pages::mapping::relate),
         get("/frameworks/{id}/mapping/{other_id}/export", pages::mapping::export),
-        post(
-            "/frameworks/{id}/mapping/{other_id}/framework-relations/{relation_id}/remove",
-            pages::mapping::unrelate,
-        ),
+        post("/frameworks/{id}/mapping/{other_id}/framework-relations/{relation_id}/remove", pages::mapping::unrelate),
         get("/api/v1/frameworks", api::list),
         post("/api/v1/frameworks", api::create),
         post("/api/v1/frameworks/import", api::import),

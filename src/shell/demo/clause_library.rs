@@ -28,10 +28,12 @@ pub fn fill(story: &Story<'_>, people: &People, register: &Register) -> Result<I
         group: "loggning".to_string(),
         title_sv: "Inspelade samtal: logg varje vecka".to_string(),
         title_en: "Recorded calls: a log every week".to_string(),
-        text_sv: "Leverantören ska varje vecka lämna åtkomstloggen för inspelade samtal till beställaren, senast inom {frist}."
-            .to_string(),
-        text_en: "The supplier shall every week hand over the access log of recorded calls to the client, within {frist}."
-            .to_string(),
+        text_sv:
+            "Leverantören ska varje vecka lämna åtkomstloggen för inspelade samtal till beställaren, inom {frist}."
+                .to_string(),
+        text_en:
+            "The supplier shall every week hand over the access log of recorded calls to the client, within {frist}."
+                .to_string(),
         rationale_sv: "Exponeringen pågick länge utan att någon såg den.".to_string(),
         rationale_en: "The exposure went on for long without anybody seeing it.".to_string(),
         evidence_sv: "Veckans åtkomstlogg".to_string(),

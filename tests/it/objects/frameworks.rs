@@ -5,10 +5,7 @@ use super::{Home, Objects};
 pub fn objects(home: &Home<'_>, all: &mut Objects) {
     let person = home.person_id.as_str();
     let framework = |name: &str| {
-        home.row(
-            "frameworks",
-            &[("kind", "own"), ("name", name), ("extra", "{}"), ("report", "{}"), ("created_by", person)],
-        )
+        home.row("frameworks", &[("kind", "own"), ("name", name), ("extra", "{}"), ("created_by", person)])
     };
     let (one, other) = (framework("Dolt regelverk"), framework("Dolt regelverk två"));
     let node = |framework: &str, name: &str| {

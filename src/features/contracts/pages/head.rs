@@ -14,18 +14,8 @@ use crate::kit::Ctx;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
 
-const TABS: [&str; 10] = [
-    "overview",
-    "clauses",
-    "gaps",
-    "deviations",
-    "amendments",
-    "dates",
-    "chain",
-    "flow-down",
-    "dialogues",
-    "history",
-];
+const TABS: [&str; 10] =
+    ["overview", "clauses", "gaps", "deviations", "amendments", "dates", "chain", "flow-down", "dialogues", "history"];
 
 /// What the top of a contract's page is made of.
 pub struct Loaded {

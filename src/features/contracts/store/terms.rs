@@ -59,13 +59,12 @@ pub fn find_option(c: &mut Db, scope: &Scope, contract_id: &Id, id: &Id) -> Resu
         .first(c)?)
 }
 
+/// Renewals, and options, by contract.
+pub type TermsByContract = (BTreeMap<Id, Renewal>, BTreeMap<Id, Vec<ExtensionOption>>);
+
 /// Renewals and open options of the client's contracts, by contract; one manager's contracts, if one is named.
 /// Two queries.
-pub fn terms_of_all(
-    c: &mut Db,
-    scope: &Scope,
-    manager_id: Option<&Id>,
-) -> Result<(BTreeMap<Id, Renewal>, BTreeMap<Id, Vec<ExtensionOption>>)> {
+pub fn terms_of_all(c: &mut Db, scope: &Scope, manager_id: Option<&Id>) -> Result<TermsByContract> {
     let client = scope.client()?.clone();
     let mut renewals =
         contract_renewals::table.filter(contract_renewals::organisation_id.eq(client.clone())).into_boxed::<Backend>();

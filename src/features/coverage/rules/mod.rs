@@ -37,7 +37,7 @@ pub fn says_short(reply: &Reply) -> bool {
 /// Where one control stands: as the weakest of its answers. Nothing is verified while a clause behind it is known not
 /// to be met, or a finding on it is open.
 fn cell(control: &'static Control, facts: &Facts, today: NaiveDate) -> Cell {
-    let asks = |ids: &[String]| ids.iter().any(|id| *id == control.id);
+    let asks = |ids: &[String]| ids.contains(&control.id);
     let demands = || facts.demands.iter().filter(|demand| !demand.left_out && asks(&demand.clause.controls));
     let none = Cell { control, state: State::NotRequired, lacking: false, changes_on: None };
     if demands().next().is_none() {

@@ -38,9 +38,7 @@ pub fn read(bytes: &[u8], limits: &FileLimits) -> Result<Parsed> {
 pub fn write(document: &Document, format: FileFormat, made_at: DateTime<Utc>) -> Result<Vec<u8>> {
     match format {
         FileFormat::Library => Ok(trees::yaml_text(&library::write(document)).into_bytes()),
-        FileFormat::Oscal => {
-            serde_json::to_vec_pretty(&oscal_write::write(document, made_at)).map_err(Refusal::fault)
-        }
+        FileFormat::Oscal => serde_json::to_vec_pretty(&oscal_write::write(document, made_at)).map_err(Refusal::fault),
     }
 }
 
@@ -151,9 +149,7 @@ fn check_nodes(document: &Document, paths: &[String], limits: &FileLimits) -> Re
         match wrong {
             Fault::Cycle(place) => fault("error-framework-cycle", path(place)),
             Fault::TooDeep(place) => at_file(
-                FieldError::new("file", "error-framework-levels")
-                    .with("path", path(place))
-                    .with("max", limits.levels),
+                FieldError::new("file", "error-framework-levels").with("path", path(place)).with("max", limits.levels),
             ),
         }
     })

@@ -61,7 +61,7 @@ pub fn weigh(
             Some(WhyNot::Critical)
         } else if sampled(id) {
             Some(WhyNot::Sampled)
-        } else if then.answers.get(id).is_none() {
+        } else if !then.answers.contains_key(id) {
             Some(WhyNot::NotAsked)
         } else if !now.answers.get(id).zip(then.answers.get(id)).is_some_and(|(a, b)| same(a, b)) {
             Some(WhyNot::Changed)

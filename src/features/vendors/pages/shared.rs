@@ -91,8 +91,17 @@ pub fn head(web: &Web, vendor: &Vendor, manager: Option<String>, tab: &str) -> V
         "reviews" => format!("/vendors/{}/reviews", vendor.id),
         other => format!("/vendors/{}?tab={other}", vendor.id),
     };
-    let tabs =
-        ["overview", "contracts", "chain", "coverage", "contacts", "certificates", "reviews", "categorisation", "history"];
+    let tabs = [
+        "overview",
+        "contracts",
+        "chain",
+        "coverage",
+        "contacts",
+        "certificates",
+        "reviews",
+        "categorisation",
+        "history",
+    ];
     let cadence = current_tier(vendor).map(|tier| cadence_text(web, TieringModel::current(), tier));
     VendorHead {
         id: vendor.id.to_string(),
