@@ -70,9 +70,9 @@ fn one(c: &mut Db, ctx: &Ctx, n: usize) -> Result<()> {
             contract_id: contract.id.clone(),
             clause_id: clause.id.clone(),
             catalogue_version: catalogue().current_clauses().version.to_string(),
-            in_contract: ((n + k) % 5 > 0).then_some(InContract::Present),
+            in_contract: (!(n + k).is_multiple_of(5)).then_some(InContract::Present),
             section: Some("7.2".to_string()),
-            met: if (n + k) % 7 == 0 { ClauseMet::Partly } else { ClauseMet::Met },
+            met: if (n + k).is_multiple_of(7) { ClauseMet::Partly } else { ClauseMet::Met },
             note: None,
             updated_by_name: "Mia Mät".to_string(),
             updated_at: ctx.instant(),
@@ -84,7 +84,7 @@ fn one(c: &mut Db, ctx: &Ctx, n: usize) -> Result<()> {
     questionnaires::insert(c, &assessment)?;
     for (k, question) in catalogue().current_questions().entries.iter().enumerate() {
         put_answer(c, &answer_row(ctx, &assessment, &question.id, n + k))?;
-        if (n + k) % 3 > 0 {
+        if !(n + k).is_multiple_of(3) {
             insert_review(c, &review_row(ctx, &assessment, &question.id, n + k))?;
         }
     }
@@ -185,7 +185,7 @@ fn assessment_row(ctx: &Ctx, vendor: &Vendor, contract: &Contract) -> Assessment
 }
 
 fn answer_row(ctx: &Ctx, assessment: &Assessment, question: &str, n: usize) -> Answer {
-    let status = if n % 9 == 0 { AnswerStatus::Unknown } else { AnswerStatus::Met };
+    let status = if n.is_multiple_of(9) { AnswerStatus::Unknown } else { AnswerStatus::Met };
     Answer {
         id: ctx.new_id(),
         organisation_id: assessment.organisation_id.clone(),
@@ -209,7 +209,7 @@ fn review_row(ctx: &Ctx, assessment: &Assessment, question: &str, n: usize) -> A
         assessment_id: assessment.id.clone(),
         question_id: question.to_string(),
         status: Some(AnswerStatus::Met),
-        assurance: if n % 2 == 0 { Assurance::A2 } else { Assurance::A1 },
+        assurance: if n.is_multiple_of(2) { Assurance::A2 } else { Assurance::A1 },
         comment: None,
         internal_note: None,
         reviewed_by: ctx.actor.person_id.clone(),
