@@ -117,11 +117,16 @@ async function answers(world) {
 }
 
 async function review(world) {
-  const { gunilla, olle, vendor, assessment } = world;
+  const { gunilla, olle, eva, vendor, assessment } = world;
   await gunilla.open(`${vendor}/coverage/${CONTROL}`);
   await gunilla.reads("Påstått", "Q01: ingen har granskat svaret");
   await olle.open(`${assessment}/review?q=Q01`);
   await olle.send("/reviews/Q01", { status: "met", assurance: "a2" });
+  // Q01 is critical: until a second person has confirmed the verdict, it is the vendor's word.
+  await gunilla.open(`${vendor}/coverage/${CONTROL}`);
+  await gunilla.reads("Påstått");
+  await eva.open(`${assessment}/review?q=Q01`);
+  await eva.send("/questions/Q01/confirm");
 }
 
 async function drill(world) {
@@ -145,7 +150,7 @@ async function drill(world) {
   await gunilla.reads("21.2.d");
   // The vendor sees nothing of it.
   const hidden = await sara.context.request.get(`${world.service.base}${vendor}/coverage/${CONTROL}`);
-  assert.equal(hidden.status(), 404);
+  assert.equal(hidden.status(), 403);
 }
 
 async function statement(world) {
