@@ -1,0 +1,3 @@
+# Mends of what remained of issue 4
+
+sets-type-bool = Yes or no

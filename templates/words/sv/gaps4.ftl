@@ -1,0 +1,3 @@
+# Rättningar av det som återstod i ärende 4
+
+sets-type-bool = Ja eller nej
