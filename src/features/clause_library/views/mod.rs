@@ -99,6 +99,9 @@ pub struct ShowPage {
 pub struct OwnRow {
     pub id: Id,
     pub code: String,
+    pub title: String,
+    /// With its parameters written out.
+    pub text: String,
     pub replaces: bool,
     pub published: i32,
     pub draft: bool,

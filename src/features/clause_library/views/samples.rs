@@ -161,10 +161,12 @@ impl Sampled for ShowPage {
 impl Sampled for OwnListPage {
     const TEMPLATE: &'static str = "pages/clauses/own_list";
 
-    fn samples(_: Language) -> Vec<Self> {
+    fn samples(language: Language) -> Vec<Self> {
         let row = |replaces: bool| OwnRow {
             id: id(),
             code: "RA-01".into(),
+            title: say(language, "Veckologg", "A log every week"),
+            text: say(language, "Loggen lämnas inom 2 arbetsdagar.", "The log is handed over within 2 working days."),
             replaces,
             published: i32::from(replaces),
             draft: !replaces,
