@@ -34,4 +34,10 @@ both! {
         omar.get(&place).await.expect(200).has(&["{frist}"]);
         t.drain();
     }
+
+    async fn the_watch_leads_back_to_the_contracts(t: &Harness) {
+        let karin = t.region_user(Role::ContractManager);
+        karin.get("/contracts/watch").await.expect(200).has(&["class=\"breadcrumb\"", "<li><a href=\"/contracts\">"]);
+        t.drain();
+    }
 }

@@ -223,10 +223,10 @@ fn plus(a: &Args<'_, '_>) -> Answer {
 fn tone(a: &Args<'_, '_>) -> Answer {
     text(match a.text(0)?.as_str() {
         "ok" | "active" | "met" | "present" | "verified" | "approved" | "locked" | "closed" | "sent" | "created"
-        | "accepted" | "done" | "reviewed" | "resolved" | "a2" | "a3" => "ok",
-        "partly" | "in_progress" | "reported_done" | "submitted" | "draft" | "returned" | "sent_for_approval"
-        | "held" | "expiring" | "updated" | "medium" | "attention" | "under_review" | "waiting" | "retrying"
-        | "prospective" => "attention",
+        | "accepted" | "done" | "reviewed" | "resolved" | "published" | "a2" | "a3" => "ok",
+        "partly" | "in_progress" | "reported" | "reported_done" | "submitted" | "draft" | "returned"
+        | "sent_for_approval" | "held" | "expiring" | "updated" | "medium" | "attention" | "under_review"
+        | "waiting" | "retrying" | "prospective" => "attention",
         "not_met" | "missing" | "overdue" | "refused" | "failed" | "rejected" | "critical" | "high" | "serious"
         | "expired" | "terminated" | "blocked" => "serious",
         "info" | "planned" | "open" | "invited" => "info",
