@@ -2,3 +2,11 @@
 
 sets-type-bool = Ja eller nej
 library-clause-text = Lydelse
+library-gaps-parts = Delar av listan
+library-gaps-show-gaps = Luckor
+library-gaps-show-unchecked = Ej kontrollerade
+library-gaps-show-own = Egna krav
+library-gaps-others = Krav på listans andra sidor
+library-no-gaps-known = Inget av det som är kontrollerat saknas i avtalet.
+library-none-unchecked = Allt är kontrollerat
+library-none-unchecked-text = Alla krav som leverantörens nivå begär är kontrollerade mot avtalet.

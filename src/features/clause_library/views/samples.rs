@@ -340,6 +340,10 @@ impl Sampled for GapsPage {
             tally: tally(),
             coverage: tier.map(|_| 54),
             form: FormState::default(),
+            part: if rows.is_empty() { if can_prepare { "own" } else { "unchecked" } } else { "gaps" },
+            tabs: vec![Tab { label: "Luckor".into(), href: "#".into(), current: true, count: Some(3) }],
+            pager: pager(),
+            others: rows.iter().take(usize::from(can_prepare)).cloned().collect(),
             rows,
             own,
             in_contract: vec!["present", "partly", "missing", "not_applicable"],
@@ -348,7 +352,8 @@ impl Sampled for GapsPage {
         let rows = || ClauseStanding::ALL.iter().map(|standing| row(*standing)).collect::<Vec<_>>();
         let mut pages = vec![
             page(AmendBasis::Renewal, Some(1), rows(), vec![own.clone()], true),
-            page(AmendBasis::Renewal, None, rows(), vec![own], false),
+            page(AmendBasis::Renewal, None, rows(), vec![own.clone()], false),
+            page(AmendBasis::Renewal, Some(1), Vec::new(), vec![own], true),
         ];
         pages.extend(AmendBasis::ALL.iter().map(|basis| page(*basis, None, Vec::new(), Vec::new(), false)));
         pages
