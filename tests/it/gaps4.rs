@@ -1,8 +1,15 @@
 //! Known gaps that were mended: what pages, papers and lists say in words rather than in codes.
 
 use super::clause_library::fields;
+use super::question_sets::{decision, published, question, whole};
+use super::questionnaires::{browsers, scene};
+use super::sendings::vendor;
+use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::{Language, countries};
+use tillit::features::question_sets::{self as sets, Both, NewSet, SetQuestion};
+use tillit::features::questionnaires as q;
+use tillit::features::vendors::VendorStatus;
 use tillit::platform::view::Views;
 
 #[test]
@@ -38,6 +45,63 @@ both! {
     async fn the_watch_leads_back_to_the_contracts(t: &Harness) {
         let karin = t.region_user(Role::ContractManager);
         karin.get("/contracts/watch").await.expect(200).has(&["class=\"breadcrumb\"", "<li><a href=\"/contracts\">"]);
+        t.drain();
+    }
+
+    async fn an_own_set_is_sent_to_many_and_asks_each_tier_its_own(t: &Harness) {
+        let s = scene(t);
+        let (omar, _) = browsers(t, &s);
+        let (alfa, _) = vendor(t, "Alfa Vård AB", 1, VendorStatus::Active, true);
+        let (delta, _) = vendor(t, "Delta Vård AB", 4, VendorStatus::Active, true);
+        let of = |id: &str, tiers: &[u8]| SetQuestion { tiers: tiers.to_vec(), ..question(id) };
+        let (version, _) = published(t, &s.officer, vec![of("APP1", &[1, 2]), of("APP3", &[3])]);
+        let own = format!("own:{version}");
+        omar.get("/sendings/new").await.expect(200).has(&["Vårdappar, version 1", &own]);
+        let fields = |set: &str| -> Vec<(&'static str, String)> {
+            [("title", "Appar"), ("question_set", set), ("due_on", "2026-12-15"), ("tier_1", "1"), ("tier_4", "1")]
+                .map(|(name, value)| (name, value.to_string())).to_vec()
+        };
+        let post = async |path: &str, set: &str| {
+            let typed = fields(set);
+            let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            omar.post(path, &typed).await
+        };
+        // What is no published version of one's own is refused where it was chosen, and the rest stays typed.
+        let (_, draft) = t.write(|c| sets::add_set(c, &s.officer, &NewSet { title: Both::new("Utkast", "Draft"), base: String::new() }));
+        for bad in [format!("own:{}", draft.id), format!("own:{}", s.vendor.id), "own:x".to_string()] {
+            post("/sendings", &bad).await.expect(422).has(&["value=\"Appar\""]);
+        }
+        let page = post("/sendings", &own).await.expect(303).location().to_string();
+        omar.get(&page).await.expect(200).has(&["Vårdappar, version 1", "APP1 Fråga APP1?", "Alfa Vård AB"]).lacks(&["APP3"]);
+        omar.get(&format!("{page}/edit")).await.expect(200).has(&[&format!("value=\"{own}\" selected")]);
+        omar.get("/sendings").await.expect(200).has(&["Vårdappar, version 1"]);
+        // A newer version changes nothing in what was drafted.
+        let set = t.read(|c| sets::find(c, &s.officer.scope, &version)).set_id;
+        let next = t.write(|c| sets::new_version(c, &s.officer, &set, &version.to_string()));
+        t.write(|c| sets::replace(c, &s.officer, &next.id, Some(1), whole(vec![of("APP9", &[1, 4])])));
+        t.write(|c| sets::publish(c, &s.officer, &next.id, Some(2), &decision()));
+        omar.get(&format!("{page}/edit")).await.expect(200).has(&["Vårdappar, version 1", "Vårdappar, version 2"]);
+        omar.post(&format!("{page}/start"), &[("version", "1")]).await.expect(303);
+        let letters = t.drain();
+        assert_eq!(letters.len(), 1);
+        let sent = t.read(|c| q::of_vendor(c, &s.officer.scope, &alfa.id)).remove(0);
+        let ids: Vec<String> = t.read(|c| q::open(c, &s.officer.scope, &sent.id)).questions.iter().map(|q| q.id.clone()).collect();
+        assert_eq!(ids, ["APP1"]);
+        assert!(t.read(|c| q::of_vendor(c, &s.officer.scope, &delta.id)).is_empty());
+        omar.get(&page).await.expect(200).has(&["Vårdappar, version 1", "Frågesetet frågar inget av leverantörens nivå"]);
+
+        let token = t.token(&t.region, Role::SecurityOfficer);
+        let api = async |body: Value| omar.api(&token, "POST", "/api/v1/sendings", body, &[]).await;
+        api(json!({"title": "X", "due_on": "2026-12-15"})).await.expect(422).has(&["/question_set"]);
+        api(json!({"title": "X", "due_on": "2026-12-15", "question_set_version_id": draft.id})).await.expect(422).has(&["/question_set"]);
+        let made = api(json!({"title": "X", "due_on": "2026-12-15", "question_set_version_id": next.id, "selection": {"tiers": [4]}})).await.expect(201).json();
+        assert_eq!(made["question_set_version_id"], json!(next.id));
+        let preview = omar.api(&token, "GET", &format!("/api/v1/sendings/{}/preview", made["id"].as_str().unwrap()), Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&preview["able"], &preview["question_count"]), (&json!(1), &json!(1)));
+        // Another organisation cannot send it.
+        let elsewhere = t.token(&t.other_region, Role::SecurityOfficer);
+        let body = json!({"title": "X", "due_on": "2026-12-15", "question_set_version_id": next.id});
+        omar.api(&elsewhere, "POST", "/api/v1/sendings", body, &[]).await.expect(422).has(&["/question_set"]);
         t.drain();
     }
 }

@@ -10,3 +10,4 @@ library-gaps-others = Clauses on the list's other pages
 library-no-gaps-known = Nothing that has been checked is lacking in the contract.
 library-none-unchecked = Everything has been checked
 library-none-unchecked-text = Every clause that the supplier's tier asks for has been checked against the contract.
+sendings-why-nothing_asked = The question set asks nothing of that tier

@@ -10,3 +10,4 @@ library-gaps-others = Krav på listans andra sidor
 library-no-gaps-known = Inget av det som är kontrollerat saknas i avtalet.
 library-none-unchecked = Allt är kontrollerat
 library-none-unchecked-text = Alla krav som leverantörens nivå begär är kontrollerade mot avtalet.
+sendings-why-nothing_asked = Frågesetet frågar inget av leverantörens nivå

@@ -1,0 +1,1 @@
+ALTER TABLE sendings DROP COLUMN set_version_id;
