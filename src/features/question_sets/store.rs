@@ -114,6 +114,7 @@ pub fn titled(c: &mut Db, scope: &Scope, version_ids: &[Id]) -> Result<BTreeMap<
     let rows: Vec<(SetRow, Id, i32)> = question_set_versions::table
         .inner_join(question_sets::table)
         .filter(question_set_versions::organisation_id.eq(scope.client()?))
+        .filter(question_set_versions::state.eq(VersionState::Published))
         .filter(question_set_versions::id.eq_any(version_ids))
         .select((SetRow::as_select(), question_set_versions::id, question_set_versions::number))
         .load(c)?;
