@@ -1,12 +1,14 @@
 //! Known gaps that were mended: what pages, papers and lists say in words rather than in codes.
 
-use super::clause_library::fields;
+use super::clause_library::{contract as contract_of, fields, own_clause};
+use super::contract_depth::{contract, say, vendor as supplier};
 use super::question_sets::{decision, published, question, whole};
 use super::questionnaires::{browsers, scene};
 use super::sendings::vendor;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::{Language, countries};
+use tillit::features::contracts::InContract;
 use tillit::features::question_sets::{self as sets, Both, NewSet, SetQuestion};
 use tillit::features::questionnaires as q;
 use tillit::features::vendors::VendorStatus;
@@ -102,6 +104,73 @@ both! {
         let elsewhere = t.token(&t.other_region, Role::SecurityOfficer);
         let body = json!({"title": "X", "due_on": "2026-12-15", "question_set_version_id": next.id});
         omar.api(&elsewhere, "POST", "/api/v1/sendings", body, &[]).await.expect(422).has(&["/question_set"]);
+        t.drain();
+    }
+
+    async fn findings_and_the_list_follow_what_a_call_off_inherits(t: &Harness) {
+        let karin = t.region_user(Role::ContractManager);
+        let vendor = supplier(t, &karin, "Åsmunda AB");
+        let frame = contract(t, &karin, &vendor, "RAM-1", None);
+        let (silent, apart) = (contract(t, &karin, &vendor, "AVR-1", Some(&frame.id)), contract(t, &karin, &vendor, "AVR-2", Some(&frame.id)));
+        contract(t, &karin, &vendor, "AVT-3", None);
+        say(t, &karin, &frame.id, "KV-05", InContract::Missing);
+        say(t, &karin, &apart.id, "KV-05", InContract::Present);
+        say(t, &karin, &frame.id, "KV-06", InContract::NotApplicable);
+        // What the framework agreement lacks, the call-off lacks, until it says something of its own.
+        karin.get("/contracts?clause=KV-05&met=absent").await.expect(200).has(&["2 träffar", "RAM-1", "AVR-1"]).lacks(&["AVR-2", "AVT-3"]);
+        let suggested = |id| format!("/findings/suggested?contract_id={id}");
+        karin.get(&suggested(&silent.id)).await.expect(200).has(&["KV-05"]);
+        karin.get(&suggested(&apart.id)).await.expect(200).lacks(&["KV-05"]);
+        let place = |id| format!("/contracts/{id}/clauses/KV-05/finding");
+        karin.post(&place(&apart.id), &[]).await.expect(409);
+        let finding = karin.post(&place(&silent.id), &[]).await.expect(303).location().to_string();
+        karin.get(&finding).await.expect(200).has(&["KV-05", "AVR-1"]);
+        // What the framework agreement puts outside is outside its call-offs, whatever was judged there.
+        for id in [&silent.id, &apart.id] {
+            let body = [("in_contract", "unknown"), ("met", "not_met"), ("version", "0")];
+            karin.post(&format!("/contracts/{id}/clauses/KV-06"), &body).await.expect(303);
+        }
+        karin.get("/contracts?clause=KV-06").await.expect(200).has(&["0 träffar"]);
+        karin.get(&suggested(&silent.id)).await.expect(200).lacks(&["KV-06"]);
+        karin.post(&format!("/contracts/{}/clauses/KV-06", apart.id), &[("in_contract", "present"), ("met", "not_met"), ("version", "1")]).await.expect(303);
+        karin.get("/contracts?clause=KV-06").await.expect(200).has(&["1 träff", "AVR-2"]).lacks(&["AVR-1"]);
+        let token = t.token(&t.region, Role::Reader);
+        let listed = karin.api(&token, "GET", "/api/v1/contracts?clause=KV-05&met=absent", Value::Null, &[]).await.expect(200).json();
+        assert_eq!(listed["total"], 2);
+        // Another organisation's list has nothing of it.
+        let (nils, ctx) = t.person(&t.other_region, Role::ContractManager, "Nils Ek");
+        t.browser_for(&nils, ctx).get("/contracts?clause=KV-05&met=absent").await.expect(200).has(&["0 träffar"]);
+        t.drain();
+    }
+
+    async fn own_clauses_stand_in_the_checklist_of_a_contract(t: &Harness) {
+        let (karin, omar) = (t.region_user(Role::ContractManager), t.region_user(Role::SecurityOfficer));
+        let (_, one) = contract_of(t, &karin, "AVT-1", Some(4), None);
+        let own = own_clause(&omar, &[]).await;
+        let id = own.rsplit('/').next().unwrap().to_string();
+        omar.post("/own-clauses", &fields(&[("code", "RA-02"), ("title_sv", "UTKAST-RUBRIK")])).await.expect(303);
+        let page = format!("/contracts/{}/clauses", one.id);
+        let card = format!("id=\"own-{id}\"");
+        karin.get(&page).await.expect(200).has(&[&card, "RA-01 Veckologg", "inom 24 timmar"]).lacks(&["UTKAST-RUBRIK", "{svarstid}"]);
+        let check = format!("/contracts/{}/own-clauses/{id}", one.id);
+        let to = karin.post(&check, &[("version", "0"), ("in_contract", "partly"), ("section", "7.3"), ("back", "clauses")]).await.expect(303).location().to_string();
+        assert_eq!(to, format!("{page}#own-{id}"));
+        karin.get(&page).await.expect(200).has(&["value=\"7.3\"", "Delvis"]);
+        // A reader sees it without a form; a call-off has it of its framework agreement.
+        t.region_user(Role::Reader).get(&page).await.expect(200).has(&[&card, "7.3"]).lacks(&[&check]);
+        let below = contract(t, &karin, &one.vendor_id, "AVR-9", Some(&one.id));
+        karin.get(&format!("/contracts/{}/clauses", below.id)).await.expect(200).has(&[&card, "enligt ramavtalet"]);
+        karin.get(&format!("/contracts/{}/gaps", below.id)).await.expect(200).has(&["id=\"RA-01\""]);
+        let token = t.token(&t.region, Role::Reader);
+        let told = karin.api(&token, "GET", &format!("/api/v1/contracts/{}/clauses", below.id), Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&told["own"][0]["code"], &told["own"][0]["in_contract"], &told["own"][0]["inherited"]), (&json!("RA-01"), &json!("partly"), &json!(true)));
+        assert_eq!(told["own"].as_array().unwrap().len(), 1);
+        // Another organisation's contracts are asked nothing of it.
+        let (nils, ctx) = t.person(&t.other_region, Role::ContractManager, "Nils Ek");
+        let nils = t.browser_for(&nils, ctx);
+        nils.get(&page).await.expect(404);
+        let (_, theirs) = contract_of(t, &nils, "AVT-7", Some(4), None);
+        nils.get(&format!("/contracts/{}/clauses", theirs.id)).await.expect(200).lacks(&["RA-01", "Veckologg"]);
         t.drain();
     }
 }

@@ -11,3 +11,5 @@ library-no-gaps-known = Inget av det som är kontrollerat saknas i avtalet.
 library-none-unchecked = Allt är kontrollerat
 library-none-unchecked-text = Alla krav som leverantörens nivå begär är kontrollerade mot avtalet.
 sendings-why-nothing_asked = Frågesetet frågar inget av leverantörens nivå
+contracts-met-absent = Saknas helt eller delvis i avtalet
+contracts-own-clauses-hint = Krav som bara er organisation ställer. De räknas inte i täckningen ovan.

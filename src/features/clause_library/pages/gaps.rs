@@ -166,12 +166,17 @@ fn input(fields: &Fields) -> Result<OwnCheckInput> {
 pub async fn check(form: Posted, path: Path<(Id, Id)>) -> Answer {
     let (Posted { web, fields }, (id, own_id)) = (form, path.into_inner());
     let (contract, own, version) = (id.clone(), own_id.clone(), fields.version());
+    // The checklist has the same form, and is come back to.
+    let to = match fields.text("back").as_str() {
+        "clauses" => format!("/contracts/{id}/clauses#own-{own_id}"),
+        _ => format!("/contracts/{id}/gaps?show=own"),
+    };
     let saved = match input(&fields) {
         Ok(input) => web.write(move |c, ctx| actions::check_own(c, ctx, &contract, &own, version, &input)).await,
         Err(refusal) => Err(refusal),
     };
     match saved {
-        Ok(_) => web.redirect_saying(format!("/contracts/{id}/gaps?show=own"), "ok", "library-check-saved", &[]),
+        Ok(_) => web.redirect_saying(to, "ok", "library-check-saved", &[]),
         Err(Refusal::Invalid(errors)) => {
             let refused = (own_id, web.form_with(&fields, &errors));
             let asked = Asked::whole(Some(Part::Own));
