@@ -2,12 +2,15 @@
 
 use super::clause_library::{contract as contract_of, fields, own_clause};
 use super::contract_depth::{contract, say, vendor as supplier};
+use super::passports::{answer, second, show};
 use super::question_sets::{decision, published, question, whole};
 use super::questionnaires::{browsers, scene};
 use super::sendings::vendor;
+use super::support::Browser;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::{Language, countries};
+use tillit::features::accounts::{self, OrganisationKind};
 use tillit::features::contracts::InContract;
 use tillit::features::question_sets::{self as sets, Both, NewSet, SetQuestion};
 use tillit::features::questionnaires as q;
@@ -171,6 +174,104 @@ both! {
         nils.get(&page).await.expect(404);
         let (_, theirs) = contract_of(t, &nils, "AVT-7", Some(4), None);
         nils.get(&format!("/contracts/{}/clauses", theirs.id)).await.expect(200).lacks(&["RA-01", "Veckologg"]);
+        t.drain();
+    }
+
+    async fn the_region_is_told_when_answers_are_taken_back_but_not_which(t: &Harness) {
+        let s = scene(t);
+        let other = second(t, &s.home);
+        answer(t, &s.admin, "Q01", "PASSTEXT-ETT");
+        answer(t, &s.admin, "Q02", "PASSTEXT-TVÅ");
+        show(t, &s.admin, &t.region.id, &["Q01", "Q02"]);
+        show(t, &s.admin, &other.home.id, &["Q01"]);
+        assert!(t.drain().is_empty(), "nobody is mailed because something is shown");
+        let (region, _) = browsers(t, &s);
+        let judged = [("version", "0"), ("answer_version", "1"), ("status", "met"), ("assurance", "a1"), ("note", "HEMLIG-NOTERING")];
+        region.post(&format!("/vendors/{}/passport/Q01", s.vendor.id), &judged).await.expect(303);
+        show(t, &s.admin, &t.region.id, &["Q02"]);
+        let letters = t.drain();
+        assert_eq!(letters.len(), 1, "whoever judged it, and nobody of the other client");
+        let letter = &letters[0];
+        assert!(letter.subject.contains("har tagit tillbaka") && letter.text.contains(&format!("/vendors/{}/passport", s.vendor.id)));
+        for text in [&letter.subject, &letter.text, &letter.html] {
+            for secret in ["PASSTEXT", "Q01", "Q02", "HEMLIG", "Lindvik", other.vendor.id.as_str()] {
+                assert!(!text.contains(secret), "{secret}: {text}");
+            }
+        }
+        // Where nobody has judged and nobody manages the vendor, those who look after security are told.
+        show(t, &s.admin, &other.home.id, &[]);
+        let letters = t.drain();
+        assert_eq!(letters.len(), 1);
+        assert!(letters[0].text.contains("Lisa") && !letters[0].text.contains("Almeå"));
+        // Changing what is shown without taking anything back tells nobody.
+        show(t, &s.admin, &t.region.id, &["Q01", "Q02"]);
+        assert!(t.drain().is_empty());
+    }
+
+    async fn evidence_of_a_shared_answer_is_opened_by_whom_it_was_given_to_and_nobody_else(t: &Harness) {
+        let s = scene(t);
+        let other = second(t, &s.home);
+        let (region, vendor) = browsers(t, &s);
+        for question in ["Q01", "Q02"] {
+            answer(t, &s.admin, question, "Så gör vi");
+        }
+        let facts = [("title", "HEMLIG-POLICY"), ("kind", "policy"), ("note", "HEMLIG-BIBLIOTEKSNOT")];
+        vendor.upload("/portal/evidence", &facts, "file", "hemlig-policy.txt", b"HEMLIGT-INNEHALL").await.expect(303);
+        let item = t.read(|c| q::usable_evidence(c, &s.admin.scope, s.admin.today())).remove(0).id;
+        let own = "/portal/passport/questions/Q01";
+        vendor.get(own).await.expect(200).has(&["HEMLIG-POLICY"]);
+        vendor.post(&format!("{own}/evidence"), &[]).await.expect(422);
+        vendor.post(&format!("{own}/evidence"), &[("evidence_id", item.as_str())]).await.expect(303);
+        vendor.post(&format!("{own}/evidence"), &[("evidence_id", item.as_str())]).await.expect(409);
+        vendor.get(own).await.expect(200).has(&["hemlig-policy.txt"]);
+        let (here, there) = (format!("/vendors/{}/passport", s.vendor.id), format!("/vendors/{}/passport", other.vendor.id));
+        let file = |page: &str, question: &str| format!("{page}/{question}/evidence/{item}");
+        let (ours, theirs) = (t.token(&t.region, Role::SecurityOfficer), t.token(&other.home, Role::SecurityOfficer));
+        let shut = async |browser: &Browser, token: &str, page: &str, question: &str| {
+            browser.get(&file(page, question)).await.expect(404).lacks(&["HEMLIG", "hemlig-policy"]);
+            browser.api(token, "GET", &format!("/api/v1{}", file(page, question)), Value::Null, &[]).await.expect(404).lacks(&["HEMLIG", "hemlig-policy"]);
+            browser.api(token, "GET", &format!("/api/v1{page}"), Value::Null, &[]).await.lacks(&["HEMLIG", "hemlig-policy"]);
+        };
+        // Not shown yet: not even that there is a file.
+        shut(&region, &ours, &here, "Q01").await;
+        show(t, &s.admin, &t.region.id, &["Q01"]);
+        show(t, &s.admin, &other.home.id, &["Q02"]);
+        region.get(&format!("{here}/Q01")).await.expect(200).has(&["HEMLIG-POLICY", &file(&here, "Q01")]).lacks(&["HEMLIG-BIBLIOTEKSNOT"]);
+        assert_eq!(region.get(&file(&here, "Q01")).await.expect(200).body, b"HEMLIGT-INNEHALL");
+        let told = region.api(&ours, "GET", &format!("/api/v1{here}"), Value::Null, &[]).await.expect(200).lacks(&["HEMLIG-BIBLIOTEKSNOT"]).json();
+        assert_eq!(told[0]["evidence"][0]["evidence_id"], json!(item));
+        assert_eq!(region.api(&ours, "GET", &format!("/api/v1{}", file(&here, "Q01")), Value::Null, &[]).await.expect(200).body, b"HEMLIGT-INNEHALL");
+        // It supports Q01 and no other answer; the other client was shown Q02 alone.
+        region.get(&file(&here, "Q02")).await.expect(404);
+        other.browser.get(&format!("{there}/Q02")).await.expect(200).lacks(&["HEMLIG"]);
+        for question in ["Q01", "Q02"] {
+            shut(&other.browser, &theirs, &there, question).await;
+            other.browser.get(&file(&here, question)).await.expect(404);
+        }
+        // Another vendor neither uses nor removes it.
+        let now = t.now();
+        let strange = t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Annan AB", None, false));
+        let (person, ctx) = t.person(&strange, Role::VendorAdmin, "Nils Annan");
+        let stranger = t.browser_for(&person, ctx);
+        stranger.post(&format!("{own}/evidence"), &[("evidence_id", item.as_str())]).await.expect(404);
+        stranger.post(&format!("{own}/evidence/{item}/remove"), &[]).await.expect(404);
+        assert!(matches!(stranger.get(&file(&here, "Q01")).await.status, 403 | 404));
+        // Taken back, it is shut again; so it is when the vendor takes the file away from the answer.
+        show(t, &s.admin, &t.region.id, &[]);
+        t.drain();
+        shut(&region, &ours, &here, "Q01").await;
+        region.get(&format!("{here}/Q01")).await.expect(200).lacks(&["HEMLIG"]);
+        show(t, &s.admin, &t.region.id, &["Q01"]);
+        region.get(&file(&here, "Q01")).await.expect(200);
+        vendor.post(&format!("{own}/evidence/{item}/remove"), &[]).await.expect(303);
+        shut(&region, &ours, &here, "Q01").await;
+        let token = t.token(&s.home, Role::VendorMember);
+        let attach = "/api/v1/portal/passport/answers/Q01/evidence";
+        vendor.api(&token, "POST", attach, json!({"evidence_id": item}), &[]).await.expect(201);
+        region.get(&file(&here, "Q01")).await.expect(200);
+        vendor.api(&token, "POST", &format!("{attach}/{item}/remove"), json!({}), &[]).await.expect(200);
+        vendor.api(&token, "POST", "/api/v1/portal/passport/answers/Q99/evidence", json!({"evidence_id": item}), &[]).await.expect(404);
+        shut(&region, &ours, &here, "Q01").await;
         t.drain();
     }
 }

@@ -13,3 +13,16 @@ library-none-unchecked-text = Alla krav som leverantörens nivå begär är kont
 sendings-why-nothing_asked = Frågesetet frågar inget av leverantörens nivå
 contracts-met-absent = Saknas helt eller delvis i avtalet
 contracts-own-clauses-hint = Krav som bara er organisation ställer. De räknas inte i täckningen ovan.
+passports-mail-withdrawn-subject = { $vendor } har tagit tillbaka svar ur sitt leverantörspass
+passports-mail-withdrawn-text = { $count ->
+    [one] { $vendor } visar inte längre ett av de svar som ni har sett i leverantörspasset.
+   *[other] { $vendor } visar inte längre { $count } av de svar som ni har sett i leverantörspasset.
+ }
+passports-mail-withdrawn-next = Er egen granskning står kvar. Behöver ni uppgiften, fråga leverantören eller skicka en självskattning.
+passports-mail-withdrawn-open = Se vad som visas nu:
+passports-evidence-hint = De som får se svaret får också öppna filerna här. Välj bara filer som alla dem får se.
+passports-evidence-choose = Fil ur ert bibliotek
+passports-evidence-attach = Stöd svaret med filen
+passports-evidence-remove = Ta bort från svaret
+passports-evidence-removed = Filen stöder inte längre svaret.
+passports-evidence-library = Lägg först in filen i ert bibliotek med underlag
