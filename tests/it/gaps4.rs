@@ -274,4 +274,46 @@ both! {
         shut(&region, &ours, &here, "Q01").await;
         t.drain();
     }
+
+    async fn a_contract_has_at_most_seven_tabs_and_keeps_every_address(t: &Harness) {
+        let karin = t.region_user(Role::ContractManager);
+        let (_, one) = contract_of(t, &karin, "AVT-1", Some(4), None);
+        let base = format!("/contracts/{}", one.id);
+        let tabs = |page: &str, region: &str| -> Vec<(String, bool)> {
+            let Some((_, rest)) = page.split_once(&format!("<nav class=\"tabs\" aria-label=\"{region}\">")) else { return Vec::new() };
+            let nav = rest.split_once("</nav>").unwrap().0;
+            nav.split("<a class=\"tab\" href=\"").skip(1).map(|tab| {
+                let href = tab.split('"').next().unwrap().replace("&#x3D;", "=");
+                (href, tab.split('>').next().unwrap().contains("aria-current"))
+            }).collect()
+        };
+        let mut reached = std::collections::BTreeSet::new();
+        for (place, group) in [
+            ("", ""), ("/clauses", "/clauses"), ("/gaps", "/clauses"), ("/deviations", "/clauses"), ("/dates", "/dates"),
+            ("/amendments", "/dates"), ("/chain", "/chain"), ("/flow-down", "/chain"), ("?tab=history", "?tab=history"),
+        ] {
+            let page = karin.get(&format!("{base}{place}")).await.expect(200).text();
+            let (top, under) = (tabs(&page, "Flikar för avtalet"), tabs(&page, "Sidor under fliken"));
+            assert!((1..=7).contains(&top.len()), "{place}: {top:?}");
+            let current: Vec<&str> = top.iter().filter(|(_, current)| *current).map(|(href, _)| href.as_str()).collect();
+            assert_eq!(current, [format!("{base}{group}")], "{place}");
+            if !under.is_empty() {
+                let current: Vec<&str> = under.iter().filter(|(_, current)| *current).map(|(href, _)| href.as_str()).collect();
+                assert_eq!(current, [format!("{base}{place}")], "{place}");
+            }
+            reached.extend(top.into_iter().chain(under).map(|(href, _)| href));
+        }
+        for place in ["", "/clauses", "/gaps", "/deviations", "/dates", "/amendments", "/chain", "/flow-down", "?tab=history"] {
+            assert!(reached.contains(&format!("{base}{place}")), "{place}: {reached:?}");
+        }
+        assert!(reached.iter().any(|href| href.starts_with("/dialogues?contract_id=")), "{reached:?}");
+        t.drain();
+    }
+
+    async fn a_relation_of_the_product_names_its_catalogue(t: &Harness) {
+        let eva = t.region_user(Role::SecurityOfficer);
+        let page = eva.get("/frameworks/nis2/mapping/iso27001-2022").await.expect(200);
+        page.has(&["NIS2, artiklarna 20, 21 och 23"]).lacks(&["nis2_art21.csv"]);
+        t.drain();
+    }
 }

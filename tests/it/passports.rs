@@ -125,6 +125,7 @@ both! {
         // The client's own log says that it was shown and taken back, and nothing of the text or of the other.
         let log = t.region_user(Role::Auditor).get(&format!("/audit?vendor_id={}", s.vendor.id)).await.expect(200).text();
         assert!(log.contains("ändrade vad som visas") && !log.contains("PASSTEXT") && !log.contains("Lindvik"));
+        t.drain();
     }
 
     async fn an_assessment_is_filled_with_what_is_shown_and_nothing_else(t: &Harness) {

@@ -89,6 +89,8 @@ pub struct ContractHead {
     pub manager: Option<String>,
     pub coverage: Coverage,
     pub tabs: Vec<Tab>,
+    /// The pages under the open tab, when there are several.
+    pub subtabs: Vec<Tab>,
     pub can_edit: bool,
     pub can_check: bool,
     pub can_start_dialogues: bool,
@@ -235,6 +237,11 @@ impl ContractHead {
                 current: true,
                 count: None,
             }],
+            subtabs: if full {
+                vec![Tab { label: "Luckor".into(), href: "#".into(), current: true, count: None }]
+            } else {
+                Vec::new()
+            },
             can_edit: full,
             can_check: full,
             can_start_dialogues: full,

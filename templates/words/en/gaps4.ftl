@@ -26,3 +26,5 @@ passports-evidence-attach = Support the answer with the file
 passports-evidence-remove = Take away from the answer
 passports-evidence-removed = The file no longer supports the answer.
 passports-evidence-library = Put the file into your evidence library first
+contracts-tab-terms = Dates and amendments
+contracts-subtabs = Pages under the tab

@@ -26,3 +26,5 @@ passports-evidence-attach = Stöd svaret med filen
 passports-evidence-remove = Ta bort från svaret
 passports-evidence-removed = Filen stöder inte längre svaret.
 passports-evidence-library = Lägg först in filen i ert bibliotek med underlag
+contracts-tab-terms = Tider och tillägg
+contracts-subtabs = Sidor under fliken

@@ -75,6 +75,7 @@ fn head(language: Language) -> ContractHead {
             current: false,
             count: None,
         }],
+        subtabs: Vec::new(),
         can_edit: true,
         can_check: true,
         can_start_dialogues: true,
