@@ -125,3 +125,16 @@ fn shape(name: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_and_certificates_stand_beside_each_other_and_look_different() {
+        let drawn = ["evidence", "certificates", "file", "assessments"].map(|name| svg(name).unwrap());
+        for (place, one) in drawn.iter().enumerate() {
+            assert!(drawn.iter().skip(place + 1).all(|other| other != one), "{one}");
+        }
+    }
+}
