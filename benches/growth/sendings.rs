@@ -43,6 +43,7 @@ pub fn run(stage: &mut Stage) {
     let new = NewSending {
         title: "Mätning".to_string(),
         question_set: QuestionSet::Full,
+        set_version_id: None,
         due_on: Some(stage.ctx.today() + chrono::Days::new(30)),
         message: None,
         internal_note: None,

@@ -83,6 +83,11 @@ pub fn is_code(code: &str) -> bool {
     CODES.split_ascii_whitespace().any(|known| known == code)
 }
 
+/// Every assigned alpha-2 code; the word `country-` and the code is its name.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.split_ascii_whitespace()
+}
+
 /// Whether the country of this alpha-2 code lies within the EU or the EEA.
 pub fn is_eea(code: &str) -> bool {
     EEA.split_ascii_whitespace().any(|known| known == code)

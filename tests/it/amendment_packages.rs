@@ -198,6 +198,9 @@ both! {
             for text in has {
                 assert!(document.contains(text), "{kind}: {text}");
             }
+            assert!(document.contains("Sverige") && !document.contains(">SE<"), "{kind}: countries by name");
+            let english = karin.get(&format!("{package}/document.docx?lang=en")).await.expect(200).body;
+            assert!(part(&english, "word/document.xml").contains("Sweden"), "{kind}: countries by name");
             assert!(!document.contains(lacks) && !document.contains("HEMLIG"), "{kind}");
             for language in ["sv", "en"] {
                 let pdf = karin.get(&format!("{package}/document.pdf?lang={language}")).await.expect(200).body;

@@ -37,6 +37,7 @@ mod flow_down;
 mod focus_areas;
 mod framework_files;
 mod frameworks;
+mod gaps4;
 mod guidance;
 mod house;
 mod incidents;

@@ -25,14 +25,14 @@ fn every_page_renders_in_both_languages() {
 }
 
 /// Another client that follows the same vendor up.
-struct Second {
-    vendor: Vendor,
-    home: Organisation,
-    officer: Ctx,
-    browser: Browser,
+pub struct Second {
+    pub vendor: Vendor,
+    pub home: Organisation,
+    pub officer: Ctx,
+    pub browser: Browser,
 }
 
-fn second(t: &Harness, vendor_home: &Organisation) -> Second {
+pub fn second(t: &Harness, vendor_home: &Organisation) -> Second {
     let now = t.now();
     let home =
         t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Municipality, "Lindvik kommun", None, false));
@@ -42,7 +42,7 @@ fn second(t: &Harness, vendor_home: &Organisation) -> Second {
     Second { vendor, home, officer, browser }
 }
 
-fn answer(t: &Harness, ctx: &Ctx, question: &str, comment: &str) {
+pub fn answer(t: &Harness, ctx: &Ctx, question: &str, comment: &str) {
     let asked = catalogue().current_questions().find(question).unwrap();
     let version = t.read(|c| passports::own_version(c, ctx, question));
     let given = Given { status: Some(AnswerStatus::Partly), value: value(asked), comment: comment.to_string() };
@@ -50,7 +50,7 @@ fn answer(t: &Harness, ctx: &Ctx, question: &str, comment: &str) {
     t.write(|c| passports::save(c, ctx, &edit));
 }
 
-fn show(t: &Harness, ctx: &Ctx, client: &Id, questions: &[&str]) {
+pub fn show(t: &Harness, ctx: &Ctx, client: &Id, questions: &[&str]) {
     let wanted: BTreeSet<String> = questions.iter().map(ToString::to_string).collect();
     let version = t.read(|c| passports::shares_version(c, ctx, client));
     t.write(|c| passports::share(c, ctx, client, version, &wanted));
@@ -125,6 +125,7 @@ both! {
         // The client's own log says that it was shown and taken back, and nothing of the text or of the other.
         let log = t.region_user(Role::Auditor).get(&format!("/audit?vendor_id={}", s.vendor.id)).await.expect(200).text();
         assert!(log.contains("ändrade vad som visas") && !log.contains("PASSTEXT") && !log.contains("Lindvik"));
+        t.drain();
     }
 
     async fn an_assessment_is_filled_with_what_is_shown_and_nothing_else(t: &Harness) {

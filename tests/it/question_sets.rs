@@ -100,7 +100,7 @@ both! {
         omar.post("/question-sets", &[("title.sv", "Appar"), ("title.en", ""), ("base", "")]).await.expect(422).has(&["Fyll i"]);
         omar.post("/question-sets", &[("title.sv", "Appar"), ("title.en", "Apps"), ("base", "questions-1900")]).await.expect(422);
         let place = omar.post("/question-sets", &[("title.sv", "Appar"), ("title.en", "Apps"), ("base", "questions-2026-1")]).await.expect(303).location().to_string();
-        omar.get(&place).await.expect(200).has(&["Q01", "Q62", "Utkast"]).lacks(&["Det här måste rättas"]);
+        omar.get(&place).await.expect(200).has(&["Q01", "Q62", "Utkast", ">Certifikat<", "Ja eller nej, med beskrivning"]).lacks(&["Det här måste rättas", "structured:", "status4", "bool+text", "list:country"]);
         omar.get(&format!("{place}/question?id=Q28")).await.expect(200).has(&["same_day: Samma dag | The same day", "Visas efter frågan"]);
         omar.get(&format!("{place}/question?id=Q99")).await.expect(404);
         omar.get(&format!("{place}/sections")).await.expect(200).has(&["Styrning och ledning"]);

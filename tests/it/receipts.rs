@@ -1,6 +1,7 @@
 //! The receipt: a fingerprint of what was handed in, which stays the same and can be checked.
 
 use super::answering::{answer_all, send, submit};
+use super::dialogues::{has_pdftotext, pdf_text};
 use super::questionnaires::{browsers, scene};
 use serde_json::{Value, json};
 use tillit::access::Role;
@@ -27,6 +28,18 @@ both! {
         assert_eq!(snapshot::sha256_hex(&snapshot::canonical_json(&content)), first.sha256);
         assert_eq!((content["answers"].as_array().unwrap().len(), &content["declared_by"]), (29, &json!("Sara Lind")));
         assert_eq!(content["answers"][0]["evidence"][0]["file_name"], "policy.txt");
+        // The text of each question stands there in both languages, and on paper in that of the reader.
+        let asked = content["asked"].as_array().unwrap();
+        assert!(asked.len() == 29 && asked[0]["id"] == "Q01" && asked.iter().all(|q| q["sv"] != q["en"]));
+        if has_pdftotext() {
+            for lang in ["sv", "en"] {
+                let pdf = vendor.get(&format!("{base}/receipt.pdf?lang={lang}")).await.expect(200).body;
+                let flat = |text: &str| text.split_whitespace().collect::<String>();
+                let (paper, text) = (flat(&pdf_text(&pdf)), flat(asked[0][lang].as_str().unwrap()));
+                let start: String = text.chars().take(30).collect();
+                assert!(paper.contains(&start), "{lang}: {start}");
+            }
+        }
         assert!(!first.snapshot.contains("HEMLIG") && content.get("tier").is_none());
         vendor.get(&format!("{base}/receipt")).await.expect(200).has(&[&first.sha256, "stämmer med det som skickades in", "Svaren är desamma"]);
         vendor.get(&format!("{base}/receipt?sha256={}", first.sha256.to_uppercase())).await.expect(200).has(&["hör till en av inlämningarna"]);

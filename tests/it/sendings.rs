@@ -63,6 +63,7 @@ pub fn new(due_on: &str) -> NewSending {
     NewSending {
         title: "Årlig självskattning".to_string(),
         question_set: QuestionSet::Lite,
+        set_version_id: None,
         due_on: Some(due_on.parse().unwrap()),
         message: Some("Ring om något är oklart.".to_string()),
         internal_note: Some("HEMLIG-UTSKICK".to_string()),

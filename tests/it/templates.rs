@@ -138,6 +138,10 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 {"vendor": "Nordlänk AB", "due_on": "2026-11-20", "answered": 0, "count": 62, "late": false},
             ]})],
         ),
+        (
+            "passport_withdrawn",
+            [1, 4].map(|count| json!({"vendor": "Åsmunda AB", "count": count, "path": "/vendors/1/passport"})).to_vec(),
+        ),
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),

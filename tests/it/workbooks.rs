@@ -75,7 +75,7 @@ both! {
         let id = send(t, &s);
         save(t, &s, &id, "Q01", 0, "=HYPERLINK(\"http://x\")");
         let base = format!("/portal/assessments/{id}/workbook");
-        vendor.get(&base).await.expect(200).has(&["Hämta arbetsboken"]);
+        vendor.get(&base).await.expect(200).has(&["Hämta arbetsboken", ">Självskattning från "]);
         let bytes = vendor.get(&format!("{base}/file")).await.expect(200).body;
         let sheets = sheets::read("a.xlsx", &bytes).unwrap();
         assert_eq!(sheets[0].name, SHEET);

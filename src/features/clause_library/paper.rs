@@ -4,7 +4,7 @@ use super::appendices::{Instructed, Material, SubProcessor};
 use super::model::PackageKind;
 use super::records::PackageRow;
 use super::snapshot::{Package, Party};
-use crate::base::{Language, Refusal, Result};
+use crate::base::{Language, Refusal, Result, countries};
 use crate::kit::App;
 use crate::platform::docx::{self, Block};
 use crate::platform::view::Views;
@@ -76,6 +76,19 @@ impl Words<'_> {
 
     fn list(&self, values: &[String]) -> String {
         if values.is_empty() { self.say("none") } else { values.join(", ") }
+    }
+
+    /// A country by its name; what is no code stands as it was written.
+    fn country(&self, code: &str) -> String {
+        if countries::is_code(code) {
+            self.views.word0(self.language, &format!("country-{code}"))
+        } else {
+            code.to_string()
+        }
+    }
+
+    fn countries(&self, codes: &[String]) -> String {
+        self.list(&codes.iter().map(|code| self.country(code)).collect::<Vec<_>>())
     }
 
     fn party(&self, party: &Party) -> String {
@@ -173,8 +186,8 @@ fn instruction(w: &Words<'_>, material: &Material) -> Vec<Section> {
             w.fact("types", w.list(&one.information_types)),
             w.fact("class", one.data_class.map_or_else(|| w.say("unknown"), |class| class.to_string())),
             w.fact("persons", persons(w, one)),
-            w.fact("countries", w.list(&one.countries)),
-            w.fact("remote", w.list(&one.remote_countries)),
+            w.fact("countries", w.countries(&one.countries)),
+            w.fact("remote", w.countries(&one.remote_countries)),
             w.fact("transfer", transfer(w, one.transfer_mechanism)),
         ],
     };
@@ -192,7 +205,7 @@ fn sub_processors(w: &Words<'_>, material: &Material) -> Vec<Section> {
         paragraphs: Vec::new(),
         facts: vec![
             w.fact("number", one.org_number.clone().unwrap_or_else(|| w.say("none"))),
-            w.fact("country", one.country.clone().unwrap_or_else(|| w.say("unknown"))),
+            w.fact("country", one.country.as_deref().map_or_else(|| w.say("unknown"), |code| w.country(code))),
             w.fact("tier", one.tier.to_string()),
             w.fact("task", one.task.clone()),
             w.fact("purposes", w.list(&one.purposes)),
@@ -200,8 +213,8 @@ fn sub_processors(w: &Words<'_>, material: &Material) -> Vec<Section> {
                 let roles: Vec<String> = one.roles.iter().map(|role| w.say(&format!("role-{role}"))).collect();
                 w.list(&roles)
             }),
-            w.fact("countries", w.list(&one.countries)),
-            w.fact("remote", w.list(&one.remote_countries)),
+            w.fact("countries", w.countries(&one.countries)),
+            w.fact("remote", w.countries(&one.remote_countries)),
             w.fact("transfer", transfer(w, one.transfer_mechanism)),
             w.fact("approval", {
                 let state = w.say(&format!("approval-{}", one.approval));

@@ -188,6 +188,11 @@ pub fn gap_list(
 ) -> Result<GapList> {
     let entries = super::library::library(c, &ctx.scope)?;
     let mut checks = store::own_checks(c, &ctx.scope, &contract.id)?;
+    // What a call-off says nothing of is as its framework agreement has it.
+    let above = match &contract.parent_id {
+        Some(parent) => store::own_checks(c, &ctx.scope, parent)?,
+        None => BTreeMap::new(),
+    };
     let (mut gaps, mut own, mut counted) = (Vec::new(), Vec::new(), Vec::new());
     let mut asked = 0;
     for entry in entries.into_iter().filter(|entry| entry.content.is_for(tier)) {
@@ -195,7 +200,8 @@ pub fn gap_list(
         let (standing, check) = match entry.own_id() {
             Some(id) => {
                 let check = checks.remove(id);
-                (ClauseStanding::of(check.as_ref().map(|row| row.in_contract), ClauseMet::Unknown), check)
+                let stated = check.as_ref().or(above.get(id)).map(|row| row.in_contract);
+                (ClauseStanding::of(stated, ClauseMet::Unknown), check)
             }
             None => {
                 let line = lines.iter().find(|line| line.clause.id == entry.code);

@@ -9,9 +9,9 @@ use super::effective::{DeviationShown, EffectiveLine, effective_lines};
 use super::filter::ContractQuery;
 use super::records::{ClauseMet, Contract, ContractClause, InContract};
 use super::store;
-use crate::base::{FieldError, Id, Instant, PageRequest, Refusal, Result};
+use crate::base::{FieldError, Id, Instant, Language, PageRequest, Refusal, Result};
 use crate::features::controls::{LegalRef, catalogue};
-use crate::features::vendors::given;
+use crate::features::vendors::{self, given};
 use crate::kit::web::{Answer, ApiBody, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -209,6 +209,46 @@ pub struct ClausesJson {
     pub catalogue_version: String,
     pub coverage: Coverage,
     pub items: Vec<ClauseJson>,
+    /// What only the organisation asks for. The coverage does not count it.
+    pub own: Vec<OwnClauseJson>,
+}
+
+/// A clause that only the organisation has, as it stands in the contract; stated at
+/// `/api/v1/contracts/{id}/own-clauses/{own_clause_id}`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnClauseJson {
+    pub own_clause_id: Id,
+    pub code: String,
+    pub title_sv: String,
+    pub title_en: String,
+    pub text_sv: String,
+    pub text_en: String,
+    #[schema(value_type = Option<String>)]
+    pub in_contract: Option<InContract>,
+    /// The framework agreement says it, and the contract nothing.
+    pub inherited: bool,
+    pub section: Option<String>,
+    pub note: Option<String>,
+    /// What If-Match must say; 0 while nothing is stored.
+    pub version: i32,
+}
+
+impl From<store::OwnLine> for OwnClauseJson {
+    fn from(line: store::OwnLine) -> Self {
+        OwnClauseJson {
+            title_sv: line.title(Language::Sv).to_string(),
+            title_en: line.title(Language::En).to_string(),
+            text_sv: line.text(Language::Sv),
+            text_en: line.text(Language::En),
+            in_contract: line.in_contract(),
+            inherited: line.inherited.is_some(),
+            section: line.stated.as_ref().and_then(|row| row.section.clone()),
+            note: line.stated.as_ref().and_then(|row| row.note.clone()),
+            version: line.version(),
+            own_clause_id: line.id,
+            code: line.code,
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -284,10 +324,12 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<ContractBody>) -> Answ
 #[utoipa::path(get, path = "/api/v1/contracts/{id}/clauses", tag = "contracts", params(("id" = String, Path)),
     responses((status = 200, body = ClausesJson)))]
 pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
-    let lines = web
+    let (lines, own) = web
         .read(move |c, ctx| {
             let contract = store::find(c, &ctx.scope, &id)?;
-            effective_lines(c, &ctx.scope, &contract)
+            let lines = effective_lines(c, &ctx.scope, &contract)?;
+            let tier = vendors::find(c, &ctx.scope, &contract.vendor_id)?.tier;
+            Ok((lines, store::own_lines(c, &ctx.scope, &contract, tier)?))
         })
         .await?;
     let today = web.ctx()?.today();
@@ -295,6 +337,7 @@ pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
         catalogue_version: catalogue().current_clauses().version.to_string(),
         coverage: coverage(&lines, today),
         items: lines.into_iter().map(ClauseJson::from).collect(),
+        own: own.into_iter().map(OwnClauseJson::from).collect(),
     };
     web.json(StatusCode::OK, &body)
 }

@@ -21,18 +21,23 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
-    /// How far a clause is met, as the list is narrowed to it. `unmet` is not met or only partly.
-    pub enum ClauseState { Unmet => "unmet", NotMet => "not_met", Partly => "partly", Met => "met" }
+    /// How a clause stands, as the list is narrowed to it. `unmet` is not met or only partly; `absent` is what the
+    /// contract, or the framework agreement that it follows, lacks or has only in part.
+    pub enum ClauseState {
+        Unmet => "unmet", NotMet => "not_met", Partly => "partly", Met => "met", Absent => "absent",
+    }
 }
 
 impl ClauseState {
-    /// What is stored of a clause in such a state.
+    /// How far a clause in such a state is met. That is judged in each contract for itself; whether it is in the
+    /// contract is inherited, so `Absent` says nothing here.
     pub fn stored(self) -> &'static [ClauseMet] {
         match self {
             ClauseState::Unmet => &[ClauseMet::NotMet, ClauseMet::Partly],
             ClauseState::NotMet => &[ClauseMet::NotMet],
             ClauseState::Partly => &[ClauseMet::Partly],
             ClauseState::Met => &[ClauseMet::Met],
+            ClauseState::Absent => &[],
         }
     }
 }
@@ -61,7 +66,7 @@ pub struct ContractQuery {
     pub ending: Option<String>,
     /// The id of a clause, such as `KV-05`: only contracts where it is in the state of `met`.
     pub clause: Option<String>,
-    /// `not_met`, `partly` or `met`; without it, or `unmet`: not met or only partly. Only with `clause`.
+    /// `not_met`, `partly`, `met` or `absent` (not in the contract, or only in part); without it, or `unmet`: not met or only partly. Only with `clause`.
     pub met: Option<String>,
     /// reference, title, starts_on, ends_on or annual_value_sek; a minus before it turns the order.
     pub sort: Option<String>,

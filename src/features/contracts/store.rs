@@ -3,11 +3,13 @@
 mod amendments;
 mod deviations;
 mod effective;
+mod own_clauses;
 mod terms;
 
 pub use amendments::*;
 pub use deviations::*;
 pub use effective::*;
+pub use own_clauses::*;
 pub use terms::*;
 
 use super::filter::{ClauseState, ContractFilter, ContractSort};
@@ -17,8 +19,9 @@ use crate::base::{Id, Page, PageRequest, Result, text};
 use crate::kit::coverage;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contract_clauses, contracts, vendors};
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 
 type Backend = <Db as diesel::Connection>::Backend;
@@ -97,15 +100,35 @@ pub fn save(c: &mut Db, scope: &Scope, row: &Contract) -> Result<()> {
     coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
-/// The client's clauses in a state; what does not apply to a contract is in none.
+/// The framework agreement says nothing of a clause that its call-off is silent about, or not that it is outside.
+const NOT_OUTSIDE: &str = "NOT EXISTS (SELECT 1 FROM contracts follower \
+    JOIN contract_clauses above ON above.contract_id = follower.parent_id \
+    AND above.clause_id = contract_clauses.clause_id \
+    WHERE follower.id = contract_clauses.contract_id AND above.in_contract = 'not_applicable')";
+
+/// The client's clauses in a state; what does not apply to a contract, by itself or by its framework agreement, is in
+/// none.
 macro_rules! in_state {
     ($scope:expr, $state:expr) => {
         contract_clauses::table
             .filter(contract_clauses::organisation_id.eq($scope.client()?.clone()))
             .filter(contract_clauses::met.eq_any($state.stored().to_vec()))
             .filter(
-                contract_clauses::in_contract.is_null().or(contract_clauses::in_contract.ne(InContract::NotApplicable)),
+                contract_clauses::in_contract
+                    .is_null()
+                    .and(sql::<Bool>(NOT_OUTSIDE))
+                    .or(contract_clauses::in_contract.ne(InContract::NotApplicable)),
             )
+    };
+}
+
+/// The contracts where a clause is said to stand in one of these ways.
+macro_rules! said_of {
+    ($scope:expr, $clause:expr, $ways:expr) => {
+        contract_clauses::table
+            .filter(contract_clauses::organisation_id.eq($scope.client()?.clone()))
+            .filter(contract_clauses::clause_id.eq($clause.clone()))
+            .filter(contract_clauses::in_contract.eq_any($ways))
     };
 }
 
@@ -127,7 +150,14 @@ fn matching<'a>(scope: &Scope, filter: &ContractFilter) -> Result<contracts::Box
     if let Some((from, to)) = filter.ending {
         query = query.filter(contracts::ends_on.ge(from)).filter(contracts::ends_on.le(to));
     }
-    if let Some((clause, state)) = &filter.clause {
+    if let Some((clause, ClauseState::Absent)) = &filter.clause {
+        let lacking = || vec![InContract::Missing, InContract::Partly];
+        let own = said_of!(scope, clause, lacking()).select(contract_clauses::contract_id);
+        let above = said_of!(scope, clause, lacking()).select(contract_clauses::contract_id.nullable());
+        let stated = said_of!(scope, clause, InContract::ALL.to_vec()).select(contract_clauses::contract_id);
+        let inherited = contracts::parent_id.eq_any(above).and(contracts::id.ne_all(stated));
+        query = query.filter(contracts::id.eq_any(own).or(inherited));
+    } else if let Some((clause, state)) = &filter.clause {
         let there = in_state!(scope, state)
             .filter(contract_clauses::clause_id.eq(clause.clone()))
             .select(contract_clauses::contract_id);

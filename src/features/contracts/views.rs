@@ -1,8 +1,10 @@
 //! The contexts of the contract pages, with samples. Region side only.
 
 mod depth;
+mod own_clauses;
 
 pub use depth::*;
+pub use own_clauses::*;
 
 use super::clauses::Coverage;
 use super::effective::DeviationStanding;
@@ -87,6 +89,8 @@ pub struct ContractHead {
     pub manager: Option<String>,
     pub coverage: Coverage,
     pub tabs: Vec<Tab>,
+    /// The pages under the open tab, when there are several.
+    pub subtabs: Vec<Tab>,
     pub can_edit: bool,
     pub can_check: bool,
     pub can_start_dialogues: bool,
@@ -170,6 +174,9 @@ pub struct ClauseGroup {
 pub struct ClausesPage {
     pub head: ContractHead,
     pub groups: Vec<ClauseGroup>,
+    /// What only the organisation asks for.
+    pub own: Vec<OwnCard>,
+    pub own_in_contract: Vec<&'static str>,
     pub catalogue_version: String,
     pub in_contract: Vec<&'static str>,
     pub met: Vec<&'static str>,
@@ -230,6 +237,11 @@ impl ContractHead {
                 current: true,
                 count: None,
             }],
+            subtabs: if full {
+                vec![Tab { label: "Luckor".into(), href: "#".into(), current: true, count: None }]
+            } else {
+                Vec::new()
+            },
             can_edit: full,
             can_check: full,
             can_start_dialogues: full,
@@ -386,12 +398,30 @@ impl Sampled for ClausesPage {
         let page = |groups, full| ClausesPage {
             head: ContractHead::sample(lang, full),
             groups,
+            own: [true, false].map(|kept| own_card(lang, kept)).to_vec(),
+            own_in_contract: vec!["present", "partly", "missing", "not_applicable"],
             catalogue_version: "clauses-2026-1".into(),
             in_contract: vec!["present", "partly", "missing", "not_applicable", "unknown"],
             met: vec!["met", "partly", "not_met", "unknown"],
         };
         let group = || vec![ClauseGroup { key: "leveranskedja".into(), cards: vec![card(false), card(true)] }];
         vec![page(group(), true), page(group(), false), page(Vec::new(), true)]
+    }
+}
+
+fn own_card(lang: Language, kept: bool) -> OwnCard {
+    OwnCard {
+        id: if kept { "1" } else { "2" }.into(),
+        code: "RA-01".into(),
+        title: say(lang, "Veckologg", "Weekly log"),
+        text: say(lang, "Loggen lämnas inom 2 arbetsdagar.", "The log is handed over within 2 working days."),
+        evidence: say(lang, "Protokoll", "Minutes"),
+        form: FormState::default().with("in_contract", if kept { "partly" } else { "" }),
+        version: i32::from(kept),
+        in_contract: if kept { "partly" } else { "unknown" }.into(),
+        inherited: (!kept).then(|| choice("RAM-1")),
+        saved_by: kept.then(|| "Karin Öberg".into()),
+        saved_at: sample_time().filter(|_| kept),
     }
 }
 

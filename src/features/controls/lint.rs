@@ -177,6 +177,15 @@ pub fn with_parameters(text: &str, parameters: &[Parameter], language: Language)
     filled
 }
 
+/// A text for reading: a `{last_day}` that no parameter stands for is written as `last day`.
+pub fn without_braces(text: &str) -> String {
+    let mut plain = text.to_string();
+    for name in placeholders(text) {
+        plain = plain.replace(&format!("{{{name}}}"), &name.replace('_', " "));
+    }
+    plain
+}
+
 /// Reads `24 timmar`, `24 hours` or `24 h`, in either language.
 pub fn read_quantity(text: &str) -> Option<(i64, ParameterUnit)> {
     let terms = LintTerms::on(NaiveDate::MAX);

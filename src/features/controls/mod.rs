@@ -18,7 +18,7 @@ pub use follow_up::FollowUpModel;
 pub use guidance::Guidance;
 pub use lint::{
     EvidenceType, FaultCode, FaultGrade, LintFault, LintTerms, Linted, Parameter, ParameterUnit, lint, read_quantity,
-    with_parameters, written,
+    with_parameters, without_braces, written,
 };
 pub use model::{Assurance, Clause, Control, LegalRef, Question, QuestionSet};
 pub use versions::{Versioned, Versions, embedded};

@@ -96,7 +96,7 @@ const PREFIX: &str = "coverage-soa-";
 /// The words that the template asks for.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "title", "page", "description", "standard", "fact_vendor", "fact_client", "fact_tier", "fact_standard", "fact_made",
+    "title", "title_of", "page", "description", "standard", "fact_vendor", "fact_client", "fact_tier", "fact_standard", "fact_made",
     "fact_required", "fact_verified", "tier_none", "org_number", "lead", "titles", "control", "applies", "state", "because",
     "assurance", "valid_until", "yes", "no", "lacking", "none", "sha", "state_unknown", "state_expired", "state_claimed",
     "state_verified", "state_not_required", "theme_organizational", "theme_people", "theme_physical", "theme_technological",

@@ -266,7 +266,7 @@ fn read() -> Result<All, String> {
             // the file says only that they touch each other
             relation: Relation::Intersects,
             strength: 30,
-            source: "nis2_art21.csv".to_string(),
+            source: NIS2.to_string(),
         }));
     }
     let known =

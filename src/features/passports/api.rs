@@ -2,17 +2,20 @@
 //! as the pages.
 
 use super::actions::{self, AnswerSave};
+use super::evidence;
+use super::evidence_store::{self, PassportFile};
 use super::records::{PassportAnswer, PassportReview};
 use super::sharing::{self, ReviewSave, share_version, shown_questions};
 use super::store;
 use super::views::current;
 use crate::base::{Id, Instant, Refusal};
 use crate::features::controls::Assurance;
-use crate::features::questionnaires::{AnswerStatus, Given, in_body, tidy_value};
+use crate::features::questionnaires::{AnswerStatus, EvidenceKind, Given, in_body, tidy_value};
 use crate::features::vendors;
 use crate::kit::web::{Answer, ApiBody, Web, needs_version};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,13 +23,15 @@ use utoipa::{OpenApi, ToSchema};
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(own, answer, share, fill, take, shown, review),
+    paths(own, answer, attach, detach, share, fill, take, shown, file, review),
     components(schemas(
         PassportAnswerBody,
         PassportClientBody,
         PassportPut,
         PassportSharePut,
         PassportShownBody,
+        PassportEvidenceBody,
+        PassportEvidencePost,
         PassportReviewBody,
         PassportReviewPut
     ))
@@ -61,6 +66,71 @@ impl PassportAnswerBody {
     }
 }
 
+/// A file that supports an answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PassportEvidenceBody {
+    pub question_id: String,
+    pub evidence_id: Id,
+    pub title: String,
+    #[schema(value_type = String)]
+    pub kind: EvidenceKind,
+    pub file_name: String,
+    pub sha256: String,
+    pub issued_on: Option<NaiveDate>,
+    pub expires_on: Option<NaiveDate>,
+}
+
+impl From<PassportFile> for PassportEvidenceBody {
+    fn from(file: PassportFile) -> Self {
+        PassportEvidenceBody {
+            question_id: file.question_id,
+            evidence_id: file.evidence_id,
+            title: file.title,
+            kind: file.kind,
+            file_name: file.file_name,
+            sha256: file.sha256,
+            issued_on: file.issued_on,
+            expires_on: file.expires_on,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PassportEvidencePost {
+    /// A piece of the vendor's own library.
+    pub evidence_id: Id,
+}
+
+/// Supports an answer of the passport with a file of the vendor's own library.
+#[utoipa::path(post, path = "/api/v1/portal/passport/answers/{question_id}/evidence", tag = "passports",
+    operation_id = "passport_attach", params(("question_id" = String, Path)), request_body = PassportEvidencePost,
+    responses((status = 201, description = "`attached`"), (status = 409, description = "rule-evidence-expired, rule-evidence-used")))]
+pub async fn attach(web: Web, path: Path<String>, body: ApiBody<PassportEvidencePost>) -> Answer {
+    let (question_id, evidence_id) = (path.into_inner(), body.0.evidence_id);
+    web.write(move |tx, ctx| evidence::attach(tx, ctx, &question_id, &evidence_id)).await?;
+    web.json(StatusCode::CREATED, &json!({ "attached": true }))
+}
+
+/// Takes a file away from an answer of the passport.
+#[utoipa::path(post, path = "/api/v1/portal/passport/answers/{question_id}/evidence/{evidence_id}/remove", tag = "passports",
+    operation_id = "passport_detach", params(("question_id" = String, Path), ("evidence_id" = Id, Path)),
+    responses((status = 200, description = "`removed`"), (status = 404, description = "It supports no such answer")))]
+pub async fn detach(web: Web, path: Path<(String, Id)>) -> Answer {
+    let (question_id, evidence_id) = path.into_inner();
+    web.write(move |tx, ctx| evidence::remove(tx, ctx, &question_id, &evidence_id)).await?;
+    web.json(StatusCode::OK, &json!({ "removed": true }))
+}
+
+/// A file of an answer that the client is shown now.
+#[utoipa::path(get, path = "/api/v1/vendors/{id}/passport/{question_id}/evidence/{evidence_id}", tag = "passports",
+    operation_id = "passport_file", params(("id" = Id, Path), ("question_id" = String, Path), ("evidence_id" = Id, Path)),
+    responses((status = 200, description = "The file"), (status = 404, description = "Not shown to the client now")))]
+pub async fn file(web: Web, path: Path<(Id, String, Id)>) -> Answer {
+    let (vendor_id, question_id, evidence_id) = path.into_inner();
+    evidence::send(&web, vendor_id, question_id, evidence_id).await
+}
+
 /// One that follows the vendor up, and what it is shown.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PassportClientBody {
@@ -72,7 +142,7 @@ pub struct PassportClientBody {
 
 /// The vendor's own passport: its answers, and which client is shown which.
 #[utoipa::path(get, path = "/api/v1/portal/passport", tag = "passports",
-    responses((status = 200, description = "`answers` are PassportAnswerBody, `clients` PassportClientBody")))]
+    responses((status = 200, description = "`answers` are PassportAnswerBody, `clients` PassportClientBody, `evidence` PassportEvidenceBody")))]
 pub async fn own(web: Web) -> Answer {
     let body = web
         .read(|c, ctx| {
@@ -86,7 +156,9 @@ pub async fn own(web: Web) -> Answer {
             let clients: Vec<PassportClientBody> = store::clients(c, &ctx.scope)?.into_iter().map(client).collect();
             let answers = store::answers(c, &ctx.scope)?;
             let answers: Vec<PassportAnswerBody> = answers.values().map(PassportAnswerBody::of).collect();
-            Ok(json!({ "answers": answers, "clients": clients }))
+            let files = evidence_store::own(c, &ctx.scope)?.into_iter();
+            let files: Vec<PassportEvidenceBody> = files.map(PassportEvidenceBody::from).collect();
+            Ok(json!({ "answers": answers, "clients": clients, "evidence": files }))
         })
         .await?;
     web.json(StatusCode::OK, &body)
@@ -180,6 +252,8 @@ pub async fn take(web: Web, path: Path<Id>) -> Answer {
 pub struct PassportShownBody {
     pub question_id: String,
     pub answer: Option<PassportAnswerBody>,
+    /// Files that may be opened while the answer is shown.
+    pub evidence: Vec<PassportEvidenceBody>,
     pub withdrawn_at: Option<Instant>,
     pub review: Option<PassportReviewBody>,
 }
@@ -222,12 +296,20 @@ pub async fn shown(web: Web, path: Path<Id>) -> Answer {
                 Some(own) => store::shown_to(c, &ctx.scope, own)?,
                 None => BTreeMap::new(),
             };
+            let mut files = match &vendor.vendor_organisation_id {
+                Some(own) => evidence_store::shown(c, &ctx.scope, own)?,
+                None => Vec::new(),
+            };
             let reviews = store::reviews_of(c, &ctx.scope, &vendor.id)?;
             let line = |question: crate::features::question_sets::Asked| {
                 let found = shown.remove(&question.id)?;
+                let (of_answer, rest): (Vec<_>, Vec<_>) =
+                    std::mem::take(&mut files).into_iter().partition(|file| file.question_id == question.id);
+                files = rest;
                 Some(PassportShownBody {
                     question_id: question.id.clone(),
                     answer: found.answer.as_ref().map(PassportAnswerBody::of),
+                    evidence: of_answer.into_iter().map(PassportEvidenceBody::from).collect(),
                     withdrawn_at: found.share.withdrawn_at,
                     review: reviews.get(&question.id).map(PassportReviewBody::of),
                 })

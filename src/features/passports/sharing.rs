@@ -3,13 +3,13 @@
 use super::actions::LONGEST_NOTE;
 use super::records::{PassportReview, PassportShare};
 use super::store;
-use crate::access::Permission;
+use crate::access::{Permission, Role};
 use crate::base::refusal::{self, Checks};
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::controls::{Assurance, catalogue};
 use crate::features::questionnaires::AnswerStatus;
-use crate::features::vendors;
-use crate::kit::{Ctx, audit};
+use crate::features::{accounts, vendors};
+use crate::kit::{Ctx, audit, outbox};
 use crate::platform::db::Db;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +59,34 @@ pub fn share(c: &mut Db, ctx: &Ctx, client_id: &Id, version: i32, wanted: &BTree
         .vendor(&client.vendor_id)
         .named(ctx.actor.organisation_name.clone())
         .change(&json!({ "questions": joined(&before) }), &json!({ "questions": joined(wanted) }));
-    audit::record_for(c, ctx, client_id, entry)
+    audit::record_for(c, ctx, client_id, entry)?;
+    let withdrawn: Vec<String> = before.difference(wanted).cloned().collect();
+    tell_withdrawn(c, ctx, client_id, &withdrawn)
+}
+
+/// Tells the client that answers were taken back: how many, never which or what they said. Whoever manages the vendor
+/// there or has judged one of them is told; where nobody has, those who look after security.
+fn tell_withdrawn(c: &mut Db, ctx: &Ctx, client_id: &Id, questions: &[String]) -> Result<()> {
+    if questions.is_empty() {
+        return Ok(());
+    }
+    let (vendor_id, vendor, concerned) = store::concerned(c, &ctx.scope, client_id, questions)?;
+    let people = accounts::people_of_organisation(c, client_id)?;
+    let found = people.iter().any(|(person, ..)| concerned.contains(&person.id));
+    let mut told: BTreeSet<&Id> = BTreeSet::new();
+    for (person, role, language, address) in &people {
+        let is_told = if found { concerned.contains(&person.id) } else { *role == Role::SecurityOfficer };
+        let Ok(email) = address.parse() else { continue };
+        if !is_told || !told.insert(&person.id) {
+            continue;
+        }
+        let data = json!({
+            "vendor": vendor, "count": questions.len(), "path": format!("/vendors/{vendor_id}/passport"),
+        });
+        let mail = outbox::Mail::new("passport_withdrawn", &email, &person.name, *language, data);
+        outbox::mail(c, ctx, client_id, ("vendor", &vendor_id), &mail)?;
+    }
+    Ok(())
 }
 
 fn joined(ids: &BTreeSet<String>) -> String {

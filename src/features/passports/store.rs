@@ -3,7 +3,7 @@
 
 use super::records::{PassportAnswer, PassportReview, PassportShare};
 use crate::access::Scope;
-use crate::base::{Id, Result};
+use crate::base::{Id, Refusal, Result};
 use crate::platform::db::schema::{organisations, passport_answers, passport_reviews, passport_shares, vendors};
 use crate::platform::db::{Db, insert_all};
 use diesel::prelude::*;
@@ -108,6 +108,28 @@ pub fn shown_to(c: &mut Db, scope: &Scope, own: &Id) -> Result<BTreeMap<String, 
         (share.question_id.clone(), Shown { share, answer })
     };
     Ok(shares.into_iter().map(shown).collect())
+}
+
+/// Whom of a client it concerns that answers are taken back: its first register row of the vendor with its name, those
+/// who manage such rows, and those who have judged one of the answers. Told to the client alone.
+pub fn concerned(c: &mut Db, scope: &Scope, client_id: &Id, questions: &[String]) -> Result<(Id, String, Vec<Id>)> {
+    let rows: Vec<(Id, String, Option<Id>)> = vendors::table
+        .filter(vendors::organisation_id.eq(client_id))
+        .filter(vendors::vendor_organisation_id.eq(scope.vendor()?))
+        .order(vendors::id)
+        .select((vendors::id, vendors::legal_name, vendors::manager_id))
+        .load(c)?;
+    let ids: Vec<Id> = rows.iter().map(|(id, ..)| id.clone()).collect();
+    let reviewers: Vec<Id> = passport_reviews::table
+        .filter(passport_reviews::organisation_id.eq(client_id))
+        .filter(passport_reviews::vendor_id.eq_any(&ids))
+        .filter(passport_reviews::question_id.eq_any(questions))
+        .select(passport_reviews::reviewed_by)
+        .distinct()
+        .load(c)?;
+    let people = rows.iter().filter_map(|(_, _, manager)| manager.clone()).chain(reviewers).collect();
+    let (id, name, _) = rows.into_iter().next().ok_or(Refusal::NotFound)?;
+    Ok((id, name, people))
 }
 
 /// The client's latest review of each question of a vendor.

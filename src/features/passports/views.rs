@@ -1,6 +1,7 @@
 //! What the pages of passports show. The vendor's pages hold nothing of what a client thinks; a client's pages
 //! nothing of other clients.
 
+use super::evidence_store::PassportFile;
 use super::records::{PassportAnswer, PassportReview, PassportShare};
 use super::sharing::shown_questions;
 use super::store::{Client, Shown};
@@ -9,11 +10,11 @@ use crate::features::controls::catalogue;
 use crate::features::question_sets::Asked;
 use crate::features::questionnaires::portal_views::{ConflictLine, QuestionView, asked, domain_name};
 use crate::features::questionnaires::value_form::{self, ValueGroup, ValueLine};
-use crate::features::questionnaires::{AnswerStatus, portal_views};
+use crate::features::questionnaires::{AnswerStatus, EvidenceKind, portal_views};
 use crate::features::vendors::VendorHead;
-use crate::platform::view::FormState;
 use crate::platform::view::samples::Sampled;
-use chrono::DateTime;
+use crate::platform::view::{Choice, FormState};
+use chrono::{DateTime, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -118,6 +119,42 @@ impl OwnPage {
     }
 }
 
+/// A file that supports an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileLine {
+    pub href: String,
+    pub title: String,
+    pub kind: EvidenceKind,
+    pub file_name: String,
+    pub expires_on: Option<NaiveDate>,
+    /// Where the vendor takes it away.
+    pub remove_href: Option<String>,
+}
+
+impl FileLine {
+    pub fn of(file: PassportFile, href: String, remove_href: Option<String>) -> FileLine {
+        FileLine {
+            href,
+            remove_href,
+            title: file.title,
+            kind: file.kind,
+            file_name: file.file_name,
+            expires_on: file.expires_on,
+        }
+    }
+
+    fn sample(remove: bool) -> FileLine {
+        FileLine {
+            href: "/portal/evidence/1/file".into(),
+            title: "Policy för informationssäkerhet".into(),
+            kind: EvidenceKind::Policy,
+            file_name: "policy.pdf".into(),
+            expires_on: NaiveDate::from_ymd_opt(2026, 6, 30).filter(|_| remove),
+            remove_href: remove.then(|| "/portal/passport/questions/Q01/evidence/1/remove".into()),
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub struct OwnQuestion {
     pub question: QuestionView,
@@ -135,6 +172,9 @@ pub struct OwnQuestion {
     pub conflict: Vec<ConflictLine>,
     /// Who is shown the answer, and sees a change of it at once.
     pub shown_to: Vec<String>,
+    pub files: Vec<FileLine>,
+    /// What of the library may support it.
+    pub usable: Vec<Choice>,
     pub previous_href: Option<String>,
     pub next_href: Option<String>,
 }
@@ -220,6 +260,8 @@ pub struct RegionPage {
 pub struct RegionQuestion {
     pub question: QuestionView,
     pub action: String,
+    /// Only while the answer is shown.
+    pub files: Vec<FileLine>,
     pub claim: Option<AnswerStatus>,
     pub values: Vec<ValueLine>,
     pub comment: Option<String>,
@@ -280,6 +322,8 @@ impl Sampled for OwnQuestion {
             yes_no: ["yes", "no"],
             conflict: vec![ConflictLine { label: "Svar".into(), old: "Delvis".into(), new: "Ja".into() }],
             shown_to: vec!["Region Almeå".into()],
+            files: if editable { vec![FileLine::sample(true), FileLine::sample(false)] } else { Vec::new() },
+            usable: if editable { vec![Choice::new(1, "Penetrationstest")] } else { Vec::new() },
             previous_href: None,
             next_href: Some("/portal/passport/questions/Q02".into()),
         };
@@ -347,6 +391,7 @@ impl Sampled for RegionQuestion {
         let of = |question: &Asked, can_review: bool| RegionQuestion {
             question: QuestionView::of(lang, question),
             action: format!("/vendors/1/passport/{}", question.id),
+            files: if can_review { vec![FileLine::sample(false)] } else { Vec::new() },
             claim: can_review.then_some(AnswerStatus::Met),
             values: Vec::new(),
             comment: can_review.then(|| "Så gör vi.".to_string()),

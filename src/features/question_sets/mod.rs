@@ -24,7 +24,7 @@ pub use model::{Body, Both, Condition, FocusArea, OptionLabel, Picked, Section, 
 pub use pages::version::condition_text;
 pub use records::{AskedRow, FocusRow, SetRow, VersionLine, VersionRow};
 pub use rules::{Problem, opens, problems, select};
-pub use store::{asked_by, asked_name, find, find_set, focus_of, sendable, versions_of};
+pub use store::{asked_by, asked_name, find, find_set, focus_of, sendable, titled, versions_of};
 
 use crate::kit::web::{Endpoint, get, post, put};
 

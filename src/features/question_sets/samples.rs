@@ -77,7 +77,7 @@ impl Sampled for VersionPage {
             id: "Q01".into(),
             href: "/question-set-versions/1/question?id=Q01".into(),
             text: "Har ni ett ledningssystem?".into(),
-            answer_type: "status4".into(),
+            answer_type: "Datum och beskrivning".into(),
             weight: 3,
             critical: true,
             evidence_required: true,

@@ -1,13 +1,14 @@
 //! The only queries on own question sets, focus areas, and what assessments asked.
 
 use super::asked::{self, Asked};
-use super::model::VersionState;
+use super::model::{Both, VersionState};
 use super::records::{AskedRow, FocusRow, SetRow, VersionLine, VersionRow};
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Result};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{assessment_questions, question_set_versions, question_sets, vendor_focus_areas};
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// A set in a list, with its versions, the newest first.
 #[derive(Debug, Clone)]
@@ -103,6 +104,21 @@ pub fn sendable(c: &mut Db, scope: &Scope) -> Result<Vec<(SetRow, VersionLine)>>
         }
     }
     Ok(newest)
+}
+
+/// What versions are called, by version: the set's name and the version's number. No query without ids.
+pub fn titled(c: &mut Db, scope: &Scope, version_ids: &[Id]) -> Result<BTreeMap<Id, (Both, i32)>> {
+    if version_ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(SetRow, Id, i32)> = question_set_versions::table
+        .inner_join(question_sets::table)
+        .filter(question_set_versions::organisation_id.eq(scope.client()?))
+        .filter(question_set_versions::state.eq(VersionState::Published))
+        .filter(question_set_versions::id.eq_any(version_ids))
+        .select((SetRow::as_select(), question_set_versions::id, question_set_versions::number))
+        .load(c)?;
+    Ok(rows.into_iter().map(|(set, id, number)| (id, (set.title(), number))).collect())
 }
 
 /// The number of the next set.

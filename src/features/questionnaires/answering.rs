@@ -187,7 +187,7 @@ pub fn submit(c: &mut Db, ctx: &Ctx, id: &Id, declared_by: &str, role: &str) -> 
     };
     store::update(c, &ctx.scope, &row)?;
     let (client_name, vendor_name) = store::names(c, &row)?;
-    receipt::keep(c, ctx, &row, (&full.answers, full.questions.len()), (&client_name, &vendor_name))?;
+    receipt::keep(c, ctx, &row, (&full.answers, &full.sent, full.questions.len()), (&client_name, &vendor_name))?;
     let entry = audit::Entry::new("submit", "assessment", &row.id).vendor(&row.vendor_id).named(&vendor_name);
     audit::record_for(c, ctx, &row.organisation_id, entry.change(&before, &row))?;
     if let Some(question) = untold {

@@ -53,6 +53,7 @@ pub use library::{
     EvidenceFacts, EvidenceItem, EvidenceKind, EvidenceUse, add as add_evidence, use_at as use_evidence,
     uses_of as evidence_uses,
 };
+pub use library_store::{find as evidence_item, usable as usable_evidence};
 pub use model::{AnswerStatus, AssessmentStatus, Given, Missing, Suggestion};
 pub use pace::Pace;
 pub use pages::conflicts;

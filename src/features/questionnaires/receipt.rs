@@ -9,6 +9,7 @@ use super::records::{Answer, Assessment};
 use super::store;
 use crate::access::Side;
 use crate::base::{Id, Language, Refusal, Result};
+use crate::features::question_sets::Asked;
 use crate::kit::attachments::Attachment;
 use crate::kit::{App, Ctx, snapshot};
 use crate::platform::db::Db;
@@ -49,18 +50,25 @@ fn answers_json(answers: &BTreeMap<String, Answer>, files: &[Attachment]) -> Val
     Value::Array(answers.values().map(of_one).collect())
 }
 
+/// The text of each question that has an answer, in both languages, in the order they are asked.
+fn asked_json(sent: &[Asked], answers: &BTreeMap<String, Answer>) -> Value {
+    let answered = sent.iter().filter(|question| answers.contains_key(&question.id));
+    let of_one = |q: &Asked| json!({"id": q.id, "sv": q.question_sv, "en": q.question_en});
+    Value::Array(answered.map(of_one).collect())
+}
+
 /// Fixes what is handed in, in the transaction that does it.
 pub(super) fn keep(
     c: &mut Db,
     ctx: &Ctx,
     row: &Assessment,
-    (answers, total): (&BTreeMap<String, Answer>, usize),
+    (answers, sent, total): (&BTreeMap<String, Answer>, &[Asked], usize),
     (client, vendor): (&str, &str),
 ) -> Result<Receipt> {
     let files = evidence::of_assessment(c, ctx, row)?;
     let number = rows::last_number(c, &row.id)? + 1;
     let content = json!({
-        "format": "tillit-self-assessment-1",
+        "format": "tillit-self-assessment-2",
         "assessment_id": row.id,
         "number": number,
         "client": client,
@@ -68,6 +76,7 @@ pub(super) fn keep(
         "question_set": row.question_set,
         "catalogue_version": row.catalogue_version,
         "questions": total,
+        "asked": asked_json(sent, answers),
         "due_on": row.due_on,
         "late": row.submitted_late,
         "submitted_at": row.submitted_at,

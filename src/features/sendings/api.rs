@@ -46,6 +46,8 @@ pub struct SendingBody {
     number: i32,
     title: String,
     question_set: QuestionSet,
+    /// A published version of an own set, in the place of `question_set`.
+    question_set_version_id: Option<Id>,
     due_on: NaiveDate,
     message: Option<String>,
     internal_note: Option<String>,
@@ -67,6 +69,7 @@ fn body(row: Sending, tally: Tally) -> Result<SendingBody> {
         number: row.number,
         title: row.title,
         question_set: row.question_set,
+        question_set_version_id: row.set_version_id,
         due_on: row.due_on,
         message: row.message,
         internal_note: row.internal_note,
@@ -121,7 +124,11 @@ pub struct SelectionBody {
 pub struct NewSendingBody {
     #[serde(default)]
     title: String,
-    question_set: QuestionSet,
+    /// Needed unless `question_set_version_id` is given.
+    question_set: Option<QuestionSet>,
+    /// A published version of an own set.
+    #[serde(default)]
+    question_set_version_id: Option<Id>,
     due_on: Option<NaiveDate>,
     message: Option<String>,
     internal_note: Option<String>,
@@ -144,24 +151,25 @@ impl From<SelectionBody> for SelectionEdit {
     }
 }
 
-impl From<NewSendingBody> for NewSending {
-    fn from(b: NewSendingBody) -> NewSending {
-        NewSending {
-            title: b.title,
-            question_set: b.question_set,
-            due_on: b.due_on,
-            message: b.message,
-            internal_note: b.internal_note,
-            selection: b.selection.into(),
-        }
-    }
+/// Errors: at `question_set`, when neither a set nor a version is named.
+fn new_sending(b: NewSendingBody) -> Result<NewSending> {
+    let fallback = b.question_set_version_id.as_ref().map(|_| QuestionSet::Full);
+    Ok(NewSending {
+        title: b.title,
+        question_set: b.question_set.or(fallback).ok_or_else(|| Refusal::invalid("question_set", "error-required"))?,
+        set_version_id: b.question_set_version_id,
+        due_on: b.due_on,
+        message: b.message,
+        internal_note: b.internal_note,
+        selection: b.selection.into(),
+    })
 }
 
 /// Drafts a sending; nothing is sent until it is started.
 #[utoipa::path(post, path = "/api/v1/sendings", tag = "sendings", request_body = NewSendingBody,
     responses((status = 201, description = "Drafted", body = SendingBody), (status = 422, description = "Invalid")))]
 pub async fn create(web: Web, body: ApiBody<NewSendingBody>) -> Answer {
-    let new: NewSending = body.0.into();
+    let new = new_sending(body.0)?;
     let made = web.write(move |c, ctx| actions::draft(c, ctx, &new)).await.map_err(in_selection)?;
     one(&web, StatusCode::CREATED, made.id).await
 }
@@ -192,7 +200,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
     responses((status = 200, description = "Changed", body = SendingBody), (status = 409, description = "rule-sending-begun"),
         (status = 412, description = "Stale"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<NewSendingBody>) -> Answer {
-    let (version, new, id) = (web.if_match()?, NewSending::from(body.0), id.into_inner());
+    let (version, new, id) = (web.if_match()?, new_sending(body.0)?, id.into_inner());
     let key = id.clone();
     web.write(move |c, ctx| actions::edit(c, ctx, &key, Some(version), &new)).await.map_err(in_selection)?;
     one(&web, StatusCode::OK, id).await
@@ -214,15 +222,18 @@ pub struct CandidateBody {
     responses((status = 200, description = "`items` of CandidateBody, `able`, `unable`, `question_count`, and `mails` of MailPreview", body = [CandidateBody])))]
 pub async fn preview(web: Web, id: Path<Id>, query: Query<ListQuery>) -> Answer {
     let (id, request) = (id.into_inner(), query.page());
-    let (sending, taken) = web
+    let app = web.app.clone();
+    let (asking, taken, mails) = web
         .read(move |c, ctx| {
             let sending = store::find(c, &ctx.scope, &id)?;
             let selection = sending.read_selection()?;
-            Ok((sending, actions::candidates(c, ctx, &selection)?))
+            let taken = actions::candidates(c, ctx, &selection)?;
+            let mails: Vec<MailPreview> = progress::mails(c, ctx, &app, &sending, &taken)?;
+            Ok((progress::asking(c, ctx, &sending, ctx.today())?, taken, mails))
         })
         .await?;
-    let ctx = web.ctx()?;
-    let mails: Vec<MailPreview> = progress::mails(&web.app, ctx, &sending, &taken)?;
+    let tiers = taken.iter().filter(|each| each.why.is_none()).map(|each| each.vendor.tier).collect();
+    let question_count = asking.of_tiers(&tiers).count();
     let unable = taken.iter().filter(|each| each.why.is_some()).count();
     let able = taken.len() - unable;
     let page = one_page(taken, request).map(|each| CandidateBody {
@@ -236,7 +247,7 @@ pub async fn preview(web: Web, id: Path<Id>, query: Query<ListQuery>) -> Answer 
     if let Some(map) = body.as_object_mut() {
         map.insert("able".into(), able.into());
         map.insert("unable".into(), unable.into());
-        map.insert("question_count".into(), progress::questions(&sending, ctx.today()).len().into());
+        map.insert("question_count".into(), question_count.into());
         map.insert("mails".into(), serde_json::to_value(mails).map_err(Refusal::fault)?);
     }
     web.json(StatusCode::OK, &body)

@@ -32,6 +32,8 @@ crate::text_enum! {
         /// The due day passed while it waited.
         DuePassed => "due_passed",
         Stopped => "stopped",
+        /// Its tier is asked none of the set's questions.
+        NothingAsked => "nothing_asked",
         /// Something of ours; the log says what.
         Fault => "fault",
     }

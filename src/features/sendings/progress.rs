@@ -8,12 +8,14 @@ use super::store::{self, Reached};
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Instant, Language, Page};
 use crate::features::controls::{Question, catalogue};
-use crate::features::vendors;
+use crate::features::question_sets::{self, Body, Picked};
+use crate::features::vendors::{self, Vendor};
 use crate::kit::{App, Ctx};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// One receiver of a sending as the region sees it.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -80,23 +82,84 @@ pub struct MailPreview {
     pub count: usize,
 }
 
-/// The questions that a sending of today asks.
-pub fn questions(sending: &Sending, today: NaiveDate) -> Vec<&'static Question> {
-    catalogue().questions_on(today).in_set(sending.question_set)
+/// The questions of a sending: a shipped set's of a day, or those of a version of an own set.
+#[derive(Debug, Clone)]
+pub enum Asking {
+    Shipped(Vec<&'static Question>),
+    Own(Body),
+}
+
+/// What a sending asks. Of a shipped set, those that held on the day.
+pub fn asking(c: &mut Db, ctx: &Ctx, sending: &Sending, day: NaiveDate) -> Result<Asking> {
+    Ok(match &sending.set_version_id {
+        Some(id) => Asking::Own(question_sets::find(c, &ctx.scope, id)?.read_body()?),
+        None => Asking::Shipped(catalogue().questions_on(day).in_set(sending.question_set)),
+    })
+}
+
+impl Asking {
+    pub fn count(&self) -> usize {
+        match self {
+            Asking::Shipped(questions) => questions.len(),
+            Asking::Own(body) => body.questions.len(),
+        }
+    }
+
+    /// Only what somebody of these tiers is asked, in the set's order; of an own set alone, and everything of nobody.
+    pub fn of_tiers(self, tiers: &BTreeSet<Option<i32>>) -> Asking {
+        let Asking::Own(mut body) = self else { return self };
+        let narrowed = |tier: &Option<i32>| {
+            question_sets::select(&body, tier.and_then(|tier| u8::try_from(tier).ok()), &[]).questions
+        };
+        let asked: BTreeSet<String> = tiers.iter().flat_map(narrowed).map(|question| question.id).collect();
+        if !tiers.is_empty() {
+            body.questions.retain(|question| asked.contains(&question.id));
+        }
+        Asking::Own(body)
+    }
+
+    /// Each question's id and text.
+    pub fn lines(&self, language: Language) -> Vec<(String, String)> {
+        let shipped = |q: &&'static Question| match language {
+            Language::Sv => (q.id.clone(), q.question_sv.clone()),
+            Language::En => (q.id.clone(), q.question_en.clone()),
+        };
+        match self {
+            Asking::Shipped(questions) => questions.iter().map(shipped).collect(),
+            Asking::Own(body) => {
+                body.questions.iter().map(|q| (q.id.clone(), q.text.get(language).to_string())).collect()
+            }
+        }
+    }
+}
+
+/// How many questions this vendor would be mailed about: what waits for an answer is not asked yet.
+fn count_for(c: &mut Db, ctx: &Ctx, sending: &Sending, vendor: &Vendor) -> Result<usize> {
+    let own = sending.set_version_id.clone().map(Picked::Own);
+    let picked = own.unwrap_or(Picked::Shipped(sending.question_set));
+    match question_sets::pick(c, ctx, &vendor.id, vendor.tier, &picked) {
+        Ok(asked) => Ok(asked.questions.iter().filter(|question| question.condition().is_none()).count()),
+        // Nothing is asked of that tier: the sending says so at its row.
+        Err(Refusal::Invalid(_)) => Ok(0),
+        Err(other) => Err(other),
+    }
 }
 
 /// One mail for each language among those who will be mailed.
-pub fn mails(app: &App, ctx: &Ctx, sending: &Sending, taken: &[Candidate]) -> Result<Vec<MailPreview>> {
-    let people: Vec<&Reached> = taken.iter().filter(|each| each.why.is_none()).flat_map(|each| &each.people).collect();
+pub fn mails(c: &mut Db, ctx: &Ctx, app: &App, sending: &Sending, taken: &[Candidate]) -> Result<Vec<MailPreview>> {
+    let able = taken.iter().filter(|each| each.why.is_none());
+    let people: Vec<(&Vendor, &Reached)> =
+        able.flat_map(|each| each.people.iter().map(|person| (&each.vendor, person))).collect();
     let mut found = Vec::new();
     for language in [Language::Sv, Language::En] {
-        let theirs: Vec<&&Reached> = people.iter().filter(|each| each.language == language).collect();
-        let Some(first) = theirs.first() else { continue };
+        let theirs: Vec<(&Vendor, &Reached)> =
+            people.iter().filter(|(_, person)| person.language == language).copied().collect();
+        let Some((vendor, first)) = theirs.first() else { continue };
         let data = json!({
             "client": ctx.actor.organisation_name,
             "sender": ctx.actor.name,
             "due_on": sending.due_on,
-            "question_count": questions(sending, ctx.today()).len(),
+            "question_count": count_for(c, ctx, sending, vendor)?,
             "message": sending.message,
             "remarks": null,
             "path": "/portal/sent/…",

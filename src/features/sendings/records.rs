@@ -38,6 +38,8 @@ pub struct Sending {
     pub finished_at: Option<Instant>,
     pub updated_at: Instant,
     pub version: i32,
+    /// A published version of an own set, in the place of `question_set`.
+    pub set_version_id: Option<Id>,
 }
 
 impl Sending {

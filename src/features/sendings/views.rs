@@ -24,6 +24,8 @@ pub struct SendingRow {
     pub number: i32,
     pub title: String,
     pub question_set: QuestionSet,
+    /// Of an own set, in the place of `question_set`.
+    pub set_title: Option<String>,
     pub state: SendingState,
     pub origin: SendingOrigin,
     pub due_on: NaiveDate,
@@ -43,7 +45,7 @@ pub struct EditSendingPage {
     pub id: Option<Id>,
     pub action: String,
     pub form: FormState,
-    pub sets: &'static [QuestionSet],
+    pub sets: Vec<Choice>,
     pub tiers: Vec<TierBox>,
     pub kinds: Vec<&'static str>,
     pub filters: Vec<Choice>,
@@ -55,6 +57,8 @@ pub struct SendingHead {
     pub id: Id,
     pub number: i32,
     pub question_set: QuestionSet,
+    /// Of an own set, in the place of `question_set`.
+    pub set_title: Option<String>,
     pub question_count: usize,
     pub due_on: NaiveDate,
     pub message: Option<String>,

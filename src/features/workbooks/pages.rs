@@ -18,10 +18,12 @@ use std::sync::Arc;
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 async fn start(web: &Web, status: StatusCode, id: Id, form: FormState) -> Answer {
-    let full = web
+    let (full, names) = web
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
-            questionnaires::open(c, &ctx.scope, &id)
+            let full = questionnaires::open(c, &ctx.scope, &id)?;
+            let names = questionnaires::names(c, &full.assessment)?;
+            Ok((full, names))
         })
         .await?;
     let asked = full.assessment.id.clone();
@@ -34,13 +36,21 @@ async fn start(web: &Web, status: StatusCode, id: Id, form: FormState) -> Answer
         questions: full.questions.len(),
         answered: full.answered(),
     };
-    web.page_titled(status, "pages/workbooks/start", web.word("workbooks-title"), crumbs(web, &page.href), &page)
+    web.page_titled(
+        status,
+        "pages/workbooks/start",
+        web.word("workbooks-title"),
+        crumbs(web, &names, &page.href),
+        &page,
+    )
 }
 
-fn crumbs(web: &Web, href: &str) -> Vec<(String, String)> {
+/// Whose assessment it is: `names` are the client's and the vendor's.
+fn crumbs(web: &Web, names: &(String, String), href: &str) -> Vec<(String, String)> {
+    let args = [("client", names.0.clone()), ("vendor", names.1.clone())];
     vec![
         (web.word("nav-assessments"), "/portal/assessments".to_string()),
-        (web.word("workbooks-back"), href.to_string()),
+        (web.word_with("workbooks-of", &args), href.to_string()),
     ]
 }
 
@@ -104,15 +114,19 @@ pub async fn upload(upload: Upload, id: Path<Id>) -> Answer {
 pub struct Opened {
     pub row: AnswerWorkbook,
     pub full: FullAssessment,
+    /// The client's and the vendor's.
+    pub names: (String, String),
     pub sheets: Arc<Vec<Sheet>>,
     pub plan: Plan,
 }
 
 pub async fn opened(web: &Web, id: Id, workbook_id: Id) -> Result<Opened> {
-    let (row, full) = web
+    let (row, full, names) = web
         .read(move |c, ctx| {
             let row = store::find(c, &ctx.scope, &id, &workbook_id)?;
-            Ok((row, questionnaires::open(c, &ctx.scope, &id)?))
+            let full = questionnaires::open(c, &ctx.scope, &id)?;
+            let names = questionnaires::names(c, &full.assessment)?;
+            Ok((row, full, names))
         })
         .await?;
     let (app, language) = (web.app.clone(), web.language());
@@ -121,7 +135,7 @@ pub async fn opened(web: &Web, id: Id, workbook_id: Id) -> Result<Opened> {
         let sheets = sheets::read(&row.file_name, &bytes).map_err(Refusal::from)?;
         let labels = Labels::of(&app.views, language, &full.questions);
         let plan = plan(&full, &sheets, &app.settings.secret_key, &labels)?;
-        Ok(Opened { row, full, sheets: Arc::new(sheets), plan })
+        Ok(Opened { row, full, names, sheets: Arc::new(sheets), plan })
     };
     tokio::task::spawn_blocking(work).await.map_err(Refusal::fault)?
 }
@@ -146,7 +160,13 @@ fn render(web: &Web, status: StatusCode, opened: &Opened, choices: &Choices, und
         undecided,
         can_merge: !merged && refused == 0 && useful,
     };
-    web.page_titled(status, "pages/workbooks/merge", web.word("workbooks-merge"), crumbs(web, &page.href), &page)
+    web.page_titled(
+        status,
+        "pages/workbooks/merge",
+        web.word("workbooks-merge"),
+        crumbs(web, &opened.names, &page.href),
+        &page,
+    )
 }
 
 pub async fn preview(web: Web, path: Path<(Id, Id)>) -> Answer {

@@ -40,6 +40,12 @@ pub fn long(words: &Words, lang: Language, day: NaiveDate) -> Result<String, Str
     Ok(format!("{} {month} {}", day.day(), day.year()))
 }
 
+/// "november 2026" in the language's own month names.
+pub fn month(words: &Words, lang: Language, day: NaiveDate) -> Result<String, String> {
+    let month = words.find(lang, &format!("month-{}", day.month()), [])?;
+    Ok(format!("{month} {}", day.year()))
+}
+
 /// "i dag", "om 5 dagar", "3 dagar försenad".
 pub fn due(words: &Words, lang: Language, day: NaiveDate, today: NaiveDate) -> Result<String, String> {
     let days = day.signed_duration_since(today).num_days();

@@ -40,6 +40,8 @@ fn register_worded(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
     let w = words.clone();
     registry.register_helper("date_long", Box::new(Value(move |a: &Args<'_, '_>| date_long(&w, a))));
     let w = words.clone();
+    registry.register_helper("month", Box::new(Value(move |a: &Args<'_, '_>| month(&w, a))));
+    let w = words.clone();
     registry.register_helper("due", Box::new(Value(move |a: &Args<'_, '_>| due(&w, a))));
 }
 
@@ -82,6 +84,13 @@ fn date(a: &Args<'_, '_>) -> Answer {
 fn date_long(words: &Words, a: &Args<'_, '_>) -> Answer {
     match calendar::day(a.need(0)?)? {
         Some(day) => text(calendar::long(words, a.lang()?, day)?),
+        None => text(calendar::NOTHING),
+    }
+}
+
+fn month(words: &Words, a: &Args<'_, '_>) -> Answer {
+    match calendar::day(a.need(0)?)? {
+        Some(day) => text(calendar::month(words, a.lang()?, day)?),
         None => text(calendar::NOTHING),
     }
 }
@@ -214,10 +223,10 @@ fn plus(a: &Args<'_, '_>) -> Answer {
 fn tone(a: &Args<'_, '_>) -> Answer {
     text(match a.text(0)?.as_str() {
         "ok" | "active" | "met" | "present" | "verified" | "approved" | "locked" | "closed" | "sent" | "created"
-        | "accepted" | "done" | "reviewed" | "resolved" | "a2" | "a3" => "ok",
-        "partly" | "in_progress" | "reported_done" | "submitted" | "draft" | "returned" | "sent_for_approval"
-        | "held" | "expiring" | "updated" | "medium" | "attention" | "under_review" | "waiting" | "retrying"
-        | "prospective" => "attention",
+        | "accepted" | "done" | "reviewed" | "resolved" | "published" | "a2" | "a3" => "ok",
+        "partly" | "in_progress" | "reported" | "reported_done" | "submitted" | "draft" | "returned"
+        | "sent_for_approval" | "held" | "expiring" | "updated" | "medium" | "attention" | "under_review"
+        | "waiting" | "retrying" | "prospective" => "attention",
         "not_met" | "missing" | "overdue" | "refused" | "failed" | "rejected" | "critical" | "high" | "serious"
         | "expired" | "terminated" | "blocked" => "serious",
         "info" | "planned" | "open" | "invited" => "info",

@@ -6,7 +6,9 @@ use super::story::Story;
 use crate::base::{Id, Result};
 use crate::features::controls::{Assurance, QuestionSet, catalogue};
 use crate::features::passports::{self, ReviewSave};
-use crate::features::questionnaires::AnswerStatus;
+use crate::features::questionnaires::{self, AnswerStatus, EvidenceFacts, EvidenceKind};
+use crate::kit::web::Received;
+use chrono::Duration;
 use std::collections::BTreeSet;
 
 /// `submitted` is Arkivhyllan's assessment for the region.
@@ -14,6 +16,24 @@ pub fn show(story: &Story<'_>, people: &People, register: &Register, submitted: 
     let (lena, omar) = (&people.lena_archive, &people.omar);
     story.act(lena, |c, ctx| passports::take(c, ctx, submitted))?;
     let lite = catalogue().current_questions().in_set(QuestionSet::Lite);
+    // The policy stands behind the first answer: whoever is shown that answer may open it.
+    let text = "Policy för informationssäkerhet. Påhittat underlag i demon.\n";
+    let stored = story.app.files.put(text.as_bytes())?;
+    let file = Received { file_name: "arkivpolicy.txt".to_string(), media_type: "text/plain", stored };
+    let facts = EvidenceFacts {
+        title: "Policy för arkivtjänsten".to_string(),
+        kind: EvidenceKind::Policy,
+        covers_from: None,
+        covers_to: None,
+        issued_on: None,
+        expires_on: Some(story.today + Duration::days(300)),
+        history: false,
+        note: None,
+    };
+    let item = story.act(lena, |c, ctx| questionnaires::add_evidence(c, ctx, &facts, &file))?;
+    if let Some(first) = lite.first() {
+        story.act(lena, |c, ctx| passports::attach(c, ctx, &first.id, &item.id))?;
+    }
     let all: BTreeSet<String> = lite.iter().map(|question| question.id.clone()).collect();
     let some: BTreeSet<String> = all.iter().take(8).cloned().collect();
     story.act(lena, |c, ctx| passports::share(c, ctx, &people.omar.organisation.id, 0, &all))?;

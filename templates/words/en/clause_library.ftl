@@ -141,7 +141,6 @@ library-voluntary-text = The contract does not ask for it, but it is followed up
 library-include = Include { $code } in the amendment
 library-prepare = Prepare an amendment
 library-no-gaps = No gaps
-library-no-gaps-text = The contract holds every clause that the vendor's tier asks for.
 library-check-saved = Saved.
 library-packages = Amendments and appendices
 library-packages-title = Amendments and appendices to { $reference }

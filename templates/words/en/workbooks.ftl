@@ -1,7 +1,7 @@
 # Self-assessments as workbooks
 
 workbooks-title = Answer in Excel
-workbooks-back = The self-assessment
+workbooks-of = Self-assessment from { $vendor } to { $client }
 workbooks-lead = Fetch the questions as a workbook, fill them in together and read the answers in again.
 workbooks-fetch = Fetch the workbook
 workbooks-fetch-text = The workbook holds all questions and the answers saved so far. Fill in the open cells only. Write no personal data or passwords.

@@ -141,7 +141,6 @@ library-voluntary-text = Avtalet begär det inte, men det följs upp ändå.
 library-include = Ta med { $code } i tillägget
 library-prepare = Gör ett tilläggsavtal
 library-no-gaps = Inga luckor
-library-no-gaps-text = Avtalet har alla krav som leverantörens nivå begär.
 library-check-saved = Sparat.
 library-packages = Tillägg och bilagor
 library-packages-title = Tillägg och bilagor till { $reference }

@@ -1,7 +1,7 @@
 # Självskattningar som arbetsböcker
 
 workbooks-title = Svara i Excel
-workbooks-back = Självskattningen
+workbooks-of = Självskattning från { $vendor } till { $client }
 workbooks-lead = Hämta frågorna som arbetsbok, fyll i dem tillsammans och läs in svaren igen.
 workbooks-fetch = Hämta arbetsboken
 workbooks-fetch-text = Arbetsboken innehåller alla frågor och de svar som redan är sparade. Fyll bara i de öppna cellerna. Skriv inte personuppgifter eller lösenord.

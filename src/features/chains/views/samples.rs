@@ -114,6 +114,7 @@ fn contract_head() -> ContractHead {
             current: true,
             count: None,
         }],
+        subtabs: Vec::new(),
         can_edit: true,
         can_check: true,
         can_start_dialogues: true,

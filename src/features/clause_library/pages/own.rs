@@ -3,7 +3,7 @@
 use super::{TIERS, fault_lines, group_choices};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, PageRequest, Refusal, Result};
+use crate::base::{FieldError, Id, Language, PageRequest, Refusal, Result};
 use crate::features::clause_library::actions::{self, NewOwn};
 use crate::features::clause_library::library;
 use crate::features::clause_library::model::Content;
@@ -20,18 +20,32 @@ use std::collections::BTreeMap;
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let request: PageRequest = query.page();
-    let page = web.read(move |c, ctx| store::own_page(c, &ctx.scope, request)).await?;
+    let (page, holding) = web
+        .read(move |c, ctx| {
+            let page = store::own_page(c, &ctx.scope, request)?;
+            let ids: Vec<Id> = page.items.iter().map(|row| row.id.clone()).collect();
+            Ok((page, store::holding(c, &ctx.scope, &ids)?))
+        })
+        .await?;
     let pager = Pager::from(&page);
-    let rows = page.items.into_iter().map(|row| OwnRow {
-        id: row.id,
-        code: row.code,
-        replaces: row.replaces,
-        published: row.published,
-        draft: row.draft.is_some(),
-        draft_by_name: row.draft_by_name,
-        updated_at: row.updated_at,
-    });
-    let body = OwnListPage { rows: rows.collect(), pager, can_write: web.can(Permission::ModelEdit) };
+    let row = |row: OwnClause| {
+        // What holds; before anything does, the draft.
+        let text = holding.get(&row.id).map(|version| version.content.as_str()).or(row.draft.as_deref());
+        let content = text.map(library::content).transpose()?.unwrap_or_default();
+        Ok(OwnRow {
+            title: content.title(web.language()).to_string(),
+            text: controls::without_braces(&content.text(web.language())),
+            id: row.id,
+            code: row.code,
+            replaces: row.replaces,
+            published: row.published,
+            draft: row.draft.is_some(),
+            draft_by_name: row.draft_by_name,
+            updated_at: row.updated_at,
+        })
+    };
+    let rows = page.items.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+    let body = OwnListPage { rows, pager, can_write: web.can(Permission::ModelEdit) };
     let crumbs = vec![(web.word("library-title"), "/clauses".to_string())];
     web.page_titled(StatusCode::OK, "pages/clauses/own_list", web.word("library-own-title"), crumbs, &body)
 }
@@ -140,8 +154,8 @@ fn edit_page(web: &Web, row: OwnClause, versions: Vec<OwnVersion>, shown: Shown)
             published_by_name: version.published_by_name.clone(),
             published_at: version.published_at,
             sha256: version.sha256.clone(),
-            text_sv: content.text_sv,
-            text_en: content.text_en,
+            text_sv: content.text(Language::Sv),
+            text_en: content.text(Language::En),
         })
     });
     let stored = shown.conflict.as_ref();

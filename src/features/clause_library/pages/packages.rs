@@ -86,7 +86,7 @@ pub async fn prepare(form: Posted, id: Path<Id>) -> Answer {
         }
         Err(Refusal::Invalid(errors)) => {
             let refused = web.form_with(&fields, &errors);
-            gaps::render(&web, StatusCode::UNPROCESSABLE_ENTITY, id, refused, None).await
+            gaps::render(&web, StatusCode::UNPROCESSABLE_ENTITY, id, gaps::Asked::whole(None), refused, None).await
         }
         Err(other) => Err(other),
     }

@@ -79,6 +79,18 @@ pub fn published(c: &mut Db, scope: &Scope) -> Result<Vec<(OwnClause, OwnVersion
         .load(c)?)
 }
 
+/// The version that holds of each of these clauses, by clause. One query.
+pub fn holding(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, OwnVersion>> {
+    let rows: Vec<OwnVersion> = own_clause_versions::table
+        .inner_join(own_clauses::table)
+        .filter(own_clauses::organisation_id.eq(scope.client()?))
+        .filter(own_clauses::id.eq_any(ids))
+        .filter(own_clause_versions::number.eq(own_clauses::published))
+        .select(OwnVersion::as_select())
+        .load(c)?;
+    Ok(rows.into_iter().map(|row| (row.own_clause_id.clone(), row)).collect())
+}
+
 /// What is known of the organisation's own clauses in one contract, by clause.
 pub fn own_checks(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<BTreeMap<Id, OwnCheck>> {
     let rows: Vec<OwnCheck> = own_clause_checks::table

@@ -7,7 +7,7 @@ use super::rules::{ClauseStanding, NextPossible, Tally};
 use crate::base::{Id, Instant};
 use crate::features::contracts::views::{Bar, ContractHead};
 use crate::features::controls::{EvidenceType, FaultGrade};
-use crate::features::vendors::ConflictRow;
+use crate::features::vendors::{ConflictRow, Tab};
 use crate::platform::view::{Choice, FormState, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -99,6 +99,9 @@ pub struct ShowPage {
 pub struct OwnRow {
     pub id: Id,
     pub code: String,
+    pub title: String,
+    /// With its parameters written out.
+    pub text: String,
     pub replaces: bool,
     pub published: i32,
     pub draft: bool,
@@ -261,7 +264,13 @@ pub struct GapsPage {
     pub tally: Tally,
     pub coverage: Option<i64>,
     pub form: FormState,
+    /// `gaps`, `unchecked` or `own`.
+    pub part: &'static str,
+    pub tabs: Vec<Tab>,
+    pub pager: Pager,
     pub rows: Vec<GapRow>,
+    /// Those on the part's other pages, which an amendment may hold too.
+    pub others: Vec<GapRow>,
     pub own: Vec<OwnGapRow>,
     pub in_contract: Vec<&'static str>,
     pub can_prepare: bool,

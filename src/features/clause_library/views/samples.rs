@@ -75,6 +75,7 @@ fn head(language: Language) -> ContractHead {
             current: false,
             count: None,
         }],
+        subtabs: Vec::new(),
         can_edit: true,
         can_check: true,
         can_start_dialogues: true,
@@ -161,10 +162,12 @@ impl Sampled for ShowPage {
 impl Sampled for OwnListPage {
     const TEMPLATE: &'static str = "pages/clauses/own_list";
 
-    fn samples(_: Language) -> Vec<Self> {
+    fn samples(language: Language) -> Vec<Self> {
         let row = |replaces: bool| OwnRow {
             id: id(),
             code: "RA-01".into(),
+            title: say(language, "Veckologg", "A log every week"),
+            text: say(language, "Loggen lämnas inom 2 arbetsdagar.", "The log is handed over within 2 working days."),
             replaces,
             published: i32::from(replaces),
             draft: !replaces,
@@ -338,6 +341,10 @@ impl Sampled for GapsPage {
             tally: tally(),
             coverage: tier.map(|_| 54),
             form: FormState::default(),
+            part: if rows.is_empty() { if can_prepare { "own" } else { "unchecked" } } else { "gaps" },
+            tabs: vec![Tab { label: "Luckor".into(), href: "#".into(), current: true, count: Some(3) }],
+            pager: pager(),
+            others: rows.iter().take(usize::from(can_prepare)).cloned().collect(),
             rows,
             own,
             in_contract: vec!["present", "partly", "missing", "not_applicable"],
@@ -346,7 +353,8 @@ impl Sampled for GapsPage {
         let rows = || ClauseStanding::ALL.iter().map(|standing| row(*standing)).collect::<Vec<_>>();
         let mut pages = vec![
             page(AmendBasis::Renewal, Some(1), rows(), vec![own.clone()], true),
-            page(AmendBasis::Renewal, None, rows(), vec![own], false),
+            page(AmendBasis::Renewal, None, rows(), vec![own.clone()], false),
+            page(AmendBasis::Renewal, Some(1), Vec::new(), vec![own], true),
         ];
         pages.extend(AmendBasis::ALL.iter().map(|basis| page(*basis, None, Vec::new(), Vec::new(), false)));
         pages

@@ -7,8 +7,8 @@ use crate::base::{FieldError, Id, Language, Refusal, Result, text};
 use crate::features::contracts::clauses::{self as checklist, ClauseInput, clauses_for};
 use crate::features::contracts::effective::EffectiveLine;
 use crate::features::contracts::records::{Amendment, ClauseMet, Contract, InContract};
-use crate::features::contracts::store;
-use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage, DeviationNote};
+use crate::features::contracts::store::{self, OwnLine};
+use crate::features::contracts::views::{ClauseCard, ClauseGroup, ClausesPage, DeviationNote, OwnCard};
 use crate::features::vendors::{Choice, conflict_rows, current_tier};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
@@ -76,6 +76,7 @@ async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'
             let named: Vec<Id> = loaded.lines.iter().filter_map(|line| line.amendment.clone()).collect();
             let parent = loaded.contract.parent_id.as_ref().map(|p| store::find(c, &ctx.scope, p)).transpose()?;
             let around = Around {
+                own: store::own_lines(c, &ctx.scope, &loaded.contract, loaded.vendor.tier)?,
                 elsewhere: store::unmet_elsewhere(c, &ctx.scope, &loaded.contract.id)?,
                 amendments: store::amendments_by_id(c, &ctx.scope, &named)?,
                 parent,
@@ -87,6 +88,8 @@ async fn render(web: &Web, status: StatusCode, id: Id, refused: Option<Refused<'
     let page = ClausesPage {
         head: head(web, &loaded, "clauses"),
         groups: groups(web, &loaded, &around, refused.as_ref()),
+        own: around.own.iter().map(|line| own_card(web, line, around.parent.as_ref())).collect(),
+        own_in_contract: InContract::ALL.iter().map(|state| state.as_str()).collect(),
         catalogue_version: edition.version.to_string(),
         in_contract: IN_CONTRACT.to_vec(),
         met: ClauseMet::ALL.iter().map(|met| met.as_str()).collect(),
@@ -102,6 +105,29 @@ struct Around {
     amendments: Vec<Amendment>,
     /// The framework agreement.
     parent: Option<Contract>,
+    /// What only the organisation asks for.
+    own: Vec<OwnLine>,
+}
+
+fn own_card(web: &Web, line: &OwnLine, parent: Option<&Contract>) -> OwnCard {
+    let row = line.stated.as_ref();
+    let inherited = parent.filter(|_| line.inherited.is_some());
+    OwnCard {
+        id: line.id.to_string(),
+        code: line.code.clone(),
+        title: line.title(web.language()).to_string(),
+        text: line.text(web.language()),
+        evidence: line.evidence(web.language()).to_string(),
+        form: FormState::default()
+            .with("in_contract", row.map(|row| row.in_contract.as_str()).unwrap_or_default())
+            .with("section", row.and_then(|row| row.section.clone()).unwrap_or_default())
+            .with("note", row.and_then(|row| row.note.clone()).unwrap_or_default()),
+        version: line.version(),
+        in_contract: line.in_contract().map_or(UNKNOWN, InContract::as_str).to_string(),
+        inherited: inherited.map(|parent| Choice::new(&parent.id, format!("{} {}", parent.reference, parent.title))),
+        saved_by: row.map(|row| row.updated_by_name.clone()),
+        saved_at: row.map(|row| row.updated_at),
+    }
 }
 
 /// The clauses by group, in the catalogue's order.

@@ -14,8 +14,15 @@ use crate::kit::Ctx;
 use crate::kit::web::Web;
 use crate::platform::db::Db;
 
-const TABS: [&str; 10] =
-    ["overview", "clauses", "gaps", "deviations", "amendments", "dates", "chain", "flow-down", "dialogues", "history"];
+/// The tabs, each with the pages that stand under it; the first of them is what the tab leads to.
+const TABS: [(&str, &[&str]); 6] = [
+    ("overview", &["overview"]),
+    ("clauses", &["clauses", "gaps", "deviations"]),
+    ("terms", &["dates", "amendments"]),
+    ("chain", &["chain", "flow-down"]),
+    ("dialogues", &["dialogues"]),
+    ("history", &["history"]),
+];
 
 /// What the top of a contract's page is made of.
 pub struct Loaded {
@@ -36,7 +43,7 @@ pub fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
     })
 }
 
-/// `tab` is the one that is open: one of `TABS`.
+/// `tab` is the page that is open: one of those in `TABS`.
 pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
     let contract = &loaded.contract;
     let href = |key: &str| match key {
@@ -47,6 +54,13 @@ pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
         "dialogues" => format!("/dialogues?contract_id={}", contract.id),
         other => format!("/contracts/{}?tab={other}", contract.id),
     };
+    let link = |word: &str, to: &str, current| Tab {
+        label: web.word(&format!("contracts-tab-{word}")),
+        href: href(to),
+        current,
+        count: None,
+    };
+    let group = TABS.iter().find(|(_, pages)| pages.contains(&tab)).filter(|(_, pages)| pages.len() > 1);
     ContractHead {
         id: contract.id.to_string(),
         reference: contract.reference.clone(),
@@ -59,15 +73,10 @@ pub fn head(web: &Web, loaded: &Loaded, tab: &str) -> ContractHead {
         annual_value_sek: contract.annual_value_sek,
         manager: loaded.manager.clone(),
         coverage: coverage(&loaded.lines, swedish_date(web.visitor.now)),
-        tabs: TABS
-            .into_iter()
-            .map(|key| Tab {
-                label: web.word(&format!("contracts-tab-{key}")),
-                href: href(key),
-                current: key == tab,
-                count: None,
-            })
-            .collect(),
+        tabs: TABS.iter().filter_map(|(key, pages)| Some(link(key, pages.first()?, pages.contains(&tab)))).collect(),
+        subtabs: group
+            .map(|(_, pages)| pages.iter().map(|page| link(page, page, *page == tab)).collect())
+            .unwrap_or_default(),
         can_edit: web.can(Permission::RegisterEdit),
         can_check: web.can(Permission::ClauseEdit),
         can_start_dialogues: web.can(Permission::DialogueEdit),

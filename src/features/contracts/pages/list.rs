@@ -83,7 +83,7 @@ pub async fn list(web: Web, query: Query<ContractQuery>) -> Answer {
         managers: choices_of_people(&people),
         ending: vec![Choice { value: "soon".to_string(), label: web.word("contracts-ending-soon") }],
         clauses: clause_choices(web.language()),
-        states: vec!["not_met", "partly", "met"],
+        states: vec!["not_met", "partly", "met", "absent"],
         export_xlsx: export_href("/contracts/export", &web.path, "xlsx"),
         export_csv: export_href("/contracts/export", &web.path, "csv"),
         can_edit: web.can(Permission::RegisterEdit),

@@ -9,6 +9,7 @@ use crate::features::contracts::watching::{WatchFilter, Watched, watch as watche
 use crate::features::vendors::{Choice, choices_of_people};
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::view::Pager;
+use actix_web::http::StatusCode;
 use actix_web::web::Query;
 
 /// The farthest that anybody may look.
@@ -53,5 +54,6 @@ pub async fn watch(web: Web, query: Query<Params>) -> Answer {
         managers: choices_of_people(&people),
         lead_days: terms.lead_days,
     };
-    web.page("pages/contracts/watch", "contracts-watch", &view)
+    let crumbs = vec![(web.word("nav-contracts"), "/contracts".to_string())];
+    web.page_titled(StatusCode::OK, "pages/contracts/watch", web.word("contracts-watch"), crumbs, &view)
 }

@@ -129,7 +129,7 @@ pub fn finding_of_clause(c: &mut Db, ctx: &Ctx, contract_id: &Id, clause_id: &st
     ctx.require(Permission::FindingEdit)?;
     let contract = contracts::find(c, &ctx.scope, contract_id)?;
     let clause = catalogue().clauses_on(ctx.today()).find(clause_id).ok_or(Refusal::NotFound)?;
-    let state = store::clause_state(c, &ctx.scope, contract_id, clause_id)?;
+    let state = store::clause_state(c, &ctx.scope, &contract, clause_id)?;
     let severity = rules::clause_severity(
         state.as_ref().and_then(|s| s.in_contract),
         state.as_ref().map(|s| s.met),

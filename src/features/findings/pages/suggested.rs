@@ -16,7 +16,7 @@ use actix_web::web::{Path, Query};
 fn load(c: &mut Db, ctx: &Ctx, contract_id: &Id) -> Result<(Contract, Vec<ContractClause>, Vec<Finding>)> {
     ctx.scope.client()?;
     let contract = contracts::find(c, &ctx.scope, contract_id)?;
-    let states = store::clause_states(c, &ctx.scope, contract_id)?;
+    let states = store::clause_states(c, &ctx.scope, &contract)?;
     let open = store::findings_of_origin(c, &ctx.scope, FindingOrigin::Clause, contract_id)?;
     Ok((contract, states, open))
 }

@@ -12,7 +12,7 @@ use super::model::ActionStatus;
 use super::records::{Action, Finding, FindingOrigin, Postponement};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Instant, Result};
-use crate::features::contracts::ContractClause;
+use crate::features::contracts::{Contract, ContractClause, effective_lines};
 use crate::features::vendors;
 use crate::kit::coverage;
 use crate::platform::db::Db;
@@ -182,20 +182,27 @@ pub fn postponements_of(c: &mut Db, scope: &Scope, action_id: &Id) -> Result<Vec
 pub(super) fn clause_state(
     c: &mut Db,
     scope: &Scope,
-    contract_id: &Id,
+    contract: &Contract,
     clause_id: &str,
 ) -> Result<Option<ContractClause>> {
-    Ok(clause_states(c, scope, contract_id)?.into_iter().find(|state| state.clause_id == clause_id))
+    Ok(clause_states(c, scope, contract)?.into_iter().find(|state| state.clause_id == clause_id))
 }
 
-/// What is known of each clause in one contract of the client's own.
-pub(super) fn clause_states(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<Vec<ContractClause>> {
-    Ok(contract_clauses::table
+/// What is known of each clause in one contract of the client's own, by clause. What a call-off says nothing of is
+/// as its framework agreement has it.
+pub(super) fn clause_states(c: &mut Db, scope: &Scope, contract: &Contract) -> Result<Vec<ContractClause>> {
+    let own: Vec<ContractClause> = contract_clauses::table
         .filter(contract_clauses::organisation_id.eq(scope.client()?))
-        .filter(contract_clauses::contract_id.eq(contract_id))
-        .order(contract_clauses::clause_id)
+        .filter(contract_clauses::contract_id.eq(&contract.id))
         .select(ContractClause::as_select())
-        .load(c)?)
+        .load(c)?;
+    let mut states: BTreeMap<String, ContractClause> =
+        own.into_iter().map(|row| (row.clause_id.clone(), row)).collect();
+    if contract.parent_id.is_some() {
+        let lines = effective_lines(c, scope, contract)?;
+        states.extend(lines.into_iter().filter_map(|line| line.row).map(|row| (row.clause_id.clone(), row)));
+    }
+    Ok(states.into_values().collect())
 }
 
 /// What the scope's client (or the client of a linked vendor) calls itself, for a vendor's page.

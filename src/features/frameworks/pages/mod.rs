@@ -72,7 +72,7 @@ fn named(c: &mut Db, ctx: &Ctx, links: Vec<Link>) -> Result<Vec<LinkView>> {
                 id: link.id,
                 relation: link.relation,
                 strength: link.strength,
-                source: link.source,
+                source: source_title(link.source, ctx.language),
                 note: link.note,
             }
         })
@@ -105,4 +105,13 @@ fn choice_of(node: &Node, language: Language) -> Choice {
     let number = node.ref_id.as_deref().unwrap_or_default();
     let label: String = format!("{number} {title}").trim().chars().take(120).collect();
     Choice::new(&node.key, label)
+}
+
+/// Where a relation comes from, in words: one of the product's own catalogues is called by its title.
+fn source_title(source: String, language: Language) -> String {
+    match (built_in(&source), language) {
+        (Some(catalogue), Language::Sv) => catalogue.name_sv.to_string(),
+        (Some(catalogue), Language::En) => catalogue.name_en.to_string(),
+        (None, _) => source,
+    }
 }

@@ -88,3 +88,9 @@ fn decimal(fields: &Fields, checks: &mut Checks, name: &str) -> Option<f64> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
     checks.keep(plain.parse().map_err(|_| FieldError::new(name, "error-isms-number")))
 }
+
+/// A number as it is typed: no zeros after the decimals, and the language's own mark before them.
+fn written(language: Language, value: f64) -> String {
+    let text = value.to_string();
+    if language == Language::Sv { text.replace('.', ",") } else { text }
+}

@@ -1,6 +1,6 @@
 //! The plan, the goals, and audits and reviews.
 
-use super::{clause_choices, crumbs, day, decimal, id_text, people, text};
+use super::{clause_choices, crumbs, day, decimal, id_text, people, text, written};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
@@ -21,6 +21,14 @@ const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 fn answer<T: serde::Serialize>(web: &Web, status: StatusCode, template: &str, title: &str, body: &T) -> Answer {
     web.page_titled(status, template, web.word(title), crumbs(web), body)
+}
+
+/// A page of one step, goal or event: it is called by its own name, and leads back to the list it stands in.
+fn object_answer<T: serde::Serialize>(web: &Web, status: StatusCode, kind: &str, title: &str, body: &T) -> Answer {
+    let list = if kind == "step" { "plan".to_string() } else { format!("{kind}s") };
+    let mut way = crumbs(web);
+    way.push((web.word(&format!("own-isms-{list}")), format!("/own-isms/{list}")));
+    web.page_titled(status, &format!("pages/own_isms/{kind}"), title.to_string(), way, body)
 }
 
 fn step_said(fields: &Fields, checks: &mut Checks) -> StepEdit {
@@ -98,7 +106,7 @@ fn step_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
 
 pub async fn step(web: Web, id: Path<Id>) -> Answer {
     let body = web.read(move |c, ctx| step_page(c, ctx, &id, None)).await?;
-    answer(&web, StatusCode::OK, "pages/own_isms/step", "own-isms-step", &body)
+    object_answer(&web, StatusCode::OK, "step", &body.step.title, &body)
 }
 
 pub async fn save_step(form: Posted, id: Path<Id>) -> Answer {
@@ -114,7 +122,7 @@ pub async fn save_step(form: Posted, id: Path<Id>) -> Answer {
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
             let body = web.read(move |c, ctx| step_page(c, ctx, &id, Some(state))).await?;
-            answer(&web, REFUSED, "pages/own_isms/step", "own-isms-step", &body)
+            object_answer(&web, REFUSED, "step", &body.step.title, &body)
         }
         Err(refusal) => Err(refusal),
     }
@@ -183,9 +191,9 @@ fn goal_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>, value_form
         FormState::default()
             .with("title", &goal.title)
             .with("unit", &goal.unit)
-            .with("baseline", goal.baseline)
+            .with("baseline", written(ctx.language, goal.baseline))
             .with("baseline_on", goal.baseline_on)
-            .with("target", goal.target)
+            .with("target", written(ctx.language, goal.target))
             .with("target_on", goal.target_on)
             .with("owner_id", id_text(goal.owner_id.as_ref()))
             .with("version", goal.version)
@@ -203,7 +211,7 @@ fn goal_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>, value_form
 
 pub async fn goal(web: Web, id: Path<Id>) -> Answer {
     let body = web.read(move |c, ctx| goal_page(c, ctx, &id, None, FormState::default())).await?;
-    answer(&web, StatusCode::OK, "pages/own_isms/goal", "own-isms-goal", &body)
+    object_answer(&web, StatusCode::OK, "goal", &body.line.goal.title, &body)
 }
 
 pub async fn save_goal(form: Posted, id: Path<Id>) -> Answer {
@@ -219,7 +227,7 @@ pub async fn save_goal(form: Posted, id: Path<Id>) -> Answer {
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
             let body = web.read(move |c, ctx| goal_page(c, ctx, &id, Some(state), FormState::default())).await?;
-            answer(&web, REFUSED, "pages/own_isms/goal", "own-isms-goal", &body)
+            object_answer(&web, REFUSED, "goal", &body.line.goal.title, &body)
         }
         Err(refusal) => Err(refusal),
     }
@@ -243,7 +251,7 @@ pub async fn measure(form: Posted, id: Path<Id>) -> Answer {
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
             let body = web.read(move |c, ctx| goal_page(c, ctx, &id, None, state)).await?;
-            answer(&web, REFUSED, "pages/own_isms/goal", "own-isms-goal", &body)
+            object_answer(&web, REFUSED, "goal", &body.line.goal.title, &body)
         }
         Err(refusal) => Err(refusal),
     }
@@ -318,7 +326,7 @@ fn event_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result
 
 pub async fn event(web: Web, id: Path<Id>) -> Answer {
     let body = web.read(move |c, ctx| event_page(c, ctx, &id, None)).await?;
-    answer(&web, StatusCode::OK, "pages/own_isms/event", "own-isms-event", &body)
+    object_answer(&web, StatusCode::OK, "event", &body.event.title, &body)
 }
 
 pub async fn save_event(form: Posted, id: Path<Id>) -> Answer {
@@ -334,7 +342,7 @@ pub async fn save_event(form: Posted, id: Path<Id>) -> Answer {
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
             let body = web.read(move |c, ctx| event_page(c, ctx, &id, Some(state))).await?;
-            answer(&web, REFUSED, "pages/own_isms/event", "own-isms-event", &body)
+            object_answer(&web, REFUSED, "event", &body.event.title, &body)
         }
         Err(refusal) => Err(refusal),
     }

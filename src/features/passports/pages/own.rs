@@ -3,13 +3,14 @@
 use crate::access::Permission;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::passports::actions::{self, AnswerSave};
+use crate::features::passports::evidence_store::{self, PassportFile};
 use crate::features::passports::sharing::{self, share_version, shown_questions};
 use crate::features::passports::store;
-use crate::features::passports::views::{self, OwnPage, OwnQuestion, ShareLine, SharePage};
+use crate::features::passports::views::{self, FileLine, OwnPage, OwnQuestion, ShareLine, SharePage};
 use crate::features::questionnaires::portal_views::{self, ConflictLine, QuestionView};
-use crate::features::questionnaires::{AnswerStatus, Given, conflicts, value_form};
+use crate::features::questionnaires::{AnswerStatus, Given, conflicts, usable_evidence, value_form};
 use crate::kit::web::{Answer, Fields, Posted, Web};
-use crate::platform::view::FormState;
+use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use std::collections::BTreeSet;
@@ -47,12 +48,16 @@ struct Said {
 async fn show_question(web: &Web, status: StatusCode, id: String, said: Said) -> Answer {
     let questions = views::current();
     let asked = id.clone();
-    let (answer, shown_to) = web
+    let (answer, shown_to, files, usable) = web
         .read(move |c, ctx| {
             let shares = store::shares(c, &ctx.scope)?;
             let shown = |client: &store::Client| shown_questions(&shares, &client.id).contains(&asked);
             let names = store::clients(c, &ctx.scope)?.into_iter().filter(shown).map(|client| client.name).collect();
-            Ok((store::answers(c, &ctx.scope)?.remove(&asked), names))
+            let mut files = evidence_store::own(c, &ctx.scope)?;
+            files.retain(|file| file.question_id == asked);
+            let mut usable = usable_evidence(c, &ctx.scope, ctx.today())?;
+            usable.retain(|item| files.iter().all(|file| file.evidence_id != item.id));
+            Ok((store::answers(c, &ctx.scope)?.remove(&asked), names, files, usable))
         })
         .await?;
     let question = questions.iter().find(|question| question.id == id).ok_or(Refusal::NotFound)?;
@@ -61,14 +66,23 @@ async fn show_question(web: &Web, status: StatusCode, id: String, said: Said) ->
     let groups = value_form::groups(&question.answer_type, &value);
     let (stored, version) = views::stored_form(answer.as_ref());
     let href = |id: String| format!("{HOME}/questions/{id}");
+    let editable = web.can(Permission::AnswerEdit);
+    let file_line = |file: PassportFile| {
+        let from = format!("/portal/evidence/{}/file", file.evidence_id);
+        let remove = editable.then(|| format!("{HOME}/questions/{id}/evidence/{}/remove", file.evidence_id));
+        FileLine::of(file, from, remove)
+    };
+    let files = files.into_iter().map(file_line).collect();
     let page = OwnQuestion {
         question: QuestionView::of(web.language(), question),
         number,
         total: questions.len(),
-        action: href(id),
+        files,
+        usable: usable.into_iter().map(|item| Choice::new(&item.id, item.title)).collect(),
+        action: href(id.clone()),
         form: said.form.unwrap_or(stored),
         version: said.version.unwrap_or(version),
-        editable: web.can(Permission::AnswerEdit),
+        editable,
         saved_at: answer.map(|answer| answer.answered_at),
         statuses: portal_views::STATUSES.to_vec(),
         rows: groups.iter().any(|group| group.number.is_some()),

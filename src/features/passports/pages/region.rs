@@ -5,10 +5,11 @@ use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result};
 use crate::features::accounts;
 use crate::features::controls::Assurance;
+use crate::features::passports::evidence_store::{self, PassportFile};
 use crate::features::passports::records::PassportReview;
 use crate::features::passports::sharing::{self, ReviewSave};
 use crate::features::passports::store::{self, Shown};
-use crate::features::passports::views::{self, RegionPage, RegionQuestion, ShownLine};
+use crate::features::passports::views::{self, FileLine, RegionPage, RegionQuestion, ShownLine};
 use crate::features::questionnaires::portal_views::{self, ConflictLine, QuestionView};
 use crate::features::questionnaires::{AnswerStatus, assurances, conflicts, value_form};
 use crate::features::vendors::{self, Vendor};
@@ -23,6 +24,8 @@ struct Loaded {
     manager: Option<String>,
     shown: BTreeMap<String, Shown>,
     reviews: BTreeMap<String, PassportReview>,
+    /// Of answers that are shown now.
+    files: Vec<PassportFile>,
 }
 
 async fn load(web: &Web, id: Id) -> Result<Loaded> {
@@ -33,10 +36,15 @@ async fn load(web: &Web, id: Id) -> Result<Loaded> {
             Some(own) => store::shown_to(c, &ctx.scope, own)?,
             None => BTreeMap::new(),
         };
+        let files = match &vendor.vendor_organisation_id {
+            Some(own) => evidence_store::shown(c, &ctx.scope, own)?,
+            None => Vec::new(),
+        };
         Ok(Loaded {
             manager: vendor.manager_id.as_ref().map(|m| accounts::person_name(c, m)).transpose()?.flatten(),
             reviews: store::reviews_of(c, &ctx.scope, &vendor.id)?,
             shown,
+            files,
             vendor,
         })
     })
@@ -44,7 +52,7 @@ async fn load(web: &Web, id: Id) -> Result<Loaded> {
 }
 
 pub async fn list(web: Web, path: Path<Id>) -> Answer {
-    let Loaded { vendor, manager, shown, reviews } = load(&web, path.into_inner()).await?;
+    let Loaded { vendor, manager, shown, reviews, .. } = load(&web, path.into_inner()).await?;
     let language = web.language();
     let domains = views::domains(&views::current(), language, |question| {
         let shown = shown.get(&question.id)?;
@@ -80,7 +88,13 @@ async fn show_question(web: &Web, status: StatusCode, (id, question_id): (Id, St
         .with("status", review.as_ref().map(|review| review.status.as_str()).unwrap_or_default())
         .with("assurance", review.as_ref().map(|review| review.assurance.to_string()).unwrap_or_default())
         .with("note", review.as_ref().and_then(|review| review.note.as_deref()).unwrap_or_default());
+    let of_answer = loaded.files.into_iter().filter(|file| answer.is_some() && file.question_id == question_id);
+    let file_line = |file: PassportFile| {
+        let from = format!("/vendors/{}/passport/{question_id}/evidence/{}", loaded.vendor.id, file.evidence_id);
+        FileLine::of(file, from, None)
+    };
     let page = RegionQuestion {
+        files: of_answer.map(file_line).collect(),
         question: QuestionView::of_region(web.language(), &question),
         action: format!("/vendors/{}/passport/{question_id}", loaded.vendor.id),
         claim: answer.as_ref().and_then(|answer| answer.status),

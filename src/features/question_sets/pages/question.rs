@@ -2,6 +2,7 @@
 
 use super::{form, version};
 use crate::base::{Id, Refusal};
+use crate::features::controls::AnswerType;
 use crate::features::question_sets::actions;
 use crate::features::question_sets::model::{Body, FocusArea, VersionState};
 use crate::features::question_sets::rules::STATUSES;
@@ -91,7 +92,8 @@ fn kinds(web: &Web, written: &str) -> Vec<Choice> {
     let mut all: Vec<Choice> = form::KINDS.iter().map(|kind| Choice::new(kind, word(kind))).collect();
     // A sheet may hold a type that the form does not offer; it stays as it is.
     if !written.is_empty() && !form::KINDS.contains(&written) {
-        all.push(Choice::new(written, written));
+        let words = written.parse::<AnswerType>().map(|kind| version::kind_words(web, &kind));
+        all.push(Choice::new(written, words.unwrap_or_else(|_| written.to_string())));
     }
     all
 }

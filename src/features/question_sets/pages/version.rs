@@ -1,8 +1,10 @@
 //! One version: its questions, what stops a publication, and the publication.
 
+use super::form::KINDS;
 use super::{crumbs, line_of};
 use crate::access::Permission;
 use crate::base::Id;
+use crate::features::controls::{AnswerType, Part};
 use crate::features::question_sets::actions::{self, Publication};
 use crate::features::question_sets::model::{Body, Condition, SetQuestion, VersionState};
 use crate::features::question_sets::records::{SetRow, VersionLine, VersionRow};
@@ -98,7 +100,7 @@ fn question_row(web: &Web, question: &SetQuestion, href: &str) -> QuestionRow {
         id: question.id.clone(),
         href: format!("{href}/question?id={}", question.id),
         text: question.text.get(web.language()).to_string(),
-        answer_type: question.answer_type.written().to_string(),
+        answer_type: kind_words(web, &question.answer_type),
         weight: question.weight,
         critical: question.critical,
         evidence_required: question.evidence_required,
@@ -107,6 +109,23 @@ fn question_row(web: &Web, question: &SetQuestion, href: &str) -> QuestionRow {
         focus: question.focus.clone(),
         condition: question.condition.as_ref().map(|condition| condition_text(web, condition)),
     }
+}
+
+/// What kind of answer it takes, in words: the form's own words, or those of each part for a type that only a sheet has.
+pub fn kind_words(web: &Web, kind: &AnswerType) -> String {
+    let word = |name: &str| web.word(&format!("sets-type-{}", name.replace(['+', ':'], "_")));
+    let written = kind.written();
+    if KINDS.contains(&written) {
+        return word(written);
+    }
+    let part = |part: &Part| match part {
+        Part::Status => word("status4"),
+        Part::Structured(kind) => word(&format!("structured:{kind}")),
+        Part::Number(Some(unit)) if unit == "days" => word("number:days"),
+        Part::List(Some(of)) if of == "country" => word("list:country"),
+        other => word(other.key().unwrap_or("text")),
+    };
+    kind.parts().iter().map(part).collect::<Vec<_>>().join(" + ")
 }
 
 /// "Visas när Q05 besvaras med infört eller delvis."

@@ -5,6 +5,7 @@ use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{FieldError, Id, OrgNumber, text};
 use crate::features::controls::QuestionSet;
+use crate::features::question_sets::{self, VersionState};
 use crate::features::sendings::model::{Selection, SendingOrigin, SendingState};
 use crate::features::sendings::records::Sending;
 use crate::features::sendings::store;
@@ -25,6 +26,8 @@ const MAX_CHOSEN: usize = 5000;
 pub struct NewSending {
     pub title: String,
     pub question_set: QuestionSet,
+    /// A published version of an own set, in the place of `question_set`.
+    pub set_version_id: Option<Id>,
     pub due_on: Option<NaiveDate>,
     /// Said to the vendors.
     pub message: Option<String>,
@@ -54,6 +57,7 @@ pub fn draft(c: &mut Db, ctx: &Ctx, new: &NewSending) -> Result<Sending> {
     let organisation_id = ctx.scope.client()?.clone();
     let mut checks = Checks::default();
     let facts = checked(ctx, &mut checks, new);
+    let question_set = set_of(c, ctx, &mut checks, new)?;
     let selection = select(c, ctx, &mut checks, &new.selection, Vec::new())?;
     checks.done()?;
     let (title, due_on) = facts.ok_or_else(|| Refusal::invalid("due_on", "error-required"))?;
@@ -63,7 +67,7 @@ pub fn draft(c: &mut Db, ctx: &Ctx, new: &NewSending) -> Result<Sending> {
         number: store::next_number(c, &ctx.scope)?,
         search_text: text::fold(&title),
         title,
-        question_set: new.question_set,
+        question_set,
         due_on,
         message: new.message.as_deref().and_then(text::non_empty),
         internal_note: new.internal_note.as_deref().and_then(text::non_empty),
@@ -79,6 +83,7 @@ pub fn draft(c: &mut Db, ctx: &Ctx, new: &NewSending) -> Result<Sending> {
         finished_at: None,
         updated_at: ctx.instant(),
         version: 1,
+        set_version_id: new.set_version_id.clone(),
     };
     keep_new(c, ctx, &row)?;
     Ok(row)
@@ -95,6 +100,7 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewSendi
     let before = a_draft(c, ctx, id, version)?;
     let mut checks = Checks::default();
     let facts = checked(ctx, &mut checks, new);
+    let question_set = set_of(c, ctx, &mut checks, new)?;
     let was = before.read_selection()?;
     let selection = select(c, ctx, &mut checks, &new.selection, was.left_out)?;
     checks.done()?;
@@ -102,11 +108,12 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewSendi
     let after = Sending {
         search_text: text::fold(&title),
         title,
-        question_set: new.question_set,
+        question_set,
         due_on,
         message: new.message.as_deref().and_then(text::non_empty),
         internal_note: new.internal_note.as_deref().and_then(text::non_empty),
         selection: written(&selection)?,
+        set_version_id: new.set_version_id.clone(),
         ..before.clone()
     };
     keep_change(c, ctx, &before, after)
@@ -168,6 +175,18 @@ fn checked(ctx: &Ctx, checks: &mut Checks, new: &NewSending) -> Option<(String, 
         Some(day) => checks.that(day >= ctx.today(), "due_on", "error-date-past"),
     }
     new.due_on.map(|day| (title, day))
+}
+
+/// The set that is kept: an own version counts as a full one. Errors noted at `question_set`.
+fn set_of(c: &mut Db, ctx: &Ctx, checks: &mut Checks, new: &NewSending) -> Result<QuestionSet> {
+    let Some(id) = &new.set_version_id else { return Ok(new.question_set) };
+    let published = match question_sets::find(c, &ctx.scope, id) {
+        Ok(row) => row.state == VersionState::Published,
+        Err(Refusal::NotFound) => false,
+        Err(other) => return Err(other),
+    };
+    checks.that(published, "question_set", "error-sets-not-published");
+    Ok(QuestionSet::Full)
 }
 
 fn select(c: &mut Db, ctx: &Ctx, checks: &mut Checks, edit: &SelectionEdit, left_out: Vec<Id>) -> Result<Selection> {

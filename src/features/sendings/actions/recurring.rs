@@ -75,6 +75,7 @@ fn make(c: &mut Db, ctx: &Ctx, set: QuestionSet, title: &str) -> Result<()> {
         finished_at: None,
         updated_at: ctx.instant(),
         version: 1,
+        set_version_id: None,
     };
     keep_new(c, ctx, &row)?;
     if automatic {

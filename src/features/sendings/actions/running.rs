@@ -186,7 +186,7 @@ fn send_one(c: &mut Db, ctx: &Ctx, id: &Id, receiver_id: &Id) -> Result<()> {
         message: row.message,
         internal_note: row.internal_note,
     };
-    let made = questionnaires::send(c, ctx, &new)?;
+    let made = questionnaires::send_set(c, ctx, &new, row.set_version_id.as_ref())?;
     store::lead_through(c, &ctx.scope, &made.id, &format!("/portal/sent/{}", receiver.id))?;
     let after = Receiver {
         state: ReceiverState::Sent,
@@ -210,6 +210,7 @@ fn note_failure(c: &mut Db, ctx: &Ctx, id: &Id, receiver_id: &Id, refusal: &Refu
     match refusal {
         Refusal::Rule("rule-assessment-nobody", _) => set_aside(c, ctx, receiver, ReceiverState::Failed, Why::Nobody),
         _ if at("vendor_id") => set_aside(c, ctx, receiver, ReceiverState::Skipped, Why::Ended),
+        _ if at("question_set") => set_aside(c, ctx, receiver, ReceiverState::Skipped, Why::NothingAsked),
         _ if at("due_on") => set_aside(c, ctx, receiver, ReceiverState::Failed, Why::DuePassed),
         other => {
             tracing::error!(receiver = %receiver.id, error = %other, "a self-assessment could not be sent");

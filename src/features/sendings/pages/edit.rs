@@ -3,6 +3,7 @@
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::controls::QuestionSet;
+use crate::features::question_sets::{self, Both};
 use crate::features::sendings::actions::{self, NewSending, SelectionEdit};
 use crate::features::sendings::store;
 use crate::features::sendings::views::{EditSendingPage, TierBox};
@@ -12,13 +13,35 @@ use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
+/// How an own set is chosen in the form: this and the id of its version.
+const OWN: &str = "own:";
+
+fn own_version(chosen: &str) -> Option<Id> {
+    chosen.strip_prefix(OWN).and_then(|id| id.parse().ok())
+}
+
 async fn show(web: &Web, status: StatusCode, id: Option<Id>, form: FormState) -> Answer {
-    let kept = web.read(|c, ctx| vendors::saved_filters(c, &ctx.scope, &ctx.actor.person_id)).await?;
+    let chosen = own_version(form.value("question_set"));
+    let (kept, own, titles) = web
+        .read(move |c, ctx| {
+            let kept = vendors::saved_filters(c, &ctx.scope, &ctx.actor.person_id)?;
+            let own = question_sets::sendable(c, &ctx.scope)?;
+            // A draft may hold a version that a newer one has replaced.
+            let older: Vec<Id> = chosen.into_iter().filter(|id| own.iter().all(|(_, line)| line.id != *id)).collect();
+            Ok((kept, own, question_sets::titled(c, &ctx.scope, &older)?))
+        })
+        .await?;
+    let choice =
+        |id: &Id, title: &Both, number: i32| Choice::new(format!("{OWN}{id}"), super::set_title(web, title, number));
+    let mut sets: Vec<Choice> =
+        QuestionSet::ALL.iter().map(|set| Choice::new(set, web.word(&format!("questionnaires-set-{set}")))).collect();
+    sets.extend(own.iter().map(|(set, line)| choice(&line.id, &set.title(), line.number)));
+    sets.extend(titles.iter().map(|(id, (title, number))| choice(id, title, *number)));
     let body = EditSendingPage {
         action: id.as_ref().map_or_else(|| "/sendings".to_string(), |id| format!("/sendings/{id}/edit")),
         id: id.clone(),
         form,
-        sets: QuestionSet::ALL,
+        sets,
         tiers: (1..=4)
             .map(|tier| TierBox { name: format!("tier_{tier}"), label: web.word(&format!("tiering-tier-{tier}")) })
             .collect(),
@@ -36,7 +59,11 @@ pub async fn new(web: Web) -> Answer {
 
 fn read(fields: &Fields) -> Result<NewSending> {
     let mut checks = Checks::default();
-    let question_set = checks.keep(fields.required::<QuestionSet>("question_set", "error-choice"));
+    let set_version_id = own_version(&fields.text("question_set"));
+    let question_set = match &set_version_id {
+        Some(_) => Some(QuestionSet::Full),
+        None => checks.keep(fields.required::<QuestionSet>("question_set", "error-choice")),
+    };
     let due_on = checks.keep(fields.date("due_on")).flatten();
     let selection = SelectionEdit {
         tiers: (1..=4).filter(|tier| fields.checked(&format!("tier_{tier}"))).collect(),
@@ -52,6 +79,7 @@ fn read(fields: &Fields) -> Result<NewSending> {
     Ok(NewSending {
         title: fields.text("title"),
         question_set: question_set.ok_or(Refusal::NotFound)?,
+        set_version_id,
         due_on,
         message: fields.optional("message"),
         internal_note: fields.optional("internal_note"),
@@ -90,9 +118,13 @@ pub async fn form(web: Web, id: Path<Id>) -> Answer {
             Ok((sending, selection, numbers))
         })
         .await?;
+    let set = match &sending.set_version_id {
+        Some(id) => format!("{OWN}{id}"),
+        None => sending.question_set.to_string(),
+    };
     let mut state = FormState::default()
         .with("title", &sending.title)
-        .with("question_set", sending.question_set)
+        .with("question_set", set)
         .with("due_on", sending.due_on)
         .with("message", sending.message.unwrap_or_default())
         .with("internal_note", sending.internal_note.unwrap_or_default())

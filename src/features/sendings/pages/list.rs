@@ -2,6 +2,7 @@
 
 use crate::access::Permission;
 use crate::base::Id;
+use crate::features::question_sets;
 use crate::features::sendings::actions;
 use crate::features::sendings::model::SendingState;
 use crate::features::sendings::store::{self, SendingFilter};
@@ -17,7 +18,14 @@ pub fn filter(params: &Params) -> SendingFilter {
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let (wanted, asked) = (filter(&params), params.page());
-    let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &wanted, asked)).await?;
+    let (page, titles) = web
+        .read(move |c, ctx| {
+            let page = store::list(c, &ctx.scope, &wanted, asked)?;
+            let own: Vec<Id> = page.items.iter().filter_map(|(sending, _)| sending.set_version_id.clone()).collect();
+            Ok((page, question_sets::titled(c, &ctx.scope, &own)?))
+        })
+        .await?;
+    let set_title = |id: &Id| titles.get(id).map(|(title, number)| super::set_title(&web, title, *number));
     let body = SendingsPage {
         form: params.state(),
         pager: Pager::from(&page),
@@ -25,6 +33,7 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
             .items
             .into_iter()
             .map(|(sending, tally)| SendingRow {
+                set_title: sending.set_version_id.as_ref().and_then(set_title),
                 id: sending.id,
                 number: sending.number,
                 title: sending.title,

@@ -1,13 +1,16 @@
 //! One sending: as a draft exactly what each will see and be mailed, and then how far each has come.
 
 use crate::access::Permission;
-use crate::base::{Id, Language, Page, PageRequest, Result};
+use crate::base::{Id, Page, PageRequest, Result};
+use crate::features::question_sets::{self, Both};
 use crate::features::sendings::actions::{self, Candidate};
 use crate::features::sendings::model::{ReceiverState, Selection, SendingState};
 use crate::features::sendings::records::Sending;
 use crate::features::sendings::views::{CandidateRow, DraftPage, QuestionLine, RunPage, SendingHead};
 use crate::features::sendings::{progress, store};
+use crate::kit::Ctx;
 use crate::kit::web::{Answer, Params, Web};
+use crate::platform::db::Db;
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -31,8 +34,15 @@ pub async fn render(web: &Web, status: StatusCode, id: Id, params: Params, form:
     }
 }
 
-fn head(web: &Web, sending: &Sending, selection: &Selection, question_count: usize) -> SendingHead {
+fn head(
+    web: &Web,
+    sending: &Sending,
+    selection: &Selection,
+    set: Option<(Both, i32)>,
+    question_count: usize,
+) -> SendingHead {
     SendingHead {
+        set_title: set.map(|(title, number)| super::set_title(web, &title, number)),
         id: sending.id.clone(),
         number: sending.number,
         question_set: sending.question_set,
@@ -54,6 +64,12 @@ fn head(web: &Web, sending: &Sending, selection: &Selection, question_count: usi
         selection: said(web, selection),
         can_send: web.can(Permission::AssessmentSend),
     }
+}
+
+/// What its own set is called, when it has one.
+fn set_of(c: &mut Db, ctx: &Ctx, sending: &Sending) -> Result<Option<(Both, i32)>> {
+    let Some(id) = &sending.set_version_id else { return Ok(None) };
+    Ok(question_sets::titled(c, &ctx.scope, std::slice::from_ref(id))?.remove(id))
 }
 
 /// Who is asked for, a phrase for each condition.
@@ -93,21 +109,23 @@ pub fn one_page(mut taken: Vec<Candidate>, request: PageRequest) -> Page<Candida
 
 async fn draft(web: &Web, sending: Sending, request: PageRequest, form: FormState) -> Result<DraftPage> {
     let selection = sending.read_selection()?;
-    let asked = selection.clone();
-    let taken = web.read(move |c, ctx| actions::candidates(c, ctx, &asked)).await?;
-    let ctx = web.ctx()?;
-    let questions = progress::questions(&sending, ctx.today());
+    let (asked, row_of, app) = (selection.clone(), sending.clone(), web.app.clone());
+    let (taken, asking, mails, set) = web
+        .read(move |c, ctx| {
+            let taken = actions::candidates(c, ctx, &asked)?;
+            let asking = progress::asking(c, ctx, &row_of, ctx.today())?;
+            let mails = progress::mails(c, ctx, &app, &row_of, &taken)?;
+            Ok((taken, asking, mails, set_of(c, ctx, &row_of)?))
+        })
+        .await?;
+    let tiers = taken.iter().filter(|each| each.why.is_none()).map(|each| each.vendor.tier).collect();
+    let asking = asking.of_tiers(&tiers);
     let unable = taken.iter().filter(|each| each.why.is_some()).count();
-    let mails = progress::mails(&web.app, ctx, &sending, &taken)?;
     let able = taken.len() - unable;
     let people = mails.iter().map(|mail| mail.count).sum();
     let page = one_page(taken, request);
-    let text = |question: &crate::features::controls::Question| match web.language() {
-        Language::Sv => question.question_sv.clone(),
-        Language::En => question.question_en.clone(),
-    };
     Ok(DraftPage {
-        head: head(web, &sending, &selection, questions.len()),
+        head: head(web, &sending, &selection, set, asking.count()),
         able,
         unable,
         people,
@@ -115,25 +133,26 @@ async fn draft(web: &Web, sending: Sending, request: PageRequest, form: FormStat
         rows: page.items.into_iter().map(row).collect(),
         left_out: selection.left_out.len(),
         mails,
-        questions: questions.iter().map(|q| QuestionLine { id: q.id.clone(), text: text(q) }).collect(),
+        questions: asking.lines(web.language()).into_iter().map(|(id, text)| QuestionLine { id, text }).collect(),
         form,
     })
 }
 
 async fn run(web: &Web, sending: Sending, params: &Params) -> Result<RunPage> {
-    let (id, request) = (sending.id.clone(), params.page());
+    let (id, request, row_of) = (sending.id.clone(), params.page(), sending.clone());
+    let asked_on = crate::base::clock::swedish_date(sending.started_at.unwrap_or(sending.created_at).utc());
     let state: Option<ReceiverState> = params.text("state").and_then(|state| state.parse().ok());
-    let (tally, page) = web
+    let (tally, page, asking, set) = web
         .read(move |c, ctx| {
             let tally = store::tally(c, &ctx.scope, &id)?;
             let grace = actions::reminding(c, ctx)?.grace_days;
             let found = store::list_receivers(c, &ctx.scope, &id, state, request)?;
-            Ok((tally, progress::lines(c, ctx, found, grace)?))
+            let lines = progress::lines(c, ctx, found, grace)?;
+            Ok((tally, lines, progress::asking(c, ctx, &row_of, asked_on)?, set_of(c, ctx, &row_of)?))
         })
         .await?;
     let selection = sending.read_selection()?;
-    let asked_on = crate::base::clock::swedish_date(sending.started_at.unwrap_or(sending.created_at).utc());
-    let head = head(web, &sending, &selection, progress::questions(&sending, asked_on).len());
+    let head = head(web, &sending, &selection, set, asking.count());
     let is = |states: &[SendingState]| head.can_send && states.contains(&sending.state);
     Ok(RunPage {
         can_pause: is(&[SendingState::Sending]),

@@ -153,6 +153,8 @@ diesel::allow_tables_to_appear_in_same_query!(analysis_authors, service_analyses
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, analysis_campaigns);
 diesel::allow_tables_to_appear_in_same_query!(analysis_authors, services);
 diesel::allow_tables_to_appear_in_same_query!(passport_answers, passport_shares);
+diesel::joinable!(passport_evidence -> evidence_items (evidence_id));
+diesel::allow_tables_to_appear_in_same_query!(passport_evidence, evidence_items);
 
 diesel::joinable!(coverage_vendors -> vendors (vendor_id));
 diesel::allow_tables_to_appear_in_same_query!(coverage_vendors, vendors);

@@ -47,3 +47,16 @@ diesel::table! {
         version -> Integer,
     }
 }
+
+diesel::table! {
+    passport_evidence (id) {
+        id -> Text,
+        organisation_id -> Text,
+        question_id -> Text,
+        evidence_id -> Text,
+        added_by_name -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+        removed_by_name -> Nullable<Text>,
+    }
+}

@@ -23,6 +23,7 @@ diesel::table! {
         finished_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         version -> Integer,
+        set_version_id -> Nullable<Text>,
     }
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE passport_evidence;
+ALTER TABLE sendings DROP COLUMN set_version_id;
