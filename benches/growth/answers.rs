@@ -108,6 +108,7 @@ fn workbook(stage: &Stage, one: &Answering) -> f64 {
         let bytes = workbooks::write(&full, &views, Language::Sv, KEY, true).unwrap();
         let mut sheets = sheets::read("svar.xlsx", &bytes).unwrap();
         for row in sheets[0].rows.iter_mut().skip(1) {
+            row.resize(13.max(row.len()), Cell::Empty);
             row[12] = Cell::text(format!("Svar för {round}:e gången"));
         }
         let stored = Stored { sha256: format!("{round:064}"), size: 1 };
