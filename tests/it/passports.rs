@@ -223,7 +223,9 @@ both! {
                 for id in questions {
                     answer(t, &s.admin, id, "Fler");
                 }
+                // Q01 is taken back, and the client is told of it.
                 show(t, &s.admin, &t.region.id, &questions);
+                t.drain();
                 second(t, &s.home);
             }
         }

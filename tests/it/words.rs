@@ -149,6 +149,7 @@ use After::{Enums, NotWords, Values};
 #[rustfmt::skip]
 const CONTINUED: &[(&str, After)] = &[
     ("-", NotWords),
+    ("own-", NotWords),
     ("f-covers-", NotWords),
     ("f-reason-", NotWords),
     ("f-soa_seen-", NotWords),
