@@ -2,7 +2,7 @@
 
 use crate::base::{Refusal, Result};
 use chrono::{DateTime, Utc};
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message, SmtpTransport, Transport};
 
@@ -17,6 +17,8 @@ pub struct Letter {
     pub text: String,
     pub html: String,
     pub parts: Vec<Part>,
+    /// The address that ends such mails with one click, when the reader may be without them.
+    pub unsubscribe: Option<String>,
     pub sent_at: DateTime<Utc>,
 }
 
@@ -87,7 +89,16 @@ impl Mailer {
         for part in &letter.parts {
             mixed = mixed.singlepart(attachment(part)?);
         }
-        builder.multipart(mixed).map_err(Refusal::fault)
+        let mut message = builder.multipart(mixed).map_err(Refusal::fault)?;
+        if let Some(address) = &letter.unsubscribe {
+            // RFC 8058: the reader's mail program presses the link for them.
+            let headers = message.headers_mut();
+            let name = HeaderName::new_from_ascii_str;
+            headers.insert_raw(HeaderValue::new(name("List-Unsubscribe"), format!("<{address}>")));
+            let post = "List-Unsubscribe=One-Click".to_string();
+            headers.insert_raw(HeaderValue::new(name("List-Unsubscribe-Post"), post));
+        }
+        Ok(message)
     }
 }
 

@@ -1,0 +1,16 @@
+DROP INDEX outbox_log;
+DROP INDEX dialogues_dated;
+DROP INDEX service_classifications_dated;
+DROP INDEX chain_confirmations_dated;
+DROP INDEX risk_acceptances_dated;
+DROP INDEX subcontract_decisions_dated;
+DROP INDEX evidence_items_dated;
+DROP INDEX vendor_certificates_dated;
+DROP INDEX contracts_dated;
+DROP INDEX actions_dated;
+DROP TABLE mail_texts;
+DROP TABLE notice_digests;
+DROP TABLE notice_preferences;
+DROP TABLE notice_settings;
+DROP TABLE notice_reminders;
+DROP TABLE notices;
