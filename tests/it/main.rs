@@ -41,6 +41,8 @@ mod guidance;
 mod house;
 mod incidents;
 mod models;
+mod notices;
+mod notices_in_time;
 mod merging;
 mod objects;
 mod openapi;

@@ -135,8 +135,8 @@ pub struct NoticeSettingsBody {
     mail: bool,
     /// By kind; one that is not said keeps what it had.
     ways: BTreeMap<String, Way>,
-    /// The kinds that may not be turned off.
-    #[serde(default, skip_deserializing)]
+    /// The kinds that may not be turned off; only read.
+    #[serde(default)]
     compulsory: Vec<NoticeKind>,
 }
 
