@@ -216,7 +216,11 @@ async fn by_token(
         via: Via::Api,
     };
     let ctx = Ctx::new(actor, now, language, request_id.to_string());
-    Ok((Some(SignedInAs { ctx, session_id: None, account_id: None, memberships: Vec::new(), unread: 0 }), None, Some(language)))
+    Ok((
+        Some(SignedInAs { ctx, session_id: None, account_id: None, memberships: Vec::new(), unread: 0 }),
+        None,
+        Some(language),
+    ))
 }
 
 fn bearer(request: &ServiceRequest) -> Option<String> {

@@ -165,7 +165,7 @@ both! {
         let letters = t.drain();
         let hers: Vec<_> = letters.iter().filter(|letter| letter.to_name == "Eva Björk").collect();
         assert_eq!(hers.len(), 1);
-        assert!(hers[0].subject.starts_with("Notice from") && hers[0].unsubscribe.is_none(), "at once, in English, compulsory");
+        assert!(hers[0].subject.starts_with("Notice in Tillit") && hers[0].unsubscribe.is_none(), "at once, in English, compulsory");
         let token = t.token_of(&w.eva, &t.region, Role::ContractManager);
         let said = eva.api(&token, "GET", "/api/v1/notice-settings", Value::Null, &[]).await.expect(200).json();
         assert_eq!((&said["language"], &said["ways"]["action"], &said["quiet_from"]), (&json!("en"), &json!("at_once"), &json!("22:00")));

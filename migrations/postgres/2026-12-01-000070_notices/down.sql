@@ -1,9 +1,11 @@
+DROP INDEX outbox_recent;
 DROP INDEX outbox_log;
 DROP INDEX dialogues_dated;
 DROP INDEX service_classifications_dated;
 DROP INDEX chain_confirmations_dated;
 DROP INDEX risk_acceptances_dated;
 DROP INDEX subcontract_decisions_dated;
+DROP INDEX evidence_items_ending;
 DROP INDEX evidence_items_dated;
 DROP INDEX vendor_certificates_dated;
 DROP INDEX contracts_dated;

@@ -23,7 +23,7 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_unread ON notices (person_id, home_id, read_at);
 CREATE INDEX notices_list ON notices (person_id, home_id, created_at, id);
-CREATE INDEX notices_mail ON notices (home_id, mail, person_id);
+CREATE INDEX notices_mail ON notices (mail, home_id, person_id);
 
 -- Which step of its ladder a dated thing has been reminded of. A moved day begins anew.
 CREATE TABLE notice_reminders (
@@ -73,6 +73,7 @@ CREATE TABLE notice_digests (
     sent_at TIMESTAMP NOT NULL,
     UNIQUE (organisation_id, person_id, on_date)
 );
+CREATE INDEX notice_digests_day ON notice_digests (on_date);
 
 -- An organisation's own text of a mail. The highest number holds; a restored one says that the shipped text does.
 CREATE TABLE mail_texts (
@@ -94,10 +95,12 @@ CREATE TABLE mail_texts (
 CREATE INDEX actions_dated ON actions (organisation_id, due_on, id);
 CREATE INDEX contracts_dated ON contracts (organisation_id, ends_on, id);
 CREATE INDEX vendor_certificates_dated ON vendor_certificates (organisation_id, valid_to, id);
-CREATE INDEX evidence_items_dated ON evidence_items (expires_on, organisation_id, id);
+CREATE INDEX evidence_items_dated ON evidence_items (organisation_id, expires_on, id);
+CREATE INDEX evidence_items_ending ON evidence_items (expires_on, organisation_id);
 CREATE INDEX subcontract_decisions_dated ON subcontract_decisions (organisation_id, valid_until, id);
 CREATE INDEX risk_acceptances_dated ON risk_acceptances (organisation_id, valid_until, id);
 CREATE INDEX chain_confirmations_dated ON chain_confirmations (organisation_id, due_on, id);
 CREATE INDEX service_classifications_dated ON service_classifications (organisation_id, valid_until, id);
 CREATE INDEX dialogues_dated ON dialogues (organisation_id, held_on, id);
 CREATE INDEX outbox_log ON outbox (organisation_id, kind, created_at, id);
+CREATE INDEX outbox_recent ON outbox (created_at, kind, organisation_id);

@@ -82,10 +82,10 @@ notices-event-other = Something has happened
 # The mail
 notices-mail-hello = Hello { $name }
 notices-mail-subject = { $count ->
-    [one] One notice from { $organisation }
-   *[other] { $count } notices from { $organisation }
+    [one] One notice in Tillit, { $organisation }
+   *[other] { $count } notices in Tillit, { $organisation }
 }
-notices-mail-subject-one = Notice from { $organisation }
+notices-mail-subject-one = Notice in Tillit, { $organisation }
 notices-mail-text = { $count ->
     [one] This has come to you in { $organisation }:
    *[other] These { $count } things have come to you in { $organisation }:
@@ -164,7 +164,7 @@ notices-sample-inviter = Karin Öberg
 notices-sample-rows = Action is due: Introduce two-factor sign-in, 2026-12-15
 
 # The text that one begins to write from; « » become braces
-notices-shipped-notice_digest-subject = «count» notices from «organisation»
+notices-shipped-notice_digest-subject = «count» notices in Tillit, «organisation»
 notices-shipped-notice_digest-body =
     Hello «name»
 
@@ -173,7 +173,7 @@ notices-shipped-notice_digest-body =
     «rows»
 
     Tillit
-notices-shipped-notice-subject = Notice from «organisation»
+notices-shipped-notice-subject = Notice in Tillit, «organisation»
 notices-shipped-notice-body =
     Hello «name»
 

@@ -82,10 +82,10 @@ notices-event-other = Något har hänt
 # Mejlet
 notices-mail-hello = Hej { $name }
 notices-mail-subject = { $count ->
-    [one] En notis från { $organisation }
-   *[other] { $count } notiser från { $organisation }
+    [one] En notis i Tillit, { $organisation }
+   *[other] { $count } notiser i Tillit, { $organisation }
 }
-notices-mail-subject-one = Notis från { $organisation }
+notices-mail-subject-one = Notis i Tillit, { $organisation }
 notices-mail-text = { $count ->
     [one] Det här har kommit till dig i { $organisation }:
    *[other] De här { $count } sakerna har kommit till dig i { $organisation }:
@@ -164,7 +164,7 @@ notices-sample-inviter = Karin Öberg
 notices-sample-rows = Åtgärd ska vara klar: Inför tvåfaktorsinloggning, 2026-12-15
 
 # Texten som man börjar skriva från; « » blir klamrar
-notices-shipped-notice_digest-subject = «count» notiser från «organisation»
+notices-shipped-notice_digest-subject = «count» notiser i Tillit, «organisation»
 notices-shipped-notice_digest-body =
     Hej «name»
 
@@ -173,7 +173,7 @@ notices-shipped-notice_digest-body =
     «rows»
 
     Tillit
-notices-shipped-notice-subject = Notis från «organisation»
+notices-shipped-notice-subject = Notis i Tillit, «organisation»
 notices-shipped-notice-body =
     Hej «name»
 

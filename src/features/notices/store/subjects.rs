@@ -25,8 +25,11 @@ pub fn subjects(c: &mut Db, ctx: &Ctx, wanted: &BTreeSet<(String, String)>) -> R
     }
     let mut all = Subjects::new();
     for (kind, ids) in by_type {
-        for (id, subject) in of_type(c, ctx, kind, &ids)? {
-            all.insert((kind.to_string(), id.to_string()), subject);
+        // SQLite takes no more than some thousands of values in a statement.
+        for some in ids.chunks(1000) {
+            for (id, subject) in of_type(c, ctx, kind, some)? {
+                all.insert((kind.to_string(), id.to_string()), subject);
+            }
         }
     }
     Ok(all)
