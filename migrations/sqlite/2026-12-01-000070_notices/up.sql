@@ -19,7 +19,7 @@ CREATE TABLE notices (
     digest_id TEXT,
     created_at TIMESTAMP NOT NULL,
     read_at TIMESTAMP,
-    UNIQUE (person_id, home_id, key)
+    UNIQUE (person_id, key, home_id)
 );
 CREATE INDEX notices_unread ON notices (person_id, home_id, read_at);
 CREATE INDEX notices_list ON notices (person_id, home_id, created_at, id);

@@ -30,7 +30,7 @@ pub struct Mailed {
 // The key of a kept mail is the mail's own id.
 const NOT_KEPT: &str = "SELECT o.id AS id, o.organisation_id AS organisation_id, o.name AS event, \
     o.object_type AS object_type, o.object_id AS object_id, o.created_at AS created_at, a.person_id AS person_id \
-    FROM outbox o INNER JOIN accounts a ON a.email = o.recipient WHERE o.organisation_id = $1 AND o.kind = 'mail' \
+    FROM outbox o INNER JOIN accounts a ON a.email_folded = lower(o.recipient) WHERE o.organisation_id = $1 AND o.kind = 'mail' \
     AND o.created_at >= $2 AND (o.created_at > $2 OR o.id > $3) AND NOT EXISTS (SELECT 1 FROM notices n \
     WHERE n.person_id = a.person_id AND n.key = o.id) ORDER BY o.created_at, o.id LIMIT $4";
 
