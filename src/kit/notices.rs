@@ -18,6 +18,8 @@ crate::text_enum! {
         ContractEnd => "contract_end",
         /// The last day to give notice of a contract.
         ContractNotice => "contract_notice",
+        /// The last day to use a right to extend a contract.
+        ContractOption => "contract_option",
         Certificate => "certificate",
         /// Evidence in a vendor's own library.
         Evidence => "evidence",
@@ -29,6 +31,10 @@ crate::text_enum! {
         Confirmation => "confirmation",
         /// A service's classification is twelve months old.
         Classification => "classification",
+        /// An exception from a rule of a platform ends.
+        Exception => "exception",
+        /// A tier that somebody has decided by hand ends.
+        TierOverride => "tier_override",
         Dialogue => "dialogue",
         /// Something that has happened in a matter of one's own; mails that were sent at once are kept as such.
         Event => "event",

@@ -49,6 +49,8 @@ fn dated(t: &Harness, w: &World) {
         ],
     );
     own("vendor_certificates", &[("vendor_id", vendor), ("standard", "ISO 27001"), ("valid_to", "2026-11-23")]);
+    own("contract_options", &[("contract_id", &contract), ("use_by_on", "2026-11-23"), ("state", "open")]);
+    own("tier_overrides", &[("vendor_id", vendor), ("expires_on", "2026-11-23"), ("decided_by", eva)]);
     let case = own(
         "subcontract_cases",
         &[
@@ -91,6 +93,10 @@ fn dated(t: &Harness, w: &World) {
         "service_classifications",
         &[("service_id", &service), ("state", "in_force"), ("valid_until", "2026-11-23"), ("decided_by", eva)],
     );
+    let platform = own("platforms", &[("name", "E-tjänstportalen")]);
+    let given =
+        [("service_id", service.as_str()), ("platform_id", &platform), ("ends_on", "2026-11-23"), ("decided_by", eva)];
+    own("service_exceptions", &given);
     own(
         "dialogues",
         &[
@@ -122,7 +128,8 @@ both! {
         let told = kinds(t, &w.ctx);
         for kind in [
             NoticeKind::Action, NoticeKind::ContractEnd, NoticeKind::ContractNotice, NoticeKind::Certificate, NoticeKind::Approval,
-            NoticeKind::Acceptance, NoticeKind::Confirmation, NoticeKind::Classification, NoticeKind::Dialogue,
+            NoticeKind::Acceptance, NoticeKind::Confirmation, NoticeKind::Classification, NoticeKind::Dialogue, NoticeKind::ContractOption, NoticeKind::TierOverride,
+            NoticeKind::Exception,
         ] {
             assert!(told.contains(&kind), "{kind}");
         }

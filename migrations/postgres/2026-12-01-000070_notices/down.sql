@@ -1,6 +1,9 @@
 DROP INDEX outbox_recent;
 DROP INDEX outbox_log;
 DROP INDEX dialogues_dated;
+DROP INDEX tier_overrides_dated;
+DROP INDEX service_exceptions_dated;
+DROP INDEX contract_options_dated;
 DROP INDEX service_classifications_dated;
 DROP INDEX chain_confirmations_dated;
 DROP INDEX risk_acceptances_dated;

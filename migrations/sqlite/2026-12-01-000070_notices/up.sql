@@ -101,6 +101,9 @@ CREATE INDEX subcontract_decisions_dated ON subcontract_decisions (organisation_
 CREATE INDEX risk_acceptances_dated ON risk_acceptances (organisation_id, valid_until, id);
 CREATE INDEX chain_confirmations_dated ON chain_confirmations (organisation_id, due_on, id);
 CREATE INDEX service_classifications_dated ON service_classifications (organisation_id, valid_until, id);
+CREATE INDEX contract_options_dated ON contract_options (organisation_id, use_by_on, id);
+CREATE INDEX service_exceptions_dated ON service_exceptions (organisation_id, ends_on, id);
+CREATE INDEX tier_overrides_dated ON tier_overrides (organisation_id, expires_on, id);
 CREATE INDEX dialogues_dated ON dialogues (organisation_id, held_on, id);
 CREATE INDEX outbox_log ON outbox (organisation_id, kind, created_at, id);
 CREATE INDEX outbox_recent ON outbox (created_at, kind, organisation_id);

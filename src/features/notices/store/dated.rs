@@ -53,6 +53,14 @@ pub const SOURCES: &[Source] = &[
         organisation: "x.organisation_id",
     },
     Source {
+        kind: NoticeKind::ContractOption,
+        object_type: "contract",
+        columns: ["x.use_by_on", "x.id", "x.contract_id", "k.manager_id", "v.manager_id", NOBODY],
+        from: "contract_options x INNER JOIN contracts k ON k.id = x.contract_id INNER JOIN vendors v ON v.id = k.vendor_id",
+        open: "x.state NOT IN ('used', 'declined') AND v.status <> 'ended'",
+        organisation: "x.organisation_id",
+    },
+    Source {
         kind: NoticeKind::Certificate,
         object_type: "certificate",
         columns: ["x.valid_to", "x.id", "x.id", "v.manager_id", NOBODY, "v.vendor_organisation_id"],
@@ -102,6 +110,22 @@ pub const SOURCES: &[Source] = &[
         columns: ["x.valid_until", "x.id", "x.service_id", "s.owner_id", "x.decided_by", NOBODY],
         from: "service_classifications x INNER JOIN services s ON s.id = x.service_id",
         open: "x.state NOT IN ('pending', 'replaced', 'refused')",
+        organisation: "x.organisation_id",
+    },
+    Source {
+        kind: NoticeKind::Exception,
+        object_type: "service",
+        columns: ["x.ends_on", "x.id", "x.service_id", "s.owner_id", "x.decided_by", NOBODY],
+        from: "service_exceptions x INNER JOIN services s ON s.id = x.service_id",
+        open: "x.ended_at IS NULL",
+        organisation: "x.organisation_id",
+    },
+    Source {
+        kind: NoticeKind::TierOverride,
+        object_type: "vendor",
+        columns: ["x.expires_on", "x.id", "x.vendor_id", "v.manager_id", "x.decided_by", NOBODY],
+        from: "tier_overrides x INNER JOIN vendors v ON v.id = x.vendor_id",
+        open: "x.ended_at IS NULL AND v.status <> 'ended'",
         organisation: "x.organisation_id",
     },
     Source {

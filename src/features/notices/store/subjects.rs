@@ -4,6 +4,7 @@
 use crate::access::{Permission, Side};
 use crate::base::{Id, Result};
 use crate::features::notices::model::{Subject, Subjects};
+use crate::features::subcontractors::CaseState;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
@@ -89,6 +90,7 @@ fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
                 .inner_join(vendors::table)
                 .filter(vendor_certificates::organisation_id.eq(ctx.scope.client()?))
                 .filter(vendor_certificates::id.eq_any(ids))
+                .filter(vendor_certificates::removed_at.is_null())
                 .select((vendor_certificates::id, vendor_certificates::standard, vendors::legal_name, vendors::id))
                 .load(c)?;
             let place = |vendor: &Id| format!("/vendors/{vendor}?tab=certificates");
@@ -109,6 +111,14 @@ fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
                 .load(c)?;
             let named = |(id, number, title)| (id, format!("R{number} {title}"), String::new());
             shown(rows.into_iter().map(named).collect(), "/risks")
+        }
+        "vendor" => {
+            let rows: Vec<(Id, String)> = vendors::table
+                .filter(vendors::organisation_id.eq(ctx.scope.client()?))
+                .filter(vendors::id.eq_any(ids))
+                .select((vendors::id, vendors::legal_name))
+                .load(c)?;
+            shown(rows.into_iter().map(|(id, name)| (id, name, String::new())).collect(), "/vendors")
         }
         "service" => {
             let rows: Vec<(Id, String)> = services::table
@@ -149,7 +159,16 @@ fn of_vendor(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
         "action" => shown(of_own!(c, ctx, actions, ids, actions::title), "/portal/actions"),
         "dialogue" => shown(of_own!(c, ctx, dialogues, ids, dialogues::period), "/portal/dialogues"),
         "subcontract" => {
-            shown(of_own!(c, ctx, subcontract_cases, ids, subcontract_cases::name), "/portal/subcontracts")
+            // What the client writes down by telephone is the vendor's to see once it is an application.
+            let rows: Vec<Named> = subcontract_cases::table
+                .inner_join(vendors::table)
+                .inner_join(organisations::table.on(organisations::id.eq(subcontract_cases::organisation_id)))
+                .filter(vendors::vendor_organisation_id.eq(ctx.scope.vendor()?))
+                .filter(subcontract_cases::id.eq_any(ids))
+                .filter(subcontract_cases::state.ne(CaseState::Draft).or(subcontract_cases::by_phone.eq(false)))
+                .select((subcontract_cases::id, subcontract_cases::name, organisations::name))
+                .load(c)?;
+            shown(rows, "/portal/subcontracts")
         }
         "assessment" => {
             let rows: Vec<(Id, NaiveDate, String)> = of_own!(c, ctx, assessments, ids, assessments::due_on);
