@@ -94,7 +94,7 @@ fn dated(t: &Harness, w: &World) {
         &[("service_id", &service), ("state", "in_force"), ("valid_until", "2026-11-23"), ("decided_by", eva)],
     );
     let platform = own("platforms", &[("name", "E-tjänstportalen")]);
-    let given =
+    let given: [(&str, &str); 4] =
         [("service_id", service.as_str()), ("platform_id", &platform), ("ends_on", "2026-11-23"), ("decided_by", eva)];
     own("service_exceptions", &given);
     own(

@@ -109,7 +109,33 @@ fn attachment(part: &Part) -> Result<SinglePart> {
 
 #[cfg(test)]
 mod tests {
-    use super::Mailer;
+    use super::{Letter, Mailer};
+
+    #[test]
+    fn a_mail_that_one_may_be_without_says_so_in_its_head() {
+        let mailer = Mailer::kept_in_the_demo("Tillit <tillit@almea.example>").unwrap();
+        let address =
+            format!("https://tillit.example/unsubscribe/019a0000-0000-7000-8000-000000000000.{}", "a".repeat(64));
+        let letter = |unsubscribe| Letter {
+            id: "1".to_string(),
+            to: "sara.lind@asmunda.example".to_string(),
+            to_name: "Sara Lind".to_string(),
+            subject: "Notis".to_string(),
+            text: "Hej".to_string(),
+            html: "<p>Hej</p>".to_string(),
+            parts: Vec::new(),
+            unsubscribe,
+            sent_at: chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
+        };
+        let head = |unsubscribe| {
+            let bytes = mailer.message(&letter(unsubscribe)).unwrap().formatted();
+            String::from_utf8(bytes).unwrap().replace("\r\n ", " ")
+        };
+        let with = head(Some(address.clone()));
+        assert!(with.contains(&format!("<{address}>")), "{with}");
+        assert!(with.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{with}");
+        assert!(!head(None).contains("List-Unsubscribe"));
+    }
 
     #[test]
     fn each_way_to_a_server_is_understood() {
