@@ -196,6 +196,28 @@ both! {
         assert_eq!(hers(t).len(), 1);
     }
 
+    async fn the_days_mail_comes_once_on_the_nights_when_the_clock_is_turned(t: &Harness) {
+        let w = world(t);
+        sql(t, "DELETE FROM actions");
+        let turn = |at: &str| t.app.clock.advance(at.parse::<chrono::DateTime<chrono::Utc>>().unwrap() - t.now());
+        // spring: the night is an hour shorter, and 07:00 in Sweden is 05:00 by Greenwich
+        action(t, &w.vendor, "Vårens åtgärd", "2027-03-28");
+        let mut mails = Vec::new();
+        for at in ["2027-03-27T23:30:00Z", "2027-03-28T00:59:00Z", "2027-03-28T01:00:00Z", "2027-03-28T04:59:00Z", "2027-03-28T05:00:00Z", "2027-03-28T21:00:00Z"] {
+            turn(at);
+            mails.push(hers(t).len());
+        }
+        assert_eq!(mails, [0, 0, 0, 0, 1, 0]);
+        // autumn: the hour from two comes twice, and 07:00 in Sweden is 06:00 by Greenwich
+        action(t, &w.vendor, "Höstens åtgärd", "2027-10-31");
+        mails.clear();
+        for at in ["2027-10-30T22:30:00Z", "2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z", "2027-10-31T05:59:00Z", "2027-10-31T06:00:00Z", "2027-10-31T22:30:00Z"] {
+            turn(at);
+            mails.push(hers(t).len());
+        }
+        assert_eq!(mails, [0, 0, 0, 0, 1, 0]);
+    }
+
     async fn a_mail_that_was_sent_at_once_is_kept_and_not_mailed_again(t: &Harness) {
         let w = world(t);
         sql(t, "UPDATE actions SET due_on = '2027-06-01'");
