@@ -96,13 +96,16 @@ both! {
         let svar = person_of(t, &w.svar);
         svar.get("/portal/notices").await.expect(200).has(&["lösenord"]);
         t.write(|c| vendors::save(c, &w.ctx.scope, &Vendor { vendor_organisation_id: None, ..w.vendor.clone() }));
-        svar.get("/portal/notices").await.expect(200).lacks(&["lösenord", "Region Almeå", w.action.as_str()]).has(&["Du får inte längre se det som notisen gäller."]);
+        svar.get("/portal/notices").await.expect(200).lacks(&["lösenord", "Region Almeå", w.action.as_str(), "2026-11-23</time>"]).has(&["Du får inte längre se det som notisen gäller."]);
         let token = t.read(|c| tillit::features::accounts::people_of_organisation(c, &w.svar.actor.organisation_id))[0].0.clone();
         let home = t.read(|c| tillit::features::accounts::find_organisation(c, &w.svar.actor.organisation_id));
         let token = t.token_of(&token, &home, Role::VendorAdmin);
         let told = list(&svar, &token, "").await;
         let one = &told["items"][0];
-        assert_eq!((&one["hidden"], &one["title"], &one["object_id"], &one["href"]), (&json!(true), &Value::Null, &Value::Null, &Value::Null));
+        for field in ["title", "whose", "object_id", "href", "due_on", "step", "event"] {
+            assert_eq!(one[field], Value::Null, "{field}");
+        }
+        assert_eq!(one["hidden"], json!(true));
         let id = one["id"].as_str().unwrap();
         assert_eq!(svar.get(&format!("/portal/notices/{id}")).await.expect(303).location(), "/portal/notices");
         // what nothing is to be seen of is not mailed either

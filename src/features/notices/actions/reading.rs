@@ -22,10 +22,15 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// There is nothing that the reader may see: only the kind is said.
+    pub fn is_hidden(&self) -> bool {
+        self.href.is_none()
+    }
+
     /// The key of the word of what it is about.
     pub fn word(&self, views: &Views) -> String {
         match (&self.notice.event, self.notice.kind) {
-            (Some(event), NoticeKind::Event) => event_word(views, event),
+            (Some(event), NoticeKind::Event) if !self.is_hidden() => event_word(views, event),
             (_, kind) => format!("notices-kind-{kind}"),
         }
     }

@@ -53,21 +53,22 @@ pub struct NoticeBody {
 }
 
 fn body(shown: Shown) -> NoticeBody {
+    let visible = !shown.is_hidden();
     let Shown { notice, subject, href } = shown;
     let seen = subject.is_some();
     let (title, whose) = subject.map_or((None, None), |subject| (Some(subject.title), subject.whose));
     NoticeBody {
         id: notice.id,
         kind: notice.kind,
-        event: notice.event,
+        event: notice.event.filter(|_| visible),
         object_type: notice.object_type,
         object_id: seen.then_some(notice.object_id),
         title,
         whose,
-        hidden: href.is_none(),
+        hidden: !visible,
         href,
-        due_on: notice.due_on,
-        step: notice.step,
+        due_on: notice.due_on.filter(|_| visible),
+        step: notice.step.filter(|_| visible),
         created_at: notice.created_at,
         read_at: notice.read_at,
     }

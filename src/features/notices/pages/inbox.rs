@@ -22,11 +22,11 @@ pub fn filter(params: &Params) -> Filter {
 fn row(web: &Web, one: Shown) -> NoticeRow {
     NoticeRow {
         word: one.word(&web.app.views),
-        hidden: one.href.is_none(),
+        hidden: one.is_hidden(),
+        due_on: one.notice.due_on.filter(|_| !one.is_hidden()),
         title: one.subject.as_ref().map(|subject| subject.title.clone()),
         whose: one.subject.and_then(|subject| subject.whose),
         id: one.notice.id,
-        due_on: one.notice.due_on,
         created_at: one.notice.created_at,
         read: one.notice.read_at.is_some(),
     }
