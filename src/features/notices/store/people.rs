@@ -107,8 +107,19 @@ pub fn waiting(c: &mut Db, day: NaiveDate) -> Result<(Vec<(Id, Id)>, BTreeSet<(I
 
 /// The person's standing in an organisation, when there is one.
 pub fn receiver(c: &mut Db, home: &Id, person_id: &Id) -> Result<Option<Receiver>> {
-    let all = receivers(c, &BTreeSet::from([home.clone()]))?;
-    Ok(all.into_values().flatten().find(|one| one.person_id == *person_id))
+    let row: Option<(String, crate::access::Role, crate::base::Language, String)> = memberships::table
+        .inner_join(persons::table.inner_join(accounts::table))
+        .filter(memberships::organisation_id.eq(home))
+        .filter(memberships::person_id.eq(person_id))
+        .filter(memberships::ended_at.is_null())
+        .filter(accounts::disabled.eq(false))
+        .order(memberships::id)
+        .select((persons::name, memberships::role, accounts::language, accounts::email))
+        .first(c)
+        .optional()?;
+    let receiver =
+        |(name, role, language, email)| Receiver { person_id: person_id.clone(), name, role, language, email };
+    Ok(row.map(receiver))
 }
 
 pub fn has_digest(c: &mut Db, home: &Id, person_id: &Id, day: NaiveDate) -> Result<bool> {
