@@ -12,6 +12,7 @@ mod chains;
 mod categorisation;
 mod risks;
 mod coverage;
+mod notices;
 mod sendings;
 mod frameworks;
 mod stage;
@@ -28,6 +29,7 @@ const AREAS: &[Area] = &[
     ("risks", risks::run),
     ("coverage", coverage::run),
     ("sendings", sendings::run),
+    ("notices", notices::run),
     ("frameworks", frameworks::run),
     ("answers", answers::run),
 ];

@@ -25,6 +25,7 @@ pub mod workbooks;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
+pub mod notices;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -66,6 +67,7 @@ pub fn routes() -> Vec<Endpoint> {
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
+        notices::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -101,6 +103,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
+        notices::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -127,5 +130,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     questionnaires::sweep(app, now)?;
     sendings::sweep(app, now)?;
     risks::sweep(app, now)?;
-    coverage::sweep(app, now)
+    coverage::sweep(app, now)?;
+    // Last: what the others have changed and mailed is told by it.
+    notices::sweep(app, now)
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod coverage;
 pub mod ctx;
 pub mod idempotency;
+pub mod notices;
 pub mod outbox;
 pub mod snapshot;
 pub mod web;

@@ -22,6 +22,12 @@ const NOT_OBJECTS: &[&str] = &[
     "/api/v1/coverage/controls/{control}",
     "/clauses/{code}",
     "/api/v1/clauses/{code}",
+    "/mail-texts/{event}/{language}",
+    "/mail-texts/{event}/{language}/restore",
+    "/unsubscribe/{token}",
+    "/api/v1/mail-texts/{event}/{language}",
+    "/api/v1/mail-texts/{event}/{language}/preview",
+    "/api/v1/mail-texts/{event}/{language}/restore",
 ];
 
 #[test]

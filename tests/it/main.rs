@@ -42,6 +42,8 @@ mod guidance;
 mod house;
 mod incidents;
 mod models;
+mod notices;
+mod notices_in_time;
 mod merging;
 mod objects;
 mod openapi;

@@ -142,6 +142,25 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
             "passport_withdrawn",
             [1, 4].map(|count| json!({"vendor": "Åsmunda AB", "count": count, "path": "/vendors/1/passport"})).to_vec(),
         ),
+        (
+            "notice_digest",
+            [json!("/unsubscribe/1.a"), Value::Null]
+                .into_iter()
+                .map(|unsubscribe| {
+                    json!({
+                        "organisation": "Region Almeå", "count": 42, "more": 2, "path": "/notices", "settings": "/notices/settings",
+                        "rows": [{"text": "Åtgärd ska vara klar: Inför lösenord, 2026-12-15", "href": "/notices/1"}], "unsubscribe": unsubscribe,
+                    })
+                })
+                .collect(),
+        ),
+        (
+            "notice",
+            vec![json!({
+                "organisation": "Region Almeå", "count": 1, "more": 0, "path": "/notices", "settings": "/notices/settings",
+                "rows": [{"text": "Protokoll", "href": "/notices/1"}], "unsubscribe": "/unsubscribe/1.a",
+            })],
+        ),
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),

@@ -50,6 +50,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/reviews", "assessments"),
     ("/sendings", "assessments"),
     ("/portal/follow-ups", "chains"),
+    ("/mail-texts", "users"),
     ("/portal/passport", "assessments"),
     ("/question-sets", "assessments"),
     ("/question-set-versions", "assessments"),
@@ -118,6 +119,7 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
                 })
                 .collect(),
         }),
+        unread: signed_in.map_or(0, |s| s.unread),
         nav,
         flash: web.flash(),
         demo: web.app.settings.demo,

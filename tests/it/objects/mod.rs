@@ -14,6 +14,7 @@ mod reviews;
 mod register;
 mod subcontracts;
 mod risks;
+mod notices;
 mod sendings;
 mod frameworks;
 
@@ -99,6 +100,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         asking::objects,
         sendings::objects,
         frameworks::objects,
+        notices::objects,
     ];
     for area in areas {
         area(&home, &mut all);
