@@ -11,7 +11,8 @@ pub mod views;
 
 pub use actions::{
     ActionEdit, FindingEdit, NewAction, NewFinding, cancel, close_finding, edit_action, edit_finding,
-    finding_of_clause, open_action, open_finding, postpone, reopen_finding, report_done, start, verify,
+    finding_of_clause, open_action, open_finding, open_planned, postpone, reopen_finding, report_done, start, tie_action,
+    verify,
 };
 pub use model::{ActionDates, ActionStatus, Postponed, Responsible, Severity};
 pub use records::*;

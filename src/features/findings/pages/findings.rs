@@ -220,7 +220,7 @@ fn href_of(origin: FindingOrigin, object: &Id, part: &str) -> Option<String> {
         FindingOrigin::SpotCheck => Some(format!("/spot-checks/{object}")),
         FindingOrigin::Incident => Some(format!("/incidents/{object}")),
         FindingOrigin::Risk => Some(format!("/risks/{object}")),
-        FindingOrigin::Review => Some(format!("/reviews/{object}")),
+        FindingOrigin::Review | FindingOrigin::AuditRecommendation => Some(format!("/reviews/{object}")),
         FindingOrigin::Manual => None,
     }
 }

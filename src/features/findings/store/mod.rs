@@ -63,7 +63,7 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Clause => rows!(contracts),
         FindingOrigin::Dialogue => rows!(dialogues),
         FindingOrigin::Risk => rows!(risks),
-        FindingOrigin::Review => rows!(vendor_reviews),
+        FindingOrigin::Review | FindingOrigin::AuditRecommendation => rows!(vendor_reviews),
         FindingOrigin::Manual => 0,
         // Opened only by the features above, each from an object that it has just read itself.
         FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck | FindingOrigin::Incident => 1,

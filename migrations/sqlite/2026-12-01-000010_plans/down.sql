@@ -1,0 +1,4 @@
+DROP TABLE finding_causes;
+DROP TABLE plan_decisions;
+DROP TABLE plan_lines;
+DROP TABLE plans;
