@@ -9,6 +9,7 @@ mod of_coverage;
 mod of_follow_up;
 mod of_frameworks;
 mod of_passports;
+mod of_plans;
 mod of_question_sets;
 mod of_reviewing;
 mod of_sendings;
@@ -66,6 +67,7 @@ const AREAS: &[&[Row]] = &[
     of_follow_up::ROUTES,
     of_frameworks::ROUTES,
     of_passports::ROUTES,
+    of_plans::ROUTES,
     of_question_sets::ROUTES,
     of_reviewing::ROUTES,
     of_sendings::ROUTES,

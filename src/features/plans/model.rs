@@ -42,5 +42,5 @@ crate::text_enum! {
 }
 crate::text_enum! {
     /// How sure one is of a root cause.
-    pub enum Confidence { Assumed => "assumed", Probable => "probable", Confirmed => "confirmed" }
+    pub enum CauseConfidence { Assumed => "assumed", Probable => "probable", Confirmed => "confirmed" }
 }

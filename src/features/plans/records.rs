@@ -1,6 +1,6 @@
 //! The stored rows of plans, and of the causes of findings.
 
-use super::model::{CauseKind, Confidence, PlanOrigin};
+use super::model::{CauseKind, CauseConfidence, PlanOrigin};
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{finding_causes, plan_decisions, plan_lines, plans};
 use chrono::NaiveDate;
@@ -86,7 +86,7 @@ pub struct FindingCause {
     pub organisation_id: Id,
     pub finding_id: Id,
     pub kind: CauseKind,
-    pub confidence: Confidence,
+    pub confidence: CauseConfidence,
     pub description: String,
     pub written_by_name: String,
     pub written_at: Instant,

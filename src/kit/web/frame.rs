@@ -48,6 +48,8 @@ const BELONGS: &[(&str, &str)] = &[
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
     ("/reviews", "assessments"),
+    ("/plans", "actions"),
+    ("/portal/plans", "actions"),
     ("/sendings", "assessments"),
     ("/portal/follow-ups", "chains"),
     ("/portal/passport", "assessments"),

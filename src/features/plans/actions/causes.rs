@@ -5,7 +5,7 @@ use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
 use crate::features::findings;
-use crate::features::plans::model::{CauseKind, Confidence};
+use crate::features::plans::model::{CauseKind, CauseConfidence};
 use crate::features::plans::records::FindingCause;
 use crate::features::plans::store;
 use crate::kit::{Ctx, audit};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct CauseInput {
     pub kind: CauseKind,
-    pub confidence: Confidence,
+    pub confidence: CauseConfidence,
     pub description: String,
 }
 
@@ -44,7 +44,7 @@ pub fn set_cause(
     let mut checks = Checks::default();
     let description = checks.required("description", &input.description);
     checks.longest("description", &description, MAX_TEXT);
-    let unknown = input.kind == CauseKind::Unknown && input.confidence == Confidence::Confirmed;
+    let unknown = input.kind == CauseKind::Unknown && input.confidence == CauseConfidence::Confirmed;
     checks.that(!unknown, "confidence", "error-cause-unknown-confirmed");
     checks.done()?;
     let after = FindingCause {

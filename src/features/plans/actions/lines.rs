@@ -2,9 +2,9 @@
 
 use super::{MAX_LINES, MAX_SHORT, MAX_TEXT, find_open, longest, next, save, tidy};
 use crate::access::Permission;
+use crate::base::Id;
 use crate::base::clock::swedish_date;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result, check_version};
-use crate::base::Id;
 use crate::features::findings::{self, Action, NewAction, Responsible};
 use crate::features::plans::model::PlanOrigin;
 use crate::features::plans::records::{Plan, PlanLine};

@@ -207,9 +207,11 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
         let own: Vec<&Action> =
             at_work.iter().filter(|action| action.finding_id.as_ref() == Some(&finding.id)).collect();
         let free = own.iter().filter(|action| !taken.contains_key(&action.id));
-        placed.extend(free.map(|action| {
-            (action.id.clone(), Place::of(PlanOrigin::Ongoing, swedish_date(action.created_at.utc())))
-        }));
+        placed.extend(
+            free.map(|action| {
+                (action.id.clone(), Place::of(PlanOrigin::Ongoing, swedish_date(action.created_at.utc())))
+            }),
+        );
         if own.is_empty() {
             let action = NewAction {
                 title: finding.title.clone(),

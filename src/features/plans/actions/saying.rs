@@ -14,9 +14,7 @@ pub fn shared(c: &mut Db, ctx: &Ctx, whole: &Whole) -> Result<()> {
     let plan = &whole.plan;
     let vendor = vendors::find(c, &ctx.scope, &plan.vendor_id)?;
     let Some(organisation_id) = &vendor.vendor_organisation_id else { return Ok(()) };
-    let mine = |line: &&WholeLine| {
-        line.action.responsible == Responsible::Vendor && line.action.is_open()
-    };
+    let mine = |line: &&WholeLine| line.action.responsible == Responsible::Vendor && line.action.is_open();
     let own: Vec<_> = whole.lines.iter().filter(mine).collect();
     let data = json!({
         "client_name": whole.organisation,

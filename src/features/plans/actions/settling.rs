@@ -22,11 +22,8 @@ pub fn share(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Pla
     if whole.lines.is_empty() {
         return Err(Refusal::rule("rule-plan-empty"));
     }
-    let after = Plan {
-        shared_at: Some(ctx.instant()),
-        shared_by_name: Some(ctx.actor.name.clone()),
-        ..next(ctx, &before)
-    };
+    let after =
+        Plan { shared_at: Some(ctx.instant()), shared_by_name: Some(ctx.actor.name.clone()), ..next(ctx, &before) };
     save(c, ctx, &before, &after, audit::Entry::new("plan_share", "plan", &after.id))?;
     saying::shared(c, ctx, &whole)?;
     Ok(after)

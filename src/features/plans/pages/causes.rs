@@ -6,7 +6,7 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal};
 use crate::features::findings;
 use crate::features::plans::actions::{self, CauseInput};
-use crate::features::plans::model::{CauseKind, Confidence};
+use crate::features::plans::model::{CauseKind, CauseConfidence};
 use crate::features::plans::views::{CausePage, FindingLink, Linked};
 use crate::features::plans::{rules, store};
 use crate::features::question_sets::{self, FocusTerms};
@@ -35,7 +35,7 @@ async fn show_with(web: &Web, id: Id, status: StatusCode, form: Option<FormState
                     .with("confidence", cause.confidence)
                     .with("description", &cause.description)
                     .with("version", cause.version),
-                None => FormState::default().with("confidence", Confidence::Assumed).with("version", 0),
+                None => FormState::default().with("confidence", CauseConfidence::Assumed).with("version", 0),
             };
             Ok(CausePage {
                 form: form.unwrap_or_else(stored),
@@ -47,7 +47,7 @@ async fn show_with(web: &Web, id: Id, status: StatusCode, form: Option<FormState
                 focus_href: format!("/vendors/{}/focus-areas", finding.vendor_id),
                 can_edit: can_edit && finding.is_open(),
                 kinds: CauseKind::ALL,
-                confidences: Confidence::ALL,
+                confidences: CauseConfidence::ALL,
                 finding: FindingLink {
                     href: format!("/findings/{}", finding.id),
                     number: finding.number,
@@ -73,7 +73,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let mut checks = Checks::default();
     let kind = checks.keep(fields.required::<CauseKind>("kind", "error-choice"));
-    let confidence = checks.keep(fields.required::<Confidence>("confidence", "error-choice"));
+    let confidence = checks.keep(fields.required::<CauseConfidence>("confidence", "error-choice"));
     checks.that(!fields.text("description").trim().is_empty(), "description", "error-required");
     let (key, version) = (id.clone(), fields.version());
     let done = match (checks.done(), kind, confidence) {

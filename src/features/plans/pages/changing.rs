@@ -2,8 +2,8 @@
 
 use super::show::{Refused, show_with};
 use super::{differences, form_errors};
-use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::plans::actions::{self, DecisionInput};
 use crate::features::plans::rules;
 use crate::features::plans::snapshot::FrozenPlan;

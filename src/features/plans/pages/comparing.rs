@@ -1,8 +1,8 @@
 //! Two versions of a plan side by side.
 
 use super::differences;
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::plans::rules;
 use crate::features::plans::snapshot::FrozenPlan;
 use crate::features::plans::views::PlanCompare;
@@ -57,9 +57,7 @@ pub async fn compare(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
         versions,
         differences: differences(&web, comparison),
     };
-    let crumbs = vec![
-        (web.word("plans-title"), "/plans".to_string()),
-        (whole.plan.title, format!("/plans/{}", whole.plan.id)),
-    ];
+    let crumbs =
+        vec![(web.word("plans-title"), "/plans".to_string()), (whole.plan.title, format!("/plans/{}", whole.plan.id))];
     web.page_titled(StatusCode::OK, "pages/plans/compare", web.word("plans-compare"), crumbs, &body)
 }

@@ -1,8 +1,8 @@
 //! Actions come into a plan, are placed in it and taken out of it.
 
 use super::{finding_choices, form_errors};
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::findings::{self, Action, Responsible};
 use crate::features::plans::actions::{self, LineEdit, NewLine};
 use crate::features::plans::model::PlanOrigin;
@@ -118,7 +118,7 @@ pub async fn take_in(form: Posted, id: Path<Id>) -> Answer {
     let done = match read {
         Ok(ids) => {
             let chosen = move |c: &mut Db, ctx: &Ctx| {
-                actions::take_in(c, ctx, &key, Some(version), (&ids, PlanOrigin::Ongoing))
+                actions::take_in(c, ctx, &key, Some(version), (ids.as_slice(), PlanOrigin::Ongoing))
             };
             web.write(chosen).await
         }

@@ -58,11 +58,7 @@ fn differences(web: &Web, comparison: Comparison) -> Differences {
         change: line.change,
         rows: diff_rows(web, line.fields),
     };
-    Differences {
-        head: diff_rows(web, comparison.head),
-        lines: comparison.lines.into_iter().map(line).collect(),
-        any,
-    }
+    Differences { head: diff_rows(web, comparison.head), lines: comparison.lines.into_iter().map(line).collect(), any }
 }
 
 /// What a form can show of a refusal: its fields; a broken rule stands above them. Anything else is passed on.

@@ -5,12 +5,10 @@ use crate::features::plans::records::Plan;
 use crate::features::plans::store::{self, PlanFilter};
 use crate::features::plans::views::{PortalPlanList, PortalPlanRow, PortalPlanShow};
 use crate::features::plans::whole;
-use crate::features::accounts;
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::view::Pager;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
-use std::collections::BTreeMap;
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let all = query.text("status").as_deref() == Some("all");
@@ -21,13 +19,8 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
             let filter = PlanFilter { open: (!all).then_some(true), ..PlanFilter::default() };
             let page = store::list(c, &ctx.scope, &filter, asked)?;
             let mut standings = whole::standings(c, ctx, &page.items)?;
-            let mut clients: BTreeMap<Id, String> = BTreeMap::new();
-            for plan in &page.items {
-                if !clients.contains_key(&plan.organisation_id) {
-                    let client = accounts::find_organisation(c, &plan.organisation_id)?;
-                    clients.insert(client.id, client.name);
-                }
-            }
+            let ids = page.items.iter().map(|plan| plan.organisation_id.clone()).collect();
+            let clients = store::client_names(c, ids)?;
             let pager = Pager::from(&page);
             let row = |plan: Plan| {
                 let standing = standings.remove(&plan.id)?;

@@ -110,9 +110,8 @@ pub async fn show_with(web: &Web, id: Id, status: StatusCode, refused: Refused) 
             Ok((whole, review, events))
         })
         .await?;
-    let review = review.map(|review| {
-        Linked::new(format!("/reviews/{}", review.id), format!("{} {}", review.number, review.title))
-    });
+    let review = review
+        .map(|review| Linked::new(format!("/reviews/{}", review.id), format!("{} {}", review.number, review.title)));
     let number = whole.plan.number.to_string();
     let title = web.word_with("plans-show-title", &[("number", number), ("title", whole.plan.title.clone())]);
     let body = body(web, whole, review, events, refused)?;

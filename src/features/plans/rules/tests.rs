@@ -56,11 +56,8 @@ fn every_difference_is_said_and_only_differences() {
     assert!(compare(&old, &turned).is_empty(), "the order is no edit");
     let later = FrozenLine { due_on: day("2027-01-20"), slips: 1, ..one.clone() };
     let moved = compare(&old, &plan(vec![later, two.clone()]));
-    let expected = FieldChange {
-        field: "due_on",
-        old: Some("2026-12-20".to_string()),
-        new: Some("2027-01-20".to_string()),
-    };
+    let expected =
+        FieldChange { field: "due_on", old: Some("2026-12-20".to_string()), new: Some("2027-01-20".to_string()) };
     assert_eq!(moved.lines[0].fields, [expected]);
     let edited = compare(&old, &plan(vec![one, line(3)]));
     let changes: Vec<_> = edited.lines.iter().map(|line| (line.number, line.change)).collect();

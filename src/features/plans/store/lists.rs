@@ -6,7 +6,7 @@ use crate::features::findings::Finding;
 use crate::features::plans::records::Plan;
 use crate::features::vendors;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{contracts, findings, plans, vendors as vendor_rows};
+use crate::platform::db::schema::{contracts, findings, organisations, plans, vendors as vendor_rows};
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -66,6 +66,15 @@ pub fn vendor_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
     let rows: Vec<(Id, String)> = vendor_rows::table
         .filter(vendor_rows::id.eq_any(ids))
         .select((vendor_rows::id, vendor_rows::legal_name))
+        .load(c)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What clients call themselves, by id; the ids come from rows that the scope has given.
+pub fn client_names(c: &mut Db, ids: Vec<Id>) -> Result<BTreeMap<Id, String>> {
+    let rows: Vec<(Id, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::name))
         .load(c)?;
     Ok(rows.into_iter().collect())
 }

@@ -4,7 +4,7 @@ mod causes;
 mod lists;
 
 pub use causes::{cause_of, insert_cause, save_cause};
-pub use lists::{PlanFilter, contract_heads, findings_by_ids, list, vendor_names};
+pub use lists::{PlanFilter, client_names, contract_heads, findings_by_ids, list, vendor_names};
 
 use super::records::{Plan, PlanDecision, PlanLine};
 use crate::access::{Scope, Side};
@@ -88,10 +88,8 @@ pub fn find_line(c: &mut Db, scope: &Scope, plan_id: &Id, id: &Id) -> Result<Pla
 /// Which of the actions stand in an open plan already, with that plan's id.
 pub fn planned(c: &mut Db, scope: &Scope, action_ids: &[Id]) -> Result<Vec<(Id, Id)>> {
     let client = scope.client()?;
-    let open = plans::table
-        .filter(plans::organisation_id.eq(client))
-        .filter(plans::closed_at.is_null())
-        .select(plans::id);
+    let open =
+        plans::table.filter(plans::organisation_id.eq(client)).filter(plans::closed_at.is_null()).select(plans::id);
     Ok(plan_lines::table
         .filter(plan_lines::organisation_id.eq(client))
         .filter(plan_lines::action_id.eq_any(action_ids))

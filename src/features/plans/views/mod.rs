@@ -6,7 +6,7 @@ mod samples;
 
 pub use portal::{PortalGroup, PortalLine, PortalPlanFacts, PortalPlanList, PortalPlanRow, PortalPlanShow};
 
-use super::model::{CauseKind, Confidence, PlanOrigin, PlanState};
+use super::model::{CauseKind, CauseConfidence, PlanOrigin, PlanState};
 use super::records::{FindingCause, Plan, PlanDecision};
 use super::rules::LineChange;
 use super::snapshot::FrozenLine;
@@ -297,7 +297,7 @@ pub struct CausePage {
     pub form: FormState,
     pub cause: Option<FindingCause>,
     pub kinds: &'static [CauseKind],
-    pub confidences: &'static [Confidence],
+    pub confidences: &'static [CauseConfidence],
     /// Plans that hold an action of the finding.
     pub plans: Vec<Linked>,
     pub controls: Vec<String>,

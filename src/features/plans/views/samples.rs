@@ -7,7 +7,7 @@ use super::{
 };
 use crate::base::{Id, Instant, Language};
 use crate::features::findings::{ActionStatus, Responsible, Severity};
-use crate::features::plans::model::{CauseKind, Confidence, PlanOrigin, PlanState};
+use crate::features::plans::model::{CauseKind, CauseConfidence, PlanOrigin, PlanState};
 use crate::features::plans::records::{FindingCause, Plan};
 use crate::features::plans::rules::LineChange;
 use crate::features::plans::snapshot::{FrozenFinding, FrozenLine};
@@ -57,12 +57,7 @@ fn plan(full: bool) -> Plan {
 }
 
 fn finding() -> FindingLink {
-    FindingLink {
-        href: "/findings/1".into(),
-        number: 7,
-        title: "Öppen lagringsyta".into(),
-        severity: Severity::High,
-    }
+    FindingLink { href: "/findings/1".into(), number: 7, title: "Öppen lagringsyta".into(), severity: Severity::High }
 }
 
 fn line(full: bool) -> LineRow {
@@ -161,7 +156,8 @@ fn decision() -> DecisionRow {
 impl Sampled for PlanShow {
     const TEMPLATE: &'static str = "pages/plans/show";
     fn samples(_: Language) -> Vec<Self> {
-        let groups = PlanOrigin::ALL.iter().map(|origin| Group { origin: *origin, lines: vec![line(true), line(false)] });
+        let groups =
+            PlanOrigin::ALL.iter().map(|origin| Group { origin: *origin, lines: vec![line(true), line(false)] });
         let full = PlanShow {
             plan: plan(true),
             state: PlanState::Edited,
@@ -201,7 +197,8 @@ impl Sampled for PlanShow {
             close_note: Some("Allt är verifierat.".into()),
             ..plan(true)
         };
-        let closed = PlanShow { plan: closed, state: PlanState::Closed, can_edit: false, can_close: false, ..full.clone() };
+        let closed =
+            PlanShow { plan: closed, state: PlanState::Closed, can_edit: false, can_close: false, ..full.clone() };
         let bare = PlanShow {
             plan: plan(false),
             state: PlanState::Draft,
@@ -334,7 +331,7 @@ impl Sampled for CausePage {
             organisation_id: id(),
             finding_id: id(),
             kind: CauseKind::NotFollowed,
-            confidence: Confidence::Probable,
+            confidence: CauseConfidence::Probable,
             description: "Rutinen finns men ingen läste den.".into(),
             written_by_name: "Karin Öberg".into(),
             written_at: at(),
@@ -345,7 +342,7 @@ impl Sampled for CausePage {
             form: FormState::default().with("version", 2),
             cause,
             kinds: CauseKind::ALL,
-            confidences: Confidence::ALL,
+            confidences: CauseConfidence::ALL,
             plans: if full { vec![linked()] } else { vec![] },
             controls: if full { vec!["A.5.15".into()] } else { vec![] },
             areas: if full { FocusArea::ALL.to_vec() } else { vec![] },
@@ -369,8 +366,7 @@ impl Sampled for PortalPlanList {
             open: 2,
             overdue: 1,
         };
-        let page =
-            |rows: Vec<PortalPlanRow>| PortalPlanList { all: rows.is_empty(), rows, pager: pager() };
+        let page = |rows: Vec<PortalPlanRow>| PortalPlanList { all: rows.is_empty(), rows, pager: pager() };
         vec![page(PlanState::ALL.iter().map(row).collect()), page(vec![])]
     }
 }
