@@ -1,7 +1,8 @@
 //! The stored rows of plans, and of the causes of findings.
 
-use super::model::{CauseKind, CauseConfidence, PlanOrigin};
+use super::model::{CauseConfidence, CauseKind, PlanOrigin};
 use crate::base::{Id, Instant};
+use crate::kit::snapshot::sha256_hex;
 use crate::platform::db::schema::{finding_causes, plan_decisions, plan_lines, plans};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -91,6 +92,13 @@ pub struct FindingCause {
     pub written_by_name: String,
     pub written_at: Instant,
     pub version: i32,
+}
+
+impl PlanDecision {
+    /// Whether the frozen text is the one that the fingerprint was taken of.
+    pub fn is_intact(&self) -> bool {
+        sha256_hex(&self.snapshot) == self.sha256
+    }
 }
 
 impl Plan {

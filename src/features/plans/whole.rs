@@ -5,7 +5,7 @@ use super::records::{Plan, PlanDecision, PlanLine};
 use super::snapshot::{FORMAT, FrozenContract, FrozenFinding, FrozenLine, FrozenPlan};
 use super::{rules, store};
 use crate::access::Side;
-use crate::base::{Id, Result};
+use crate::base::{Id, Refusal, Result};
 use crate::features::accounts;
 use crate::features::findings::{self, Action, ActionStatus, Finding};
 use crate::features::question_sets::FocusArea;
@@ -62,8 +62,12 @@ impl Whole {
     }
 
     /// A decided version; for a vendor without the findings. None when there is none of the number.
+    /// Errors: `rule-plan-tampered` when the stored text is not the one that was decided.
     pub fn version(&self, ctx: &Ctx, number: i32) -> Result<Option<(FrozenPlan, &PlanDecision)>> {
         let Some(decision) = self.decisions.iter().find(|decision| decision.number == number) else { return Ok(None) };
+        if !decision.is_intact() {
+            return Err(Refusal::rule_with("rule-plan-tampered", &[("number", number.to_string())]));
+        }
         Ok(Some((for_side(ctx, FrozenPlan::of(decision)?), decision)))
     }
 

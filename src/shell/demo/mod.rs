@@ -15,6 +15,7 @@ mod incidents;
 mod pages;
 mod passports;
 mod people;
+mod plans;
 mod question_sets;
 mod register;
 mod services;

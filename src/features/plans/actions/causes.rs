@@ -5,7 +5,7 @@ use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
 use crate::features::findings;
-use crate::features::plans::model::{CauseKind, CauseConfidence};
+use crate::features::plans::model::{CauseConfidence, CauseKind};
 use crate::features::plans::records::FindingCause;
 use crate::features::plans::store;
 use crate::kit::{Ctx, audit};

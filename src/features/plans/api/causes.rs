@@ -3,7 +3,7 @@
 use crate::base::{Id, Instant, Refusal};
 use crate::features::findings;
 use crate::features::plans::actions::{self, CauseInput};
-use crate::features::plans::model::{CauseKind, CauseConfidence};
+use crate::features::plans::model::{CauseConfidence, CauseKind};
 use crate::features::plans::records::FindingCause;
 use crate::features::plans::store;
 use crate::kit::web::{Answer, ApiBody, Web};

@@ -6,7 +6,7 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal};
 use crate::features::findings;
 use crate::features::plans::actions::{self, CauseInput};
-use crate::features::plans::model::{CauseKind, CauseConfidence};
+use crate::features::plans::model::{CauseConfidence, CauseKind};
 use crate::features::plans::views::{CausePage, FindingLink, Linked};
 use crate::features::plans::{rules, store};
 use crate::features::question_sets::{self, FocusTerms};

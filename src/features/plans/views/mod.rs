@@ -6,7 +6,7 @@ mod samples;
 
 pub use portal::{PortalGroup, PortalLine, PortalPlanFacts, PortalPlanList, PortalPlanRow, PortalPlanShow};
 
-use super::model::{CauseKind, CauseConfidence, PlanOrigin, PlanState};
+use super::model::{CauseConfidence, CauseKind, PlanOrigin, PlanState};
 use super::records::{FindingCause, Plan, PlanDecision};
 use super::rules::LineChange;
 use super::snapshot::FrozenLine;
@@ -169,6 +169,8 @@ pub struct DecisionRow {
     pub sha256: String,
     pub recorded_by: String,
     pub recorded_at: Instant,
+    /// The stored text is still the one that was decided.
+    pub intact: bool,
 }
 
 impl From<&PlanDecision> for DecisionRow {
@@ -183,6 +185,7 @@ impl From<&PlanDecision> for DecisionRow {
             sha256: d.sha256.clone(),
             recorded_by: d.recorded_by_name.clone(),
             recorded_at: d.recorded_at,
+            intact: d.is_intact(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::base::{Id, Instant, Language};
 use crate::features::findings::{ActionStatus, Responsible, Severity};
-use crate::features::plans::model::{CauseKind, CauseConfidence, PlanOrigin, PlanState};
+use crate::features::plans::model::{CauseConfidence, CauseKind, PlanOrigin, PlanState};
 use crate::features::plans::records::{FindingCause, Plan};
 use crate::features::plans::rules::LineChange;
 use crate::features::plans::snapshot::{FrozenFinding, FrozenLine};
@@ -150,6 +150,7 @@ fn decision() -> DecisionRow {
         sha256: "ab12".into(),
         recorded_by: "Karin Öberg".into(),
         recorded_at: at(),
+        intact: true,
     }
 }
 
@@ -170,7 +171,7 @@ impl Sampled for PlanShow {
             done: 2,
             overdue: 1,
             orphans: 3,
-            decisions: vec![decision(), DecisionRow { diary_number: None, ..decision() }],
+            decisions: vec![decision(), DecisionRow { diary_number: None, intact: false, ..decision() }],
             decided: Some(1),
             differs: true,
             focus: FocusArea::ALL.to_vec(),
