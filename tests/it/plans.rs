@@ -17,6 +17,7 @@ use tillit::platform::view::{Views, render_samples};
 fn every_page_of_plans_renders_in_both_languages() {
     let views = Views::new().unwrap();
     for pages in [
+        render_samples::<findings::views::DueDaysPage>(&views),
         render_samples::<plans::views::PlanList>(&views),
         render_samples::<plans::views::PlanForm>(&views),
         render_samples::<plans::views::PlanShow>(&views),
@@ -285,6 +286,35 @@ both! {
         region.api(&token, "PUT", &api, body, &[("if-match", "\"1\"")]).await.expect(200);
         t.write(|c| findings::close_finding(c, &s.officer, &finding.id, None, Some("Klart")));
         region.post(&path, &[("version", "2"), ("kind", "routine"), ("confidence", "assumed"), ("description", "x")]).await.expect(409);
+        t.drain();
+    }
+
+    async fn an_organisation_has_its_own_days_to_due_dates(t: &Harness) {
+        let s = scene(t);
+        let (region, vendor) = browsers(t, &s);
+        let finding = finding(t, &s, "Öppen lagringsyta", &[]);
+        region.get("/due-days").await.expect(200).has(&["14 dagar", "30 dagar", "Förslag i Tillit"]);
+        region.get(&format!("/findings/{}", finding.id)).await.expect(200).has(&["2026-12-23"]);
+        let days = |critical: &'static str, high: &'static str, reason: &'static str| [("critical", critical), ("high", high), ("medium", "60"), ("low", "120"), ("valid_from", "2026-11-23"), ("reason", reason)];
+        for (fields, field) in [(days("7", "5", "x"), "high"), (days("0", "20", "x"), "critical"), (days("7", "många", "x"), "high"), (days("7", "20", " "), "reason"), (days("7", "731", "x"), "high")] {
+            region.post("/due-days", &fields).await.expect(422).has(&[&format!("f-{field}")]);
+        }
+        region.post("/due-days", &days("7", "20", "Beslut i ledningsgruppen")).await.expect(303);
+        region.get(&format!("/findings/{}", finding.id)).await.expect(200).has(&["2026-12-13"]).lacks(&["2026-12-23"]);
+        let place = review(&region, &s, "internal").await;
+        found(&region, &place, "critical", "vendor", "Kritisk brist").await;
+        let made = region.post(&format!("{place}/plan"), &[]).await.expect(303).location().to_string();
+        assert_eq!(whole(t, &s, &id_in(&made)).lines[0].action.due_on.to_string(), "2026-11-30");
+        // Another organisation keeps the proposal; a vendor has nothing to do there.
+        let other = t.token(&t.other_region, Role::SecurityOfficer);
+        let shown = region.api(&other, "GET", "/api/v1/due-days", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&shown["total"], &shown["in_force"]["critical"]), (&json!(0), &json!(14)));
+        vendor.get("/due-days").await.expect(403);
+        let own = t.token(&t.region, Role::SecurityOfficer);
+        let body = json!({"critical": 5, "high": 20, "medium": 60, "low": 120, "valid_from": "2027-01-01", "reason": "Nytt år"});
+        region.api(&own, "POST", "/api/v1/due-days", body, &[]).await.expect(201);
+        let shown = region.api(&own, "GET", "/api/v1/due-days", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&shown["total"], &shown["in_force"]["critical"]), (&json!(2), &json!(7)), "it holds from its day");
         t.drain();
     }
 

@@ -80,3 +80,19 @@ CREATE TABLE finding_causes (
     written_at TIMESTAMP NOT NULL,
     version INTEGER NOT NULL
 );
+
+-- An organisation's own days from a finding to the due date of its action; the newest that has begun holds.
+CREATE TABLE due_day_settings (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisations (id),
+    critical INTEGER NOT NULL,
+    high INTEGER NOT NULL,
+    medium INTEGER NOT NULL,
+    low INTEGER NOT NULL,
+    valid_from DATE NOT NULL,
+    reason TEXT NOT NULL,
+    set_by TEXT NOT NULL,
+    set_by_name TEXT NOT NULL,
+    set_at TIMESTAMP NOT NULL
+);
+CREATE INDEX due_day_settings_valid ON due_day_settings (organisation_id, valid_from);

@@ -49,6 +49,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/spot-checks", "reviews"),
     ("/reviews", "assessments"),
     ("/plans", "actions"),
+    ("/due-days", "findings"),
     ("/portal/plans", "actions"),
     ("/sendings", "assessments"),
     ("/portal/follow-ups", "chains"),

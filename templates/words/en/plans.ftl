@@ -288,3 +288,23 @@ plans-pdf-month-11 = November
 plans-pdf-month-12 = December
 demo-stop-plan-title = An action plan that is decided
 demo-stop-plan-text = The plan was made of the review’s findings in one step, shared with the vendor, and frozen with the decision. One action has no finding and is flagged.
+duedays-title = Days to due dates
+duedays-lead = How many days an action is proposed, by the severity of its finding.
+duedays-n = { $count ->
+    [one] One day
+   *[other] { $count } days
+}
+duedays-source = Source
+duedays-own = Your own days from
+duedays-shipped = Proposed by Tillit
+duedays-set = Change the days
+duedays-hint = Days. A more severe finding never gets more days than a milder one.
+duedays-valid-from = In force from
+duedays-days = Critical / high / medium / low
+duedays-reason-hint = For example the decision that the days come from. Actions that are there already keep their dates.
+duedays-set-by = Changed by
+duedays-none = You have no days of your own.
+duedays-saved = The days are saved.
+duedays-shipped-are = Proposed by Tillit: { $critical } / { $high } / { $medium } / { $low } days.
+error-due-days = Write a number of days between { $min } and { $max }.
+audit-object-due_days = days to due dates

@@ -288,3 +288,23 @@ plans-pdf-month-11 = november
 plans-pdf-month-12 = december
 demo-stop-plan-title = En beslutad åtgärdsplan
 demo-stop-plan-text = Planen gjordes av granskningens brister i ett steg, delades med leverantören och frystes med beslutet. En åtgärd saknar brist och är flaggad.
+duedays-title = Dagar till slutdatum
+duedays-lead = Så många dagar föreslås en åtgärd, efter hur allvarlig bristen är.
+duedays-n = { $count ->
+    [one] En dag
+   *[other] { $count } dagar
+}
+duedays-source = Källa
+duedays-own = Egna dagar från
+duedays-shipped = Förslag i Tillit
+duedays-set = Ändra dagarna
+duedays-hint = Dagar. En allvarligare brist får aldrig fler dagar än en lindrigare.
+duedays-valid-from = Gäller från
+duedays-days = Kritisk / hög / medel / låg
+duedays-reason-hint = Till exempel beslutet som dagarna kommer från. Åtgärder som redan finns behåller sina datum.
+duedays-set-by = Ändrat av
+duedays-none = Ni har inga egna dagar.
+duedays-saved = Dagarna är sparade.
+duedays-shipped-are = Förslaget i Tillit: { $critical } / { $high } / { $medium } / { $low } dagar.
+error-due-days = Skriv ett antal dagar mellan { $min } och { $max }.
+audit-object-due_days = dagar till slutdatum

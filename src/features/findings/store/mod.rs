@@ -1,8 +1,10 @@
 //! The only queries on findings, actions and postponements. Findings are the client's own; a vendor's
 //! scope sees the actions of the register rows linked to its organisation.
 
+mod due_days;
 mod lists;
 
+pub use due_days::{DueDaySetting, due_day_settings_of, insert_due_day_setting};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
     unpaged_actions, unpaged_findings,

@@ -6,7 +6,7 @@ use crate::access::Permission;
 use crate::base::clock::swedish_date;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
-use crate::features::controls::{FollowUpModel, Versioned};
+use crate::features::controls::Versioned;
 use crate::features::findings::{self, Action, Finding, NewAction};
 use crate::features::plans::model::PlanOrigin;
 use crate::features::plans::records::Plan;
@@ -201,7 +201,7 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
         ..base
     };
     insert(c, ctx, &plan)?;
-    let model = FollowUpModel::current();
+    let model = findings::follow_up_model(c, &ctx.scope, ctx.today())?;
     let mut placed = Vec::new();
     for finding in &found {
         let own: Vec<&Action> =
@@ -218,7 +218,7 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
                 description: finding.description.clone(),
                 responsible: finding.responsible,
                 contract_id: plan.contract_id.clone().or_else(|| finding.contract_id.clone()),
-                ..bare(&plan, Some(&finding.id), findings::default_due_on(model, finding.severity, ctx.today()))
+                ..bare(&plan, Some(&finding.id), findings::default_due_on(&model, finding.severity, ctx.today()))
             };
             let made = findings::open_planned(c, ctx, &action)?;
             placed.push((made.id, Place::of(PlanOrigin::FromReview, ctx.today())));

@@ -166,7 +166,7 @@ pub struct PlanSummaryBody {
 
 /// The plans, open ones first.
 #[utoipa::path(get, path = "/api/v1/plans", tag = "plans",
-    params(ListQuery, ("q" = Option<String>, Query), ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query),
+    params(ListQuery, ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query),
         ("review_id" = Option<Id>, Query, description = "For the region"),
         ("status" = Option<String>, Query, description = "open, closed or all; without it: all")),
     responses((status = 200, description = "A page of plans", body = [PlanSummaryBody])))]

@@ -1,4 +1,4 @@
-//! Plans, their lines and decisions, and the causes of findings.
+//! Plans, their lines and decisions, the causes of findings, and the days to their due dates.
 
 diesel::table! {
     plans (id) {
@@ -76,5 +76,21 @@ diesel::table! {
         written_by_name -> Text,
         written_at -> Timestamp,
         version -> Integer,
+    }
+}
+
+diesel::table! {
+    due_day_settings (id) {
+        id -> Text,
+        organisation_id -> Text,
+        critical -> Integer,
+        high -> Integer,
+        medium -> Integer,
+        low -> Integer,
+        valid_from -> Date,
+        reason -> Text,
+        set_by -> Text,
+        set_by_name -> Text,
+        set_at -> Timestamp,
     }
 }
