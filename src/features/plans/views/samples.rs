@@ -249,7 +249,7 @@ impl Sampled for PlanAdd {
 impl Sampled for PlanLineForm {
     const TEMPLATE: &'static str = "pages/plans/line";
     fn samples(_: Language) -> Vec<Self> {
-        let page = |can_tie| PlanLineForm {
+        let page = |can_tie: bool| PlanLineForm {
             plan_id: id(),
             line: line(!can_tie),
             form: FormState::default().with("version", 1),

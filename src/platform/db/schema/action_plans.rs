@@ -94,3 +94,6 @@ diesel::table! {
         set_at -> Timestamp,
     }
 }
+
+diesel::joinable!(plan_lines -> plans (plan_id));
+diesel::allow_tables_to_appear_in_same_query!(plan_lines, plans);
