@@ -6,26 +6,21 @@ use crate::base::{Language, Refusal, Result};
 use crate::kit::App;
 use crate::platform::view::Views;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-/// The words of the template `plan`, as keys of the word files; it knows them without their beginning.
+/// Put before each of `WORDS`, this gives the word's key.
+const PREFIX: &str = "plans-pdf-";
+
+/// The words that the template `plan` asks for.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "plans-pdf-title", "plans-pdf-description", "plans-pdf-page", "plans-pdf-none", "plans-pdf-draft",
-    "plans-pdf-draft-text", "plans-pdf-decided", "plans-pdf-fact-vendor", "plans-pdf-fact-contract",
-    "plans-pdf-fact-number", "plans-pdf-fact-version", "plans-pdf-fact-starts", "plans-pdf-fact-diary",
-    "plans-pdf-decision", "plans-pdf-role", "plans-pdf-name", "plans-pdf-on", "plans-pdf-delegation",
-    "plans-pdf-recorded", "plans-pdf-purpose", "plans-pdf-focus", "plans-pdf-focus-text",
-    "plans-pdf-focus-access_control", "plans-pdf-focus-change_management", "plans-pdf-origin-from_review",
-    "plans-pdf-origin-new", "plans-pdf-origin-ongoing", "plans-pdf-group-none", "plans-pdf-column-number",
-    "plans-pdf-column-action", "plans-pdf-column-party", "plans-pdf-column-dates", "plans-pdf-column-status",
-    "plans-pdf-starts", "plans-pdf-due", "plans-pdf-first-due", "plans-pdf-evidence", "plans-pdf-finding",
-    "plans-pdf-orphan", "plans-pdf-party-region", "plans-pdf-party-vendor", "plans-pdf-status-open",
-    "plans-pdf-status-in_progress", "plans-pdf-status-reported_done", "plans-pdf-status-verified",
-    "plans-pdf-status-cancelled", "plans-pdf-trace", "plans-pdf-trace-text", "plans-pdf-trace-draft",
-    "plans-pdf-month-1", "plans-pdf-month-2", "plans-pdf-month-3", "plans-pdf-month-4", "plans-pdf-month-5",
-    "plans-pdf-month-6", "plans-pdf-month-7", "plans-pdf-month-8", "plans-pdf-month-9", "plans-pdf-month-10",
-    "plans-pdf-month-11", "plans-pdf-month-12",
+    "title", "description", "page", "none", "draft", "draft-text", "decided", "fact-vendor", "fact-contract",
+    "fact-number", "fact-version", "fact-starts", "fact-diary", "decision", "role", "name", "on", "delegation",
+    "recorded", "purpose", "focus", "focus-text", "focus-access_control", "focus-change_management",
+    "origin-from_review", "origin-new", "origin-ongoing", "group-none", "column-number", "column-action",
+    "column-party", "column-dates", "column-status", "starts", "due", "first-due", "evidence", "finding",
+    "orphan", "party-region", "party-vendor", "status-open", "status-in_progress", "status-reported_done",
+    "status-verified", "status-cancelled", "trace", "trace-text", "trace-draft",
 ];
 
 /// A plan to be printed: `sha256` is that of the decided version; a draft has none. The vendor's copy has no findings,
@@ -40,8 +35,7 @@ pub struct Sheet {
 }
 
 fn document(views: &Views, sheet: &Sheet, language: Language) -> Result<Value> {
-    let words: Map<String, Value> =
-        WORDS.iter().map(|key| (key.replacen("plans-pdf-", "", 1), Value::from(views.word0(language, key)))).collect();
+    let words = views.document_words(language, PREFIX, WORDS);
     let groups: Vec<Value> = PlanOrigin::ALL
         .iter()
         .map(|origin| {

@@ -1,7 +1,6 @@
 //! Decisions on plans, versions compared, and paper.
 
 use super::plans::{PlanBody, PlanDecisionBody, one};
-use super::stated_version;
 use crate::base::Id;
 use crate::features::plans::actions::{self, DecisionInput};
 use crate::features::plans::pages;
@@ -48,7 +47,7 @@ pub struct PlanDecisionInput {
 #[utoipa::path(post, path = "/api/v1/plans/{id}/decide", tag = "plans", params(("id" = Id, Path)), request_body = PlanDecisionInput,
     responses((status = 201, description = "Decided", body = PlanBody), (status = 409, description = "rule-plan-empty, rule-plan-decided, rule-plan-closed"), (status = 422, description = "Invalid")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<PlanDecisionInput>) -> Answer {
-    let (id, version, b) = (id.into_inner(), stated_version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let input = DecisionInput {
         role: b.role,
         name: b.name,

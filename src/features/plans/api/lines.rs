@@ -1,7 +1,6 @@
 //! The actions of a plan.
 
 use super::plans::{PlanBody, one};
-use super::stated_version;
 use crate::base::Id;
 use crate::features::findings::Responsible;
 use crate::features::plans::actions::{self, LineEdit, NewLine};
@@ -36,7 +35,7 @@ pub struct NewPlanLineBody {
 #[utoipa::path(post, path = "/api/v1/plans/{id}/plan-actions", tag = "plans", params(("id" = Id, Path)), request_body = NewPlanLineBody,
     responses((status = 201, description = "The plan with the action", body = PlanBody), (status = 422, description = "Invalid")))]
 pub async fn add(web: Web, id: Path<Id>, body: ApiBody<NewPlanLineBody>) -> Answer {
-    let (id, version, b) = (id.into_inner(), stated_version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let new = NewLine {
         title: b.title,
         description: b.description,
@@ -68,7 +67,7 @@ pub struct TakeInBody {
 #[utoipa::path(post, path = "/api/v1/plans/{id}/take-in", tag = "plans", params(("id" = Id, Path)), request_body = TakeInBody,
     responses((status = 201, description = "The plan with the actions", body = PlanBody), (status = 409, description = "rule-plan-taken, rule-plan-closed"), (status = 422, description = "None, or another vendor's")))]
 pub async fn take_in(web: Web, id: Path<Id>, body: ApiBody<TakeInBody>) -> Answer {
-    let (id, version, b) = (id.into_inner(), stated_version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let origin = b.origin.unwrap_or(PlanOrigin::Ongoing);
     let key = id.clone();
     web.write(move |c, ctx| actions::take_in(c, ctx, &key, version, (b.actions.as_slice(), origin))).await?;

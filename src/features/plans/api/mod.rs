@@ -7,9 +7,6 @@ pub mod lines;
 pub mod plans;
 pub mod templates;
 
-use crate::base::Result;
-use crate::kit::web::Web;
-
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
     templates::list,
@@ -32,8 +29,3 @@ use crate::kit::web::Web;
     causes::put_cause,
 ))]
 pub struct Description;
-
-/// The version of a step's `If-Match`; a step without one is taken from what is stored.
-fn stated_version(web: &Web) -> Result<Option<i32>> {
-    web.header("if-match").map(|_| web.if_match()).transpose()
-}

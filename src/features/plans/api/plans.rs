@@ -1,6 +1,5 @@
 //! `/api/v1/plans`: both sides; the vendor's body has no private note, no finding and no review.
 
-use super::stated_version;
 use crate::access::Side;
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::features::findings::Severity;
@@ -286,7 +285,7 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<PlanPatchBody>) -> Ans
 #[utoipa::path(post, path = "/api/v1/plans/{id}/share", tag = "plans", params(("id" = Id, Path)),
     responses((status = 200, description = "Shared", body = PlanBody), (status = 409, description = "rule-plan-shared, rule-plan-empty, rule-plan-closed")))]
 pub async fn share(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), stated_version(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::share(c, ctx, &key, version)).await?;
     one(&web, StatusCode::OK, id).await
@@ -302,7 +301,7 @@ pub struct ClosePlanBody {
 #[utoipa::path(post, path = "/api/v1/plans/{id}/close", tag = "plans", params(("id" = Id, Path)), request_body = ClosePlanBody,
     responses((status = 200, description = "Closed", body = PlanBody), (status = 409, description = "rule-plan-open-actions, rule-plan-closed")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<ClosePlanBody>) -> Answer {
-    let (id, version, note) = (id.into_inner(), stated_version(&web)?, body.0.note);
+    let (id, version, note) = (id.into_inner(), web.stated_version()?, body.0.note);
     let key = id.clone();
     web.write(move |c, ctx| actions::close(c, ctx, &key, version, &note)).await?;
     one(&web, StatusCode::OK, id).await

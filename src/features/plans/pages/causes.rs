@@ -1,6 +1,5 @@
 //! The root cause of a finding.
 
-use super::form_errors;
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal};
@@ -87,7 +86,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/findings/{id}"), "ok", "plans-cause-saved", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             show_with(&web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form)).await
         }
     }

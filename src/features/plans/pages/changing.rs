@@ -1,7 +1,7 @@
 //! A plan is shared, closed, decided, or puts an area in focus.
 
+use super::differences;
 use super::show::{Refused, show_with};
-use super::{differences, form_errors};
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::plans::actions::{self, DecisionInput};
@@ -28,7 +28,7 @@ pub async fn close(form: Posted, id: Path<Id>) -> Answer {
     match web.write(move |c, ctx| actions::close(c, ctx, &key, Some(version), &note)).await {
         Ok(_) => web.redirect_saying(format!("/plans/{id}"), "ok", "plans-closed-now", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             let refused = Refused { close: Some(form), ..Refused::default() };
             show_with(&web, id, StatusCode::UNPROCESSABLE_ENTITY, refused).await
         }
@@ -48,7 +48,7 @@ pub async fn focus(form: Posted, id: Path<Id>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/plans/{id}"), "ok", "plans-focus-set", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             let refused = Refused { focus: Some(form), ..Refused::default() };
             show_with(&web, id, StatusCode::UNPROCESSABLE_ENTITY, refused).await
         }
@@ -108,7 +108,7 @@ pub async fn decide(form: Posted, id: Path<Id>) -> Answer {
             web.redirect_saying(format!("/plans/{id}"), "ok", "plans-decided-now", &args)
         }
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             decide_page(&web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form)).await
         }
     }

@@ -1,6 +1,6 @@
 //! Actions come into a plan, are placed in it and taken out of it.
 
-use super::{finding_choices, form_errors};
+use super::finding_choices;
 use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::findings::{self, Action, Responsible};
@@ -101,7 +101,7 @@ pub async fn add(form: Posted, id: Path<Id>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/plans/{id}"), "ok", "plans-action-added", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             add_page(&web, id, StatusCode::UNPROCESSABLE_ENTITY, (Some(form), FormState::default())).await
         }
     }
@@ -127,7 +127,7 @@ pub async fn take_in(form: Posted, id: Path<Id>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/plans/{id}"), "ok", "plans-taken-in", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             add_page(&web, id, StatusCode::UNPROCESSABLE_ENTITY, (None, form)).await
         }
     }
@@ -201,7 +201,7 @@ pub async fn save(form: Posted, path: Path<(Id, Id)>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/plans/{id}"), "ok", "plans-line-saved", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &form_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             line_page(&web, (id, line_id), StatusCode::UNPROCESSABLE_ENTITY, Some(form)).await
         }
     }

@@ -14,7 +14,7 @@ use super::rules::{Comparison, FieldChange};
 use super::views::{DiffRow, Differences, LineDiff};
 use super::whole;
 use crate::access::Side;
-use crate::base::refusal::{FieldError, Refusal, Result};
+use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Language, clock};
 use crate::features::findings::{self, Finding};
 use crate::kit::Ctx;
@@ -59,14 +59,6 @@ fn differences(web: &Web, comparison: Comparison) -> Differences {
         rows: diff_rows(web, line.fields),
     };
     Differences { head: diff_rows(web, comparison.head), lines: comparison.lines.into_iter().map(line).collect(), any }
-}
-
-/// What a form can show of a refusal: its fields; a broken rule stands above them. Anything else is passed on.
-fn form_errors(refusal: Refusal) -> Result<Vec<FieldError>> {
-    match refusal {
-        Refusal::Invalid(errors) => Ok(errors),
-        other => Err(other),
-    }
 }
 
 /// The plan as PDF, for either side by its own address: `version` is a decision's number; without it the plan as it is.
