@@ -40,6 +40,7 @@ pub struct PlanEdit {
     pub title: String,
     pub purpose: Option<String>,
     pub internal_note: Option<String>,
+    pub contract_id: Option<Id>,
     pub starts_on: NaiveDate,
 }
 
@@ -47,6 +48,16 @@ fn check_texts(checks: &mut Checks, title: &str, purpose: &Option<String>, note:
     checks.longest("title", title, MAX_TITLE);
     longest(checks, "purpose", purpose, MAX_TEXT);
     longest(checks, "internal_note", note, MAX_TEXT);
+}
+
+/// Errors: at `contract_id` when it is not one of the vendor's.
+fn check_contract(c: &mut Db, ctx: &Ctx, vendor_id: &Id, contract_id: Option<&Id>) -> Result<()> {
+    let Some(id) = contract_id else { return Ok(()) };
+    let belongs = match contracts::find(c, &ctx.scope, id) {
+        Err(Refusal::NotFound) => false,
+        found => found?.vendor_id == *vendor_id,
+    };
+    if belongs { Ok(()) } else { Err(Refusal::invalid("contract_id", "error-unknown")) }
 }
 
 /// The row of a new plan. Errors: at `contract_id` when it is another vendor's, at `vendor_id` when the vendor has ended.
@@ -58,15 +69,7 @@ fn row(c: &mut Db, ctx: &Ctx, vendor_id: &Id, contract_id: Option<&Id>, starts_o
     if let Some(error) = vendors::ended_error(&vendor, "vendor_id") {
         return Err(Refusal::Invalid(vec![error]));
     }
-    if let Some(id) = contract_id {
-        let belongs = match contracts::find(c, &ctx.scope, id) {
-            Err(Refusal::NotFound) => false,
-            found => found?.vendor_id == vendor.id,
-        };
-        if !belongs {
-            return Err(Refusal::invalid("contract_id", "error-unknown"));
-        }
-    }
+    check_contract(c, ctx, &vendor.id, contract_id)?;
     Ok(Plan {
         id: ctx.new_id(),
         organisation_id: ctx.scope.client()?.clone(),
@@ -239,11 +242,13 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &PlanEdi
     let title = text::tidy(&checks.required("title", &edit.title));
     check_texts(&mut checks, &title, &edit.purpose, &edit.internal_note);
     checks.done()?;
+    check_contract(c, ctx, &before.vendor_id, edit.contract_id.as_ref())?;
     let after = Plan {
         search_text: text::fold(&title),
         title,
         purpose: tidy(&edit.purpose),
         internal_note: tidy(&edit.internal_note),
+        contract_id: edit.contract_id.clone(),
         starts_on: edit.starts_on,
         ..next(ctx, &before)
     };

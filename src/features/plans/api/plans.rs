@@ -257,6 +257,8 @@ pub struct PlanPatchBody {
     purpose: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     internal_note: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    contract_id: Option<Option<Id>>,
     starts_on: Option<NaiveDate>,
 }
 
@@ -273,6 +275,7 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<PlanPatchBody>) -> Ans
             title: patch.title.unwrap_or(stored.title),
             purpose: patch.purpose.unwrap_or(stored.purpose),
             internal_note: patch.internal_note.unwrap_or(stored.internal_note),
+            contract_id: patch.contract_id.unwrap_or(stored.contract_id),
             starts_on: patch.starts_on.unwrap_or(stored.starts_on),
         };
         actions::edit(c, ctx, &key, Some(version), &edit)

@@ -15,6 +15,11 @@ use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 
+fn contract_choices(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<Vec<Choice>> {
+    let all = contracts::of_vendor(c, &ctx.scope, vendor_id)?.into_iter();
+    Ok(all.map(|k| Choice::new(&k.id, format!("{} {}", k.reference, k.title))).collect())
+}
+
 fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, form: FormState) -> Result<PlanForm> {
     let templates = PlanTemplates::on(ctx.today()).templates.iter();
     let templates = templates.map(|each| Choice::new(&each.key, each.title.get(ctx.language))).collect();
@@ -31,13 +36,12 @@ fn new_page(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, form: FormState) -> R
         });
     };
     let vendor = vendors::find(c, &ctx.scope, id)?;
-    let contracts = contracts::of_vendor(c, &ctx.scope, id)?.into_iter();
     Ok(PlanForm {
         id: None,
         form: form.with("vendor_id", id),
         vendor: Some(Linked::new(format!("/vendors/{id}"), vendor.legal_name)),
         vendors: Vec::new(),
-        contracts: contracts.map(|k| Choice::new(&k.id, format!("{} {}", k.reference, k.title))).collect(),
+        contracts: contract_choices(c, ctx, id)?,
         findings: finding_choices(c, ctx, id)?,
         templates,
     })
@@ -110,6 +114,7 @@ pub async fn from_review(form: Posted, id: Path<Id>) -> Answer {
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<PlanForm> {
     let plan = store::find(c, &ctx.scope, id)?;
     let vendor = vendors::find(c, &ctx.scope, &plan.vendor_id)?;
+    let contracts = contract_choices(c, ctx, &plan.vendor_id)?;
     let stored = || {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         FormState::default()
@@ -117,6 +122,7 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
             .with("purpose", text(&plan.purpose))
             .with("internal_note", text(&plan.internal_note))
             .with("starts_on", plan.starts_on)
+            .with("contract_id", plan.contract_id.as_ref().map(ToString::to_string).unwrap_or_default())
             .with("version", plan.version)
     };
     Ok(PlanForm {
@@ -124,7 +130,7 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
         id: Some(plan.id),
         vendor: Some(Linked::new(format!("/vendors/{}", vendor.id), vendor.legal_name)),
         vendors: Vec::new(),
-        contracts: Vec::new(),
+        contracts,
         findings: Vec::new(),
         templates: Vec::new(),
     })
@@ -139,6 +145,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let mut checks = Checks::default();
     let starts_on = checks.keep(fields.required("starts_on", "error-date"));
+    let contract_id = checks.keep(fields.id("contract_id")).flatten();
     checks.that(text::non_empty(&fields.text("title")).is_some(), "title", "error-required");
     let (key, version) = (id.clone(), fields.version());
     let saved = match (checks.done(), starts_on) {
@@ -147,6 +154,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
                 title: fields.text("title"),
                 purpose: fields.optional("purpose"),
                 internal_note: fields.optional("internal_note"),
+                contract_id,
                 starts_on,
             };
             web.write(move |c, ctx| actions::edit(c, ctx, &key, Some(version), &edit)).await
