@@ -119,6 +119,7 @@ both! {
         for (each, finding) in whole.lines.iter().zip(&all) {
             assert_eq!(each.finding.as_ref().map(|f| &f.id), Some(&finding.id), "{}", each.action.title);
         }
+        assert!(whole.lines.iter().all(|each| each.action.description.is_none()), "what a finding says stays the region's");
         assert_eq!((whole.orphans(), whole.state, &whole.lines[2].action.id), (0, PlanState::Draft, &ongoing.id));
         region.get(&made).await.expect(200).has(&["Öppen lagringsyta", "Från granskningen", "Pågick redan", &place]).lacks(&["Åtgärd utan brist", "Nya åtgärder"]);
         // From a finding one finds the plan, and the review makes no second one while the first is open.

@@ -143,6 +143,7 @@ plans-compare-from = From
 plans-compare-to = To
 plans-pdf-now = As PDF
 plans-from-review = Make an action plan
+plans-from-review-hint = The actions get the titles of the findings. The vendor sees the actions, but not the findings.
 plans-of-review = Action plans from the review
 plans-made-from-review = Plan { $number } has been made of the review’s open findings.
 plans-cause = Root cause

@@ -143,6 +143,7 @@ plans-compare-from = Från
 plans-compare-to = Till
 plans-pdf-now = Som PDF
 plans-from-review = Gör en åtgärdsplan
+plans-from-review-hint = Åtgärderna får bristernas rubriker. Leverantören ser åtgärderna, men inte bristerna.
 plans-of-review = Åtgärdsplaner från granskningen
 plans-made-from-review = Plan { $number } är skapad av granskningens öppna brister.
 plans-cause = Grundorsak

@@ -180,7 +180,8 @@ fn bare(plan: &Plan, finding_id: Option<&Id>, due_on: NaiveDate) -> NewAction {
 }
 
 /// One step from a review to a plan: each open finding of the review gets an action, due by its severity and owned by
-/// the party that is responsible; one that has open actions already brings those along as ongoing.
+/// the party that is responsible. The action has the finding's title; its description stays the region's own. A finding
+/// that has open actions already brings those along as ongoing.
 /// Errors: NotFound, `rule-plan-review-empty`, `rule-plan-review-planned`, at `contract_id`.
 pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&Id>) -> Result<Plan> {
     ctx.require(Permission::ActionEdit)?;
@@ -218,7 +219,6 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
         if own.is_empty() {
             let action = NewAction {
                 title: finding.title.clone(),
-                description: finding.description.clone(),
                 responsible: finding.responsible,
                 contract_id: plan.contract_id.clone().or_else(|| finding.contract_id.clone()),
                 ..bare(&plan, Some(&finding.id), findings::default_due_on(&model, finding.severity, ctx.today()))
