@@ -25,6 +25,8 @@ crate::text_enum! {
         ActionEdit => "action_edit",
         ActionReport => "action_report",
         ActionVerify => "action_verify",
+        /// Recording the decision on an action plan, which freezes its version.
+        PlanDecide => "plan_decide",
         DialogueRead => "dialogue_read",
         DialogueEdit => "dialogue_edit",
         DialogueLock => "dialogue_lock",

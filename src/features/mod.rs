@@ -20,6 +20,7 @@ pub mod incidents;
 pub mod questionnaires;
 pub mod passports;
 pub mod vendor_reviews;
+pub mod plans;
 pub mod sendings;
 pub mod workbooks;
 pub mod risks;
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Endpoint> {
         questionnaires::routes(),
         passports::routes(),
         vendor_reviews::routes(),
+        plans::routes(),
         sendings::routes(),
         workbooks::routes(),
         risks::routes(),
@@ -98,6 +100,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         questionnaires::api_part(),
         passports::api_part(),
         vendor_reviews::api_part(),
+        plans::api_part(),
         sendings::api_part(),
         workbooks::api_part(),
         risks::api_part(),

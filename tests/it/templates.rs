@@ -161,6 +161,18 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 "rows": [{"text": "Protokoll", "href": "/notices/1"}], "unsubscribe": "/unsubscribe/1.a",
             })],
         ),
+        (
+            "plan_shared",
+            [(Value::Null, 0), (json!("2026-12-20"), 2)]
+                .into_iter()
+                .map(|(first_due_on, own)| {
+                    json!({
+                        "client_name": "Region Almeå", "title": "Efter granskningen", "actions": 3, "own": own,
+                        "first_due_on": first_due_on, "path": "/portal/plans/1",
+                    })
+                })
+                .collect(),
+        ),
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),

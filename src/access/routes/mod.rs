@@ -10,6 +10,7 @@ mod of_follow_up;
 mod of_frameworks;
 mod of_notices;
 mod of_passports;
+mod of_plans;
 mod of_question_sets;
 mod of_reviewing;
 mod of_sendings;
@@ -68,6 +69,7 @@ const AREAS: &[&[Row]] = &[
     of_frameworks::ROUTES,
     of_notices::ROUTES,
     of_passports::ROUTES,
+    of_plans::ROUTES,
     of_question_sets::ROUTES,
     of_reviewing::ROUTES,
     of_sendings::ROUTES,

@@ -2,6 +2,7 @@
 
 mod actions;
 mod api;
+mod due_days;
 mod model;
 mod pages;
 mod records;
@@ -11,8 +12,10 @@ pub mod views;
 
 pub use actions::{
     ActionEdit, FindingEdit, NewAction, NewFinding, cancel, close_finding, edit_action, edit_finding,
-    finding_of_clause, open_action, open_finding, postpone, reopen_finding, report_done, start, verify,
+    finding_of_clause, open_action, open_finding, open_planned, postpone, reopen_finding, report_done, start,
+    tie_action, verify,
 };
+pub use due_days::{DueDaysInput, follow_up_model, set_due_days};
 pub use model::{ActionDates, ActionStatus, Postponed, Responsible, Severity};
 pub use records::*;
 pub use rules::{default_due_on, is_open, is_overdue};
@@ -26,6 +29,10 @@ use crate::kit::web::{Endpoint, get, patch, post};
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
+        get("/due-days", pages::due_days::show),
+        post("/due-days", pages::due_days::save),
+        get("/api/v1/due-days", api::due_days::list),
+        post("/api/v1/due-days", api::due_days::set),
         get("/findings", pages::findings::list),
         post("/findings", pages::findings::create),
         get("/findings/new", pages::findings::new),

@@ -23,6 +23,8 @@ crate::text_enum! {
         Risk => "risk",
         /// A review of the vendor, or a visit.
         Review => "review",
+        /// A recommendation of the audit office.
+        AuditRecommendation => "audit_recommendation",
     }
 }
 

@@ -16,6 +16,7 @@ mod notices;
 mod pages;
 mod passports;
 mod people;
+mod plans;
 mod question_sets;
 mod register;
 mod services;

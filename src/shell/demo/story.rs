@@ -3,7 +3,7 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, notices, passports, question_sets, register, reviewing, reviews, risks, services,
+    frameworks, incidents, notices, passports, plans, question_sets, register, reviewing, reviews, risks, services,
     subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
@@ -84,6 +84,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let again = answering::again(&story, &people, &register)?;
     let proof = coverage::show(&story, &people, &register)?;
     let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
+    let plan = plans::decide(&story, &people, &looked, &register.vidlyssna.id)?;
     let own = frameworks::set_up(&story, &people)?;
     let set = question_sets::ask(&story, &people, &register)?;
     notices::arrive(&story, &people)?;
@@ -120,6 +121,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     ];
     let eva_again = (eva, &people.eva);
     stops.push(stop("vendor_review", eva_again.0, eva_again.1, format!("/reviews/{looked}")));
+    stops.push(stop("plan", eva_again.0, eva_again.1, format!("/plans/{plan}")));
     let omar = ("omar.haddad@almea.example", &people.omar);
     stops.push(stop("question_sets", omar.0, omar.1, format!("/question-set-versions/{set}/preview?tier=2")));
     let sara = ("sara.holm@lindvik.example", &people.sara);

@@ -17,6 +17,7 @@ mod risks;
 mod notices;
 mod sendings;
 mod frameworks;
+mod plans;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -101,6 +102,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         sendings::objects,
         frameworks::objects,
         notices::objects,
+        plans::objects,
     ];
     for area in areas {
         area(&home, &mut all);

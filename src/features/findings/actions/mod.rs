@@ -8,7 +8,7 @@ mod steps;
 pub use findings::{
     FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding,
 };
-pub use open::{ActionEdit, NewAction, edit_action, open_action};
+pub use open::{ActionEdit, NewAction, edit_action, open_action, open_planned, tie_action};
 pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
 
 use super::records::Action;

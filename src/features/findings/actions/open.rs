@@ -6,7 +6,7 @@ use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::accounts;
 use crate::features::findings::model::{ActionStatus, Responsible};
-use crate::features::findings::records::Action;
+use crate::features::findings::records::{Action, Finding};
 use crate::features::findings::store;
 use crate::features::vendors::{self, Vendor};
 use crate::kit::{Ctx, audit};
@@ -47,6 +47,16 @@ pub struct ActionEdit {
 /// Makes an action with the organisation's next number and tells the vendor when it is theirs.
 /// Errors: at the fields (`due_on` must not have passed); `rule-finding-closed`.
 pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
+    let action = open_planned(c, ctx, new)?;
+    if action.responsible == Responsible::Vendor {
+        let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
+        mails::assigned(c, ctx, &action, &vendor)?;
+    }
+    Ok(action)
+}
+
+/// The same without a mail: an action of a plan, which is told of as a whole when it is shared.
+pub fn open_planned(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let vendor = check_vendor_and_contract(c, ctx, &new.vendor_id, new.contract_id.as_ref())?;
@@ -94,9 +104,6 @@ pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
     let entry =
         audit::Entry::new("create", "action", &action.id).vendor(&action.vendor_id).named(&action.title).after(&action);
     audit::record(c, ctx, entry)?;
-    if action.responsible == Responsible::Vendor {
-        mails::assigned(c, ctx, &action, &vendor)?;
-    }
     Ok(action)
 }
 
@@ -146,20 +153,51 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
     Ok(after)
 }
 
+/// Says which finding an action is to put right.
+/// Errors: at `finding_id`, Conflict, `rule-action-closed`, `rule-finding-closed`.
+pub fn tie_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, finding_id: &Id) -> Result<Action> {
+    ctx.require(Permission::ActionEdit)?;
+    ctx.scope.client()?;
+    let before = store::find_action(c, &ctx.scope, id)?;
+    check_version(version, before.version, || stored_texts(&before))?;
+    if !before.is_open() {
+        return Err(Refusal::rule("rule-action-closed"));
+    }
+    open_finding_of(c, ctx, &before.vendor_id, finding_id)?;
+    let after = Action {
+        finding_id: Some(finding_id.clone()),
+        updated_at: ctx.instant(),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    store::save_action(c, &ctx.scope, &after)?;
+    let entry = audit::Entry::new("update", "action", &after.id)
+        .vendor(&after.vendor_id)
+        .named(&after.title)
+        .change(&before, &after);
+    audit::record(c, ctx, entry)?;
+    Ok(after)
+}
+
 /// The finding must be the same vendor's and open; gives its contract.
 fn check_finding(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Option<Id>> {
     let Some(id) = &new.finding_id else { return Ok(None) };
+    let finding = open_finding_of(c, ctx, &new.vendor_id, id)?;
+    Ok(new.contract_id.clone().or(finding.contract_id))
+}
+
+fn open_finding_of(c: &mut Db, ctx: &Ctx, vendor_id: &Id, id: &Id) -> Result<Finding> {
     let finding = match store::find_finding(c, &ctx.scope, id) {
         Err(Refusal::NotFound) => return Err(Refusal::invalid("finding_id", "error-unknown")),
         found => found?,
     };
-    if finding.vendor_id != new.vendor_id {
+    if finding.vendor_id != *vendor_id {
         return Err(Refusal::invalid("finding_id", "error-unknown"));
     }
     if !finding.is_open() {
         return Err(Refusal::rule("rule-finding-closed"));
     }
-    Ok(new.contract_id.clone().or(finding.contract_id))
+    Ok(finding)
 }
 
 /// The owner's name, and the id when it is a person of one of the two parties.

@@ -2,6 +2,7 @@
 //! and gets the vendor's bodies.
 
 pub mod actions;
+pub mod due_days;
 pub mod findings;
 
 use crate::base::Result;
@@ -9,6 +10,8 @@ use serde::{Deserialize, Deserializer};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
+    due_days::list,
+    due_days::set,
     findings::list,
     findings::create,
     findings::show,

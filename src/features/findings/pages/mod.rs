@@ -1,6 +1,7 @@
 //! The pages of findings and actions: the region's (`findings`, `actions`) and the vendor's (`portal`).
 
 pub mod actions;
+pub mod due_days;
 pub mod export;
 pub mod findings;
 pub mod portal;

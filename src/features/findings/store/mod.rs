@@ -1,8 +1,10 @@
 //! The only queries on findings, actions and postponements. Findings are the client's own; a vendor's
 //! scope sees the actions of the register rows linked to its organisation.
 
+mod due_days;
 mod lists;
 
+pub use due_days::{DueDaySetting, due_day_settings_of, insert_due_day_setting};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
     unpaged_actions, unpaged_findings,
@@ -63,7 +65,7 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Clause => rows!(contracts),
         FindingOrigin::Dialogue => rows!(dialogues),
         FindingOrigin::Risk => rows!(risks),
-        FindingOrigin::Review => rows!(vendor_reviews),
+        FindingOrigin::Review | FindingOrigin::AuditRecommendation => rows!(vendor_reviews),
         FindingOrigin::Manual => 0,
         // Opened only by the features above, each from an object that it has just read itself.
         FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck | FindingOrigin::Incident => 1,

@@ -1,9 +1,11 @@
 //! What the pages show. The vendor's contexts are types of their own (`portal`), so that nothing
 //! internal can reach them by a forgotten field.
 
+mod due_days;
 mod portal;
 mod samples;
 
+pub use due_days::{DueDaysFacts, DueDaysPage};
 pub use portal::{PortalFacts, PortalList, PortalRow, PortalShow};
 
 use super::model::{ActionStatus, Responsible, Severity};

@@ -2,6 +2,7 @@
 //! compares them with each database, migrated.
 //! A file is named after its subject, never after a table: the glob would hide the table.
 
+mod action_plans;
 mod kept_coverage;
 mod asking;
 mod answering;
@@ -30,6 +31,7 @@ pub use chain_confirming::*;
 mod approval_cases;
 mod reviewing;
 
+pub use action_plans::*;
 pub use answering::*;
 pub use approval_cases::*;
 pub use asking::*;
