@@ -6,7 +6,7 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, assessments, attachments, categorisation_round_lines, categorisations, chain_confirmations,
     chain_corrections, chain_follow_ups, chain_nodes, contracts, coverage_marks, coverage_vendors, dialogues,
-    extra_values, findings, incident_parties, passport_reviews, platforms, risks, sending_receivers, subcontract_cases,
+    escalations, extra_values, findings, incident_parties, passport_reviews, platforms, risks, sending_receivers, subcontract_cases,
     tier_overrides, tier_proposals, vendor_certificates, vendor_contacts, vendor_focus_areas, vendor_ratings,
     vendor_reviews, vendor_steps,
 };
@@ -69,6 +69,7 @@ follows!(
     vendor_reviews,
     sending_receivers,
     attachments,
+    escalations,
 );
 
 /// A round asks for each vendor once: where it asks for both, the line of the one that goes is taken away.
