@@ -25,6 +25,8 @@ crate::text_enum! {
         ActionEdit => "action_edit",
         ActionReport => "action_report",
         ActionVerify => "action_verify",
+        /// Steps of the escalation ladder, their outcome, and closing an escalation.
+        EscalationDecide => "escalation_decide",
         DialogueRead => "dialogue_read",
         DialogueEdit => "dialogue_edit",
         DialogueLock => "dialogue_lock",

@@ -30,6 +30,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskRead,
         ],
         Role::SecurityOfficer => &[
+            P::EscalationDecide,
             P::DeviationDecide,
             P::FrameworkEdit,
             P::IsmsRead,
@@ -70,6 +71,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::IncidentEdit,
         ],
         Role::ContractManager => &[
+            P::EscalationDecide,
             P::SubcontractApply,
             P::SubcontractCompleteness,
             P::RiskAcceptLow,
@@ -131,6 +133,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DeviationDecide,
         ],
         Role::Director => &[
+            P::EscalationDecide,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -239,6 +242,7 @@ mod tests {
             P::AssessmentReview,
             P::FindingRead,
             P::FindingEdit,
+            P::EscalationDecide,
             P::ActionEdit,
             P::ActionVerify,
             P::DialogueEdit,

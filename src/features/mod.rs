@@ -10,6 +10,7 @@ pub mod question_sets;
 pub mod categorisation;
 pub mod contracts;
 pub mod findings;
+pub mod escalations;
 pub mod own_isms;
 pub mod services;
 pub mod service_reviews;
@@ -25,6 +26,7 @@ pub mod workbooks;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
+pub mod calendar_feeds;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -51,6 +53,7 @@ pub fn routes() -> Vec<Endpoint> {
         categorisation::routes(),
         contracts::routes(),
         findings::routes(),
+        escalations::routes(),
         own_isms::routes(),
         services::routes(),
         chains::routes(),
@@ -66,6 +69,7 @@ pub fn routes() -> Vec<Endpoint> {
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
+        calendar_feeds::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -86,6 +90,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        escalations::api_part(),
         own_isms::api_part(),
         services::api_part(),
         chains::api_part(),
@@ -101,6 +106,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
+        calendar_feeds::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -122,6 +128,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     services::sweep(app, now)?;
     own_isms::sweep(app, now)?;
     categorisation::sweep(app, now)?;
+    escalations::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
     questionnaires::sweep(app, now)?;

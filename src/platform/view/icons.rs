@@ -77,7 +77,7 @@ fn shape(name: &str) -> Option<&'static str> {
         "link" => {
             r#"<path d="M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1"/><path d="M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1"/>"#
         }
-        "mail" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
+        "mail" | "letters" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
         "file" | "certificates" | "evidence" => r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/>"#,
         "lock" => {
             r#"<rect x="5.5" y="10.5" width="13" height="10" rx="1.5"/><path d="M8.5 10.500V7.500a3.5 3.5 0 0 1 7 0v3"/><path d="M12 14.500v2"/>"#

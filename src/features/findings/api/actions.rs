@@ -145,7 +145,8 @@ fn one(web: &Web, status: StatusCode, action: Action) -> Answer {
     params(ListQuery, ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query), ("finding_id" = Option<Id>, Query),
         ("owner_id" = Option<Id>, Query), ("responsible" = Option<Responsible>, Query),
         ("status" = Option<ActionStatus>, Query, description = "or all_open; without it: all"),
-        ("overdue" = Option<bool>, Query)),
+        ("overdue" = Option<bool>, Query),
+        ("due_from" = Option<NaiveDate>, Query), ("due_to" = Option<NaiveDate>, Query)),
     responses((status = 200, description = "A page of actions", body = [ActionBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let filter = action_filter(&filters, web.ctx()?, "all")?;

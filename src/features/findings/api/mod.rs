@@ -2,6 +2,8 @@
 //! and gets the vendor's bodies.
 
 pub mod actions;
+pub mod bulk;
+pub mod effects;
 pub mod findings;
 
 use crate::base::Result;
@@ -28,6 +30,10 @@ use serde::{Deserialize, Deserializer};
     actions::attach,
     actions::evidence,
     actions::download,
+    bulk::change,
+    effects::list,
+    effects::show,
+    effects::check,
 ))]
 pub struct Description;
 

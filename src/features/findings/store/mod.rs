@@ -1,8 +1,15 @@
 //! The only queries on findings, actions and postponements. Findings are the client's own; a vendor's
 //! scope sees the actions of the register rows linked to its organisation.
 
+mod effects;
 mod lists;
+mod spread;
 
+pub use effects::{
+    EffectFilter, checks_of_action, find_check, has_evidence, insert_check, insert_report, last_escalated, last_reporter,
+    list_checks, open_escalation, priorities, put_priority, save_check,
+};
+pub use spread::{Column, board, within};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
     unpaged_actions, unpaged_findings,
