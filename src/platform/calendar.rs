@@ -220,7 +220,9 @@ mod tests {
     #[test]
     fn a_day_is_a_date_and_ends_on_the_next() {
         let lines = read(&one(When::Day(day("2028-02-29")), "Möte"));
-        for line in ["DTSTART;VALUE=DATE:20280229", "DTEND;VALUE=DATE:20280301", "DTSTAMP:20261123T080000Z", "UID:1@tillit"] {
+        for line in
+            ["DTSTART;VALUE=DATE:20280229", "DTEND;VALUE=DATE:20280301", "DTSTAMP:20261123T080000Z", "UID:1@tillit"]
+        {
             assert!(lines.iter().any(|l| l == line), "{line} in {lines:?}");
         }
         assert_eq!((lines[0].as_str(), lines[lines.len() - 1].as_str()), ("BEGIN:VCALENDAR", "END:VCALENDAR"));
@@ -274,7 +276,8 @@ mod tests {
 
     #[test]
     fn what_is_called_off_says_so() {
-        let event = Event { sequence: 2, ..Event::new("1", at("2026-11-23T08:00:00Z"), When::Day(day("2026-12-24")), "Möte") };
+        let event =
+            Event { sequence: 2, ..Event::new("1", at("2026-11-23T08:00:00Z"), When::Day(day("2026-12-24")), "Möte") };
         let lines = read(&write("", Method::Cancel, &[event]));
         for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2"] {
             assert!(lines.iter().any(|l| l == line), "{line}");

@@ -172,7 +172,6 @@ const CONTINUED: &[(&str, After)] = &[
     ("ladder-origin-", Values(&["action", "finding", "dialogue"])),
     ("ladder-shown-", Values(&["open", "closed", "all"])),
     ("month-", Values(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"])),
-    ("note-", NotWords),
     ("outcome-", NotWords),
     ("outcome-on-", NotWords),
     ("to-", NotWords),

@@ -156,12 +156,7 @@ fn of_region(c: &mut Db, scope: &Scope, person_id: &Id, from: NaiveDate) -> Resu
         .filter(vendor_reviews::starts_on.ge(from))
         .order((vendor_reviews::starts_on, vendor_reviews::id))
         .limit(MOST)
-        .select((
-            vendor_reviews::id,
-            vendor_reviews::starts_on,
-            vendor_reviews::updated_at,
-            vendor_reviews::version,
-        ))
+        .select((vendor_reviews::id, vendor_reviews::starts_on, vendor_reviews::updated_at, vendor_reviews::version))
         .load(c)?;
     let reviews = reviews.into_iter().filter_map(|(id, on, at, version)| Some((id, on?, at, version)));
     let mut all: Vec<Dated> = Vec::new();

@@ -19,9 +19,7 @@ use serde_json::json;
 use utoipa::{OpenApi, ToSchema};
 
 #[derive(OpenApi)]
-#[openapi(paths(
-    list, create, show, decide, close, outcome, letter, memo_pdf, memo_docx, letters, own_letter
-))]
+#[openapi(paths(list, create, show, decide, close, outcome, letter, memo_pdf, memo_docx, letters, own_letter))]
 pub struct Description;
 
 /// An escalation. Everything in it is the client's own.
@@ -268,8 +266,7 @@ pub async fn close(web: Web, id: Path<Id>, body: ApiBody<EscalationClose>) -> An
 pub async fn outcome(web: Web, path: Path<(Id, Id)>, body: ApiBody<EscalationOutcome>) -> Answer {
     let ((id, step_id), version, b) = (path.into_inner(), stated_version(&web)?, body.0);
     let new = NewOutcome { outcome: b.outcome, outcome_on: b.outcome_on };
-    let step =
-        web.write(move |c, ctx| actions::record_outcome(c, ctx, (&id, &step_id), version, &new)).await?;
+    let step = web.write(move |c, ctx| actions::record_outcome(c, ctx, (&id, &step_id), version, &new)).await?;
     web.json_object(StatusCode::OK, step.version, &EscalationStepBody::from(step))
 }
 

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-const FILES: &[&str] = &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/escalations-2026-1.toml"))];
+const FILES: &[&str] =
+    &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/escalations-2026-1.toml"))];
 
 /// The steps from the lowest, and when the rule escalates. Every number is a parameter [P].
 #[derive(Debug, Clone, Deserialize)]

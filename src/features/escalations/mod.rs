@@ -13,9 +13,7 @@ mod rules;
 mod store;
 pub mod views;
 
-pub use actions::{
-    NewEscalation, NewOutcome, NewStep, close, decide, open, open_for_cancelled, record_outcome, sweep,
-};
+pub use actions::{NewEscalation, NewOutcome, NewStep, close, decide, open, open_for_cancelled, record_outcome, sweep};
 pub use ladder::{Ladder, Rung};
 pub use model::{Cause, Direction, Origin};
 pub use records::{Escalation, Step};

@@ -27,7 +27,8 @@ crate::text_enum! {
 
 impl Cause {
     /// What a person may state; the others are said by rules.
-    pub const BY_HAND: &'static [Cause] = &[Cause::Postponed, Cause::NotEffective, Cause::CancelledMeetings, Cause::Other];
+    pub const BY_HAND: &'static [Cause] =
+        &[Cause::Postponed, Cause::NotEffective, Cause::CancelledMeetings, Cause::Other];
 }
 
 crate::text_enum! {

@@ -130,8 +130,14 @@ mod tests {
         assert_eq!(faults("correction", Lowered, &Said::default()).len(), 4);
         let whole = Said { demand: Some("Byt nycklar".into()), due_on: Some(day("2026-12-07")), ..said() };
         assert!(faults("correction", Raised, &whole).is_empty());
-        assert_eq!(faults("correction", Raised, &Said { due_on: Some(day("2026-11-22")), ..whole.clone() }), ["due_on"]);
-        assert_eq!(faults("correction", Raised, &Said { decided_on: Some(day("2026-11-24")), ..whole }), ["decided_on"]);
+        assert_eq!(
+            faults("correction", Raised, &Said { due_on: Some(day("2026-11-22")), ..whole.clone() }),
+            ["due_on"]
+        );
+        assert_eq!(
+            faults("correction", Raised, &Said { decided_on: Some(day("2026-11-24")), ..whole }),
+            ["decided_on"]
+        );
         let costly = |low, high| Said {
             proposal: Some("Häv avtalet".into()),
             cost_low: Some(low),

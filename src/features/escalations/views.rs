@@ -272,7 +272,8 @@ impl Sampled for ListPage {
             shown: Shown::ALL,
             steps: vec![Choice::new("correction", "Rättelseanmodan")],
         };
-        let row = |cause: &Cause| Row::of((escalation(*cause, *cause != Cause::Other), "Åsmunda Ögonklinik AB".into()), lang);
+        let row =
+            |cause: &Cause| Row::of((escalation(*cause, *cause != Cause::Other), "Åsmunda Ögonklinik AB".into()), lang);
         vec![page(Cause::ALL.iter().map(row).collect()), page(Vec::new())]
     }
 }

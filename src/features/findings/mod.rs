@@ -11,16 +11,17 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    ActionEdit, BulkChange, FindingEdit, NewAction, NewEffect, NewFinding, cancel, change_one, check_effect, close_finding, edit_action, edit_finding,
-    finding_of_clause, open_action, open_finding, postpone, reopen_finding, report_done, set_priority, start, verify,
+    ActionEdit, BulkChange, FindingEdit, NewAction, NewEffect, NewFinding, cancel, change_one, check_effect,
+    close_finding, edit_action, edit_finding, finding_of_clause, open_action, open_finding, postpone, reopen_finding,
+    report_done, set_priority, start, verify,
 };
 pub use model::{ActionDates, ActionStatus, EffectResult, Postponed, Responsible, Severity};
 pub use parameters::EffectModel;
 pub use records::*;
 pub use rules::{default_due_on, is_open, is_overdue};
 pub use store::{
-    actions_by_ids, actions_of_finding, actions_of_vendor, checks_of_action, find_action, find_finding, findings_of_origin,
-    findings_of_vendor, made_from, open_actions_of_contract, postponements_of,
+    actions_by_ids, actions_of_finding, actions_of_vendor, checks_of_action, find_action, find_finding,
+    findings_of_origin, findings_of_vendor, made_from, open_actions_of_contract, postponements_of,
 };
 
 use crate::kit::web::{Endpoint, get, patch, post};

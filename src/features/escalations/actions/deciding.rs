@@ -25,13 +25,7 @@ pub struct NewStep {
 
 /// Records a decided step. A letter goes to the vendor at once, and both letter and memo are frozen.
 /// Errors: at the fields, Conflict, `rule-ladder-closed`, `rule-ladder-same-step`.
-pub fn decide(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    version: Option<i32>,
-    new: &NewStep,
-) -> Result<(Escalation, Step)> {
+pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewStep) -> Result<(Escalation, Step)> {
     ctx.require(Permission::EscalationDecide)?;
     ctx.scope.client()?;
     let before = find_open(c, ctx, id, version)?;

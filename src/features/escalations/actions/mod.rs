@@ -13,8 +13,8 @@ pub use time::sweep;
 
 use super::records::Escalation;
 use super::store;
-use crate::base::refusal::{Refusal, Result, check_version};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result, check_version};
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 
 use super::{ActionEdit, edit_action, postpone};
 use crate::access::Permission;
-use crate::base::refusal::{Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Refusal, Result};
 use crate::features::findings::model::Severity;
 use crate::features::findings::records::{Action, Priority};
 use crate::features::findings::store;
@@ -21,7 +21,10 @@ pub enum BulkChange {
     /// To a person of one of the two parties; nobody empties it.
     Owner(Option<Id>),
     /// Later, with the reason; the rules of a single postponement hold for each.
-    Due { due_on: NaiveDate, reason: String },
+    Due {
+        due_on: NaiveDate,
+        reason: String,
+    },
     Priority(Severity),
 }
 

@@ -120,8 +120,7 @@ async fn show_with(web: Web, id: Id, status: StatusCode, forms: Forms) -> Answer
         escalate: action.is_open() && moved_enough,
         max_extensions: model.action.max_extensions,
         escalation: escalation.map(|(id, number)| Linked { id, name: number.to_string() }),
-        escalate_href: can_escalate
-            .then(|| format!("/escalations/new?origin=action&id={}&cause={cause}", action.id)),
+        escalate_href: can_escalate.then(|| format!("/escalations/new?origin=action&id={}&cause={cause}", action.id)),
         priority: loaded.priority,
         own: action.status == ActionStatus::ReportedDone
             && me.is_some()

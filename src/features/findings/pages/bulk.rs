@@ -1,8 +1,8 @@
 //! One change to many actions, and what became of each.
 
-use crate::base::refusal::{Checks, FieldError, Refusal, Result};
-use crate::base::Id;
 use crate::access::Permission;
+use crate::base::Id;
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::accounts;
 use crate::features::findings::actions::{self, BulkChange, MOST};
 use crate::features::findings::model::Severity;
@@ -156,13 +156,7 @@ async fn again(web: &Web, fields: &Fields, picked: Vec<Picked>, errors: &[FieldE
     let (names, bulk) = web.read(move |c, ctx| Ok((names(c, ctx, &picked)?, form(c, ctx, state)?))).await?;
     let chosen =
         names.into_iter().map(|(id, (number, title, version))| Chosen { id, number, title, version }).collect();
-    let body = BulkPage {
-        bulk: bulk.ok_or(Refusal::NotAllowed)?,
-        chosen,
-        results: Vec::new(),
-        changed: 0,
-        refused: 0,
-    };
+    let body = BulkPage { bulk: bulk.ok_or(Refusal::NotAllowed)?, chosen, results: Vec::new(), changed: 0, refused: 0 };
     shown(web, StatusCode::UNPROCESSABLE_ENTITY, &body)
 }
 

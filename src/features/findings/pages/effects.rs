@@ -1,12 +1,12 @@
 //! Checks of effect: which are waiting, and what one found, with its evidence.
 
 use crate::access::Permission;
-use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::Id;
+use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::findings::actions::{self, NewEffect};
 use crate::features::findings::model::EffectResult;
-use crate::features::findings::store::{self, ActionListed, EffectFilter};
 use crate::features::findings::records::EffectCheck;
+use crate::features::findings::store::{self, ActionListed, EffectFilter};
 use crate::features::findings::views::{CheckPage, CheckRow, ChecksPage};
 use crate::features::vendors;
 use crate::kit::Ctx;

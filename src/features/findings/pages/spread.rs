@@ -7,9 +7,7 @@ use crate::features::findings::model::{ActionStatus, Responsible};
 use crate::features::findings::records::Action;
 use crate::features::findings::rules;
 use crate::features::findings::store::{self, ActionListed};
-use crate::features::findings::views::{
-    ActionRow, Bar, DayCell, Gridline, MonthPage, TimelinePage, Week,
-};
+use crate::features::findings::views::{ActionRow, Bar, DayCell, Gridline, MonthPage, TimelinePage, Week};
 use crate::features::vendors::Tab;
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::view::{FormState, Pager};

@@ -6,14 +6,14 @@ mod lists;
 mod spread;
 
 pub use effects::{
-    EffectFilter, checks_of_action, find_check, has_evidence, insert_check, insert_report, last_escalated, last_reporter,
-    list_checks, open_escalation, priorities, put_priority, save_check,
+    EffectFilter, checks_of_action, find_check, has_evidence, insert_check, insert_report, last_escalated,
+    last_reporter, list_checks, open_escalation, priorities, put_priority, save_check,
 };
-pub use spread::{Column, board, within};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
     unpaged_actions, unpaged_findings,
 };
+pub use spread::{Column, board, within};
 
 use super::model::ActionStatus;
 use super::records::{Action, Finding, FindingOrigin, Postponement};

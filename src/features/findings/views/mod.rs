@@ -7,8 +7,8 @@ mod spread;
 
 pub use portal::{PortalFacts, PortalList, PortalRow, PortalShow};
 pub use spread::{
-    Bar, BoardColumn, BoardPage, BulkForm, BulkPage, BulkRow, Card, CheckPage, CheckRow, ChecksPage, Chosen, DayCell, Gridline,
-    MonthPage, Move, Set, TimelinePage, Week,
+    Bar, BoardColumn, BoardPage, BulkForm, BulkPage, BulkRow, Card, CheckPage, CheckRow, ChecksPage, Chosen, DayCell,
+    Gridline, MonthPage, Move, Set, TimelinePage, Week,
 };
 
 use super::model::{ActionStatus, Responsible, Severity};

@@ -347,13 +347,8 @@ impl Sampled for BulkPage {
             why: (!changed).then(|| "Finns inte".into()),
         };
         let chosen = vec![Chosen { id: id(), number: 7, title: "Förläng lagringen av loggar".into(), version: 2 }];
-        let done = BulkPage {
-            bulk,
-            chosen: Vec::new(),
-            results: vec![result(true), result(false)],
-            changed: 1,
-            refused: 1,
-        };
+        let done =
+            BulkPage { bulk, chosen: Vec::new(), results: vec![result(true), result(false)], changed: 1, refused: 1 };
         let refused = BulkPage { chosen, results: Vec::new(), changed: 0, refused: 0, ..done.clone() };
         let none = BulkPage { chosen: Vec::new(), ..refused.clone() };
         vec![done, refused, none]
