@@ -42,6 +42,8 @@ mod house;
 mod incidents;
 mod models;
 mod merging;
+mod ladder;
+mod ladder_views;
 mod objects;
 mod openapi;
 mod passports;

@@ -307,4 +307,4 @@ feed-kind-letter = Sista dag enligt brev
 # Demo
 
 demo-stop-ladder-title = Trappan
-demo-stop-ladder-text = Reservrutinen dröjer. Eva har skickat en rättelseanmodan, och nämnden har en tjänsteskrivelse.
+demo-stop-ladder-text = Den delade lagringen dröjer. Eva har skickat en rättelseanmodan, och direktören har lämnat ärendet till nämnden med en tjänsteskrivelse.

@@ -16,6 +16,7 @@ mod subcontracts;
 mod risks;
 mod sendings;
 mod frameworks;
+mod ladder;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -99,6 +100,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         asking::objects,
         sendings::objects,
         frameworks::objects,
+        ladder::objects,
     ];
     for area in areas {
         area(&home, &mut all);
