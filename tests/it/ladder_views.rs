@@ -1,10 +1,12 @@
 //! Actions across the portfolio: board, timeline and month without JavaScript, many changed at once, and the private
 //! address for calendars.
 
+use super::categorisation::queries;
 use super::ladder::world;
 use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
+use tillit::features::escalations::{self, Cause, NewEscalation, Origin};
 use tillit::features::findings::{self, ActionStatus, Severity};
 
 both! {
@@ -37,6 +39,26 @@ both! {
             assert!(matches!(status, 403 | 404), "{view} {status}");
         }
         let _ = keys;
+    }
+
+    async fn the_views_cost_a_fixed_number_of_queries(t: &Harness) {
+        let w = world(t);
+        let pages = ["/actions", "/actions/board", "/actions/timeline", "/actions/month?month=2026-12", "/effect-checks", "/escalations"];
+        let finding = w.finding(t, Severity::High);
+        w.action(t, "Den första", Some(&finding), "2026-12-20");
+        let mut before = Vec::new();
+        for page in pages {
+            before.push(queries(t, &w.region, page).await);
+        }
+        for n in 0..20 {
+            let action = w.action(t, &format!("Åtgärd {n}"), Some(&finding), "2026-12-20");
+            let new = NewEscalation { origin: Origin::Action, origin_id: action.id.clone(), cause: Cause::Other, reason: "Skäl".into() };
+            t.write(|c| escalations::open(c, &w.ctx, &new).map(drop));
+        }
+        for (page, count) in pages.iter().zip(before) {
+            assert_eq!(queries(t, &w.region, page).await, count, "{page}");
+        }
+        t.drain();
     }
 
     async fn a_card_moves_by_its_form(t: &Harness) {
@@ -81,11 +103,11 @@ both! {
 
         let token = t.token(&t.region, Role::ContractManager);
         let many = |ids: Vec<&str>| ids.into_iter().map(|id| json!({ "id": id })).collect::<Vec<_>>();
-        let body = json!({ "actions": many(vec![&a, &hidden]), "priority": "critical" });
+        let body = json!({ "actions": many(vec![a.as_str(), hidden.as_str()]), "priority": "critical" });
         let done = w.region.api(&token, "POST", "/api/v1/actions/bulk", body, &[]).await.expect(200).json();
         assert_eq!((done["items"][0]["changed"].as_bool(), done["items"][1]["changed"].as_bool()), (Some(true), Some(false)));
         w.region.get(&format!("/actions/{a}")).await.expect(200).has(&["Kritisk"]);
-        for bad in [json!({ "actions": [], "priority": "low" }), json!({ "actions": many(vec![&a]) }), json!({ "actions": many(vec![&a]), "priority": "low", "owner_id": null }), json!({ "actions": many(vec![&a]), "due_on": "2027-05-01" })] {
+        for bad in [json!({ "actions": [], "priority": "low" }), json!({ "actions": many(vec![a.as_str()]) }), json!({ "actions": many(vec![a.as_str()]), "priority": "low", "owner_id": null }), json!({ "actions": many(vec![a.as_str()]), "due_on": "2027-05-01" })] {
             w.region.api(&token, "POST", "/api/v1/actions/bulk", bad, &[]).await.expect(422);
         }
         let too_many: Vec<String> = (0..201).map(|_| tillit::base::Id::new(t.now()).to_string()).collect();
@@ -93,7 +115,7 @@ both! {
         w.region.api(&token, "POST", "/api/v1/actions/bulk", body, &[]).await.expect(422);
         // Another organisation's are not there, and the vendor's people change nothing.
         let strange = t.token(&t.other_region, Role::ContractManager);
-        let body = json!({ "actions": many(vec![&b]), "priority": "critical" });
+        let body = json!({ "actions": many(vec![b.as_str()]), "priority": "critical" });
         let done = w.region.api(&strange, "POST", "/api/v1/actions/bulk", body.clone(), &[]).await.expect(200).json();
         assert_eq!(done["items"][0]["changed"], false);
         let vendor = t.token(&w.vendor_organisation, Role::VendorAdmin);

@@ -157,9 +157,12 @@ pub async fn timeline(web: Web, query: Query<Params>) -> Answer {
 
 /// `2026-12`, with a year of four digits. Errors: `error-date` at `month`.
 fn month_of(params: &Params, today: NaiveDate) -> Result<NaiveDate> {
+    let is_month = |text: &str| {
+        text.len() == 7 && text.char_indices().all(|(n, c)| if n == 4 { c == '-' } else { c.is_ascii_digit() })
+    };
     let first = match params.text("month") {
         None => today.with_day(1),
-        Some(text) if text.len() == 7 => format!("{text}-01").parse::<NaiveDate>().ok().filter(|day| day.year() > 0),
+        Some(text) if is_month(&text) => format!("{text}-01").parse::<NaiveDate>().ok().filter(|day| day.year() > 0),
         Some(_) => None,
     };
     first.ok_or_else(|| Refusal::invalid("month", "error-date"))
