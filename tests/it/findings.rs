@@ -6,7 +6,7 @@ use tillit::access::Role;
 use tillit::base::Id;
 use tillit::features::accounts::{self, Organisation, OrganisationKind};
 use tillit::features::contracts::{self, Contract};
-use tillit::features::escalations::{self, Cause, NewEscalation, NewStep, Origin, Said};
+use tillit::features::escalations::{self, LadderCause, NewEscalation, NewStep, LadderOrigin, Said};
 use tillit::features::findings::{self, ActionStatus, FindingOrigin, NewAction, NewFinding, Responsible, Severity};
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use tillit::kit::Ctx;
@@ -189,7 +189,7 @@ both! {
         // The third needs a decided step of an escalation.
         let third = [("version", "3"), ("due_on", "2027-03-15"), ("reason", "Leveransen dröjer 3")];
         w.region.post(&format!("{page}/postpone"), &third).await.expect(409).has(&["beslutat steg i en öppen eskalering"]);
-        let new = NewEscalation { origin: Origin::Action, origin_id: action.id.clone(), cause: Cause::Postponed, reason: SECRET.into() };
+        let new = NewEscalation { origin: LadderOrigin::Action, origin_id: action.id.clone(), cause: LadderCause::Postponed, reason: SECRET.into() };
         let open = t.write(|c| escalations::open(c, &w.ctx, &new));
         w.region.post(&format!("{page}/postpone"), &third).await.expect(409);
         let said = Said {

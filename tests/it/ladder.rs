@@ -7,7 +7,7 @@ use tillit::access::Role;
 use tillit::base::Id;
 use tillit::features::accounts::{self, Organisation, OrganisationKind};
 use tillit::features::contracts::{self, Contract};
-use tillit::features::escalations::{self, Cause, Escalation, NewEscalation, NewStep, Origin, Said};
+use tillit::features::escalations::{self, LadderCause, Escalation, NewEscalation, NewStep, LadderOrigin, Said};
 use tillit::features::findings::{
     self, Action, ActionStatus, EffectResult, FindingOrigin, NewAction, NewFinding, Responsible, Severity,
 };
@@ -121,8 +121,8 @@ impl World {
         t.write(|c| findings::open_action(c, &self.ctx, &new))
     }
 
-    fn escalate(&self, t: &Harness, origin: Origin, id: &Id) -> Escalation {
-        let new = NewEscalation { origin, origin_id: id.clone(), cause: Cause::Other, reason: SECRET.into() };
+    fn escalate(&self, t: &Harness, origin: LadderOrigin, id: &Id) -> Escalation {
+        let new = NewEscalation { origin, origin_id: id.clone(), cause: LadderCause::Other, reason: SECRET.into() };
         t.write(|c| escalations::open(c, &self.ctx, &new))
     }
 }
@@ -201,7 +201,7 @@ both! {
     async fn each_step_keeps_its_record_and_the_board_gets_a_memo(t: &Harness) {
         let w = world(t);
         let finding = w.finding(t, Severity::High);
-        let row = w.escalate(t, Origin::Finding, &finding.id);
+        let row = w.escalate(t, LadderOrigin::Finding, &finding.id);
         let at = format!("/escalations/{}", row.id);
         let decided = [("decided_on", "2026-11-23"), ("decided_by_name", "Nämnden"), ("decided_role", "Hälso- och sjukvårdsnämnden"), ("reason", "Risk för patienter"),
             ("proposal", "Nämnden häver avtalet"), ("diary_number", "HSN 2026-1"), ("step", "board"), ("version", "1")];
@@ -253,10 +253,10 @@ both! {
         let raised = w.action(t, "Fristående åtgärd", None, "2027-02-01");
         t.write(|c| findings::set_priority(c, &w.ctx, &raised.id, None, Severity::Critical).map(drop));
         t.drain();
-        let open = |t: &Harness| -> Vec<(Id, Cause)> {
+        let open = |t: &Harness| -> Vec<(Id, LadderCause)> {
             let filter = escalations::Filter::default();
             let page = t.read(|c| escalations::list(c, &w.ctx.scope, &filter, tillit::base::PageRequest::new(None, None)));
-            let mut all: Vec<(Id, Cause)> = page.items.into_iter().map(|(row, _)| (row.origin_id, row.cause)).collect();
+            let mut all: Vec<(Id, LadderCause)> = page.items.into_iter().map(|(row, _)| (row.origin_id, row.cause)).collect();
             all.sort();
             all
         };
@@ -266,7 +266,7 @@ both! {
         assert!(open(t).is_empty());
         t.advance_days(1);
         sweep(t);
-        let mut want = vec![(critical.id.clone(), Cause::Untouched), (raised.id.clone(), Cause::Untouched)];
+        let mut want = vec![(critical.id.clone(), LadderCause::Untouched), (raised.id.clone(), LadderCause::Untouched)];
         want.sort();
         assert_eq!(open(t), want, "a week without a touch");
         sweep(t);
@@ -283,7 +283,7 @@ both! {
         assert_eq!(open(t).len(), 2);
         t.advance_days(1);
         sweep(t);
-        assert!(open(t).contains(&(worked.id.clone(), Cause::Untouched)), "two weeks after the last touch");
+        assert!(open(t).contains(&(worked.id.clone(), LadderCause::Untouched)), "two weeks after the last touch");
         assert!(!open(t).iter().any(|(id, _)| *id == low.id || *id == high.id), "low waits, and a finding waits for its action");
         t.drain();
     }
@@ -368,7 +368,7 @@ both! {
         let series = t.write(|c| tillit::features::dialogues::start_series(c, &w.ctx, &w.contract.id, "2026-12-15".parse().unwrap()));
         let first = t.write(|c| escalations::open_for_cancelled(c, &w.ctx, &series.id, "Inställt två gånger"));
         let again = t.write(|c| escalations::open_for_cancelled(c, &w.ctx, &series.id, "Inställt tre gånger"));
-        assert_eq!((first.id == again.id, first.cause, first.step), (true, Cause::CancelledMeetings, None));
+        assert_eq!((first.id == again.id, first.cause, first.step), (true, LadderCause::CancelledMeetings, None));
         let step = NewStep {
             step: "correction".into(),
             said: Said {

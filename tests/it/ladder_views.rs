@@ -6,7 +6,7 @@ use super::ladder::world;
 use super::support::Harness;
 use serde_json::{Value, json};
 use tillit::access::Role;
-use tillit::features::escalations::{self, Cause, NewEscalation, Origin};
+use tillit::features::escalations::{self, LadderCause, NewEscalation, LadderOrigin};
 use tillit::features::findings::{self, ActionStatus, Severity};
 
 both! {
@@ -52,7 +52,7 @@ both! {
         }
         for n in 0..20 {
             let action = w.action(t, &format!("Åtgärd {n}"), Some(&finding), "2026-12-20");
-            let new = NewEscalation { origin: Origin::Action, origin_id: action.id.clone(), cause: Cause::Other, reason: "Skäl".into() };
+            let new = NewEscalation { origin: LadderOrigin::Action, origin_id: action.id.clone(), cause: LadderCause::Other, reason: "Skäl".into() };
             t.write(|c| escalations::open(c, &w.ctx, &new).map(drop));
         }
         for (page, count) in pages.iter().zip(before) {

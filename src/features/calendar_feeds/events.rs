@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 crate::text_enum! {
     /// What is on a day; the word and the page follow from it.
-    pub enum Kind {
+    pub enum DatedKind {
         Action => "action",
         Effect => "effect",
         Meeting => "meeting",
@@ -18,16 +18,16 @@ crate::text_enum! {
     }
 }
 
-impl Kind {
+impl DatedKind {
     fn path(self, id: &Id) -> String {
         match self {
-            Kind::Action => format!("/actions/{id}"),
-            Kind::Effect => format!("/effect-checks/{id}"),
-            Kind::Meeting => format!("/dialogues/{id}"),
-            Kind::Review => format!("/reviews/{id}"),
-            Kind::PortalAction => format!("/portal/actions/{id}"),
-            Kind::PortalMeeting => format!("/portal/dialogues/{id}"),
-            Kind::Letter => "/portal/letters".to_string(),
+            DatedKind::Action => format!("/actions/{id}"),
+            DatedKind::Effect => format!("/effect-checks/{id}"),
+            DatedKind::Meeting => format!("/dialogues/{id}"),
+            DatedKind::Review => format!("/reviews/{id}"),
+            DatedKind::PortalAction => format!("/portal/actions/{id}"),
+            DatedKind::PortalMeeting => format!("/portal/dialogues/{id}"),
+            DatedKind::Letter => "/portal/letters".to_string(),
         }
     }
 }
@@ -35,7 +35,7 @@ impl Kind {
 /// Something on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated {
-    pub kind: Kind,
+    pub kind: DatedKind,
     pub id: Id,
     pub on: NaiveDate,
     pub changed_at: Instant,
@@ -43,7 +43,7 @@ pub struct Dated {
 }
 
 impl Dated {
-    pub fn of(kind: Kind, (id, on, changed_at, version): (Id, NaiveDate, Instant, i32)) -> Dated {
+    pub fn of(kind: DatedKind, (id, on, changed_at, version): (Id, NaiveDate, Instant, i32)) -> Dated {
         Dated { kind, id, on, changed_at, version }
     }
 }

@@ -1,7 +1,7 @@
 //! The only queries on calendar addresses, and the dates that go into them. A person's own; a vendor's person gets what its
 //! organisation may see.
 
-use super::events::{Dated, Kind};
+use super::events::{Dated, DatedKind};
 use super::records::Feed;
 use crate::access::{Scope, Side};
 use crate::base::{Id, Instant, Result};
@@ -160,10 +160,10 @@ fn of_region(c: &mut Db, scope: &Scope, person_id: &Id, from: NaiveDate) -> Resu
         .load(c)?;
     let reviews = reviews.into_iter().filter_map(|(id, on, at, version)| Some((id, on?, at, version)));
     let mut all: Vec<Dated> = Vec::new();
-    all.extend(due.into_iter().map(|row| Dated::of(Kind::Action, row)));
-    all.extend(checks.into_iter().map(|row| Dated::of(Kind::Effect, row)));
-    all.extend(meetings.into_iter().map(|row| Dated::of(Kind::Meeting, row)));
-    all.extend(reviews.map(|row| Dated::of(Kind::Review, row)));
+    all.extend(due.into_iter().map(|row| Dated::of(DatedKind::Action, row)));
+    all.extend(checks.into_iter().map(|row| Dated::of(DatedKind::Effect, row)));
+    all.extend(meetings.into_iter().map(|row| Dated::of(DatedKind::Meeting, row)));
+    all.extend(reviews.map(|row| Dated::of(DatedKind::Review, row)));
     Ok(all)
 }
 
@@ -204,8 +204,8 @@ fn of_vendor(c: &mut Db, scope: &Scope, from: NaiveDate) -> Result<Vec<Dated>> {
         .load(c)?;
     let letters = letters.into_iter().filter_map(|(id, on, at, version)| Some((id, on?, at, version)));
     let mut all: Vec<Dated> = Vec::new();
-    all.extend(due.into_iter().map(|row| Dated::of(Kind::PortalAction, row)));
-    all.extend(meetings.into_iter().map(|row| Dated::of(Kind::PortalMeeting, row)));
-    all.extend(letters.map(|row| Dated::of(Kind::Letter, row)));
+    all.extend(due.into_iter().map(|row| Dated::of(DatedKind::PortalAction, row)));
+    all.extend(meetings.into_iter().map(|row| Dated::of(DatedKind::PortalMeeting, row)));
+    all.extend(letters.map(|row| Dated::of(DatedKind::Letter, row)));
     Ok(all)
 }

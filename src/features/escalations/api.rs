@@ -2,7 +2,7 @@
 
 use super::actions::{self, NewEscalation, NewOutcome, NewStep};
 use super::ladder::Ladder;
-use super::model::{Cause, Direction, Origin, Shown};
+use super::model::{LadderCause, LadderDirection, LadderOrigin, LadderShown};
 use super::pages;
 use super::records::{Escalation, Step};
 use super::rules::Said;
@@ -29,9 +29,9 @@ pub struct EscalationBody {
     number: i32,
     vendor_id: Id,
     contract_id: Option<Id>,
-    origin: Origin,
+    origin: LadderOrigin,
     origin_id: Id,
-    cause: Cause,
+    cause: LadderCause,
     title: String,
     /// Empty when the rule opened it.
     reason: String,
@@ -76,7 +76,7 @@ pub struct EscalationStepBody {
     id: Id,
     position: i32,
     step: String,
-    direction: Direction,
+    direction: LadderDirection,
     decided_on: NaiveDate,
     decided_by_name: String,
     decided_role: String,
@@ -132,9 +132,9 @@ impl From<Step> for EscalationStepBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EscalationInput {
-    origin: Origin,
+    origin: LadderOrigin,
     origin_id: Id,
-    cause: Cause,
+    cause: LadderCause,
     #[serde(default)]
     reason: String,
 }
@@ -202,10 +202,10 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
 
 /// The escalations, open ones and the newest first.
 #[utoipa::path(get, path = "/api/v1/escalations", tag = "escalations",
-    params(ListQuery, ("shown" = Option<Shown>, Query, description = "without it: all"), ("step" = Option<String>, Query), ("vendor_id" = Option<Id>, Query)),
+    params(ListQuery, ("shown" = Option<LadderShown>, Query, description = "without it: all"), ("step" = Option<String>, Query), ("vendor_id" = Option<Id>, Query)),
     responses((status = 200, description = "A page of escalations", body = [EscalationBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
-    let filter = pages::list::filter(&filters, Shown::All)?;
+    let filter = pages::list::filter(&filters, LadderShown::All)?;
     let asked = query.page();
     let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &filter, asked)).await?;
     web.json(StatusCode::OK, &list_body(page.map(|(row, _)| EscalationBody::from(row))))

@@ -15,7 +15,7 @@ pub mod views;
 
 pub use actions::{NewEscalation, NewOutcome, NewStep, close, decide, open, open_for_cancelled, record_outcome, sweep};
 pub use ladder::{Ladder, Rung};
-pub use model::{Cause, Direction, Origin};
+pub use model::{LadderCause, LadderDirection, LadderOrigin};
 pub use records::{Escalation, Step};
 pub use rules::Said;
 pub use store::{Filter, find, list, open_of_origins, steps};

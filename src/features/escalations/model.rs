@@ -2,7 +2,7 @@
 
 crate::text_enum! {
     /// What is escalated.
-    pub enum Origin {
+    pub enum LadderOrigin {
         Action => "action",
         Finding => "finding",
         /// A dialogue that did not take place.
@@ -12,7 +12,7 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// Why it was escalated.
-    pub enum Cause {
+    pub enum LadderCause {
         /// The due date was moved as often as it may be.
         Postponed => "postponed",
         /// High priority, and nobody has touched it for too long: said by the rule.
@@ -25,18 +25,18 @@ crate::text_enum! {
     }
 }
 
-impl Cause {
+impl LadderCause {
     /// What a person may state; the others are said by rules.
-    pub const BY_HAND: &'static [Cause] =
-        &[Cause::Postponed, Cause::NotEffective, Cause::CancelledMeetings, Cause::Other];
+    pub const BY_HAND: &'static [LadderCause] =
+        &[LadderCause::Postponed, LadderCause::NotEffective, LadderCause::CancelledMeetings, LadderCause::Other];
 }
 
 crate::text_enum! {
     /// Which way a step goes on the ladder.
-    pub enum Direction { Raised => "raised", Lowered => "lowered" }
+    pub enum LadderDirection { Raised => "raised", Lowered => "lowered" }
 }
 
 crate::text_enum! {
     /// Which escalations a list shows.
-    pub enum Shown { Open => "open", Closed => "closed", All => "all" }
+    pub enum LadderShown { Open => "open", Closed => "closed", All => "all" }
 }

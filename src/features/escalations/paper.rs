@@ -2,7 +2,7 @@
 //! that alone. The letter holds nothing that is the client's own.
 
 use super::ladder::{Ladder, Rung};
-use super::model::{Cause, Direction, Origin};
+use super::model::{LadderCause, LadderDirection, LadderOrigin};
 use super::records::{Escalation, Step};
 use crate::base::text::grouped;
 use crate::base::{Id, Language, Refusal, Result};
@@ -51,7 +51,7 @@ pub struct Letter {
 pub struct Earlier {
     pub name_sv: String,
     pub name_en: String,
-    pub direction: Direction,
+    pub direction: LadderDirection,
     pub decided_on: NaiveDate,
     pub decided_by: String,
     pub decided_role: String,
@@ -72,7 +72,7 @@ pub struct Memo {
     pub vendor: Party,
     pub contract: Option<Agreement>,
     pub title: String,
-    pub cause: Cause,
+    pub cause: LadderCause,
     pub reason: String,
     pub opened_on: NaiveDate,
     /// Of an action: first due date, due date, times moved.
@@ -152,8 +152,8 @@ impl Memo {
         let who = parties(c, ctx, row)?;
         let ladder = Ladder::named(&row.ladder_version);
         let action = match row.origin {
-            Origin::Action => Some(findings::find_action(c, &ctx.scope, &row.origin_id)?),
-            Origin::Finding | Origin::Dialogue => None,
+            LadderOrigin::Action => Some(findings::find_action(c, &ctx.scope, &row.origin_id)?),
+            LadderOrigin::Finding | LadderOrigin::Dialogue => None,
         };
         let told = |step: &Step| Earlier {
             name_sv: ladder.name_of(&step.step, Language::Sv),

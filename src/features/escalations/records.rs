@@ -1,6 +1,6 @@
 //! The stored rows of escalations.
 
-use super::model::{Cause, Direction, Origin};
+use super::model::{LadderCause, LadderDirection, LadderOrigin};
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{escalation_steps, escalations};
 use chrono::NaiveDate;
@@ -16,9 +16,9 @@ pub struct Escalation {
     pub vendor_id: Id,
     pub contract_id: Option<Id>,
     pub number: i32,
-    pub origin: Origin,
+    pub origin: LadderOrigin,
     pub origin_id: Id,
-    pub cause: Cause,
+    pub cause: LadderCause,
     /// What it is about, as the origin was called when it was opened.
     pub title: String,
     #[serde(skip_serializing)]
@@ -57,7 +57,7 @@ pub struct Step {
     pub escalation_id: Id,
     pub position: i32,
     pub step: String,
-    pub direction: Direction,
+    pub direction: LadderDirection,
     pub decided_on: NaiveDate,
     pub decided_by_name: String,
     pub decided_role: String,

@@ -1,7 +1,7 @@
 //! What a step of the ladder must say, and when the rule escalates.
 
 use super::ladder::Rung;
-use super::model::Direction;
+use super::model::LadderDirection;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::text::non_empty;
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
@@ -30,19 +30,19 @@ pub struct Said {
 }
 
 /// Up or down from where it stands. Errors: `rule-ladder-same-step`.
-pub fn direction(now: Option<usize>, to: usize) -> Result<Direction> {
+pub fn direction(now: Option<usize>, to: usize) -> Result<LadderDirection> {
     match now {
         Some(now) if now == to => Err(Refusal::rule("rule-ladder-same-step")),
-        Some(now) if now > to => Ok(Direction::Lowered),
-        _ => Ok(Direction::Raised),
+        Some(now) if now > to => Ok(LadderDirection::Lowered),
+        _ => Ok(LadderDirection::Raised),
     }
 }
 
 /// Everything that a step must say, all faults at once; gives the day of the decision. A lowered step only needs who,
 /// role and why: nothing is demanded of anybody.
-pub fn check(rung: &Rung, direction: Direction, said: &Said, today: NaiveDate) -> Result<NaiveDate> {
+pub fn check(rung: &Rung, direction: LadderDirection, said: &Said, today: NaiveDate) -> Result<NaiveDate> {
     let mut checks = Checks::default();
-    let needs = |wanted: bool| wanted && direction == Direction::Raised;
+    let needs = |wanted: bool| wanted && direction == LadderDirection::Raised;
     let missing = |text: &Option<String>| text.as_deref().and_then(non_empty).is_none();
     checks.that(said.decided_on.is_some(), "decided_on", "error-required");
     checks.that(said.decided_on.is_none_or(|day| day <= today), "decided_on", "error-ladder-future");
@@ -99,7 +99,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn faults(key: &str, direction: Direction, said: &Said) -> Vec<String> {
+    fn faults(key: &str, direction: LadderDirection, said: &Said) -> Vec<String> {
         let today = day("2026-11-23");
         let (_, rung) = Ladder::on(today).find(key).unwrap();
         match check(rung, direction, said, today) {
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn each_step_asks_for_what_it_needs() {
-        use Direction::{Lowered, Raised};
+        use LadderDirection::{Lowered, Raised};
         assert_eq!(faults("correction", Raised, &said()), ["demand", "due_on"]);
         assert_eq!(faults("penalty", Raised, &said()), ["delegation", "demand", "due_on"]);
         assert_eq!(faults("management", Raised, &said()), ["proposal"]);
@@ -152,10 +152,10 @@ mod tests {
     #[test]
     fn a_step_goes_up_or_down_and_never_nowhere() {
         for (now, to, goes) in [
-            (None, 0, Some(Direction::Raised)),
-            (None, 3, Some(Direction::Raised)),
-            (Some(0), 2, Some(Direction::Raised)),
-            (Some(2), 0, Some(Direction::Lowered)),
+            (None, 0, Some(LadderDirection::Raised)),
+            (None, 3, Some(LadderDirection::Raised)),
+            (Some(0), 2, Some(LadderDirection::Raised)),
+            (Some(2), 0, Some(LadderDirection::Lowered)),
             (Some(1), 1, None),
         ] {
             assert_eq!(direction(now, to).ok(), goes, "{now:?} {to}");

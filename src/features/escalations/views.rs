@@ -1,7 +1,7 @@
 //! What the pages show. The vendor's context is a type of its own, so that nothing internal can reach it by a forgotten field.
 
 use super::ladder::{Ladder, Rung};
-use super::model::{Cause, Direction, Origin, Shown};
+use super::model::{LadderCause, LadderDirection, LadderOrigin, LadderShown};
 use super::paper::{Letter, address};
 use super::records::{Escalation, Step};
 use super::rules;
@@ -17,7 +17,7 @@ pub struct Row {
     pub title: String,
     pub vendor_id: Id,
     pub vendor_name: String,
-    pub cause: Cause,
+    pub cause: LadderCause,
     /// The name of the step where it stands.
     pub step: Option<String>,
     pub state: &'static str,
@@ -46,7 +46,7 @@ pub struct ListPage {
     pub form: FormState,
     pub rows: Vec<Row>,
     pub pager: Pager,
-    pub shown: &'static [Shown],
+    pub shown: &'static [LadderShown],
     pub steps: Vec<Choice>,
 }
 
@@ -55,9 +55,9 @@ pub struct NewPage {
     pub form: FormState,
     pub title: String,
     pub vendor_name: String,
-    pub origin: Origin,
+    pub origin: LadderOrigin,
     pub origin_href: String,
-    pub causes: &'static [Cause],
+    pub causes: &'static [LadderCause],
 }
 
 /// A step that can be decided now, with what it asks for.
@@ -85,7 +85,7 @@ pub struct Deciding {
     pub step: String,
     pub name: String,
     pub text: String,
-    pub direction: Direction,
+    pub direction: LadderDirection,
     pub letter: bool,
     pub memo: bool,
     pub cost: bool,
@@ -94,8 +94,14 @@ pub struct Deciding {
 }
 
 impl Deciding {
-    pub fn of(rung: &Rung, direction: Direction, language: Language, today: NaiveDate, form: FormState) -> Deciding {
-        let raised = direction == Direction::Raised;
+    pub fn of(
+        rung: &Rung,
+        direction: LadderDirection,
+        language: Language,
+        today: NaiveDate,
+        form: FormState,
+    ) -> Deciding {
+        let raised = direction == LadderDirection::Raised;
         Deciding {
             form,
             step: rung.key.clone(),
@@ -203,19 +209,19 @@ fn pager(total: i64) -> Pager {
     Pager { number: 1, pages: 1, total }
 }
 
-fn escalation(cause: Cause, open: bool) -> Escalation {
+fn escalation(cause: LadderCause, open: bool) -> Escalation {
     Escalation {
         id: id(),
         organisation_id: id(),
         vendor_id: id(),
         contract_id: Some(id()),
         number: 4,
-        origin: Origin::Action,
+        origin: LadderOrigin::Action,
         origin_id: id(),
         cause,
         title: "Förläng lagringen av loggar".into(),
         search_text: String::new(),
-        reason: if cause == Cause::Untouched { String::new() } else { "Tredje förseningen.".into() },
+        reason: if cause == LadderCause::Untouched { String::new() } else { "Tredje förseningen.".into() },
         step: open.then(|| "correction".to_string()),
         ladder_version: String::new(),
         opened_by: id(),
@@ -236,7 +242,7 @@ fn step(full: bool) -> Step {
         escalation_id: id(),
         position: 1,
         step: "board".into(),
-        direction: if full { Direction::Raised } else { Direction::Lowered },
+        direction: if full { LadderDirection::Raised } else { LadderDirection::Lowered },
         decided_on: NaiveDate::default(),
         decided_by_name: "Maria Nord".into(),
         decided_role: "Direktör".into(),
@@ -269,27 +275,28 @@ impl Sampled for ListPage {
             form: FormState::default(),
             pager: pager(rows.len().try_into().unwrap_or(0)),
             rows,
-            shown: Shown::ALL,
+            shown: LadderShown::ALL,
             steps: vec![Choice::new("correction", "Rättelseanmodan")],
         };
-        let row =
-            |cause: &Cause| Row::of((escalation(*cause, *cause != Cause::Other), "Åsmunda Ögonklinik AB".into()), lang);
-        vec![page(Cause::ALL.iter().map(row).collect()), page(Vec::new())]
+        let row = |cause: &LadderCause| {
+            Row::of((escalation(*cause, *cause != LadderCause::Other), "Åsmunda Ögonklinik AB".into()), lang)
+        };
+        vec![page(LadderCause::ALL.iter().map(row).collect()), page(Vec::new())]
     }
 }
 
 impl Sampled for NewPage {
     const TEMPLATE: &'static str = "pages/escalations/new";
     fn samples(_: Language) -> Vec<Self> {
-        let page = |origin: &Origin| NewPage {
+        let page = |origin: &LadderOrigin| NewPage {
             form: FormState::default(),
             title: "Förläng lagringen av loggar".into(),
             vendor_name: "Åsmunda Ögonklinik AB".into(),
             origin: *origin,
             origin_href: "/actions/1".into(),
-            causes: Cause::BY_HAND,
+            causes: LadderCause::BY_HAND,
         };
-        Origin::ALL.iter().map(page).collect()
+        LadderOrigin::ALL.iter().map(page).collect()
     }
 }
 
@@ -297,11 +304,11 @@ impl Sampled for ShowPage {
     const TEMPLATE: &'static str = "pages/escalations/show";
     fn samples(lang: Language) -> Vec<Self> {
         let ladder = Ladder::on(NaiveDate::default());
-        let page = |cause: Cause, open: bool, full: bool| {
+        let page = |cause: LadderCause, open: bool, full: bool| {
             let escalation = escalation(cause, open);
             ShowPage {
                 state: escalation.state(),
-                by_rule: cause == Cause::Untouched,
+                by_rule: cause == LadderCause::Untouched,
                 vendor_name: "Åsmunda Ögonklinik AB".into(),
                 origin_href: "/actions/1".into(),
                 step: escalation.step.clone(),
@@ -317,11 +324,11 @@ impl Sampled for ShowPage {
                 escalation,
             }
         };
-        let mut all = vec![page(Cause::Untouched, true, false), page(Cause::Other, false, true)];
-        for direction in Direction::ALL {
+        let mut all = vec![page(LadderCause::Untouched, true, false), page(LadderCause::Other, false, true)];
+        for direction in LadderDirection::ALL {
             all.extend(ladder.steps.iter().map(|rung| ShowPage {
                 deciding: Some(Deciding::of(rung, *direction, lang, NaiveDate::default(), FormState::default())),
-                ..page(Cause::Postponed, true, true)
+                ..page(LadderCause::Postponed, true, true)
             }));
         }
         all

@@ -3,15 +3,15 @@
 use super::people::People;
 use super::story::Story;
 use crate::base::{Id, Result};
-use crate::features::escalations::{self, Cause, NewEscalation, NewOutcome, NewStep, Origin, Said};
+use crate::features::escalations::{self, LadderCause, LadderOrigin, NewEscalation, NewOutcome, NewStep, Said};
 use chrono::Duration;
 
 /// Lets it happen; gives the escalation.
 pub fn climb(story: &Story<'_>, people: &People, finding: &Id) -> Result<Id> {
     let new = NewEscalation {
-        origin: Origin::Finding,
+        origin: LadderOrigin::Finding,
         origin_id: finding.clone(),
-        cause: Cause::Other,
+        cause: LadderCause::Other,
         reason: "Inspelningarna ligger kvar på delad lagring trots två möten. Ta upp med ledningen.".to_string(),
     };
     let row = story.act(&people.eva, |c, ctx| escalations::open(c, ctx, &new))?;

@@ -5,7 +5,7 @@ use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::escalations::ladder::Ladder;
-use crate::features::escalations::model::Direction;
+use crate::features::escalations::model::LadderDirection;
 use crate::features::escalations::paper::{Letter, Memo};
 use crate::features::escalations::records::{Escalation, Step};
 use crate::features::escalations::rules::{self, Said};
@@ -37,7 +37,7 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewSte
     let direction = rules::direction(now, place)?;
     let decided_on = rules::check(rung, direction, &new.said, ctx.today())?;
     let earlier = store::steps(c, &ctx.scope, id)?;
-    let raised = direction == Direction::Raised;
+    let raised = direction == LadderDirection::Raised;
     let tidy = |value: &Option<String>| value.as_deref().and_then(text::non_empty);
     let said = &new.said;
     let mut step = Step {

@@ -5,7 +5,7 @@ use crate::access::{Permission, Via};
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::escalations::ladder::Ladder;
-use crate::features::escalations::model::{Cause, Origin};
+use crate::features::escalations::model::{LadderCause, LadderOrigin};
 use crate::features::escalations::records::Escalation;
 use crate::features::escalations::rules::MAX_TEXT;
 use crate::features::escalations::store;
@@ -15,9 +15,9 @@ use crate::platform::db::Db;
 /// An escalation about to be opened.
 #[derive(Debug, Clone)]
 pub struct NewEscalation {
-    pub origin: Origin,
+    pub origin: LadderOrigin,
     pub origin_id: Id,
-    pub cause: Cause,
+    pub cause: LadderCause,
     /// Demanded of persons; the rule is explained by its cause.
     pub reason: String,
 }
@@ -32,7 +32,7 @@ pub fn open(c: &mut Db, ctx: &Ctx, new: &NewEscalation) -> Result<Escalation> {
     let by_person = ctx.actor.via != Via::Job;
     let mut checks = Checks::default();
     checks.that(!by_person || !new.reason.trim().is_empty(), "reason", "error-required");
-    checks.that(!by_person || Cause::BY_HAND.contains(&new.cause), "cause", "error-choice");
+    checks.that(!by_person || LadderCause::BY_HAND.contains(&new.cause), "cause", "error-choice");
     checks.longest("reason", &new.reason, MAX_TEXT);
     checks.done()?;
     if !subject.is_open {
@@ -74,16 +74,16 @@ pub fn open(c: &mut Db, ctx: &Ctx, new: &NewEscalation) -> Result<Escalation> {
 /// The second dialogue in a row of a contract was called off (domain.md 7.1): gives the contract's open escalation for
 /// that, or opens one from the dialogue. For the feature of dialogues to call in the transaction that calls it off.
 pub fn open_for_cancelled(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, reason: &str) -> Result<Escalation> {
-    let subject = store::subject(c, &ctx.scope, Origin::Dialogue, dialogue_id)?;
+    let subject = store::subject(c, &ctx.scope, LadderOrigin::Dialogue, dialogue_id)?;
     if let Some(contract_id) = &subject.contract_id
-        && let Some(open) = store::open_of_contract(c, &ctx.scope, contract_id, Cause::CancelledMeetings)?
+        && let Some(open) = store::open_of_contract(c, &ctx.scope, contract_id, LadderCause::CancelledMeetings)?
     {
         return Ok(open);
     }
     let new = NewEscalation {
-        origin: Origin::Dialogue,
+        origin: LadderOrigin::Dialogue,
         origin_id: dialogue_id.clone(),
-        cause: Cause::CancelledMeetings,
+        cause: LadderCause::CancelledMeetings,
         reason: reason.to_string(),
     };
     open(c, ctx, &new)

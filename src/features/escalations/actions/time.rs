@@ -5,7 +5,7 @@ use crate::access::Via;
 use crate::base::Result;
 use crate::base::clock::swedish_date;
 use crate::features::escalations::ladder::Ladder;
-use crate::features::escalations::model::Cause;
+use crate::features::escalations::model::LadderCause;
 use crate::features::escalations::store::Candidate;
 use crate::features::escalations::{rules, store};
 use crate::features::findings::Severity;
@@ -30,7 +30,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
                 let new = NewEscalation {
                     origin: each.origin,
                     origin_id: each.id,
-                    cause: Cause::Untouched,
+                    cause: LadderCause::Untouched,
                     reason: String::new(),
                 };
                 open(c, &ctx, &new)?;

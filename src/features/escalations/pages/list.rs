@@ -5,7 +5,7 @@ use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, Language};
 use crate::features::escalations::actions::{self, NewEscalation};
 use crate::features::escalations::ladder::Ladder;
-use crate::features::escalations::model::{Cause, Origin, Shown};
+use crate::features::escalations::model::{LadderCause, LadderOrigin, LadderShown};
 use crate::features::escalations::store::{self, Filter};
 use crate::features::escalations::views::{ListPage, NewPage, Row};
 use crate::features::vendors;
@@ -17,7 +17,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Query;
 
 /// `shown` is open, closed or all; without it, `otherwise`.
-pub fn filter(params: &Params, otherwise: Shown) -> Result<Filter> {
+pub fn filter(params: &Params, otherwise: LadderShown) -> Result<Filter> {
     Ok(Filter {
         q: params.text("q"),
         shown: Some(params.parsed("shown")?.unwrap_or(otherwise)),
@@ -34,23 +34,23 @@ fn step_choices(web: &Web, language: Language) -> Vec<Choice> {
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let (filter, asked) = (filter(&params, Shown::Open)?, params.page());
+    let (filter, asked) = (filter(&params, LadderShown::Open)?, params.page());
     let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &filter, asked)).await?;
     let mut form = params.state();
-    form.values.entry("shown".to_string()).or_insert_with(|| Shown::Open.to_string());
+    form.values.entry("shown".to_string()).or_insert_with(|| LadderShown::Open.to_string());
     let language = web.language();
     let pager = Pager::from(&page);
     let body = ListPage {
         form,
         rows: page.items.into_iter().map(|row| Row::of(row, language)).collect(),
         pager,
-        shown: Shown::ALL,
+        shown: LadderShown::ALL,
         steps: step_choices(&web, language),
     };
     web.page("pages/escalations/list", "ladder-title", &body)
 }
 
-fn new_page(c: &mut Db, ctx: &Ctx, (origin, id): (Origin, &Id), form: FormState) -> Result<NewPage> {
+fn new_page(c: &mut Db, ctx: &Ctx, (origin, id): (LadderOrigin, &Id), form: FormState) -> Result<NewPage> {
     let subject = store::subject(c, &ctx.scope, origin, id)?;
     let vendor = vendors::find(c, &ctx.scope, &subject.vendor_id)?;
     Ok(NewPage {
@@ -59,15 +59,15 @@ fn new_page(c: &mut Db, ctx: &Ctx, (origin, id): (Origin, &Id), form: FormState)
         vendor_name: vendor.legal_name,
         origin,
         origin_href: origin_href(origin, id),
-        causes: Cause::BY_HAND,
+        causes: LadderCause::BY_HAND,
     })
 }
 
 /// `/escalations/new?origin=action&id=`, as the pages of actions and findings link to it.
 pub async fn new(web: Web, query: Query<Params>) -> Answer {
-    let origin: Origin = query.parsed("origin")?.ok_or(Refusal::NotFound)?;
+    let origin: LadderOrigin = query.parsed("origin")?.ok_or(Refusal::NotFound)?;
     let id: Id = query.parsed("id")?.ok_or(Refusal::NotFound)?;
-    let cause = query.parsed::<Cause>("cause")?.unwrap_or(Cause::Other);
+    let cause = query.parsed::<LadderCause>("cause")?.unwrap_or(LadderCause::Other);
     let form = FormState::default().with("origin", origin).with("origin_id", &id).with("cause", cause);
     let body = web.read(move |c, ctx| new_page(c, ctx, (origin, &id), form)).await?;
     web.page("pages/escalations/new", "ladder-new", &body)
@@ -76,12 +76,12 @@ pub async fn new(web: Web, query: Query<Params>) -> Answer {
 pub async fn create(form: Posted) -> Answer {
     let Posted { web, fields } = form;
     let mut checks = Checks::default();
-    let origin = checks.keep(fields.required::<Origin>("origin", "error-choice"));
+    let origin = checks.keep(fields.required::<LadderOrigin>("origin", "error-choice"));
     let id = checks.keep(fields.required::<Id>("origin_id", "error-choice"));
     let (Some(origin), Some(origin_id)) = (origin, id) else {
         return Err(checks.done().err().unwrap_or(Refusal::NotFound));
     };
-    let cause = checks.keep(fields.required::<Cause>("cause", "error-choice")).unwrap_or(Cause::Other);
+    let cause = checks.keep(fields.required::<LadderCause>("cause", "error-choice")).unwrap_or(LadderCause::Other);
     let new = NewEscalation { origin, origin_id: origin_id.clone(), cause, reason: fields.text("reason") };
     let opened = match checks.done() {
         Ok(()) => web.write(move |c, ctx| actions::open(c, ctx, &new)).await,

@@ -5,14 +5,14 @@ pub mod papers;
 pub mod portal;
 pub mod show;
 
-use super::model::Origin;
+use super::model::LadderOrigin;
 use crate::base::Id;
 
 /// Where the origin has its page.
-pub fn origin_href(origin: Origin, id: &Id) -> String {
+pub fn origin_href(origin: LadderOrigin, id: &Id) -> String {
     match origin {
-        Origin::Action => format!("/actions/{id}"),
-        Origin::Finding => format!("/findings/{id}"),
-        Origin::Dialogue => format!("/dialogues/{id}"),
+        LadderOrigin::Action => format!("/actions/{id}"),
+        LadderOrigin::Finding => format!("/findings/{id}"),
+        LadderOrigin::Dialogue => format!("/dialogues/{id}"),
     }
 }

@@ -6,7 +6,7 @@ use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, Language};
 use crate::features::escalations::actions::{self, NewOutcome, NewStep};
 use crate::features::escalations::ladder::Ladder;
-use crate::features::escalations::model::Cause;
+use crate::features::escalations::model::LadderCause;
 use crate::features::escalations::rules::{self, Said};
 use crate::features::escalations::store;
 use crate::features::escalations::views::{Choosable, Deciding, ShowPage, StepRow};
@@ -60,7 +60,7 @@ fn page(c: &mut Db, ctx: &Ctx, id: &Id, shown: Shown, language: Language) -> Res
     Ok(ShowPage {
         steps: steps.collect(),
         state: escalation.state(),
-        by_rule: escalation.cause == Cause::Untouched,
+        by_rule: escalation.cause == LadderCause::Untouched,
         vendor_name: vendor.legal_name,
         origin_href: origin_href(escalation.origin, &escalation.origin_id),
         step: escalation.step.as_deref().map(|key| ladder.name_of(key, language)),

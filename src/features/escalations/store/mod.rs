@@ -4,7 +4,7 @@ mod untouched;
 
 pub use untouched::{Candidate, organisations, untouched};
 
-use super::model::{Cause, Origin, Shown};
+use super::model::{LadderCause, LadderOrigin, LadderShown};
 use super::records::{Escalation, Step};
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Result, text};
@@ -21,7 +21,7 @@ type Backend = <Db as diesel::Connection>::Backend;
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     pub q: Option<String>,
-    pub shown: Option<Shown>,
+    pub shown: Option<LadderShown>,
     pub step: Option<String>,
     pub vendor_id: Option<Id>,
 }
@@ -57,9 +57,9 @@ fn filtered<'a>(scope: &'a Scope, filter: &'a Filter) -> Result<escalations::Box
         query = query.filter(escalations::vendor_id.eq(vendor_id));
     }
     Ok(match filter.shown {
-        Some(Shown::Open) => query.filter(escalations::closed_at.is_null()),
-        Some(Shown::Closed) => query.filter(escalations::closed_at.is_not_null()),
-        Some(Shown::All) | None => query,
+        Some(LadderShown::Open) => query.filter(escalations::closed_at.is_null()),
+        Some(LadderShown::Closed) => query.filter(escalations::closed_at.is_not_null()),
+        Some(LadderShown::All) | None => query,
     })
 }
 
@@ -114,7 +114,7 @@ pub fn open_of_origins(c: &mut Db, scope: &Scope, origins: &[Id]) -> Result<BTre
 }
 
 /// The open escalation of a contract for a cause, if there is one.
-pub fn open_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id, cause: Cause) -> Result<Option<Escalation>> {
+pub fn open_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id, cause: LadderCause) -> Result<Option<Escalation>> {
     Ok(escalations::table
         .filter(escalations::organisation_id.eq(scope.client()?))
         .filter(escalations::contract_id.eq(contract_id))
@@ -127,10 +127,10 @@ pub fn open_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id, cause: Caus
 }
 
 /// What the origin is called and whose it is. Errors: NotFound.
-pub fn subject(c: &mut Db, scope: &Scope, origin: Origin, id: &Id) -> Result<Subject> {
+pub fn subject(c: &mut Db, scope: &Scope, origin: LadderOrigin, id: &Id) -> Result<Subject> {
     scope.client()?;
     Ok(match origin {
-        Origin::Action => {
+        LadderOrigin::Action => {
             let action = findings::find_action(c, scope, id)?;
             Subject {
                 is_open: action.is_open(),
@@ -139,7 +139,7 @@ pub fn subject(c: &mut Db, scope: &Scope, origin: Origin, id: &Id) -> Result<Sub
                 title: action.title,
             }
         }
-        Origin::Finding => {
+        LadderOrigin::Finding => {
             let finding = findings::find_finding(c, scope, id)?;
             Subject {
                 is_open: finding.is_open(),
@@ -148,7 +148,7 @@ pub fn subject(c: &mut Db, scope: &Scope, origin: Origin, id: &Id) -> Result<Sub
                 title: finding.title,
             }
         }
-        Origin::Dialogue => {
+        LadderOrigin::Dialogue => {
             let (vendor_id, contract_id, period): (Id, Id, String) = dialogues::table
                 .filter(dialogues::organisation_id.eq(scope.client()?))
                 .filter(dialogues::id.eq(id))

@@ -2,7 +2,7 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Instant, Result};
-use crate::features::escalations::model::Origin;
+use crate::features::escalations::model::LadderOrigin;
 use crate::features::findings::{ActionStatus, Severity};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
@@ -17,7 +17,7 @@ const BATCH: usize = 500;
 /// A finding or an action, and when somebody touched it last.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    pub origin: Origin,
+    pub origin: LadderOrigin,
     pub id: Id,
     pub priority: Severity,
     pub touched: Instant,
@@ -64,12 +64,12 @@ pub fn untouched(c: &mut Db, scope: &Scope, priorities: &[Severity], before: Ins
     let of_action = |(id, finding_id, touched): &ActionRow| {
         let inherited = finding_id.as_ref().and_then(|finding| severities.get(finding)).copied();
         let priority = set.get(id).copied().or(inherited).filter(|priority| priorities.contains(priority))?;
-        Some(Candidate { origin: Origin::Action, id: id.clone(), priority, touched: *touched })
+        Some(Candidate { origin: LadderOrigin::Action, id: id.clone(), priority, touched: *touched })
     };
     let mut found: Vec<Candidate> = old.iter().filter_map(of_action).collect();
     found.extend(bad.iter().filter(|(id, _, made)| *made <= before && !with_action.contains(id)).map(
         |(id, priority, made)| Candidate {
-            origin: Origin::Finding,
+            origin: LadderOrigin::Finding,
             id: id.clone(),
             priority: *priority,
             touched: *made,

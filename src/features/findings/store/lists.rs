@@ -220,10 +220,7 @@ pub(super) fn filtered_actions<'a>(
     Ok(query)
 }
 
-pub(super) fn sorted<'a>(
-    query: actions::BoxedQuery<'a, Backend>,
-    sort: ActionSort,
-) -> actions::BoxedQuery<'a, Backend> {
+fn sorted<'a>(query: actions::BoxedQuery<'a, Backend>, sort: ActionSort) -> actions::BoxedQuery<'a, Backend> {
     match sort {
         ActionSort::Due => query.order((actions::due_on.asc(), actions::id.asc())),
         ActionSort::DueLast => query.order((actions::due_on.desc(), actions::id.asc())),
