@@ -317,6 +317,12 @@ both! {
         w.portal.get(&format!("/portal{page}")).await.expect(200).lacks(&["2027-02-23", SECRET]);
 
         let at = format!("/effect-checks/{}", check.id);
+        w.region.upload(&format!("{at}/evidence"), &[], "file", "stickprov.txt", b"fem av fem").await.expect(303);
+        w.region.upload(&format!("{at}/evidence"), &[], "file", "stickprov.pdf", b"MZ program").await.expect(422);
+        let text = w.region.get(&at).await.expect(200).has(&["stickprov.txt"]).text();
+        let file = text.split('"').find(|part| part.starts_with(&format!("{at}/evidence/"))).unwrap().to_string();
+        assert_eq!(w.region.get(&file).await.expect(200).body, b"fem av fem");
+        w.portal.api(&token, "GET", &format!("/api/v1{file}"), Value::Null, &[]).await.expect(404);
         w.region.post(&at, &[("version", "1"), ("result", "not_effective"), ("note", "Gamla nycklar gäller"), ("evidence", ""), ("due_on", "")]).await.expect(422).has(&["Gamla nycklar gäller"]);
         let failed = [("version", "1"), ("result", "not_effective"), ("note", "Gamla nycklar gäller"), ("evidence", SECRET), ("due_on", "2027-01-15")];
         w.region.post(&at, &failed).await.expect(303);

@@ -170,6 +170,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("ladder-cause-", Values(&["postponed", "untouched", "not_effective", "cancelled_meetings", "other"])),
     ("ladder-direction-", Values(&["raised", "lowered"])),
     ("ladder-origin-", Values(&["action", "finding", "dialogue"])),
+    ("ladder-state-", Values(&["open", "closed"])),
     ("ladder-shown-", Values(&["open", "closed", "all"])),
     ("month-", Values(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"])),
     ("outcome-", NotWords),

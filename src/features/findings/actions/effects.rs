@@ -1,6 +1,6 @@
 //! The effect of an action some months after it was verified: looked at again, with evidence.
 
-use super::{MAX_TEXT, mails};
+use super::{Evidence, MAX_TEXT, mails};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
 use crate::base::{Id, text};
@@ -10,6 +10,7 @@ use crate::features::findings::parameters::EffectModel;
 use crate::features::findings::records::{Action, EffectCheck, Finding};
 use crate::features::findings::store;
 use crate::features::vendors;
+use crate::kit::attachments::{self, Attachment, Target};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
@@ -98,6 +99,22 @@ pub fn check_effect(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &
         open_again(c, ctx, &action, new.due_on.unwrap_or_else(|| ctx.today()), &note)?;
     }
     Ok(after)
+}
+
+/// A file that shows what was looked at; the region's own, before or after the result. Errors: NotFound.
+pub fn attach_to_check(c: &mut Db, ctx: &Ctx, id: &Id, file: &Evidence) -> Result<Attachment> {
+    ctx.require(Permission::ActionVerify)?;
+    let check = store::find_check(c, &ctx.scope, id)?;
+    let action = store::find_action(c, &ctx.scope, &check.action_id)?;
+    let target = Target {
+        organisation_id: &check.organisation_id,
+        vendor_id: Some(&action.vendor_id),
+        object_type: "effect_check",
+        object_id: &check.id,
+        part: "",
+        shared: false,
+    };
+    attachments::add(c, ctx, &target, &file.file_name, file.media_type, &file.stored)
 }
 
 /// The action is worked on again, and a closed finding stands open again.

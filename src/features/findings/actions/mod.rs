@@ -8,7 +8,7 @@ mod open;
 mod steps;
 
 pub use bulk::{BulkChange, MOST, change_one, set_priority};
-pub use effects::{NewEffect, check_effect};
+pub use effects::{NewEffect, attach_to_check, check_effect};
 pub use findings::{
     FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding,
 };

@@ -4,10 +4,12 @@ use super::stated_version;
 use crate::base::{Id, Instant};
 use crate::features::findings::actions::{self, NewEffect};
 use crate::features::findings::model::EffectResult;
-use crate::features::findings::pages::effects::{effect_filter, load};
+use crate::features::findings::pages;
+use crate::features::findings::pages::effects::{effect_filter, load, receive};
 use crate::features::findings::records::EffectCheck;
 use crate::features::findings::store;
-use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Web, list_body};
+use crate::features::findings::views::EvidenceRow;
+use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Upload, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
@@ -90,4 +92,24 @@ pub async fn check(web: Web, id: Path<Id>, body: ApiBody<EffectInput>) -> Answer
     let new = NewEffect { result: b.result, note: b.note, evidence: b.evidence, due_on: b.due_on };
     let check = web.write(move |c, ctx| actions::check_effect(c, ctx, &id, version, &new)).await?;
     web.json_object(StatusCode::OK, check.version, &EffectCheckBody::from(check))
+}
+
+/// A file that shows what was looked at: multipart with `file`.
+#[utoipa::path(post, path = "/api/v1/effect-checks/{id}/evidence", tag = "actions", params(("id" = Id, Path)),
+    responses((status = 201, description = "Attached"), (status = 422, description = "Too large, or not what its name says")))]
+pub async fn attach(upload: Upload, id: Path<Id>) -> Answer {
+    let (id, web) = (id.into_inner(), upload.web.clone());
+    let asked = id.clone();
+    web.read(move |c, ctx| store::find_check(c, &ctx.scope, &asked)).await?;
+    let file = receive(&upload).await?;
+    let added = web.write(move |c, ctx| actions::attach_to_check(c, ctx, &id, &file)).await?;
+    web.json(StatusCode::CREATED, &EvidenceRow::from(added))
+}
+
+/// One file of a check.
+#[utoipa::path(get, path = "/api/v1/effect-checks/{id}/evidence/{attachment_id}", tag = "actions",
+    params(("id" = Id, Path), ("attachment_id" = Id, Path)),
+    responses((status = 200, description = "The file"), (status = 404, description = "Hidden or missing")))]
+pub async fn file(web: Web, path: Path<(Id, Id)>) -> Answer {
+    pages::effects::file(web, path).await
 }

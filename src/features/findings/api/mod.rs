@@ -34,6 +34,8 @@ use serde::{Deserialize, Deserializer};
     effects::list,
     effects::show,
     effects::check,
+    effects::attach,
+    effects::file,
 ))]
 pub struct Description;
 

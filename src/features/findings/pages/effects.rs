@@ -3,14 +3,15 @@
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
-use crate::features::findings::actions::{self, NewEffect};
+use crate::features::findings::actions::{self, Evidence, NewEffect};
 use crate::features::findings::model::EffectResult;
 use crate::features::findings::records::EffectCheck;
 use crate::features::findings::store::{self, ActionListed, EffectFilter};
 use crate::features::findings::views::{CheckPage, CheckRow, ChecksPage};
 use crate::features::vendors;
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::attachments;
+use crate::kit::web::{Answer, Params, Posted, Upload, Web};
 use crate::platform::db::Db;
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
@@ -53,15 +54,27 @@ pub fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<(EffectCheck, ActionListed
     Ok((check, ActionListed { action, vendor_name: vendor.legal_name, contract_reference: None }))
 }
 
-async fn show_with(web: &Web, id: Id, status: StatusCode, form: FormState) -> Answer {
-    let (check, action) = web.read(move |c, ctx| load(c, ctx, &id)).await?;
+/// The page's two forms; what was refused keeps what was typed.
+#[derive(Default)]
+struct Forms {
+    check: FormState,
+    file: FormState,
+}
+
+async fn show_with(web: &Web, id: Id, status: StatusCode, forms: Forms) -> Answer {
+    let ((check, action), files) =
+        web.read(move |c, ctx| Ok((load(c, ctx, &id)?, attachments::of_object(c, &ctx.scope, &[], &id)?))).await?;
     let own = action.action.owner_id.as_ref() == Some(&web.ctx()?.actor.person_id);
     let body = CheckPage {
         can_check: check.result.is_none() && web.can(Permission::ActionVerify),
+        can_attach: web.can(Permission::ActionVerify),
         own,
         months: check.tier,
         row: CheckRow::of((check, action)),
-        form,
+        files: files.into_iter().map(Into::into).collect(),
+        form: forms.check,
+        file_form: forms.file,
+        megabytes: web.app.settings.upload_max_bytes / 1_000_000,
         results: EffectResult::ALL,
     };
     let title = web.word_with("effects-show-title", &[("number", body.row.number.to_string())]);
@@ -70,7 +83,45 @@ async fn show_with(web: &Web, id: Id, status: StatusCode, form: FormState) -> An
 }
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
-    show_with(&web, id.into_inner(), StatusCode::OK, FormState::default()).await
+    show_with(&web, id.into_inner(), StatusCode::OK, Forms::default()).await
+}
+
+/// The file of a form's `file`, stored. Errors: at `file`.
+pub async fn receive(upload: &Upload) -> Result<Evidence> {
+    let file = upload.receive("file").await?;
+    Ok(Evidence { file_name: file.file_name, media_type: file.media_type, stored: file.stored })
+}
+
+pub async fn attach(upload: Upload, id: Path<Id>) -> Answer {
+    let (id, web) = (id.into_inner(), upload.web.clone());
+    let asked = id.clone();
+    web.read(move |c, ctx| store::find_check(c, &ctx.scope, &asked)).await?;
+    let key = id.clone();
+    let done = match receive(&upload).await {
+        Ok(file) => web.write(move |c, ctx| actions::attach_to_check(c, ctx, &key, &file)).await,
+        Err(refusal) => Err(refusal),
+    };
+    match done {
+        Ok(_) => web.redirect_saying(format!("/effect-checks/{id}"), "ok", "actions-evidence-added", &[]),
+        Err(Refusal::Invalid(errors)) => {
+            let forms = Forms { file: web.form_with(&upload.fields, &errors), ..Forms::default() };
+            show_with(&web, id, StatusCode::UNPROCESSABLE_ENTITY, forms).await
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// One file of a check; the region's own, whatever it is called.
+pub async fn file(web: Web, path: Path<(Id, Id)>) -> Answer {
+    let (id, attachment_id) = path.into_inner();
+    let file = web
+        .read(move |c, ctx| {
+            let check = store::find_check(c, &ctx.scope, &id)?;
+            let file = attachments::find(c, &ctx.scope, &[], &attachment_id)?;
+            if file.object_id == check.id.as_str() { Ok(file) } else { Err(Refusal::NotFound) }
+        })
+        .await?;
+    web.send_attachment(file).await
 }
 
 pub async fn check(form: Posted, id: Path<Id>) -> Answer {
@@ -96,8 +147,8 @@ pub async fn check(form: Posted, id: Path<Id>) -> Answer {
             web.redirect_saying(format!("/actions/{}", made.action_id), "ok", said, &[])
         }
         Err(Refusal::Invalid(errors)) => {
-            let state = web.form_with(&fields, &errors);
-            show_with(&web, id, StatusCode::UNPROCESSABLE_ENTITY, state).await
+            let forms = Forms { check: web.form_with(&fields, &errors), ..Forms::default() };
+            show_with(&web, id, StatusCode::UNPROCESSABLE_ENTITY, forms).await
         }
         Err(refusal) => Err(refusal),
     }

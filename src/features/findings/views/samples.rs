@@ -94,7 +94,7 @@ fn moments() -> Vec<Moment> {
     }]
 }
 
-fn evidence() -> Vec<EvidenceRow> {
+pub(super) fn evidence() -> Vec<EvidenceRow> {
     let uploaded_at = at().into();
     vec![EvidenceRow {
         id: id(),

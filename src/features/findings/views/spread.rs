@@ -1,7 +1,7 @@
 //! Actions as a board, over time and in a month; many changed at once; checks of effect.
 
-use super::samples::{action_row, at, choices, id, pager};
-use super::{ActionRow, Narrowed};
+use super::samples::{action_row, at, choices, evidence, id, pager};
+use super::{ActionRow, EvidenceRow, Narrowed};
 use crate::base::{Id, Language};
 use crate::features::findings::model::{ActionStatus, EffectResult, Responsible, Severity};
 use crate::features::findings::records::EffectCheck;
@@ -219,6 +219,10 @@ pub struct ChecksPage {
 pub struct CheckPage {
     pub row: CheckRow,
     pub form: FormState,
+    pub files: Vec<EvidenceRow>,
+    pub file_form: FormState,
+    pub megabytes: usize,
+    pub can_attach: bool,
     pub results: &'static [EffectResult],
     pub months: Option<i32>,
     pub can_check: bool,
@@ -412,8 +416,12 @@ impl Sampled for CheckPage {
             can_check: row.check.result.is_none(),
             own: row.check.result == Some(EffectResult::Effective),
             months: row.check.tier,
+            files: if row.check.result.is_some() { evidence() } else { Vec::new() },
+            can_attach: row.check.result != Some(EffectResult::NotEffective),
             row,
             form: FormState::default(),
+            file_form: FormState::default(),
+            megabytes: 20,
             results: EffectResult::ALL,
         };
         results().into_iter().map(page).collect()
