@@ -236,6 +236,8 @@ both! {
         w.region.post(&format!("{at}/close"), &[("version", "4"), ("close_reason", "Klart")]).await.expect(409);
         w.region.get("/escalations").await.expect(200).lacks(&["Brist high"]);
         w.region.get("/escalations?shown=closed&q=brist").await.expect(200).has(&["Brist high"]);
+        let sheet = w.region.get("/escalations/export?shown=closed").await.expect(200);
+        assert!(sheet.body.starts_with(b"PK"));
         // Who may only read may not decide, and another organisation finds nothing.
         let reader = t.region_user(Role::Reader);
         reader.get(&at).await.expect(200).lacks(&[&format!("action=\"{at}/close\"")]);

@@ -7,6 +7,7 @@ use crate::access::Permission::*;
 pub const ROUTES: &[Row] = &[
     ("GET", "/escalations", FindingRead),
     ("GET", "/escalations/new", FindingEdit),
+    ("GET", "/escalations/export", FindingRead),
     ("POST", "/escalations", FindingEdit),
     ("GET", "/escalations/{id}", FindingRead),
     ("POST", "/escalations/{id}/steps", EscalationDecide),

@@ -27,6 +27,7 @@ pub fn routes() -> Vec<Endpoint> {
     vec![
         get("/escalations", pages::list::list),
         get("/escalations/new", pages::list::new),
+        get("/escalations/export", pages::export::export),
         post("/escalations", pages::list::create),
         get("/escalations/{id}", pages::show::show),
         post("/escalations/{id}/steps", pages::show::decide),

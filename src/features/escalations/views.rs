@@ -48,6 +48,7 @@ pub struct ListPage {
     pub pager: Pager,
     pub shown: &'static [LadderShown],
     pub steps: Vec<Choice>,
+    pub export_href: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -277,6 +278,7 @@ impl Sampled for ListPage {
             rows,
             shown: LadderShown::ALL,
             steps: vec![Choice::new("correction", "Rättelseanmodan")],
+            export_href: "/escalations/export".into(),
         };
         let row = |cause: &LadderCause| {
             Row::of((escalation(*cause, *cause != LadderCause::Other), "Åsmunda Ögonklinik AB".into()), lang)

@@ -1,5 +1,6 @@
 //! The pages of escalations: the region's, and the vendor's letters.
 
+pub mod export;
 pub mod list;
 pub mod papers;
 pub mod portal;
