@@ -27,6 +27,8 @@ crate::text_enum! {
         ActionVerify => "action_verify",
         /// Recording the decision on an action plan, which freezes its version.
         PlanDecide => "plan_decide",
+        /// Steps of the escalation ladder, their outcome, and closing an escalation.
+        EscalationDecide => "escalation_decide",
         DialogueRead => "dialogue_read",
         DialogueEdit => "dialogue_edit",
         DialogueLock => "dialogue_lock",

@@ -30,6 +30,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskRead,
         ],
         Role::SecurityOfficer => &[
+            P::EscalationDecide,
             P::DeviationDecide,
             P::FrameworkEdit,
             P::IsmsRead,
@@ -71,6 +72,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::IncidentEdit,
         ],
         Role::ContractManager => &[
+            P::EscalationDecide,
             P::SubcontractApply,
             P::SubcontractCompleteness,
             P::RiskAcceptLow,
@@ -134,6 +136,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DeviationDecide,
         ],
         Role::Director => &[
+            P::EscalationDecide,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -244,6 +247,7 @@ mod tests {
             P::AssessmentReview,
             P::FindingRead,
             P::FindingEdit,
+            P::EscalationDecide,
             P::ActionEdit,
             P::ActionVerify,
             P::PlanDecide,

@@ -10,6 +10,7 @@ pub mod question_sets;
 pub mod categorisation;
 pub mod contracts;
 pub mod findings;
+pub mod escalations;
 pub mod own_isms;
 pub mod services;
 pub mod service_reviews;
@@ -27,6 +28,7 @@ pub mod risks;
 pub mod coverage;
 pub mod dialogues;
 pub mod notices;
+pub mod calendar_feeds;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -53,6 +55,7 @@ pub fn routes() -> Vec<Endpoint> {
         categorisation::routes(),
         contracts::routes(),
         findings::routes(),
+        escalations::routes(),
         own_isms::routes(),
         services::routes(),
         chains::routes(),
@@ -70,6 +73,7 @@ pub fn routes() -> Vec<Endpoint> {
         coverage::routes(),
         dialogues::routes(),
         notices::routes(),
+        calendar_feeds::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -90,6 +94,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        escalations::api_part(),
         own_isms::api_part(),
         services::api_part(),
         chains::api_part(),
@@ -107,6 +112,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         coverage::api_part(),
         dialogues::api_part(),
         notices::api_part(),
+        calendar_feeds::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -128,6 +134,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     services::sweep(app, now)?;
     own_isms::sweep(app, now)?;
     categorisation::sweep(app, now)?;
+    escalations::sweep(app, now)?;
     service_reviews::sweep(app, now)?;
     subcontractors::sweep(app, now)?;
     questionnaires::sweep(app, now)?;

@@ -16,6 +16,7 @@ const NOT_OBJECTS: &[&str] = &[
     "/assets/{hash}/{name}",
     "/invitation/{token}",
     "/reset/{token}",
+    "/calendar/{secret}",
     "/portal/passport/questions/{question_id}",
     "/api/v1/portal/passport/answers/{question_id}",
     "/coverage/controls/{control}",

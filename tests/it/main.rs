@@ -45,6 +45,8 @@ mod models;
 mod notices;
 mod notices_in_time;
 mod merging;
+mod ladder;
+mod ladder_views;
 mod objects;
 mod openapi;
 mod passports;

@@ -63,7 +63,17 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         "held_on": "2026-11-23", "open_actions": 2, "decisions": 1, "next_on": "2026-12-21", "sha256": "ab12", "path": "/dialogues/1",
     });
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
+    let escalation = json!({
+        "number": 4, "title": "Byt <nycklar>", "vendor": "Åsmunda Ögonklinik AB", "cause": "postponed", "reason": "Tredje förseningen.",
+        "path": "/escalations/1",
+    });
+    let by_rule = with(&escalation, &[("cause", json!("untouched")), ("reason", json!(""))]);
     vec![
+        ("escalation_opened", vec![escalation, by_rule]),
+        (
+            "escalation_letter",
+            vec![json!({ "client": "Region Almeå", "due_on": "2026-12-15", "path": "/portal/letters" })],
+        ),
         (
             "question_digest",
             vec![

@@ -9,6 +9,7 @@ mod of_coverage;
 mod of_follow_up;
 mod of_frameworks;
 mod of_notices;
+mod of_ladder;
 mod of_passports;
 mod of_plans;
 mod of_question_sets;
@@ -68,6 +69,7 @@ const AREAS: &[&[Row]] = &[
     of_follow_up::ROUTES,
     of_frameworks::ROUTES,
     of_notices::ROUTES,
+    of_ladder::ROUTES,
     of_passports::ROUTES,
     of_plans::ROUTES,
     of_question_sets::ROUTES,

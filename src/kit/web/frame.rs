@@ -56,6 +56,8 @@ const BELONGS: &[(&str, &str)] = &[
     ("/mail-texts", "users"),
     ("/portal/passport", "assessments"),
     ("/question-sets", "assessments"),
+    ("/escalations", "findings"),
+    ("/effect-checks", "actions"),
     ("/question-set-versions", "assessments"),
 ];
 
@@ -64,6 +66,7 @@ pub const NAV_VENDOR: &[Entry] = &[
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
     ("subcontracts", "/portal/subcontracts", Permission::Portal),
     ("actions", "/portal/actions", Permission::ActionRead),
+    ("letters", "/portal/letters", Permission::Portal),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
     ("chains", "/portal/chain", Permission::Portal),
     ("evidence", "/portal/evidence", Permission::Portal),

@@ -13,6 +13,7 @@ mod follow_up;
 mod frameworks;
 mod incidents;
 mod notices;
+mod ladder;
 mod pages;
 mod passports;
 mod people;

@@ -18,6 +18,7 @@ mod notices;
 mod sendings;
 mod frameworks;
 mod plans;
+mod ladder;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -103,6 +104,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         frameworks::objects,
         notices::objects,
         plans::objects,
+        ladder::objects,
     ];
     for area in areas {
         area(&home, &mut all);

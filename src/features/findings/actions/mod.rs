@@ -1,10 +1,14 @@
 //! What can be done with findings and actions: one write transaction each.
 
+mod bulk;
+mod effects;
 mod findings;
 mod mails;
 mod open;
 mod steps;
 
+pub use bulk::{BulkChange, MOST, change_one, set_priority};
+pub use effects::{NewEffect, attach_to_check, check_effect};
 pub use findings::{
     FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding,
 };

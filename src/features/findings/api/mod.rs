@@ -3,6 +3,8 @@
 
 pub mod actions;
 pub mod due_days;
+pub mod bulk;
+pub mod effects;
 pub mod findings;
 
 use crate::base::Result;
@@ -30,6 +32,12 @@ use serde::{Deserialize, Deserializer};
     actions::attach,
     actions::evidence,
     actions::download,
+    bulk::change,
+    effects::list,
+    effects::show,
+    effects::check,
+    effects::attach,
+    effects::file,
 ))]
 pub struct Description;
 

@@ -2,13 +2,20 @@
 //! scope sees the actions of the register rows linked to its organisation.
 
 mod due_days;
+mod effects;
 mod lists;
+mod spread;
 
 pub use due_days::{DueDaySetting, due_day_settings_of, insert_due_day_setting};
+pub use effects::{
+    EffectFilter, checks_of_action, find_check, has_evidence, insert_check, insert_report, last_escalated,
+    last_reporter, list_checks, open_escalation, priorities, put_priority, save_check,
+};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
     unpaged_actions, unpaged_findings,
 };
+pub use spread::{Column, board, within};
 
 use super::model::ActionStatus;
 use super::records::{Action, Finding, FindingOrigin, Postponement};

@@ -11,11 +11,11 @@ use crate::features::findings::records::{Action, Finding, FindingOrigin};
 use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
-fn at() -> DateTime<Utc> {
+pub(super) fn at() -> DateTime<Utc> {
     DateTime::from_timestamp(1_763_800_000, 0).unwrap_or_default()
 }
 
-fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::new(at())
 }
 
@@ -94,7 +94,7 @@ fn moments() -> Vec<Moment> {
     }]
 }
 
-fn evidence() -> Vec<EvidenceRow> {
+pub(super) fn evidence() -> Vec<EvidenceRow> {
     let uploaded_at = at().into();
     vec![EvidenceRow {
         id: id(),
@@ -105,11 +105,11 @@ fn evidence() -> Vec<EvidenceRow> {
     }]
 }
 
-fn choices() -> Vec<Choice> {
+pub(super) fn choices() -> Vec<Choice> {
     vec![Choice { value: id().to_string(), label: "Karin Öberg (Region Almeå)".into() }]
 }
 
-fn pager(total: i64) -> Pager {
+pub(super) fn pager(total: i64) -> Pager {
     Pager { number: 1, pages: 1, total }
 }
 
@@ -117,7 +117,7 @@ fn narrowed() -> Narrowed {
     Narrowed { vendor: Some(linked("Åsmunda Ögonklinik AB")), contract: Some(linked("2024-118")) }
 }
 
-fn action_row() -> ActionRow {
+pub(super) fn action_row() -> ActionRow {
     ActionRow {
         vendor_name: "Åsmunda".into(),
         contract_reference: Some("2024-118".into()),
@@ -252,6 +252,8 @@ impl Sampled for ActionList {
         let mut statuses = vec!["all_open", "all"];
         statuses.extend(ActionStatus::ALL.iter().map(|s| s.as_str()));
         let page = |rows: Vec<ActionRow>, narrowed| ActionList {
+            tabs: super::spread::sample_tabs(),
+            bulk: super::spread::sample_bulk(),
             form: FormState::default().with("status", "all_open"),
             rows,
             pager: pager(1),
@@ -285,6 +287,11 @@ impl Sampled for ActionShow {
             evidence: if full { evidence() } else { vec![] },
             sent_back: full,
             escalate: full,
+            escalation: (full && status == ActionStatus::Open).then(|| linked("4")),
+            escalate_href: full.then(|| "/escalations/new".into()),
+            priority: Severity::High,
+            own: full && status == ActionStatus::ReportedDone,
+            checks: if full { super::spread::sample_checks() } else { vec![] },
             max_extensions: 2,
             postpone_form: FormState::default(),
             report_form: FormState::default(),
