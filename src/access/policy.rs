@@ -30,6 +30,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskRead,
         ],
         Role::SecurityOfficer => &[
+            P::ReportEdit,
             P::DeviationDecide,
             P::FrameworkEdit,
             P::IsmsRead,
@@ -70,6 +71,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::IncidentEdit,
         ],
         Role::ContractManager => &[
+            P::ReportEdit,
             P::SubcontractApply,
             P::SubcontractCompleteness,
             P::RiskAcceptLow,
@@ -131,6 +133,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DeviationDecide,
         ],
         Role::Director => &[
+            P::ReportEdit,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -228,6 +231,7 @@ mod tests {
             P::FrameworkEdit,
             P::IsmsRead,
             P::IsmsEdit,
+            P::ReportEdit,
             P::Desk,
             P::RegisterRead,
             P::RegisterEdit,
@@ -288,6 +292,7 @@ mod tests {
         let changing = [
             P::FrameworkEdit,
             P::IsmsEdit,
+            P::ReportEdit,
             P::RegisterEdit,
             P::ImportRun,
             P::Categorise,

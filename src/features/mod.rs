@@ -30,6 +30,7 @@ pub mod search;
 pub mod audit_trail;
 pub mod exchange;
 pub mod reports;
+pub mod overview;
 
 use crate::base::Result;
 use crate::kit::outbox::Row;
@@ -71,6 +72,7 @@ pub fn routes() -> Vec<Endpoint> {
         audit_trail::routes(),
         exchange::routes(),
         reports::routes(),
+        overview::routes(),
     ];
     all.into_iter().flatten().collect()
 }
@@ -105,6 +107,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         search::api_part(),
         audit_trail::api_part(),
         exchange::api_part(),
+        overview::api_part(),
     ]
 }
 
@@ -127,5 +130,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     questionnaires::sweep(app, now)?;
     sendings::sweep(app, now)?;
     risks::sweep(app, now)?;
-    coverage::sweep(app, now)
+    coverage::sweep(app, now)?;
+    overview::sweep(app, now)
 }
