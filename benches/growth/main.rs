@@ -13,6 +13,7 @@ mod risks;
 mod coverage;
 mod sendings;
 mod frameworks;
+mod overview;
 mod stage;
 
 use stage::{Stage, engines};
@@ -28,6 +29,7 @@ const AREAS: &[Area] = &[
     ("coverage", coverage::run),
     ("sendings", sendings::run),
     ("frameworks", frameworks::run),
+    ("overview", overview::run),
 ];
 
 fn main() {

@@ -22,6 +22,14 @@ const NOT_OBJECTS: &[&str] = &[
     "/api/v1/coverage/controls/{control}",
     "/clauses/{code}",
     "/api/v1/clauses/{code}",
+    "/overview/measures/{measure}",
+    "/overview/measures/{measure}/goal",
+    "/overview/texts/{place}",
+    "/overview/mailings/{report}",
+    "/api/v1/overview/measures/{measure}",
+    "/api/v1/overview/measures/{measure}/goal",
+    "/api/v1/overview/texts/{place}",
+    "/api/v1/overview/mailings/{report}",
 ];
 
 #[test]

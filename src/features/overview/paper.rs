@@ -19,8 +19,8 @@ const PREFIX: &str = "overview-paper-";
 
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "title", "description", "page", "organisation", "made", "by", "compared", "not_compared", "figure", "now", "then",
-    "change", "sha", "memo_title", "memo_description", "background", "assessment", "proposal", "state", "no_text",
+    "title", "description", "page", "made", "by", "compared", "not_compared", "figure", "now", "then",
+    "change", "memo_title", "memo_description", "background", "assessment", "proposal", "state", "no_text",
     "figures_note",
 ];
 

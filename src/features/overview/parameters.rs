@@ -20,6 +20,7 @@ pub struct OverviewTerms {
     pub weekly_over_days: i64,
     /// In characters.
     pub director_text: usize,
+    pub director_lines: usize,
     pub memo_text: usize,
 }
 

@@ -45,7 +45,7 @@ impl Counted {
 }
 
 /// The measures whose rows this person may read.
-pub fn seen(ctx: &Ctx) -> Vec<Measure> {
+fn seen(ctx: &Ctx) -> Vec<Measure> {
     Measure::ALL.iter().copied().filter(|measure| ctx.can(measure.needs())).collect()
 }
 

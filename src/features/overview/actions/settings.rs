@@ -108,6 +108,11 @@ pub fn put_text(c: &mut Db, ctx: &Ctx, place: Place, version: Option<i32>, edit:
     let mut checks = Checks::default();
     checks.longest("text_sv", edit.text_sv.trim(), most);
     checks.longest("text_en", edit.text_en.trim(), most);
+    for (field, text) in [("text_sv", &edit.text_sv), ("text_en", &edit.text_en)] {
+        if place == Place::Director && text.trim().lines().count() > terms.director_lines {
+            checks.add(FieldError::new(field, "error-overview-lines").with("max", terms.director_lines));
+        }
+    }
     checks.done()?;
     let row = OwnText {
         id: stored.as_ref().map_or_else(|| ctx.new_id(), |row| row.id.clone()),

@@ -1,11 +1,12 @@
 //! `/overview`, the director's page, and `/overview/follow-up`, how the follow-up itself is doing.
 
-use super::{crumbs, parts, tabs};
+use super::{crumbs, href, parts, tabs};
 use crate::base::{Language, Refusal};
-use crate::features::overview::actions::{self, said};
+use crate::features::overview::actions::{self, Counted, said};
 use crate::features::overview::model::{Moment, Part, Place};
 use crate::features::overview::paper::{self, PARTS};
-use crate::features::overview::views::FiguresPage;
+use crate::features::overview::records::Goal;
+use crate::features::overview::views::{FiguresPage, GoalShown};
 use crate::features::overview::{rules, store};
 use crate::kit::web::{Answer, Params, Web};
 use actix_web::http::StatusCode;
@@ -13,13 +14,16 @@ use actix_web::web::Query;
 
 async fn page(web: Web, director: bool) -> Answer {
     let wanted: &'static [Part] = if director { PARTS } else { &[Part::FollowUp] };
-    let (counted, texts, days) = web
+    // a goal may be of any figure
+    let read: &'static [Part] = if director { PARTS } else { Part::ALL };
+    let (counted, texts, days, goals) = web
         .read(move |c, ctx| {
             let moment = Moment::of(ctx.today());
             Ok((
-                actions::figures(c, ctx, wanted)?,
+                actions::figures(c, ctx, read)?,
                 store::texts(c, &ctx.scope)?,
                 store::counted_days(c, &ctx.scope, moment.month_ago, moment.today)?,
+                if director { Vec::new() } else { store::goals(c, &ctx.scope)? },
             ))
         })
         .await?;
@@ -35,12 +39,24 @@ async fn page(web: Web, director: bool) -> Answer {
         text: if director { said(&texts, Place::Director, web.language()).to_string() } else { String::new() },
         missing: rules::missing(&days, until),
         never: days.is_empty(),
+        goals: goals.into_iter().filter_map(|goal| goal_shown(goal, &counted)).collect(),
     };
     let (title, way) = match director {
         true => ("overview-title", Vec::new()),
         false => ("overview-follow-up-title", crumbs(&web)),
     };
     web.page_titled(StatusCode::OK, "pages/overview/figures", web.word(title), way, &body)
+}
+
+/// A goal of a figure that this person may see.
+fn goal_shown(goal: Goal, counted: &Counted) -> Option<GoalShown> {
+    let figure = counted.figures.iter().find(|figure| figure.measure == goal.measure)?;
+    Some(GoalShown {
+        value: paper::shown(figure.value),
+        progress: figure.value.and_then(|value| rules::progress(goal.baseline, goal.target, value)),
+        href: href(goal.measure, counted),
+        goal,
+    })
 }
 
 pub async fn show(web: Web) -> Answer {

@@ -79,6 +79,7 @@ async fn page(web: &Web, status: StatusCode, measure: Measure, params: &Params, 
     let form = form.unwrap_or_else(stored);
     let body = MeasurePage {
         measure,
+        days: if measure == Measure::QuietVendors { moment.terms().quiet_days } else { moment.terms().review_days },
         value: shown(loaded.value),
         is_median: measure == Measure::MedianClosing,
         since: first,

@@ -7,8 +7,8 @@ mod trend;
 
 pub use administrations::{Administration, VendorBehind, behind};
 pub use followed::{Answer, Asked, Hole, Known, Line as ClauseLine, answer};
-pub use past::{Difference, FieldChange, VendorDifference, VendorThen, at, differences};
-pub use trend::{Chart, Dot, Missing, Point, chart, missing, progress, thinned};
+pub use past::{Difference, VendorDifference, VendorThen, at, differences};
+pub use trend::{Chart, Missing, Point, chart, missing, progress, thinned};
 
 use super::model::Wanted;
 use crate::base::Instant;

@@ -18,7 +18,6 @@ pub struct AskedVendor {
     pub name: String,
     pub tier: Option<i32>,
     pub status: VendorStatus,
-    pub created_at: Instant,
 }
 
 #[derive(Debug, Clone, Queryable)]
@@ -62,7 +61,7 @@ pub fn clause_basis(
     (from, to): (Instant, Instant),
 ) -> Result<ClauseBasis> {
     let client = scope.client()?;
-    let columns = (vendors::id, vendors::legal_name, vendors::tier, vendors::status, vendors::created_at);
+    let columns = (vendors::id, vendors::legal_name, vendors::tier, vendors::status);
     let own = vendors::table
         .filter(vendors::organisation_id.eq(client))
         .filter(vendors::status.ne(VendorStatus::Prospect))

@@ -6,10 +6,10 @@ mod measures;
 mod past;
 mod settings;
 
-pub use administrations::{AdministrationBasis, administration_basis};
+pub use administrations::administration_basis;
 pub use clause::{ClauseBasis, Judged, clause_basis};
 pub use measures::{Behind, counts, rows, unpaged_rows};
-pub use past::{PastBasis, past_basis};
+pub use past::past_basis;
 pub use settings::*;
 
 use super::model::{Measure, Moment, start_of};

@@ -43,6 +43,17 @@ pub struct FiguresPage {
     pub text: String,
     pub missing: Vec<Missing>,
     pub never: bool,
+    /// Goals of figures that this person may see; only on the page of the follow-up.
+    pub goals: Vec<GoalShown>,
+}
+
+/// A goal, and how far it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalShown {
+    pub goal: Goal,
+    pub value: String,
+    pub progress: Option<i64>,
+    pub href: String,
 }
 
 /// One row behind a figure.
@@ -60,6 +71,8 @@ pub struct BehindShown {
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasurePage {
     pub measure: Measure,
+    /// The number of days that its description speaks of.
+    pub days: u64,
     pub value: String,
     /// The value is days, and the rows are what it is made of.
     pub is_median: bool,

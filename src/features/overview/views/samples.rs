@@ -2,8 +2,8 @@
 
 use super::{
     AdministrationRow, AdministrationsPage, BehindShown, ChangeShown, ClauseAnswer, ClausePage, ClauseRow,
-    DifferenceShown, FigureShown, FiguresPage, MailingForm, MailingsPage, MeasurePage, MemoPage, PartShown, PastPage,
-    PersonBox, TextForm, TextsPage, ThenShown,
+    DifferenceShown, FigureShown, FiguresPage, GoalShown, MailingForm, MailingsPage, MeasurePage, MemoPage, PartShown,
+    PastPage, PersonBox, TextForm, TextsPage, ThenShown,
 };
 use crate::base::{Id, Language};
 use crate::features::overview::model::{Measure, Part, Place, Report};
@@ -68,6 +68,7 @@ impl Sampled for FiguresPage {
             text: "Läget är bättre än i höstas.\n\nTvå leverantörer återstår.".into(),
             missing: missing(),
             never: false,
+            goals: Vec::new(),
         };
         let first = FiguresPage {
             compared: None,
@@ -77,7 +78,19 @@ impl Sampled for FiguresPage {
             parts: Vec::new(),
             ..page.clone()
         };
-        let own = FiguresPage { director: false, parts: parts(&[Part::FollowUp]), text: String::new(), ..page.clone() };
+        let shown = |progress| GoalShown {
+            goal: goal(),
+            value: "9".into(),
+            progress,
+            href: "/overview/measures/overdue_actions".into(),
+        };
+        let own = FiguresPage {
+            director: false,
+            parts: parts(&[Part::FollowUp]),
+            text: String::new(),
+            goals: vec![shown(Some(88)), shown(None)],
+            ..page.clone()
+        };
         vec![page, first, own]
     }
 }
@@ -114,6 +127,7 @@ impl Sampled for MeasurePage {
         let bare = BehindShown { whose: None, tier: None, on: None, at: Some(now().into()), ..row.clone() };
         let page = MeasurePage {
             measure: Measure::OverdueActions,
+            days: 92,
             value: "120".into(),
             is_median: false,
             since: None,
