@@ -21,8 +21,11 @@ pub fn run(stage: &mut Stage) {
     fill(stage, LARGE / 10, LARGE);
     stage.settle();
     let large = measure(stage);
-    let names = ["the director's page", "rows of a figure with its trend", "the register on a day", "the auditor's question"];
-    for ((name, limit), (small, large)) in names.into_iter().zip([60.0, 60.0, 300.0, 300.0]).zip(small.into_iter().zip(large)) {
+    let names =
+        ["the director's page", "rows of a figure with its trend", "the register on a day", "the auditor's question"];
+    for ((name, limit), (small, large)) in
+        names.into_iter().zip([60.0, 60.0, 300.0, 300.0]).zip(small.into_iter().zip(large))
+    {
         stage.note(&format!("{name}, 5,000 vendors"), large, limit);
         stage.grows(name, small, large);
     }
@@ -112,24 +115,80 @@ impl Rows {
         let day = |ago: usize| (ctx.now - Duration::days(i64::try_from(ago).unwrap())).format("%Y-%m-%d").to_string();
         let at = |ago: usize| format!("{} 08:00:00", day(ago));
         let tier = n % 4 + 1;
-        add(&mut self.vendors, &format!("'{vendor}', '{organisation}', 'Leverantör {n} AB', 'leverantor {n} ab', 'leverantor {n} ab', 'care_provider', 'SE', 'active', '', {tier}, FALSE, '{}', '{}', 1", at(1_095), at(3)));
-        add(&mut self.contracts, &format!("'{contract}', '{organisation}', '{vendor}', 'MÄT-{n}', 'Uppdrag', 'uppdrag', 'mat {n}', '{}', '{}', 1", at(1_095), at(3)));
+        add(
+            &mut self.vendors,
+            &format!(
+                "'{vendor}', '{organisation}', 'Leverantör {n} AB', 'leverantor {n} ab', 'leverantor {n} ab', 'care_provider', 'SE', 'active', '', {tier}, FALSE, '{}', '{}', 1",
+                at(1_095),
+                at(3)
+            ),
+        );
+        add(
+            &mut self.contracts,
+            &format!(
+                "'{contract}', '{organisation}', '{vendor}', 'MÄT-{n}', 'Uppdrag', 'uppdrag', 'mat {n}', '{}', '{}', 1",
+                at(1_095),
+                at(3)
+            ),
+        );
         let judged = if n.is_multiple_of(3) { "met" } else { "unknown" };
-        add(&mut self.clauses, &format!("'{}', '{organisation}', '{contract}', 'KV-01', '1', 'present', '{judged}', 'Mia Mät', '{}', 1", ctx.new_id(), at(n % 300)));
+        add(
+            &mut self.clauses,
+            &format!(
+                "'{}', '{organisation}', '{contract}', 'KV-01', '1', 'present', '{judged}', 'Mia Mät', '{}', 1",
+                ctx.new_id(),
+                at(n % 300)
+            ),
+        );
         for k in 0..3 {
             let (made, severity) = (n % 360 + k * 360, ["low", "high", "critical"][k]);
             let closed = if k == 0 { "NULL".to_string() } else { format!("'{}'", at(made.saturating_sub(40))) };
-            add(&mut self.findings, &format!("'{}', '{organisation}', '{vendor}', {}, 'manual', 'Brist', 'brist', '{severity}', 'vendor', '', '-', 'Mia', '{}', {closed}, 1", ctx.new_id(), n * 3 + k + 1, at(made)));
+            add(
+                &mut self.findings,
+                &format!(
+                    "'{}', '{organisation}', '{vendor}', {}, 'manual', 'Brist', 'brist', '{severity}', 'vendor', '', '-', 'Mia', '{}', {closed}, 1",
+                    ctx.new_id(),
+                    n * 3 + k + 1,
+                    at(made)
+                ),
+            );
             for step in 0..2 {
                 let status = if k == 0 { "open" } else { "verified" };
                 let proof = if k == 0 { "NULL".to_string() } else { format!("'{}'", at(made.saturating_sub(40))) };
-                add(&mut self.actions, &format!("'{}', '{organisation}', '{vendor}', {}, 'Åtgärd', 'atgard', 'vendor', '{}', '{}', {}, '{status}', {proof}, '-', 'Mia', '{}', '{}', 1", ctx.new_id(), n * 6 + k * 2 + step + 1, day(made / 2), day(made / 2), n % 4, at(made), at(made)));
+                add(
+                    &mut self.actions,
+                    &format!(
+                        "'{}', '{organisation}', '{vendor}', {}, 'Åtgärd', 'atgard', 'vendor', '{}', '{}', {}, '{status}', {proof}, '-', 'Mia', '{}', '{}', 1",
+                        ctx.new_id(),
+                        n * 6 + k * 2 + step + 1,
+                        day(made / 2),
+                        day(made / 2),
+                        n % 4,
+                        at(made),
+                        at(made)
+                    ),
+                );
             }
         }
         if tier <= 2 {
             for month in 0..36 {
-                let (status, lock) = if month == 0 { ("planned", "NULL".to_string()) } else { ("locked", format!("'{}'", at(month * 30))) };
-                add(&mut self.dialogues, &format!("'{}', '{organisation}', '{vendor}', '{contract}', {}, '2024-{:02}', '{}', '{status}', {lock}, '{}', 1", ctx.new_id(), month + 1, month % 12 + 1, day(month * 30 + 1), at(month * 30 + 40)));
+                let (status, lock) = if month == 0 {
+                    ("planned", "NULL".to_string())
+                } else {
+                    ("locked", format!("'{}'", at(month * 30)))
+                };
+                add(
+                    &mut self.dialogues,
+                    &format!(
+                        "'{}', '{organisation}', '{vendor}', '{contract}', {}, '{}-{:02}', '{}', '{status}', {lock}, '{}', 1",
+                        ctx.new_id(),
+                        month + 1,
+                        2024 + month / 12,
+                        month % 12 + 1,
+                        day(month * 30 + 1),
+                        at(month * 30 + 40)
+                    ),
+                );
             }
         }
         for change in 0..4_u32 {
@@ -141,12 +200,36 @@ impl Rows {
 
     fn insert(&self, c: &mut Db) -> Result<()> {
         for (table, columns, rows) in [
-            ("vendors", "id, organisation_id, legal_name, name_folded, search_text, kind, country, status, tags, tier, tier_preliminary, created_at, updated_at, version", &self.vendors),
-            ("contracts", "id, organisation_id, vendor_id, reference, title, title_folded, search_text, created_at, updated_at, version", &self.contracts),
-            ("contract_clauses", "id, organisation_id, contract_id, clause_id, catalogue_version, in_contract, met, updated_by_name, updated_at, version", &self.clauses),
-            ("findings", "id, organisation_id, vendor_id, number, origin, title, search_text, severity, responsible, control_ids, created_by, created_by_name, created_at, closed_at, version", &self.findings),
-            ("actions", "id, organisation_id, vendor_id, number, title, search_text, responsible, due_on, original_due_on, slips, status, verified_at, created_by, created_by_name, created_at, updated_at, version", &self.actions),
-            ("dialogues", "id, organisation_id, vendor_id, contract_id, number, period, held_on, status, locked_at, created_at, version", &self.dialogues),
+            (
+                "vendors",
+                "id, organisation_id, legal_name, name_folded, search_text, kind, country, status, tags, tier, tier_preliminary, created_at, updated_at, version",
+                &self.vendors,
+            ),
+            (
+                "contracts",
+                "id, organisation_id, vendor_id, reference, title, title_folded, search_text, created_at, updated_at, version",
+                &self.contracts,
+            ),
+            (
+                "contract_clauses",
+                "id, organisation_id, contract_id, clause_id, catalogue_version, in_contract, met, updated_by_name, updated_at, version",
+                &self.clauses,
+            ),
+            (
+                "findings",
+                "id, organisation_id, vendor_id, number, origin, title, search_text, severity, responsible, control_ids, created_by, created_by_name, created_at, closed_at, version",
+                &self.findings,
+            ),
+            (
+                "actions",
+                "id, organisation_id, vendor_id, number, title, search_text, responsible, due_on, original_due_on, slips, status, verified_at, created_by, created_by_name, created_at, updated_at, version",
+                &self.actions,
+            ),
+            (
+                "dialogues",
+                "id, organisation_id, vendor_id, contract_id, number, period, held_on, status, locked_at, created_at, version",
+                &self.dialogues,
+            ),
         ] {
             if !rows.is_empty() {
                 diesel::sql_query(format!("INSERT INTO {table} ({columns}) VALUES {rows}")).execute(c)?;

@@ -49,6 +49,7 @@ mod question_conditions;
 mod question_sets;
 mod own_isms;
 mod overview;
+mod overview_exports;
 mod overview_past;
 mod overview_sent;
 mod questionnaires;

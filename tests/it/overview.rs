@@ -86,7 +86,7 @@ fn everything(t: &Harness) {
     let case = own("subcontract_cases", &[of[0], of[1], ("number", "1")]);
     own("subcontract_decisions", &[("case_id", &case), ("decided_at", "2026-11-11 08:00:00.000000")]);
     let platform = own("platforms", &[("name", "Portalen"), ("name_folded", "portalen")]);
-    let service = own("services", &[("name", "Färdtjänst"), ("status", "live"), ("platform_id", &platform)]);
+    let service = own("services", &[("name", "Färdtjänst"), ("status", "published"), ("audience", "public"), ("information_types", ""), ("platform_id", &platform)]);
     own("service_exceptions", &[("service_id", &service), ("platform_id", &platform), ("decided_at", "2026-11-11 08:00:00.000000")]);
     let dialogue = |number: &str, given: &[(&str, &str)]| {
         let mut all = vec![of[0], of[1], ("number", number)];
@@ -130,10 +130,11 @@ both! {
             let shown = omar.get(&page).await.expect(200).text();
             let total = list["total"].as_i64().unwrap();
             assert!(total > 0, "{name}: nothing tries it");
-            assert_eq!(list["items"].as_array().unwrap().len() as i64, total, "{name}");
-            assert_eq!(shown.matches("<th scope=\"row\"><a href=\"/").count() as i64, total, "{name}: rows on the page");
+            let count = |found: usize| i64::try_from(found).unwrap();
+            assert_eq!(count(list["items"].as_array().unwrap().len()), total, "{name}");
+            assert_eq!(count(shown.matches("<th scope=\"row\"><a href=\"/").count()), total, "{name}: rows on the page");
             let file = omar.get(&format!("{page}{}format=csv", if page.contains('?') { "&" } else { "?" })).await.expect(200).text();
-            assert_eq!(file.lines().count() as i64, total + 1, "{name}: rows of the file");
+            assert_eq!(count(file.lines().count()), total + 1, "{name}: rows of the file");
             if name == "median_closing" {
                 assert_eq!(figure["value"], 30, "of 30 and 40 days the lower");
             } else {
@@ -174,7 +175,7 @@ both! {
             "Planerade dialoger", "Hållna dialoger", "Dialoger som inte hölls", "Granskningar som har väntat för länge",
             "Leverantörer med krav som ingen har verifierat", "Mediantid till stängd brist, dagar", "Flyttade slutdatum, ett år",
         ]);
-        eva.get("/overview/measures/missed_dialogues").await.expect(200).has(&["2026-11 Rådgivning", "=Alfa Vård AB"]).lacks(&["2026-10 Rådgivning"]);
+        eva.get("/overview/measures/missed_dialogues").await.expect(200).has(&["2026-11 Rådgivning", "Alfa Vård AB"]).lacks(&["2026-10 Rådgivning"]);
     }
 
     async fn a_day_is_kept_once_and_days_without_the_service_are_said(t: &Harness) {
@@ -200,6 +201,7 @@ both! {
         t.advance_days(28);
         vendor(t, "Gamma AB", &[]);
         let omar = super::categorisation::again(t, &omar);
+        let token = t.token(&t.region, Role::SecurityOfficer);
         let all = ask(&omar, &token, "/api/v1/overview").await;
         assert_eq!(all["compared_with"], "2026-11-23");
         let figure = all["figures"].as_array().unwrap().iter().find(|f| f["measure"] == "untiered_vendors").unwrap().clone();
@@ -244,7 +246,7 @@ both! {
         }
         let (_, lena) = super::questionnaires::browsers(t, &super::questionnaires::scene(t));
         for path in ["/overview", "/overview/follow-up", "/overview/memo", "/overview/report.pdf", "/overview/measures/overdue_actions", "/overview/vendors", "/overview/clauses?clause=KV-01", "/overview/administrations", "/overview/mailings"] {
-            lena.get(path).await.expect(403).lacks(&["=Alfa Vård AB"]);
+            lena.get(path).await.expect(403).lacks(&["Alfa Vård AB"]);
         }
     }
 

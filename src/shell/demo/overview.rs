@@ -11,9 +11,9 @@ use chrono::{Days, NaiveDate};
 
 /// Days ago on which figures were kept: the last three months but for a week without.
 fn kept(today: NaiveDate) -> impl Iterator<Item = (u64, NaiveDate)> {
-    (1..=92).filter(|ago| !(18..=24).contains(ago)).filter_map(move |ago| {
-        today.checked_sub_days(Days::new(ago)).map(|day| (ago, day))
-    })
+    (1..=92)
+        .filter(|ago| !(18..=24).contains(ago))
+        .filter_map(move |ago| today.checked_sub_days(Days::new(ago)).map(|day| (ago, day)))
 }
 
 /// What the demo's region had on a day so long ago: it gets better.

@@ -281,3 +281,5 @@ audit-object-report_text = Text in the reports
 audit-object-report_mailing = Mailing of a report
 demo-stop-overview-title = The whole state on one page
 demo-stop-overview-text = Every figure leads to its rows, beside the values of the month. What we do not know is said as plainly as what we know.
+overview-of = Of
+overview-verb = Did

@@ -281,3 +281,5 @@ audit-object-report_text = Text i rapporterna
 audit-object-report_mailing = Utskick av rapport
 demo-stop-overview-title = Hela läget på en sida
 demo-stop-overview-text = Varje siffra leder till sina rader, och månadens värden står bredvid. Det vi inte vet står lika tydligt som det vi vet.
+overview-of = Av
+overview-verb = Gjorde

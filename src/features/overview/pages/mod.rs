@@ -2,6 +2,7 @@
 
 pub mod administrations;
 pub mod director;
+pub mod exports;
 pub mod mailings;
 pub mod measures;
 pub mod memo;
