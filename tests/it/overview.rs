@@ -100,7 +100,7 @@ fn everything(t: &Harness) {
     own("assessments", &[of[0], ("status", "submitted"), ("due_on", "2026-11-01"), ("submitted_at", "2026-10-01 08:00:00.000000")]);
     let campaign = own("chain_campaigns", &[("state", "open")]);
     own("chain_confirmations", &[of[0], of[1], ("campaign_id", &campaign), ("state", "asked"), ("due_on", "2026-11-01")]);
-    own("coverage_vendors", &[of[0], ("tier", "1"), ("unknown_count", "3"), ("claimed_count", "2")]);
+    own("coverage_vendors", &[of[0], ("tier", "1"), ("states", "ucvc"), ("unknown_count", "3"), ("claimed_count", "2")]);
     own("coverage_vendors", &[("vendor_id", &beta), ("tier", "3"), ("unknown_count", "3"), ("claimed_count", "0")]);
 }
 
@@ -145,7 +145,7 @@ both! {
             ("critical_findings", 1), ("overdue_actions", 1), ("slipped_actions", 1), ("open_actions", 2), ("open_incidents", 1), ("new_incidents", 1),
             ("unaccepted_risks", 1), ("quiet_vendors", 1), ("closed_findings", 1), ("closed_in_year", 2), ("moved_dates", 1), ("slips", 2),
             ("new_vendors", 1), ("untiered_vendors", 1), ("approved_deviations", 1), ("planned_dialogues", 2), ("held_dialogues", 1),
-            ("missed_dialogues", 1), ("unproven_vendors", 1), ("unverified_vendors", 1), ("silent_vendors", 1), ("late_reviews", 1),
+            ("missed_dialogues", 1), ("unproven_vendors", 1), ("unverified_vendors", 1), ("unverified_requirements", 2), ("silent_vendors", 1), ("late_reviews", 1),
         ] {
             assert_eq!(value(&all, name), wanted, "{name}");
         }
@@ -173,8 +173,9 @@ both! {
         let eva = t.region_user(Role::ContractManager);
         eva.get("/overview/follow-up").await.expect(200).has(&[
             "Planerade dialoger", "Hållna dialoger", "Dialoger som inte hölls", "Granskningar som har väntat för länge",
-            "Leverantörer med krav som ingen har verifierat", "Mediantid till stängd brist, dagar", "Flyttade slutdatum, ett år",
+            "Leverantörer med krav som ingen har verifierat", "Krav som ingen har verifierat", "Mediantid till stängd brist, dagar", "Flyttade slutdatum, ett år",
         ]);
+        eva.get("/overview/measures/unverified_requirements").await.expect(200).has(&["/coverage/A.5.2", "/coverage/A.5.4"]).lacks(&["/coverage/A.5.1\"", "/coverage/A.5.3"]);
         eva.get("/overview/measures/missed_dialogues").await.expect(200).has(&["2026-11 Rådgivning", "Alfa Vård AB"]).lacks(&["2026-10 Rådgivning"]);
     }
 

@@ -40,6 +40,8 @@ crate::text_enum! {
         MissedDialogues => "missed_dialogues",
         LateReviews => "late_reviews",
         UnverifiedVendors => "unverified_vendors",
+        /// Pairs of a vendor and a control of the standard.
+        UnverifiedRequirements => "unverified_requirements",
         ClosedInYear => "closed_in_year",
         Slips => "slips",
         OpenFindings => "open_findings",

@@ -1,6 +1,7 @@
 //! What each measure counts, once: the figure and its rows are the same FROM and WHERE, so they cannot disagree.
 //! Plain SQL that both databases read alike; the only value from outside is the organisation, and it is bound.
 
+use super::requirements;
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Result};
 use crate::features::overview::model::{Measure, Moment, start_of};
@@ -15,6 +16,8 @@ const MAX_EXPORTED: i64 = 20_000;
 
 /// `{today}` and the like are days and moments of the [`Moment`], `$1` is the organisation.
 struct Spec {
+    /// What is counted; as many rows are listed.
+    count: &'static str,
     from: &'static str,
     filter: &'static str,
     id: &'static str,
@@ -28,11 +31,13 @@ struct Spec {
     path: &'static str,
 }
 
+const ROWS: &str = "COUNT(*)";
 const NO_DAY: &str = "CAST(NULL AS DATE)";
 const NO_TIME: &str = "CAST(NULL AS TIMESTAMP)";
 const NO_TIER: &str = "CAST(NULL AS INTEGER)";
 
 const FINDING: Spec = Spec {
+    count: ROWS,
     from: "findings f JOIN vendors v ON v.id = f.vendor_id",
     filter: "",
     id: "f.id",
@@ -45,6 +50,7 @@ const FINDING: Spec = Spec {
     path: "/findings/",
 };
 const ACTION: Spec = Spec {
+    count: ROWS,
     from: "actions a JOIN vendors v ON v.id = a.vendor_id",
     filter: "",
     id: "a.id",
@@ -57,6 +63,7 @@ const ACTION: Spec = Spec {
     path: "/actions/",
 };
 const VENDOR: Spec = Spec {
+    count: ROWS,
     from: "vendors v",
     filter: "",
     id: "v.id",
@@ -69,6 +76,7 @@ const VENDOR: Spec = Spec {
     path: "/vendors/",
 };
 const INCIDENT: Spec = Spec {
+    count: ROWS,
     from: "incidents i",
     filter: "",
     id: "i.id",
@@ -90,6 +98,7 @@ const MOVED: Spec = Spec {
     ..ACTION
 };
 const DIALOGUE: Spec = Spec {
+    count: ROWS,
     from: "dialogues d JOIN vendors v ON v.id = d.vendor_id JOIN contracts k ON k.id = d.contract_id",
     filter: "",
     id: "d.id",
@@ -102,6 +111,7 @@ const DIALOGUE: Spec = Spec {
     path: "/dialogues/",
 };
 const ASSESSMENT: Spec = Spec {
+    count: ROWS,
     from: "assessments s JOIN vendors v ON v.id = s.vendor_id",
     filter: "",
     id: "s.id",
@@ -202,6 +212,12 @@ fn spec(measure: Measure) -> Spec {
             Spec { filter: "k.organisation_id = $1 AND k.tier <= 2 AND k.unknown_count > 0", ..COVERAGE }
         }
         M::UnverifiedVendors => Spec { filter: "k.organisation_id = $1 AND k.claimed_count > 0", ..COVERAGE },
+        // The list is made of the letters: `requirements.rs`.
+        M::UnverifiedRequirements => Spec {
+            count: "CAST(COALESCE(SUM(k.claimed_count), 0) AS BIGINT)",
+            filter: "k.organisation_id = $1 AND k.claimed_count > 0",
+            ..COVERAGE
+        },
         M::UnacceptedRisks => Spec {
             from: "risks r LEFT JOIN vendors v ON v.id = r.vendor_id",
             filter: "r.organisation_id = $1 AND r.state IN ('assessed', 'treated') \
@@ -252,6 +268,7 @@ fn spec(measure: Measure) -> Spec {
             ..VENDOR
         },
         M::ServiceExceptions => Spec {
+            count: ROWS,
             from: "service_exceptions x JOIN services e ON e.id = x.service_id",
             filter: "x.organisation_id = $1 AND x.decided_at >= {month_at}",
             id: "e.id",
@@ -264,6 +281,7 @@ fn spec(measure: Measure) -> Spec {
             path: "/services/",
         },
         M::UnclassifiedServices => Spec {
+            count: ROWS,
             from: "services e",
             filter: "e.organisation_id = $1 AND e.status <> 'stopped' AND (e.class_c IS NULL OR e.class_i IS NULL \
                 OR e.class_a IS NULL OR e.class_t IS NULL)",
@@ -342,7 +360,7 @@ pub fn counts(c: &mut Db, scope: &Scope, measures: &[Measure], moment: Moment) -
     let client = scope.client()?;
     let one = |measure: &Measure| {
         let spec = spec(*measure);
-        format!("SELECT '{measure}' AS measure, COUNT(*) AS value FROM {} WHERE {}", spec.from, spec.filter)
+        format!("SELECT '{measure}' AS measure, {} AS value FROM {} WHERE {}", spec.count, spec.from, spec.filter)
     };
     let all: Vec<String> = measures.iter().map(one).collect();
     if all.is_empty() {
@@ -377,12 +395,18 @@ pub struct Behind {
 
 impl Behind {
     pub fn href(&self, measure: Measure) -> String {
-        format!("{}{}", spec(measure).path, self.id)
+        match measure {
+            Measure::UnverifiedRequirements => format!("/vendors/{}/coverage/{}", self.id, self.what),
+            _ => format!("{}{}", spec(measure).path, self.id),
+        }
     }
 }
 
 fn listed(c: &mut Db, scope: &Scope, measure: Measure, moment: Moment, limit: (i64, i64)) -> Result<Vec<Behind>> {
     let client = scope.client()?;
+    if measure == Measure::UnverifiedRequirements {
+        return requirements::unverified(c, scope, limit);
+    }
     let s = spec(measure);
     let (size, offset) = limit;
     let text = format!(

@@ -4,6 +4,7 @@ mod administrations;
 mod clause;
 mod measures;
 mod past;
+mod requirements;
 mod settings;
 
 pub use administrations::administration_basis;
