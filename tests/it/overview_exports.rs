@@ -45,6 +45,8 @@ both! {
             ("/exports/coverage?", 1),
             ("/exports/coverage?tier=2&", 0),
             ("/exports/reviews?", 0),
+            ("/exports/sendings?state=sent&", 0),
+            ("/exports/contract-watch?days=30&", 0),
         ] {
             let csv = omar.get(&format!("{path}format=csv")).await.expect(200).text();
             assert_eq!(rows(&csv), count, "{path}: {csv}");
@@ -75,7 +77,7 @@ both! {
         assert!(csv.contains("skapade") && csv.contains("Alfa AB") && csv.contains("Omar Haddad"), "{csv}");
         assert!(!csv.contains("hemlig förhandling"), "the internal note is not in the file");
         let (_, lena) = super::questionnaires::browsers(t, &super::questionnaires::scene(t));
-        for path in ["/exports/assessments", "/exports/dialogues", "/exports/coverage", "/exports/reviews", "/exports/incidents", "/exports/audit-events"] {
+        for path in ["/exports/assessments", "/exports/dialogues", "/exports/coverage", "/exports/reviews", "/exports/incidents", "/exports/audit-events", "/exports/sendings", "/exports/contract-watch"] {
             lena.get(&format!("{path}?format=csv")).await.expect(403);
         }
     }

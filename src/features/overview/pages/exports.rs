@@ -7,15 +7,18 @@ use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Instant, Page, PageRequest};
 use crate::features::audit_trail::views::word_or;
 use crate::features::audit_trail::{self, AuditQuery};
+use crate::features::contracts::{self, DepthModel, WatchFilter};
 use crate::features::coverage;
 use crate::features::dialogues::{self, Order};
 use crate::features::incidents::{self, IncidentFilter, IncidentState};
 use crate::features::questionnaires;
+use crate::features::sendings::{self, SendingFilter};
 use crate::features::vendor_reviews::{self, ReviewFilter};
-use crate::features::vendors::export_file;
+use crate::features::vendors::{self, export_file};
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use actix_web::web::Query;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// No file holds more rows than this.
@@ -308,4 +311,75 @@ pub async fn audit_events(web: Web, query: Query<Params>, asked: Query<AuditQuer
         })
         .collect();
     send(&web, &query, "nav-audit", &columns, &rows)
+}
+
+/// The farthest that anybody may look.
+const MOST_DAYS: u64 = 3_660;
+
+/// What must be decided about contracts in the days ahead.
+pub async fn contract_watch(web: Web, query: Query<Params>) -> Answer {
+    let days = query.parsed::<u64>("days")?.unwrap_or(DepthModel::current().watch.days);
+    let filter = WatchFilter { days: days.min(MOST_DAYS), manager_id: query.parsed("manager_id")? };
+    let (found, names) = web
+        .read(move |c, ctx| {
+            let found = all(|page| contracts::watch(c, &ctx.scope, &filter, ctx.today(), page))?;
+            let names: BTreeMap<Id, String> = vendors::choices(c, &ctx.scope)?.into_iter().collect();
+            Ok((found, names))
+        })
+        .await?;
+    let columns = columns(
+        &web,
+        &[
+            ("contracts-field-reference", 18, ColumnKind::Text),
+            ("contracts-field-title", 40, ColumnKind::Text),
+            ("contracts-field-vendor-id", 36, ColumnKind::Text),
+            ("contracts-watch-what", 30, ColumnKind::Text),
+            ("contracts-watch-on", 12, ColumnKind::Date),
+            ("contracts-field-ends-on", 12, ColumnKind::Date),
+        ],
+    );
+    let rows: Vec<Vec<Cell>> = found
+        .iter()
+        .map(|item| {
+            vec![
+                Cell::text(&item.contract.reference),
+                Cell::text(&item.contract.title),
+                names.get(&item.contract.vendor_id).map_or(Cell::Empty, Cell::text),
+                Cell::text(web.word(&format!("contracts-decision-{}", item.decision.kind))),
+                Cell::Date(item.decision.on),
+                Cell::Date(item.decision.ends_on),
+            ]
+        })
+        .collect();
+    send(&web, &query, "contracts-watch", &columns, &rows)
+}
+
+pub async fn sendings(web: Web, query: Query<Params>) -> Answer {
+    let filter = SendingFilter { q: query.text("q"), state: read(&query, "state") };
+    let found = web
+        .read(move |c, ctx| all(|page| Ok(sendings::list(c, &ctx.scope, &filter, page)?.map(|(sending, _)| sending))))
+        .await?;
+    let columns = columns(
+        &web,
+        &[
+            ("sendings-number", 8, ColumnKind::Whole),
+            ("sendings-sending", 44, ColumnKind::Wrapped),
+            ("questionnaires-set", 20, ColumnKind::Text),
+            ("common-status", 16, ColumnKind::Text),
+            ("common-due", 12, ColumnKind::Date),
+        ],
+    );
+    let rows: Vec<Vec<Cell>> = found
+        .iter()
+        .map(|sending| {
+            vec![
+                number(sending.number),
+                Cell::text(&sending.title),
+                Cell::text(web.word(&format!("questionnaires-set-{}", sending.question_set))),
+                Cell::text(web.word(&format!("sendings-state-{}", sending.state))),
+                Cell::Date(sending.due_on),
+            ]
+        })
+        .collect();
+    send(&web, &query, "sendings-title", &columns, &rows)
 }
