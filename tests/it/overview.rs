@@ -60,16 +60,48 @@ fn everything(t: &Harness) {
         own("findings", &all)
     };
     finding("1", &[("severity", "critical"), ("origin", "breach"), ("created_at", "2026-11-20 08:00:00.000000")]);
-    finding("2", &[("severity", "critical"), ("origin", "manual"), ("created_at", "2026-10-01 08:00:00.000000"), ("closed_at", "2026-11-10 08:00:00.000000")]);
-    finding("3", &[("severity", "high"), ("origin", "manual"), ("created_at", "2026-01-30 08:00:00.000000"), ("closed_at", "2026-03-01 08:00:00.000000")]);
-    finding("4", &[("severity", "high"), ("origin", "manual"), ("created_at", "2025-01-30 08:00:00.000000"), ("closed_at", "2025-03-01 08:00:00.000000")]);
+    finding(
+        "2",
+        &[
+            ("severity", "critical"),
+            ("origin", "manual"),
+            ("created_at", "2026-10-01 08:00:00.000000"),
+            ("closed_at", "2026-11-10 08:00:00.000000"),
+        ],
+    );
+    finding(
+        "3",
+        &[
+            ("severity", "high"),
+            ("origin", "manual"),
+            ("created_at", "2026-01-30 08:00:00.000000"),
+            ("closed_at", "2026-03-01 08:00:00.000000"),
+        ],
+    );
+    finding(
+        "4",
+        &[
+            ("severity", "high"),
+            ("origin", "manual"),
+            ("created_at", "2025-01-30 08:00:00.000000"),
+            ("closed_at", "2025-03-01 08:00:00.000000"),
+        ],
+    );
     let action = |number: &str, given: &[(&str, &str)]| {
         let mut all = vec![of[0], ("number", number), ("responsible", "vendor")];
         all.extend_from_slice(given);
         own("actions", &all)
     };
     let late = action("1", &[("status", "open"), ("due_on", "2026-11-01"), ("slips", "2")]);
-    action("2", &[("status", "verified"), ("due_on", "2026-11-01"), ("slips", "3"), ("verified_at", "2026-11-15 08:00:00.000000")]);
+    action(
+        "2",
+        &[
+            ("status", "verified"),
+            ("due_on", "2026-11-01"),
+            ("slips", "3"),
+            ("verified_at", "2026-11-15 08:00:00.000000"),
+        ],
+    );
     action("3", &[("status", "reported_done"), ("due_on", "2026-11-01"), ("slips", "0")]);
     for at in ["2026-11-10", "2026-02-01", "2025-02-01"] {
         own("action_postponements", &[("action_id", &late), ("decided_at", &format!("{at} 08:00:00.000000"))]);
@@ -78,29 +110,75 @@ fn everything(t: &Harness) {
     own("incidents", &[("number", "2"), ("state", "closed"), ("received_at", "2026-01-20 08:00:00.000000")]);
     let risk = own("risks", &[of[0], ("number", "1"), ("state", "assessed"), ("residual_level", "high")]);
     own("risks", &[("number", "2"), ("state", "accepted"), ("residual_level", "extreme")]);
-    own("risk_acceptances", &[("risk_id", &risk), ("state", "accepted"), ("accepted_at", "2026-11-12 08:00:00.000000")]);
-    own("vendor_steps", &[("vendor_id", &gamma), ("from_status", "active"), ("to_status", "ended"), ("decided_at", "2026-11-05 08:00:00.000000")]);
+    own(
+        "risk_acceptances",
+        &[("risk_id", &risk), ("state", "accepted"), ("accepted_at", "2026-11-12 08:00:00.000000")],
+    );
+    own(
+        "vendor_steps",
+        &[
+            ("vendor_id", &gamma),
+            ("from_status", "active"),
+            ("to_status", "ended"),
+            ("decided_at", "2026-11-05 08:00:00.000000"),
+        ],
+    );
     own("categorisations", &[of[0], ("decided_at", "2026-11-20 08:00:00.000000")]);
-    own("contract_deviations", &[of[1], ("clause_id", "KV-01"), ("state", "approved"), ("decided_at", "2026-11-11 08:00:00.000000")]);
-    own("contract_deviations", &[of[1], ("clause_id", "KV-02"), ("state", "refused"), ("decided_at", "2026-11-11 08:00:00.000000")]);
+    own(
+        "contract_deviations",
+        &[of[1], ("clause_id", "KV-01"), ("state", "approved"), ("decided_at", "2026-11-11 08:00:00.000000")],
+    );
+    own(
+        "contract_deviations",
+        &[of[1], ("clause_id", "KV-02"), ("state", "refused"), ("decided_at", "2026-11-11 08:00:00.000000")],
+    );
     let case = own("subcontract_cases", &[of[0], of[1], ("number", "1")]);
     own("subcontract_decisions", &[("case_id", &case), ("decided_at", "2026-11-11 08:00:00.000000")]);
     let platform = own("platforms", &[("name", "Portalen"), ("name_folded", "portalen")]);
-    let service = own("services", &[("name", "Färdtjänst"), ("status", "published"), ("audience", "public"), ("information_types", ""), ("platform_id", &platform)]);
-    own("service_exceptions", &[("service_id", &service), ("platform_id", &platform), ("decided_at", "2026-11-11 08:00:00.000000")]);
+    let service = own(
+        "services",
+        &[
+            ("name", "Färdtjänst"),
+            ("status", "published"),
+            ("audience", "public"),
+            ("information_types", ""),
+            ("platform_id", &platform),
+        ],
+    );
+    own(
+        "service_exceptions",
+        &[("service_id", &service), ("platform_id", &platform), ("decided_at", "2026-11-11 08:00:00.000000")],
+    );
     let dialogue = |number: &str, given: &[(&str, &str)]| {
         let mut all = vec![of[0], of[1], ("number", number)];
         all.extend_from_slice(given);
         own("dialogues", &all)
     };
-    dialogue("1", &[("period", "2026-10"), ("held_on", "2026-10-20"), ("status", "locked"), ("locked_at", "2026-11-02 08:00:00.000000")]);
+    dialogue(
+        "1",
+        &[
+            ("period", "2026-10"),
+            ("held_on", "2026-10-20"),
+            ("status", "locked"),
+            ("locked_at", "2026-11-02 08:00:00.000000"),
+        ],
+    );
     dialogue("2", &[("period", "2026-11"), ("held_on", "2026-11-10"), ("status", "planned")]);
     dialogue("3", &[("period", "2026-12"), ("held_on", "2026-12-10"), ("status", "planned")]);
     own("assessments", &[of[0], ("status", "sent"), ("due_on", "2026-11-01")]);
-    own("assessments", &[of[0], ("status", "submitted"), ("due_on", "2026-11-01"), ("submitted_at", "2026-10-01 08:00:00.000000")]);
+    own(
+        "assessments",
+        &[of[0], ("status", "submitted"), ("due_on", "2026-11-01"), ("submitted_at", "2026-10-01 08:00:00.000000")],
+    );
     let campaign = own("chain_campaigns", &[("state", "open")]);
-    own("chain_confirmations", &[of[0], of[1], ("campaign_id", &campaign), ("state", "asked"), ("due_on", "2026-11-01")]);
-    own("coverage_vendors", &[of[0], ("tier", "1"), ("states", "ucvc"), ("unknown_count", "3"), ("claimed_count", "2")]);
+    own(
+        "chain_confirmations",
+        &[of[0], of[1], ("campaign_id", &campaign), ("state", "asked"), ("due_on", "2026-11-01")],
+    );
+    own(
+        "coverage_vendors",
+        &[of[0], ("tier", "1"), ("states", "ucvc"), ("unknown_count", "3"), ("claimed_count", "2")],
+    );
     own("coverage_vendors", &[("vendor_id", &beta), ("tier", "3"), ("unknown_count", "3"), ("claimed_count", "0")]);
 }
 
