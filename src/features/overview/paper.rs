@@ -9,7 +9,7 @@ use crate::kit::snapshot::{canonical_json, sha256_hex};
 use crate::kit::{App, Ctx};
 use crate::platform::docx::{self, About, Block};
 use crate::platform::view::Views;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The parts of the director's page, in their order.
 pub const PARTS: &[Part] = &[Part::Critical, Part::Changed, Part::Decided, Part::Unknown];
@@ -23,18 +23,6 @@ const WORDS: &[&str] = &[
     "change", "memo_title", "memo_description", "background", "assessment", "proposal", "state", "no_text",
     "figures_note",
 ];
-
-fn words(views: &Views, language: Language) -> Map<String, Value> {
-    let mut all: Map<String, Value> = WORDS
-        .iter()
-        .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{PREFIX}{key}")))))
-        .collect();
-    for month in 1..=12 {
-        let key = format!("month-{month}");
-        all.insert(key.clone(), Value::from(views.word0(language, &format!("pdf-dialogue-{key}"))));
-    }
-    all
-}
 
 /// A figure as text; a dash where there is none.
 pub fn shown(value: Option<i64>) -> String {
@@ -79,7 +67,7 @@ fn report(views: &Views, ctx: &Ctx, language: Language, counted: &Counted, texts
 fn document(views: &Views, ctx: &Ctx, language: Language, counted: &Counted, texts: &[OwnText]) -> Value {
     let report = report(views, ctx, language, counted, texts);
     let sha256 = sha256_hex(&canonical_json(&report));
-    json!({ "lang": language, "sha256": sha256, "words": words(views, language), "report": report })
+    json!({ "lang": language, "sha256": sha256, "words": views.document_words(language, PREFIX, WORDS), "report": report })
 }
 
 /// The director's page: exactly one page of A4.
