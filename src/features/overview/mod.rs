@@ -17,7 +17,7 @@ pub use actions::{
     ClauseAsked, Counted, Figure, GoalEdit, MailingEdit, Past, TextEdit, Trend, figures, followed_up, put_goal,
     put_mailing, put_text, send_due, snapshot, sweep, take_snapshots, trend, vendors_at,
 };
-pub use model::{Measure, Moment, Part, Place, Report};
+pub use model::{Measure, Moment, Part, Place, ReportKind};
 pub use paper::{director_pdf, memo_docx, memo_pdf};
 pub use records::Snapshot;
 pub use rules::{Answer, ClauseLine, Hole, VendorDifference, VendorThen, differences};

@@ -69,7 +69,7 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// A report that can be sent each month.
-    pub enum Report { Director => "director", FollowUp => "follow_up", Memo => "memo" }
+    pub enum ReportKind { Director => "director", FollowUp => "follow_up", Memo => "memo" }
 }
 
 /// Over which days a measure counts; a state counts what is so now.

@@ -1,6 +1,6 @@
 //! The stored rows of the reports.
 
-use super::model::{Measure, Place, Report};
+use super::model::{Measure, Place, ReportKind};
 use crate::base::{Id, Instant, Language};
 use crate::platform::db::schema::{measure_goals, measure_snapshots, report_mailings, report_receivers, report_texts};
 use chrono::NaiveDate;
@@ -65,7 +65,7 @@ impl OwnText {
 pub struct Mailing {
     pub id: Id,
     pub organisation_id: Id,
-    pub report: Report,
+    pub report: ReportKind,
     pub day_of_month: i32,
     pub secrecy_marked: bool,
     pub active: bool,

@@ -5,7 +5,7 @@ use super::people::People;
 use super::story::Story;
 use crate::base::{Id, Result};
 use crate::features::overview::{
-    self, GoalEdit, MailingEdit, Measure, Place, Report, Snapshot, TextEdit, insert_snapshots,
+    self, GoalEdit, MailingEdit, Measure, Place, ReportKind, Snapshot, TextEdit, insert_snapshots,
 };
 use chrono::{Days, NaiveDate};
 
@@ -75,7 +75,7 @@ pub fn show(story: &Story<'_>, people: &People) -> Result<()> {
         let receivers: Vec<Id> = vec![people.omar.person.id.clone(), people.eva.person.id.clone()];
         let mailing =
             MailingEdit { day_of_month: Some(1), secrecy_marked: true, active: true, person_ids: receivers };
-        overview::put_mailing(c, ctx, Report::Director, None, &mailing)?;
+        overview::put_mailing(c, ctx, ReportKind::Director, None, &mailing)?;
         Ok(())
     })
 }

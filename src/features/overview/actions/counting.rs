@@ -5,7 +5,7 @@ use crate::base::clock::swedish_date;
 use crate::base::{Id, Result};
 use crate::features::overview::model::{Measure, Moment, Part};
 use crate::features::overview::records::Snapshot;
-use crate::features::overview::rules::{self, Missing, Point};
+use crate::features::overview::rules::{self, MissingDays, TrendPoint};
 use crate::features::overview::store;
 use crate::kit::{App, Ctx};
 use crate::platform::db::Db;
@@ -126,9 +126,9 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
 #[derive(Debug, Clone)]
 pub struct Trend {
     /// One a day, or one a week when that would be too many.
-    pub points: Vec<Point>,
+    pub points: Vec<TrendPoint>,
     pub weekly: bool,
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingDays>,
 }
 
 /// The trend of a measure up to today. One query.
@@ -141,7 +141,7 @@ pub fn trend(c: &mut Db, ctx: &Ctx, measure: Measure) -> Result<Trend> {
     // Today is not missing before the day is over.
     let yesterday = moment.days_ago(1);
     let until = days.last().map_or(yesterday, |last| (*last).max(yesterday));
-    let all: Vec<Point> = found.into_iter().map(|(on, value)| Point { on, value }).collect();
+    let all: Vec<TrendPoint> = found.into_iter().map(|(on, value)| TrendPoint { on, value }).collect();
     let (points, weekly) = rules::thinned(&all, terms.weekly_over_days);
     Ok(Trend { points, weekly, missing: rules::missing(&days, until) })
 }

@@ -5,7 +5,7 @@ use crate::access::{Role, Via, policy};
 use crate::base::{Email, Period, Result};
 use crate::features::accounts;
 use crate::features::overview::actions::{Counted, figures};
-use crate::features::overview::model::{Part, Report};
+use crate::features::overview::model::{Part, ReportKind};
 use crate::features::overview::records::Mailing;
 use crate::features::overview::store;
 use crate::kit::outbox::{self, Mail};
@@ -14,20 +14,20 @@ use crate::platform::db::Db;
 use chrono::{DateTime, Datelike, Utc};
 use serde_json::{Value, json};
 
-impl Report {
+impl ReportKind {
     /// The report's own address.
     pub fn path(self) -> &'static str {
         match self {
-            Report::Director => "/overview",
-            Report::FollowUp => "/overview/follow-up",
-            Report::Memo => "/overview/memo",
+            ReportKind::Director => "/overview",
+            ReportKind::FollowUp => "/overview/follow-up",
+            ReportKind::Memo => "/overview/memo",
         }
     }
 
     fn parts(self) -> &'static [Part] {
         match self {
-            Report::Director | Report::Memo => &[Part::Critical, Part::Changed, Part::Decided, Part::Unknown],
-            Report::FollowUp => &[Part::FollowUp],
+            ReportKind::Director | ReportKind::Memo => &[Part::Critical, Part::Changed, Part::Decided, Part::Unknown],
+            ReportKind::FollowUp => &[Part::FollowUp],
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result, check_version};
 use crate::base::{Id, Language};
 use crate::features::accounts;
-use crate::features::overview::model::{Measure, Moment, Place, Report};
+use crate::features::overview::model::{Measure, Moment, Place, ReportKind};
 use crate::features::overview::records::{Goal, Mailing, OwnText, Receiver};
 use crate::features::overview::store;
 use crate::kit::{Ctx, audit};
@@ -150,7 +150,7 @@ pub struct MailingEdit {
 /// What is sent of one report, and to whom. Version 0: nobody has said.
 #[derive(Debug, Clone)]
 pub struct MailingShown {
-    pub report: Report,
+    pub report: ReportKind,
     pub day_of_month: i32,
     pub secrecy_marked: bool,
     pub active: bool,
@@ -164,7 +164,7 @@ pub fn mailings(c: &mut Db, ctx: &Ctx) -> Result<Vec<MailingShown>> {
     ctx.require(Permission::ReportEdit)?;
     let stored = store::mailings(c, &ctx.scope)?;
     let receivers = store::receivers(c, &ctx.scope)?;
-    let shown = |report: Report| match stored.iter().find(|row| row.report == report) {
+    let shown = |report: ReportKind| match stored.iter().find(|row| row.report == report) {
         None => MailingShown {
             report,
             day_of_month: 1,
@@ -184,11 +184,17 @@ pub fn mailings(c: &mut Db, ctx: &Ctx) -> Result<Vec<MailingShown>> {
             version: row.version,
         },
     };
-    Ok(Report::ALL.iter().copied().map(shown).collect())
+    Ok(ReportKind::ALL.iter().copied().map(shown).collect())
 }
 
 /// Decides when a report is sent and to whom. Errors: `day_of_month`, `person_ids`, Conflict.
-pub fn put_mailing(c: &mut Db, ctx: &Ctx, report: Report, version: Option<i32>, edit: &MailingEdit) -> Result<Mailing> {
+pub fn put_mailing(
+    c: &mut Db,
+    ctx: &Ctx,
+    report: ReportKind,
+    version: Option<i32>,
+    edit: &MailingEdit,
+) -> Result<Mailing> {
     ctx.require(Permission::ReportEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let stored = store::mailing(c, &ctx.scope, report)?;

@@ -6,7 +6,7 @@ use crate::features::overview::model::{Measure, Part};
 use crate::features::overview::pages;
 use crate::features::overview::pages::measures::load;
 use crate::features::overview::records::Goal;
-use crate::features::overview::rules::{Missing, Point};
+use crate::features::overview::rules::{MissingDays, TrendPoint};
 use crate::kit::web::{Answer, ListQuery, Params, Web};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -60,7 +60,7 @@ pub async fn director(web: Web) -> Answer {
 
 /// One row behind a figure.
 #[derive(Serialize, ToSchema)]
-pub struct RowJson {
+pub struct BehindJson {
     id: Id,
     what: String,
     whose: Option<String>,
@@ -72,7 +72,7 @@ pub struct RowJson {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct GoalJson {
+pub struct MeasureGoalJson {
     pub baseline: i64,
     pub baseline_on: NaiveDate,
     pub target: i64,
@@ -81,9 +81,9 @@ pub struct GoalJson {
     pub version: i32,
 }
 
-impl From<Goal> for GoalJson {
-    fn from(row: Goal) -> GoalJson {
-        GoalJson {
+impl From<Goal> for MeasureGoalJson {
+    fn from(row: Goal) -> MeasureGoalJson {
+        MeasureGoalJson {
             baseline: row.baseline,
             baseline_on: row.baseline_on,
             target: row.target,
@@ -99,13 +99,13 @@ impl From<Goal> for GoalJson {
 pub struct MeasureJson {
     measure: Measure,
     value: Option<i64>,
-    goal: Option<GoalJson>,
+    goal: Option<MeasureGoalJson>,
     /// One a day, or one a week over a long time.
-    trend: Vec<Point>,
+    trend: Vec<TrendPoint>,
     weekly: bool,
     /// Days that were not counted; nothing is invented for them.
-    missing: Vec<Missing>,
-    items: Vec<RowJson>,
+    missing: Vec<MissingDays>,
+    items: Vec<BehindJson>,
     next: Option<String>,
     total: i64,
 }
@@ -123,7 +123,7 @@ pub async fn measure(web: Web, measure: Path<String>, list: Query<ListQuery>, qu
     let body = MeasureJson {
         measure,
         value: loaded.value,
-        goal: loaded.goal.map(GoalJson::from),
+        goal: loaded.goal.map(MeasureGoalJson::from),
         trend: loaded.trend.points,
         weekly: loaded.trend.weekly,
         missing: loaded.trend.missing,
@@ -133,7 +133,7 @@ pub async fn measure(web: Web, measure: Path<String>, list: Query<ListQuery>, qu
             .page
             .items
             .into_iter()
-            .map(|row| RowJson {
+            .map(|row| BehindJson {
                 id: row.id,
                 what: row.what,
                 whose: row.whose,

@@ -66,7 +66,7 @@ pub async fn vendors(web: Web, list: Query<ListQuery>, query: Query<Params>) -> 
 
 /// The answer, with one page of its lines.
 #[derive(Serialize, ToSchema)]
-pub struct ClauseJson {
+pub struct FollowedUpJson {
     clause: String,
     from: NaiveDate,
     to: NaiveDate,
@@ -86,7 +86,7 @@ pub struct ClauseJson {
     params(ListQuery, ("clause" = String, Query, description = "such as KV-01"),
         ("kind" = Option<String>, Query), ("from" = Option<NaiveDate>, Query), ("to" = Option<NaiveDate>, Query),
         ("show" = Option<String>, Query, description = "holes, followed, not_required or all")),
-    responses((status = 200, body = ClauseJson), (status = 422, description = "no such clause, kind or day")))]
+    responses((status = 200, body = FollowedUpJson), (status = 422, description = "no such clause, kind or day")))]
 pub async fn clause(web: Web, list: Query<ListQuery>, query: Query<Params>) -> Answer {
     let question = asked(&query, web.ctx()?.today())?.ok_or_else(|| Refusal::invalid("clause", "error-required"))?;
     let show = query.text("show").unwrap_or_else(|| "all".to_string());
@@ -94,7 +94,7 @@ pub async fn clause(web: Web, list: Query<ListQuery>, query: Query<Params>) -> A
     let found: Followed = web.read(move |c, ctx| actions::followed_up(c, ctx, &of)).await?;
     let lines: Vec<ClauseLine> = found.lines.into_iter().filter(|line| wanted(&show, line)).collect();
     let page = paged(lines, list.page());
-    let body = ClauseJson {
+    let body = FollowedUpJson {
         clause: question.clause_id,
         from: question.from,
         to: question.to,

@@ -1,9 +1,9 @@
 //! Goals, own texts and mailings.
 
-use super::figures::GoalJson;
+use super::figures::MeasureGoalJson;
 use crate::base::{Id, Refusal};
 use crate::features::overview::actions::{self, GoalEdit, MailingEdit, MailingShown, TextEdit};
-use crate::features::overview::model::{Measure, Place, Report};
+use crate::features::overview::model::{Measure, Place, ReportKind};
 use crate::features::overview::records::OwnText;
 use crate::features::overview::store;
 use crate::kit::web::{Answer, ApiBody, Web};
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct GoalBody {
+pub struct MeasureGoalBody {
     baseline: Option<i64>,
     baseline_on: Option<NaiveDate>,
     target: Option<i64>,
@@ -25,17 +25,17 @@ pub struct GoalBody {
 
 /// Sets the goal of a measure; `If-Match: "0"` for the first.
 #[utoipa::path(put, path = "/api/v1/overview/measures/{measure}/goal", tag = "reports",
-    operation_id = "overview_put_goal", params(("measure" = Measure, Path)), request_body = GoalBody,
-    responses((status = 200, body = GoalJson), (status = 404, description = "no such measure"),
+    operation_id = "overview_put_goal", params(("measure" = Measure, Path)), request_body = MeasureGoalBody,
+    responses((status = 200, body = MeasureGoalJson), (status = 404, description = "no such measure"),
         (status = 412, description = "stale"), (status = 422, description = "invalid"),
         (status = 428, description = "If-Match is missing")))]
-pub async fn put_goal(web: Web, measure: Path<String>, body: ApiBody<GoalBody>) -> Answer {
+pub async fn put_goal(web: Web, measure: Path<String>, body: ApiBody<MeasureGoalBody>) -> Answer {
     let measure: Measure = measure.parse().map_err(|_| Refusal::NotFound)?;
     let version = web.if_match()?;
-    let GoalBody { baseline, baseline_on, target, target_on, note } = body.0;
+    let MeasureGoalBody { baseline, baseline_on, target, target_on, note } = body.0;
     let edit = GoalEdit { baseline, baseline_on, target, target_on, note };
     let row = web.write(move |c, ctx| actions::put_goal(c, ctx, measure, Some(version), &edit)).await?;
-    web.json_object(StatusCode::OK, row.version, &GoalJson::from(row))
+    web.json_object(StatusCode::OK, row.version, &MeasureGoalJson::from(row))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -86,7 +86,7 @@ pub async fn put_text(web: Web, place: Path<String>, body: ApiBody<TextBody>) ->
 
 #[derive(Serialize, ToSchema)]
 pub struct MailingJson {
-    report: Report,
+    report: ReportKind,
     day_of_month: i32,
     secrecy_marked: bool,
     active: bool,
@@ -132,12 +132,12 @@ pub struct MailingBody {
 
 /// Decides when a report is sent and to whom; `If-Match: "0"` for the first.
 #[utoipa::path(put, path = "/api/v1/overview/mailings/{report}", tag = "reports",
-    operation_id = "overview_put_mailing", params(("report" = Report, Path)), request_body = MailingBody,
+    operation_id = "overview_put_mailing", params(("report" = ReportKind, Path)), request_body = MailingBody,
     responses((status = 200, body = MailingJson), (status = 404, description = "no such report"),
         (status = 412, description = "stale"), (status = 422, description = "invalid"),
         (status = 428, description = "If-Match is missing")))]
 pub async fn put_mailing(web: Web, report: Path<String>, body: ApiBody<MailingBody>) -> Answer {
-    let report: Report = report.parse().map_err(|_| Refusal::NotFound)?;
+    let report: ReportKind = report.parse().map_err(|_| Refusal::NotFound)?;
     let version = web.if_match()?;
     let edit = MailingEdit {
         day_of_month: body.0.day_of_month,

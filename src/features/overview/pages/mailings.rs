@@ -5,7 +5,7 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal};
 use crate::features::accounts;
 use crate::features::overview::actions::{self, MailingEdit};
-use crate::features::overview::model::Report;
+use crate::features::overview::model::ReportKind;
 use crate::features::overview::views::{MailingForm, MailingsPage, PersonBox};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
@@ -20,7 +20,7 @@ fn chosen(fields: &Fields) -> Result<Vec<Id>, FieldError> {
     names.map(|id| id.parse().map_err(|_| FieldError::new("person_ids", "error-choice"))).collect()
 }
 
-async fn page(web: &Web, status: StatusCode, typed: Option<(Report, FormState, Vec<Id>)>) -> Answer {
+async fn page(web: &Web, status: StatusCode, typed: Option<(ReportKind, FormState, Vec<Id>)>) -> Answer {
     let (all, people) = web
         .read(|c, ctx| Ok((actions::mailings(c, ctx)?, accounts::people_of_organisation(c, ctx.scope.client()?)?)))
         .await?;
@@ -62,7 +62,7 @@ pub async fn show(web: Web) -> Answer {
 
 pub async fn save(form: Posted, report: Path<String>) -> Answer {
     let Posted { web, fields } = form;
-    let report: Report = report.parse().map_err(|_| Refusal::NotFound)?;
+    let report: ReportKind = report.parse().map_err(|_| Refusal::NotFound)?;
     let mut checks = Checks::default();
     let people = checks.keep(chosen(&fields)).unwrap_or_default();
     let edit = MailingEdit {

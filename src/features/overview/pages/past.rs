@@ -7,7 +7,7 @@ use crate::features::accounts;
 use crate::features::controls::catalogue;
 use crate::features::overview::actions::{self, ClauseAsked};
 use crate::features::overview::rules::{
-    self, Answer as Followed, ClauseLine, Difference, VendorDifference, VendorThen,
+    self, Answer as Followed, ClauseLine, RegisterChange, VendorDifference, VendorThen,
 };
 use crate::features::overview::views::{
     ChangeShown, ClauseAnswer, ClausePage, ClauseRow, DifferenceShown, PastPage, ThenShown,
@@ -68,9 +68,9 @@ fn difference_shown(web: &Web, names: &Names, each: VendorDifference) -> Differe
         name: each.name,
         difference: web.word(&format!("overview-difference-{}", each.difference)),
         tone: match each.difference {
-            Difference::Added => "ok",
-            Difference::Changed => "info",
-            Difference::Ended | Difference::Gone => "neutral",
+            RegisterChange::Added => "ok",
+            RegisterChange::Changed => "info",
+            RegisterChange::Ended | RegisterChange::Gone => "neutral",
         },
         changes: each
             .changes

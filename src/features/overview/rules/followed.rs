@@ -46,7 +46,7 @@ pub struct Asked {
 
 /// The answer for one vendor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Line {
+pub struct ClauseLine {
     pub vendor_id: String,
     pub name: String,
     pub tier: Option<i32>,
@@ -70,10 +70,10 @@ pub struct Answer {
     pub holes: usize,
     pub not_required: usize,
     /// Holes first.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ClauseLine>,
 }
 
-fn line(vendor: Asked) -> Line {
+fn line(vendor: Asked) -> ClauseLine {
     let applies = vendor.contracts.is_empty() || vendor.contracts.iter().any(|k| !k.not_applicable);
     let required = vendor.required && applies;
     let judged_on = vendor.contracts.iter().filter_map(|k| k.judged_on).max();
@@ -90,7 +90,7 @@ fn line(vendor: Asked) -> Line {
     };
     let (followed_on, followed_by) = vendor.followed.unzip();
     let references: Vec<&str> = vendor.contracts.iter().map(|k| k.reference.as_str()).collect();
-    Line {
+    ClauseLine {
         vendor_id: vendor.id,
         name: vendor.name,
         tier: vendor.tier,
@@ -105,7 +105,7 @@ fn line(vendor: Asked) -> Line {
 
 /// The answer, with every hole named.
 pub fn answer(vendors: Vec<Asked>) -> Answer {
-    let mut lines: Vec<Line> = vendors.into_iter().map(line).collect();
+    let mut lines: Vec<ClauseLine> = vendors.into_iter().map(line).collect();
     lines.sort_by_key(|line| (line.hole.is_none(), !line.required));
     let required = lines.iter().filter(|line| line.required).count();
     let holes = lines.iter().filter(|line| line.hole.is_some()).count();

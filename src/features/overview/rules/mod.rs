@@ -6,9 +6,9 @@ mod past;
 mod trend;
 
 pub use administrations::{Administration, VendorBehind, behind};
-pub use followed::{Answer, Asked, Hole, Known, Line as ClauseLine, answer};
-pub use past::{Difference, VendorDifference, VendorThen, at, differences};
-pub use trend::{Chart, Missing, Point, chart, missing, progress, thinned};
+pub use followed::{Answer, Asked, ClauseLine, Hole, Known, answer};
+pub use past::{RegisterChange, VendorDifference, VendorThen, at, differences};
+pub use trend::{Chart, MissingDays, TrendPoint, chart, missing, progress, thinned};
 
 use super::model::Wanted;
 use crate::base::Instant;

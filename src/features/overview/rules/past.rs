@@ -23,12 +23,12 @@ pub struct VendorThen {
 }
 
 crate::text_enum! {
-    pub enum Difference { Added => "added", Changed => "changed", Ended => "ended", Gone => "gone" }
+    pub enum RegisterChange { Added => "added", Changed => "changed", Ended => "ended", Gone => "gone" }
 }
 
 /// A field that differs, named as in the word `overview-field-<name>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct FieldChange {
+pub struct VendorFieldChange {
     pub field: &'static str,
     pub old: Option<String>,
     pub new: Option<String>,
@@ -38,8 +38,8 @@ pub struct FieldChange {
 pub struct VendorDifference {
     pub vendor_id: String,
     pub name: String,
-    pub difference: Difference,
-    pub changes: Vec<FieldChange>,
+    pub difference: RegisterChange,
+    pub changes: Vec<VendorFieldChange>,
 }
 
 /// Puts back what a change replaced. Unknown fields and unreadable values change nothing.
@@ -73,7 +73,7 @@ pub fn at<'a>(mut now: Vec<VendorThen>, changes: impl Iterator<Item = (&'a str, 
     now
 }
 
-fn changes(old: &VendorThen, new: &VendorThen) -> Vec<FieldChange> {
+fn changes(old: &VendorThen, new: &VendorThen) -> Vec<VendorFieldChange> {
     let tier = |row: &VendorThen| row.tier.map(|tier| tier.to_string());
     let all = [
         ("name", Some(old.legal_name.clone()), Some(new.legal_name.clone())),
@@ -85,7 +85,7 @@ fn changes(old: &VendorThen, new: &VendorThen) -> Vec<FieldChange> {
         ("manager", old.manager_id.clone(), new.manager_id.clone()),
     ];
     let differs = all.into_iter().filter(|(_, old, new)| old != new);
-    differs.map(|(field, old, new)| FieldChange { field, old, new }).collect()
+    differs.map(|(field, old, new)| VendorFieldChange { field, old, new }).collect()
 }
 
 /// What the later list says that the earlier did not, in the later list's order.
@@ -101,17 +101,17 @@ pub fn differences(before: &[VendorThen], after: &[VendorThen]) -> Vec<VendorDif
     let mut all: Vec<VendorDifference> = after
         .iter()
         .filter_map(|row| match old.get(row.id.as_str()) {
-            None => Some(made(row, Difference::Added, Vec::new())),
+            None => Some(made(row, RegisterChange::Added, Vec::new())),
             Some(was) => {
                 let changes = changes(was, row);
                 let ended = was.status != row.status && row.status == VendorStatus::Ended;
-                let difference = if ended { Difference::Ended } else { Difference::Changed };
+                let difference = if ended { RegisterChange::Ended } else { RegisterChange::Changed };
                 (!changes.is_empty()).then(|| made(row, difference, changes))
             }
         })
         .collect();
     let gone = before.iter().filter(|row| !still.contains_key(row.id.as_str()));
-    all.extend(gone.map(|row| made(row, Difference::Gone, Vec::new())));
+    all.extend(gone.map(|row| made(row, RegisterChange::Gone, Vec::new())));
     all
 }
 
@@ -155,17 +155,17 @@ mod tests {
         let ended = VendorThen { status: VendorStatus::Ended, ..vendor("2", "Beta AB", None) };
         let after = [vendor("1", "Alfa AB", Some(2)), ended, vendor("3", "Gamma AB", None)];
         let found = differences(&before, &after);
-        let said: Vec<(&str, Difference)> = found.iter().map(|d| (d.name.as_str(), d.difference)).collect();
+        let said: Vec<(&str, RegisterChange)> = found.iter().map(|d| (d.name.as_str(), d.difference)).collect();
         assert_eq!(
             said,
             [
-                ("Alfa AB", Difference::Changed),
-                ("Beta AB", Difference::Ended),
-                ("Gamma AB", Difference::Added),
-                ("Delta AB", Difference::Gone),
+                ("Alfa AB", RegisterChange::Changed),
+                ("Beta AB", RegisterChange::Ended),
+                ("Gamma AB", RegisterChange::Added),
+                ("Delta AB", RegisterChange::Gone),
             ]
         );
-        let tier = FieldChange { field: "tier", old: Some("1".to_string()), new: Some("2".to_string()) };
+        let tier = VendorFieldChange { field: "tier", old: Some("1".to_string()), new: Some("2".to_string()) };
         assert_eq!(found[0].changes, [tier]);
         assert!(differences(&after, &after).is_empty());
     }

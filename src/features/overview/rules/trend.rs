@@ -4,14 +4,14 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Point {
+pub struct TrendPoint {
     pub on: NaiveDate,
     pub value: i64,
 }
 
 /// Days on which nothing was counted, the first and the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Missing {
+pub struct MissingDays {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub days: i64,
@@ -43,13 +43,13 @@ const TOP: f64 = 16.0;
 const BOTTOM: f64 = 220.0;
 
 /// The gaps between the counted days (in order), and from the last of them to `until`.
-pub fn missing(days: &[NaiveDate], until: NaiveDate) -> Vec<Missing> {
+pub fn missing(days: &[NaiveDate], until: NaiveDate) -> Vec<MissingDays> {
     let next = |day: NaiveDate| day.checked_add_days(Days::new(1)).unwrap_or(day);
     let ends = days.iter().copied().skip(1).chain([next(until)]);
     let gap = |(from, to): (NaiveDate, NaiveDate)| {
         let days = (to - from).num_days() - 1;
         let last = to.checked_sub_days(Days::new(1)).unwrap_or(to);
-        (days > 0).then(|| Missing { from: next(from), to: last, days })
+        (days > 0).then(|| MissingDays { from: next(from), to: last, days })
     };
     days.iter().copied().zip(ends).filter_map(gap).collect()
 }
@@ -62,12 +62,12 @@ fn place(on: NaiveDate, weekly: bool) -> i32 {
 
 /// One value a week, the last that was counted in it, when the points span more than `weekly_over` days.
 /// The flag tells whether they do.
-pub fn thinned(points: &[Point], weekly_over: i64) -> (Vec<Point>, bool) {
+pub fn thinned(points: &[TrendPoint], weekly_over: i64) -> (Vec<TrendPoint>, bool) {
     let span = points.first().zip(points.last()).map_or(0, |(first, last)| (last.on - first.on).num_days());
     if span <= weekly_over {
         return (points.to_vec(), false);
     }
-    let mut kept: Vec<Point> = Vec::new();
+    let mut kept: Vec<TrendPoint> = Vec::new();
     for point in points {
         match kept.last_mut() {
             Some(last) if place(last.on, true) == place(point.on, true) => *last = *point,
@@ -82,14 +82,14 @@ fn real(value: i64) -> f64 {
 }
 
 /// The drawing of points in order; None of nothing. It begins at zero.
-pub fn chart(points: &[Point], weekly: bool, target: Option<i64>) -> Option<Chart> {
+pub fn chart(points: &[TrendPoint], weekly: bool, target: Option<i64>) -> Option<Chart> {
     let (first, last) = points.first().zip(points.last())?;
     let high = points.iter().map(|p| p.value).chain(target).max().unwrap_or(0);
     let span = real((last.on - first.on).num_days()).max(1.0);
     let height = real(high).max(1.0);
     let x = |on: NaiveDate| format!("{:.1}", LEFT + real((on - first.on).num_days()) / span * (RIGHT - LEFT));
     let y = |value: i64| format!("{:.1}", BOTTOM - real(value) / height * (BOTTOM - TOP));
-    let mut parts: Vec<Vec<Point>> = Vec::new();
+    let mut parts: Vec<Vec<TrendPoint>> = Vec::new();
     for point in points {
         match parts.last_mut() {
             Some(part) if part.last().is_some_and(|before| place(point.on, weekly) - place(before.on, weekly) <= 1) => {
@@ -128,8 +128,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn point(on: &str, value: i64) -> Point {
-        Point { on: day(on), value }
+    fn point(on: &str, value: i64) -> TrendPoint {
+        TrendPoint { on: day(on), value }
     }
 
     #[test]
@@ -139,8 +139,8 @@ mod tests {
         assert_eq!(
             gaps,
             [
-                Missing { from: day("2026-11-03"), to: day("2026-11-05"), days: 3 },
-                Missing { from: day("2026-11-07"), to: day("2026-11-08"), days: 2 },
+                MissingDays { from: day("2026-11-03"), to: day("2026-11-05"), days: 3 },
+                MissingDays { from: day("2026-11-07"), to: day("2026-11-08"), days: 2 },
             ]
         );
         assert!(missing(&days, day("2026-11-06")).len() == 1);
@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn a_long_time_shows_one_value_a_week() {
-        let points: Vec<Point> = (0..120)
-            .map(|n| Point { on: day("2026-06-01") + Days::new(n), value: i64::try_from(n).unwrap() })
+        let points: Vec<TrendPoint> = (0..120)
+            .map(|n| TrendPoint { on: day("2026-06-01") + Days::new(n), value: i64::try_from(n).unwrap() })
             .collect();
         let (kept, weekly) = thinned(&points, 92);
         assert!(weekly);

@@ -2,7 +2,7 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Result};
-use crate::features::overview::model::{Measure, Place, Report};
+use crate::features::overview::model::{Measure, Place, ReportKind};
 use crate::features::overview::records::{Goal, Mailing, OwnText, Receiver};
 use crate::platform::db::schema::{measure_goals, report_mailings, report_receivers, report_texts};
 use crate::platform::db::{Db, insert_all};
@@ -72,7 +72,7 @@ pub fn mailings(c: &mut Db, scope: &Scope) -> Result<Vec<Mailing>> {
         .load(c)?)
 }
 
-pub fn mailing(c: &mut Db, scope: &Scope, report: Report) -> Result<Option<Mailing>> {
+pub fn mailing(c: &mut Db, scope: &Scope, report: ReportKind) -> Result<Option<Mailing>> {
     Ok(report_mailings::table
         .filter(report_mailings::organisation_id.eq(scope.client()?))
         .filter(report_mailings::report.eq(report))

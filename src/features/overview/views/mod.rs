@@ -2,9 +2,9 @@
 
 mod samples;
 
-use super::model::{Measure, Part, Place, Report};
+use super::model::{Measure, Part, Place, ReportKind};
 use super::records::{Goal, OwnText};
-use super::rules::{Administration, Chart, Missing, Point, VendorBehind};
+use super::rules::{Administration, Chart, MissingDays, TrendPoint, VendorBehind};
 use crate::base::{Id, Instant};
 use crate::features::vendors::Tab;
 use crate::platform::view::{Choice, FormState, Pager};
@@ -41,7 +41,7 @@ pub struct FiguresPage {
     pub since: NaiveDate,
     pub parts: Vec<PartShown>,
     pub text: String,
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingDays>,
     pub never: bool,
     /// Goals of figures that this person may see; only on the page of the follow-up.
     pub goals: Vec<GoalShown>,
@@ -84,9 +84,9 @@ pub struct MeasurePage {
     pub export_xlsx: String,
     pub export_csv: String,
     pub chart: Option<Chart>,
-    pub points: Vec<Point>,
+    pub points: Vec<TrendPoint>,
     pub weekly: bool,
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingDays>,
     pub goal: Option<Goal>,
     /// Percent of the way from baseline to target.
     pub progress: Option<i64>,
@@ -245,7 +245,7 @@ pub struct PersonBox {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct MailingForm {
-    pub report: Report,
+    pub report: ReportKind,
     pub form: FormState,
     pub people: Vec<PersonBox>,
     pub last_period: Option<String>,

@@ -6,9 +6,9 @@ use super::{
     PastPage, PersonBox, TextForm, TextsPage, ThenShown,
 };
 use crate::base::{Id, Language};
-use crate::features::overview::model::{Measure, Part, Place, Report};
+use crate::features::overview::model::{Measure, Part, Place, ReportKind};
 use crate::features::overview::records::{Goal, OwnText};
-use crate::features::overview::rules::{Administration, Missing, Point, VendorBehind, chart};
+use crate::features::overview::rules::{Administration, MissingDays, TrendPoint, VendorBehind, chart};
 use crate::features::vendors::Tab;
 use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -50,8 +50,8 @@ fn parts(wanted: &[Part]) -> Vec<PartShown> {
     wanted.iter().map(part).collect()
 }
 
-fn missing() -> Vec<Missing> {
-    vec![Missing { from: ago(9), to: ago(7), days: 3 }, Missing { from: ago(3), to: ago(3), days: 1 }]
+fn missing() -> Vec<MissingDays> {
+    vec![MissingDays { from: ago(9), to: ago(7), days: 3 }, MissingDays { from: ago(3), to: ago(3), days: 1 }]
 }
 
 impl Sampled for FiguresPage {
@@ -114,8 +114,8 @@ fn goal() -> Goal {
 impl Sampled for MeasurePage {
     const TEMPLATE: &'static str = "pages/overview/measure";
     fn samples(_: Language) -> Vec<Self> {
-        let points: Vec<Point> =
-            [(40, 30), (39, 28), (20, 12), (0, 9)].map(|(days, value)| Point { on: ago(days), value }).to_vec();
+        let points: Vec<TrendPoint> =
+            [(40, 30), (39, 28), (20, 12), (0, 9)].map(|(days, value)| TrendPoint { on: ago(days), value }).to_vec();
         let row = BehindShown {
             what: "#4 Loggning".into(),
             href: "/actions/1".into(),
@@ -356,12 +356,12 @@ impl Sampled for MailingsPage {
     const TEMPLATE: &'static str = "pages/overview/mailings";
     fn samples(_: Language) -> Vec<Self> {
         let person = |name: &str, chosen| PersonBox { id: Id::new(now()), name: name.into(), chosen };
-        let mailing = |report: &Report| MailingForm {
+        let mailing = |report: &ReportKind| MailingForm {
             report: *report,
             form: FormState::default().with("day_of_month", 3).with("secrecy_marked", "1").with("version", 1),
             people: vec![person("Karin Öberg", true), person("Eva Björk", false)],
-            last_period: (*report == Report::Director).then(|| "2026-11".into()),
+            last_period: (*report == ReportKind::Director).then(|| "2026-11".into()),
         };
-        vec![MailingsPage { tabs: tabs(), mailings: Report::ALL.iter().map(mailing).collect() }]
+        vec![MailingsPage { tabs: tabs(), mailings: ReportKind::ALL.iter().map(mailing).collect() }]
     }
 }
