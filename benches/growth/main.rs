@@ -15,6 +15,7 @@ mod coverage;
 mod notices;
 mod sendings;
 mod frameworks;
+mod overview;
 mod stage;
 
 use stage::{Stage, engines};
@@ -31,6 +32,7 @@ const AREAS: &[Area] = &[
     ("sendings", sendings::run),
     ("notices", notices::run),
     ("frameworks", frameworks::run),
+    ("overview", overview::run),
     ("answers", answers::run),
 ];
 

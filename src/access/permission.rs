@@ -63,6 +63,8 @@ crate::text_enum! {
         LegalVerify => "legal_verify",
         /// Campaigns over the portfolio: categorisation, chain confirmation, risk analyses of services.
         CampaignRun => "campaign_run",
+        /// Goals, own texts and mailing of reports.
+        ReportEdit => "report_edit",
         RiskRead => "risk_read",
         RiskEdit => "risk_edit",
         /// Accepting a risk; up to which level is said by the next four.

@@ -31,6 +31,7 @@ fn granted(role: Role) -> &'static [Permission] {
         ],
         Role::SecurityOfficer => &[
             P::EscalationDecide,
+            P::ReportEdit,
             P::DeviationDecide,
             P::FrameworkEdit,
             P::IsmsRead,
@@ -73,6 +74,7 @@ fn granted(role: Role) -> &'static [Permission] {
         ],
         Role::ContractManager => &[
             P::EscalationDecide,
+            P::ReportEdit,
             P::SubcontractApply,
             P::SubcontractCompleteness,
             P::RiskAcceptLow,
@@ -137,6 +139,7 @@ fn granted(role: Role) -> &'static [Permission] {
         ],
         Role::Director => &[
             P::EscalationDecide,
+            P::ReportEdit,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -236,6 +239,7 @@ mod tests {
             P::FrameworkEdit,
             P::IsmsRead,
             P::IsmsEdit,
+            P::ReportEdit,
             P::Desk,
             P::RegisterRead,
             P::RegisterEdit,
@@ -298,6 +302,7 @@ mod tests {
         let changing = [
             P::FrameworkEdit,
             P::IsmsEdit,
+            P::ReportEdit,
             P::RegisterEdit,
             P::ImportRun,
             P::Categorise,

@@ -34,6 +34,7 @@ pub mod search;
 pub mod audit_trail;
 pub mod exchange;
 pub mod reports;
+pub mod overview;
 
 use crate::base::Result;
 use crate::kit::outbox::Row;
@@ -79,6 +80,7 @@ pub fn routes() -> Vec<Endpoint> {
         audit_trail::routes(),
         exchange::routes(),
         reports::routes(),
+        overview::routes(),
     ];
     all.into_iter().flatten().collect()
 }
@@ -117,6 +119,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         search::api_part(),
         audit_trail::api_part(),
         exchange::api_part(),
+        overview::api_part(),
     ]
 }
 
@@ -143,4 +146,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     coverage::sweep(app, now)?;
     // Last: what the others have changed and mailed is told by it.
     notices::sweep(app, now)
+    coverage::sweep(app, now)?;
+    overview::sweep(app, now)
 }

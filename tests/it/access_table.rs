@@ -29,6 +29,14 @@ const NOT_OBJECTS: &[&str] = &[
     "/api/v1/mail-texts/{event}/{language}",
     "/api/v1/mail-texts/{event}/{language}/preview",
     "/api/v1/mail-texts/{event}/{language}/restore",
+    "/overview/measures/{measure}",
+    "/overview/measures/{measure}/goal",
+    "/overview/texts/{place}",
+    "/overview/mailings/{report}",
+    "/api/v1/overview/measures/{measure}",
+    "/api/v1/overview/measures/{measure}/goal",
+    "/api/v1/overview/texts/{place}",
+    "/api/v1/overview/mailings/{report}",
 ];
 
 #[test]

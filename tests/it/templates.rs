@@ -91,6 +91,15 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
             })],
         ),
         (
+            "report",
+            vec![
+                json!({"report": "director", "organisation": "Region Almeå", "on": "2026-11-23", "path": "/overview", "secret": true, "rows": []}),
+                json!({"report": "follow_up", "organisation": "Region Almeå", "on": "2026-11-23", "path": "/overview/follow-up", "secret": false,
+                    "rows": [{"measure": "late_reviews", "value": 3, "change": -1}, {"measure": "median_closing", "value": null, "change": null}]}),
+                json!({"report": "memo", "organisation": "Region Almeå", "on": "2026-11-23", "path": "/overview/memo", "secret": true, "rows": []}),
+            ],
+        ),
+        (
             "categorisation_reminder",
             vec![json!({"rounds": [
                 {"title": "Årlig omprövning", "due_on": "2026-12-18", "count": 12, "names": ["Åsmunda AB"], "more": 11, "path": "/categorisation-rounds/1"},

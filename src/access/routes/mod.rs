@@ -10,6 +10,7 @@ mod of_follow_up;
 mod of_frameworks;
 mod of_notices;
 mod of_ladder;
+mod of_overview;
 mod of_passports;
 mod of_plans;
 mod of_question_sets;
@@ -70,6 +71,7 @@ const AREAS: &[&[Row]] = &[
     of_frameworks::ROUTES,
     of_notices::ROUTES,
     of_ladder::ROUTES,
+    of_overview::ROUTES,
     of_passports::ROUTES,
     of_plans::ROUTES,
     of_question_sets::ROUTES,

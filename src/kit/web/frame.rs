@@ -10,6 +10,7 @@ type Entry = (&'static str, &'static str, Permission);
 /// Word key (after `nav-`) and icon, address, permission.
 pub const NAV_REGION: &[Entry] = &[
     ("start", "/start", Permission::Desk),
+    ("overview", "/overview", Permission::RegisterRead),
     ("vendors", "/vendors", Permission::RegisterRead),
     ("categorisation", "/categorisation", Permission::RegisterRead),
     ("contracts", "/contracts", Permission::RegisterRead),

@@ -58,7 +58,7 @@ fn shape(name: &str) -> Option<&'static str> {
         "reviews" => {
             r#"<path d="M5 4h9l4 4v4"/><path d="M5 4v16h6"/><path d="M8 9h5M8 13h3"/><circle cx="16" cy="17" r="3.5"/><path d="m18.5 19.5 2.500 2.500"/>"#
         }
-        "reports" | "own-isms" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
+        "reports" | "own-isms" | "overview" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
         "demo" => {
             r#"<path d="M12 3v4M12 17v4M3 12h4M17 12h4M6 6l2.5 2.500M15.5 15.5 18 18M18 6l-2.5 2.500M8.5 15.5 6 18"/>"#
         }

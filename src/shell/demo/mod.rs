@@ -14,6 +14,7 @@ mod frameworks;
 mod incidents;
 mod notices;
 mod ladder;
+mod overview;
 mod pages;
 mod passports;
 mod people;
