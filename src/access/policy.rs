@@ -30,6 +30,8 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskRead,
         ],
         Role::SecurityOfficer => &[
+            P::RecordRead,
+            P::RecordEdit,
             P::DeviationDecide,
             P::FrameworkEdit,
             P::IsmsRead,
@@ -70,6 +72,8 @@ fn granted(role: Role) -> &'static [Permission] {
             P::IncidentEdit,
         ],
         Role::ContractManager => &[
+            P::RecordRead,
+            P::RecordEdit,
             P::SubcontractApply,
             P::SubcontractCompleteness,
             P::RiskAcceptLow,
@@ -107,6 +111,7 @@ fn granted(role: Role) -> &'static [Permission] {
             &[P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead, P::RiskRead]
         }
         Role::Auditor => &[
+            P::RecordRead,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -131,6 +136,9 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DeviationDecide,
         ],
         Role::Director => &[
+            P::RecordRead,
+            P::RecordEdit,
+            P::RecordDecide,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -151,6 +159,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskAcceptHigh,
         ],
         Role::DataProtectionOfficer => &[
+            P::RecordRead,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -165,6 +174,9 @@ fn granted(role: Role) -> &'static [Permission] {
             P::LegalVerify,
         ],
         Role::LegalCounsel => &[
+            P::RecordRead,
+            P::RecordEdit,
+            P::RecordDecide,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -248,6 +260,9 @@ mod tests {
             P::VendorInvite,
             P::RiskRead,
             P::IncidentRead,
+            P::RecordRead,
+            P::RecordEdit,
+            P::RecordDecide,
             P::ServiceEdit,
             P::ServiceApprove,
             P::ChainEdit,
@@ -308,6 +323,8 @@ mod tests {
             P::PortalUsers,
             P::SubcontractApply,
             P::ChainConfirm,
+            P::RecordEdit,
+            P::RecordDecide,
             P::ServiceEdit,
             P::ServiceApprove,
             P::ChainEdit,

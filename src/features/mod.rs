@@ -25,6 +25,7 @@ pub mod workbooks;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
+pub mod records;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -66,6 +67,7 @@ pub fn routes() -> Vec<Endpoint> {
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
+        records::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -101,6 +103,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
+        records::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -110,7 +113,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs()];
+    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs(), records::jobs()];
     all.into_iter().flatten().collect()
 }
 

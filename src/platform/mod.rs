@@ -9,3 +9,4 @@ pub mod secrets;
 pub mod sheets;
 pub mod trees;
 pub mod view;
+pub mod zips;

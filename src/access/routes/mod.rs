@@ -10,6 +10,7 @@ mod of_follow_up;
 mod of_frameworks;
 mod of_passports;
 mod of_question_sets;
+mod of_records;
 mod of_reviewing;
 mod of_sendings;
 mod of_services;
@@ -67,6 +68,7 @@ const AREAS: &[&[Row]] = &[
     of_frameworks::ROUTES,
     of_passports::ROUTES,
     of_question_sets::ROUTES,
+    of_records::ROUTES,
     of_reviewing::ROUTES,
     of_sendings::ROUTES,
     of_services::ROUTES,
