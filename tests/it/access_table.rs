@@ -22,6 +22,8 @@ const NOT_OBJECTS: &[&str] = &[
     "/api/v1/coverage/controls/{control}",
     "/clauses/{code}",
     "/api/v1/clauses/{code}",
+    "/record-settings/document-types/{type_key}",
+    "/api/v1/record-settings/document-types/{type_key}",
 ];
 
 #[test]

@@ -24,7 +24,7 @@ fn page(c: &mut Db, ctx: &Ctx, asked: PageRequest, form: FormState, lift: FormSt
     let vendor_ids: Vec<Id> = found.items.iter().filter_map(|hold| hold.vendor_id.clone()).collect();
     let names = vendors::names(c, &ctx.scope, &vendor_ids)?;
     let rows = found.items.into_iter().map(|hold| HoldLine {
-        record: hold.record_id.as_ref().and_then(|id| records.get(id).map(|number| (id.clone(), *number))),
+        record_number: hold.record_id.as_ref().and_then(|id| records.get(id)).copied(),
         vendor_name: hold.vendor_id.as_ref().and_then(|id| names.get(id)).cloned(),
         hold,
     });

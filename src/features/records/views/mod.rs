@@ -151,6 +151,8 @@ pub struct TypeRow {
     pub decided_by_name: Option<String>,
     /// The form of this type was refused.
     pub is_open: bool,
+    /// Ends the ids of its fields, so that no two are alike.
+    pub suffix: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -325,7 +327,7 @@ pub struct DisposalPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct HoldLine {
     pub hold: Hold,
-    pub record: Option<(Id, i32)>,
+    pub record_number: Option<i32>,
     pub vendor_name: Option<String>,
 }
 
