@@ -139,13 +139,13 @@ both! {
         // the organisation's own pattern: nothing else is taken, and nothing is made
         w.eva.post("/record-settings", &[("version", "0"), ("diary_pattern", "KS ("), ("diary_example", "")]).await.expect(422).has(&["Mönstret går inte att läsa"]);
         w.eva.post("/record-settings", &[("version", "0"), ("diary_pattern", r"KS \d{4}/\d+"), ("diary_example", "HSN 1")]).await.expect(422).has(&["Exemplet stämmer inte"]);
-        let settings = [("version", "0"), ("diary_pattern", r"KS \d{4}/\d+"), ("diary_example", "KS 2026/1005"), ("case_link", "https://diarium.example/?d={dnr}")];
+        let settings = [("version", "0"), ("diary_pattern", r"KS \d{4}/\d+"), ("diary_example", "KS 2026/1005"), ("case_link", "https://diarium.example/{dnr}")];
         w.eva.post("/record-settings", &settings).await.expect(303);
         w.eva.post("/record-settings", &settings).await.expect(409);
         let wrong = with(&fields, "diary_number", "HSN 2026-1");
         w.eva.post("/records", &wrong).await.expect(422).has(&["KS 2026/1005", "HSN 2026-1"]);
         let place = w.eva.post("/records", &fields).await.expect(303).location().to_string();
-        w.eva.get(&place).await.expect(200).has(&["KS 2026/117", "https://diarium.example/?d=KS%202026%2F117", "Servern står i skåp 12.", "Inkommen"]);
+        w.eva.get(&place).await.expect(200).has(&["KS 2026/117", "https://diarium.example/KS%202026%2F117", "Servern står i skåp 12.", "Inkommen"]);
         let without = with(&fields, "diary_number", "");
         let other = w.eva.post("/records", &without).await.expect(303).location().to_string();
         let id: Id = other.trim_start_matches("/records/").parse().unwrap();
