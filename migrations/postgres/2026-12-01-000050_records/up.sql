@@ -136,12 +136,13 @@ CREATE TABLE disclosure_events (
     id TEXT NOT NULL PRIMARY KEY,
     organisation_id TEXT NOT NULL REFERENCES organisations (id),
     disclosure_id TEXT NOT NULL REFERENCES disclosures (id),
+    position INTEGER NOT NULL,
     step TEXT NOT NULL,
     note TEXT,
     by_name TEXT NOT NULL,
     at TIMESTAMP NOT NULL
 );
-CREATE INDEX disclosure_events_of ON disclosure_events (disclosure_id, at);
+CREATE INDEX disclosure_events_of ON disclosure_events (disclosure_id, position);
 
 CREATE TABLE legal_holds (
     id TEXT NOT NULL PRIMARY KEY,

@@ -155,6 +155,8 @@ pub struct DisclosureItem {
     pub position: i32,
     pub source: DisclosureSource,
     pub record_id: Option<Id>,
+    // The record's own log holds its subject.
+    #[serde(skip_serializing)]
     pub title: String,
     // Holds the phrases that are masked.
     #[serde(skip_serializing)]
@@ -193,6 +195,8 @@ pub struct DisclosureEvent {
     pub id: Id,
     pub organisation_id: Id,
     pub disclosure_id: Id,
+    /// Several things can happen in one moment.
+    pub position: i32,
     pub step: DisclosureStep,
     pub note: Option<String>,
     pub by_name: String,

@@ -192,7 +192,7 @@ fn record(
         type_sv: document_type.map(|each| each.sv.clone()),
         type_en: document_type.map(|each| each.en.clone()),
         diary_number: record.and_then(|record| record.diary_number.as_deref()).map(clean),
-        dated_on: record.map_or(Some(ctx.today()), |record| Some(record.dated_on)),
+        dated_on: Some(record.map_or(ctx.today(), |record| record.dated_on)),
         direction: record.map(|record| record.direction),
         counterpart: about(COUNTERPART),
         fields,

@@ -92,6 +92,7 @@ fn log(c: &mut Db, ctx: &Ctx, row: &Disclosure, step: DisclosureStep, note: Opti
         id: ctx.new_id(),
         organisation_id: row.organisation_id.clone(),
         disclosure_id: row.id.clone(),
+        position: store::next_event(c, &ctx.scope, &row.id)?,
         step,
         note,
         by_name: ctx.actor.name.clone(),

@@ -4,7 +4,7 @@ use crate::base::refusal::Result;
 use crate::base::{Id, Instant, Language};
 use crate::features::records::actions::{self, NewDisclosure, NewList, Ruling};
 use crate::features::records::model::{
-    Assessment, DisclosureOutcome, DisclosureSource, DisclosureState, DisclosureStep, Pressure, Term,
+    Assessed, DisclosureOutcome, DisclosureSource, DisclosureState, DisclosureStep, Pressure, Term,
 };
 use crate::features::records::pages::{self, Asked};
 use crate::features::records::records::{DisclosureItem, ExtractRow};
@@ -17,6 +17,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct DisclosureLineBody {
@@ -210,7 +211,7 @@ pub struct NewListBody {
     source: DisclosureSource,
     /// By column, such as `column:tier`; what is not named is as the product proposes.
     #[serde(default)]
-    assessment: Assessment,
+    assessment: BTreeMap<String, Assessed>,
     #[serde(default)]
     terms: Vec<Term>,
 }
@@ -275,7 +276,7 @@ pub struct ChosenBody {
     keys: Vec<String>,
     fields: Vec<ChosenField>,
     /// As it was assessed, or as it is proposed.
-    assessment: Assessment,
+    assessment: BTreeMap<String, Assessed>,
 }
 
 fn read_chosen(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, item_id: &Id) -> Result<ChosenBody> {
@@ -309,7 +310,7 @@ pub async fn chosen(web: Web, path: Path<(Id, Id)>) -> Answer {
 pub struct AssessBody {
     /// Every key of the chosen thing.
     #[serde(default)]
-    assessment: Assessment,
+    assessment: BTreeMap<String, Assessed>,
 }
 
 /// Writes the assessment of a chosen thing. `If-Match` is its own version.

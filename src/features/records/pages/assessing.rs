@@ -51,7 +51,7 @@ fn assess_rows(ctx: &Ctx, app: &App, item: &DisclosureItem, chosen: &Chosen) -> 
             marks: marks(&file.key()),
         });
     }
-    for list in &chosen.list {
+    if let Some(list) = &chosen.list {
         for (at, (key, name)) in list.columns.iter().enumerate() {
             let cells = list.rows.iter().filter_map(|row| row.get(at));
             let shown = cells.take(SAMPLES).map(|c| if c.word { word(&c.text) } else { c.text.clone() });

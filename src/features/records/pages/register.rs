@@ -54,7 +54,7 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
 
 pub async fn unregistered(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let asked = params.text("kind").and_then(|kind| kind.parse().ok());
+    let asked: Option<RecordKind> = params.text("kind").and_then(|kind| kind.parse().ok());
     let kind = asked.filter(|kind| *kind != RecordKind::Document).unwrap_or(RecordKind::Minutes);
     let rows = web
         .read(move |c, ctx| {

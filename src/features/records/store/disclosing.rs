@@ -159,10 +159,20 @@ pub fn events(c: &mut Db, scope: &Scope, disclosure_id: &Id) -> Result<Vec<Discl
     Ok(disclosure_events::table
         .filter(disclosure_events::organisation_id.eq(scope.client()?))
         .filter(disclosure_events::disclosure_id.eq(disclosure_id))
-        .order((disclosure_events::at, disclosure_events::id))
+        .order((disclosure_events::position, disclosure_events::id))
         .limit(500)
         .select(DisclosureEvent::as_select())
         .load(c)?)
+}
+
+/// The place of the next line in the log.
+pub fn next_event(c: &mut Db, scope: &Scope, disclosure_id: &Id) -> Result<i32> {
+    let last: Option<i32> = disclosure_events::table
+        .filter(disclosure_events::organisation_id.eq(scope.client()?))
+        .filter(disclosure_events::disclosure_id.eq(disclosure_id))
+        .select(max(disclosure_events::position))
+        .first(c)?;
+    Ok(last.unwrap_or(0) + 1)
 }
 
 pub fn insert_event(c: &mut Db, row: &DisclosureEvent) -> Result<()> {

@@ -357,6 +357,7 @@ impl Sampled for DisclosurePage {
             id: id(),
             organisation_id: id(),
             disclosure_id: id(),
+            position: 1,
             step: *step,
             note: None,
             by_name: "Eva Björk".into(),

@@ -132,6 +132,7 @@ diesel::table! {
         id -> Text,
         organisation_id -> Text,
         disclosure_id -> Text,
+        position -> Integer,
         step -> Text,
         note -> Nullable<Text>,
         by_name -> Text,
