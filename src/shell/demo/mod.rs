@@ -16,6 +16,7 @@ mod pages;
 mod passports;
 mod people;
 mod question_sets;
+mod records;
 mod register;
 mod services;
 mod reviewing;
