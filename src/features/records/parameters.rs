@@ -42,7 +42,6 @@ pub struct Paragraph {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Appeal {
-    pub weeks: i64,
     pub verified: bool,
     pub sv: String,
     pub en: String,
@@ -159,15 +158,6 @@ impl Paragraph {
     }
 }
 
-impl Appeal {
-    pub fn text(&self, language: Language) -> &str {
-        match language {
-            Language::Sv => &self.sv,
-            Language::En => &self.en,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,6 +181,6 @@ mod tests {
         let keys = ["osl_18_8", "osl_31_16", "osl_19_3", "osl_25_1", "osl_26_1", "osl_21_3", "osl_15_2"];
         assert!(keys.iter().all(|key| all.paragraph(key).is_some_and(|p| !p.verified)));
         assert!(all.paragraph("osl_15_2").is_some_and(|p| p.warning(Language::Sv).is_some()));
-        assert!(!all.appeal.verified && all.appeal.text(Language::Sv).contains("kammarrätten"));
+        assert!(!all.appeal.verified && all.appeal.sv.contains("kammarrätten"));
     }
 }

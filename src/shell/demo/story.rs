@@ -3,8 +3,8 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, passports, question_sets, records, register, reviewing, reviews, risks, services, subcontracts,
-    vendor_depth,
+    frameworks, incidents, passports, question_sets, records, register, reviewing, reviews, risks, services,
+    subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};

@@ -413,3 +413,4 @@ merging-moves-public_records = Records
 merging-moves-legal_holds = Legal holds
 demo-stop-records-title = A journalist asks for the list
 demo-stop-records-text = Somebody who does not say who they are wants the list of vendors. Register it, assess what is secret and make an extract in which the masked text is really gone. Under Disposal a proposal waits for Maria Kron, and a legal hold keeps another letter from disappearing.
+records-suggested = Think of in particular, for this document type:

@@ -413,3 +413,4 @@ merging-moves-public_records = Handlingar
 merging-moves-legal_holds = Gallringsstopp
 demo-stop-records-title = En journalist begär listan
 demo-stop-records-text = Någon som inte säger vem hen är vill ha listan över leverantörer. Registrera, pröva vad som är hemligt och skapa ett utdrag där det maskade verkligen är borta. Under Gallring väntar ett förslag på Maria Krons beslut, och ett gallringsstopp hindrar ett annat brev från att försvinna.
+records-suggested = Tänk särskilt på, för den här handlingstypen:

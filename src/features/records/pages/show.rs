@@ -66,9 +66,12 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, mark: FormState, upload: Form
         });
     }
     let can_edit = ctx.can(Permission::RecordEdit) && !record.is_disposed();
+    let parameters = Parameters::named(&record.type_version);
+    let suggested = parameters.document_type(&record.type_key).map(|each| each.propose.as_slice()).unwrap_or_default();
     let link = settings.as_ref().and_then(|s| s.case_link.as_deref());
     Ok(RecordPage {
-        type_name: Parameters::named(&record.type_version).type_name(&record.type_key, ctx.language),
+        suggested: suggested.iter().map(|key| parameters.paragraph_label(key)).collect(),
+        type_name: parameters.type_name(&record.type_key, ctx.language),
         vendor_name,
         case_link: record.diary_number.as_deref().and_then(|number| diary::link(link, number)),
         object_href: object_href(&record),

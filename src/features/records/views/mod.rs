@@ -132,6 +132,8 @@ pub struct RecordPage {
     pub holds: Vec<Hold>,
     pub disposal_href: Option<String>,
     pub mark_fields: Vec<Choice>,
+    /// Paragraphs to think of for its document type.
+    pub suggested: Vec<String>,
     pub paragraphs: Vec<ParagraphView>,
     pub paragraph_choices: Vec<Choice>,
     pub mark_form: FormState,

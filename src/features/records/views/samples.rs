@@ -201,6 +201,7 @@ impl Sampled for RecordPage {
             holds: if full { vec![hold(false)] } else { vec![] },
             disposal_href: (!full).then(|| "/disposals/1".into()),
             mark_fields: choices(),
+            suggested: if full { vec!["OSL 18 kap. 8 §".into()] } else { vec![] },
             paragraphs: paragraphs(language),
             paragraph_choices: choices(),
             mark_form: FormState::default(),
