@@ -36,7 +36,7 @@ pub struct DisclosureLineBody {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ItemBody {
+pub struct DisclosureItemBody {
     id: Id,
     position: i32,
     source: DisclosureSource,
@@ -46,9 +46,9 @@ pub struct ItemBody {
     version: i32,
 }
 
-impl ItemBody {
-    fn of(item: DisclosureItem) -> ItemBody {
-        ItemBody {
+impl DisclosureItemBody {
+    fn of(item: DisclosureItem) -> DisclosureItemBody {
+        DisclosureItemBody {
             id: item.id,
             position: item.position,
             source: item.source,
@@ -61,7 +61,7 @@ impl ItemBody {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ExtractBody {
+pub struct RecordExtractBody {
     id: Id,
     number: i32,
     /// Of the snapshot that the PDF is set from.
@@ -72,9 +72,9 @@ pub struct ExtractBody {
     created_at: Instant,
 }
 
-impl ExtractBody {
-    fn of(row: &ExtractRow) -> Result<ExtractBody> {
-        Ok(ExtractBody {
+impl RecordExtractBody {
+    fn of(row: &ExtractRow) -> Result<RecordExtractBody> {
+        Ok(RecordExtractBody {
             paragraphs: Extract::of(row)?.grounds.into_iter().map(|ground| ground.label).collect(),
             id: row.id.clone(),
             number: row.number,
@@ -86,7 +86,7 @@ impl ExtractBody {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct EventBody {
+pub struct DisclosureEventBody {
     step: DisclosureStep,
     note: Option<String>,
     by_name: String,
@@ -100,14 +100,14 @@ pub struct DisclosureBody {
     contact: Option<String>,
     diary_number: Option<String>,
     terms: Vec<Term>,
-    items: Vec<ItemBody>,
-    extracts: Vec<ExtractBody>,
+    items: Vec<DisclosureItemBody>,
+    extracts: Vec<RecordExtractBody>,
     reasons: Option<String>,
     letter_sha256: Option<String>,
     decided_by_name: Option<String>,
     decided_at: Option<Instant>,
     closed_on: Option<NaiveDate>,
-    log: Vec<EventBody>,
+    log: Vec<DisclosureEventBody>,
     version: i32,
 }
 
@@ -134,14 +134,14 @@ fn read(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<DisclosureBody> {
         contact: row.contact.clone(),
         diary_number: row.diary_number.clone(),
         terms: row.read_terms()?,
-        items: store::items(c, &ctx.scope, id)?.into_iter().map(ItemBody::of).collect(),
-        extracts: extracts.iter().map(ExtractBody::of).collect::<Result<_>>()?,
+        items: store::items(c, &ctx.scope, id)?.into_iter().map(DisclosureItemBody::of).collect(),
+        extracts: extracts.iter().map(RecordExtractBody::of).collect::<Result<_>>()?,
         reasons: row.reasons.clone(),
         letter_sha256: row.letter_sha256.clone(),
         decided_by_name: row.decided_by_name.clone(),
         decided_at: row.decided_at,
         closed_on: row.closed_on,
-        log: events.map(|e| EventBody { step: e.step, note: e.note, by_name: e.by_name, at: e.at }).collect(),
+        log: events.map(|e| DisclosureEventBody { step: e.step, note: e.note, by_name: e.by_name, at: e.at }).collect(),
         version: row.version,
         line: line(pages::disclosing::line(ctx, row)),
     })
@@ -271,7 +271,7 @@ pub struct ChosenField {
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct ChosenBody {
     #[serde(flatten)]
-    item: ItemBody,
+    item: DisclosureItemBody,
     /// Everything that must be assessed.
     keys: Vec<String>,
     fields: Vec<ChosenField>,
@@ -291,7 +291,7 @@ fn read_chosen(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, item_id: &Id) -> Resul
         keys,
         fields: fields.map(|f| ChosenField { key: f.key, detail: f.detail, text: f.text }).collect(),
         assessment,
-        item: ItemBody::of(item),
+        item: DisclosureItemBody::of(item),
     })
 }
 
@@ -331,15 +331,15 @@ pub async fn assess(web: Web, path: Path<(Id, Id)>, body: ApiBody<AssessBody>) -
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TermsBody {
+pub struct DisclosureTermsBody {
     #[serde(default)]
     terms: Vec<Term>,
 }
 
 /// Says which words are masked wherever they stand.
-#[utoipa::path(put, path = "/api/v1/disclosures/{id}/terms", tag = "disclosures", params(("id" = Id, Path)), request_body = TermsBody,
+#[utoipa::path(put, path = "/api/v1/disclosures/{id}/terms", tag = "disclosures", params(("id" = Id, Path)), request_body = DisclosureTermsBody,
     responses((status = 200, description = "Written", body = DisclosureBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
-pub async fn terms(web: Web, id: Path<Id>, body: ApiBody<TermsBody>) -> Answer {
+pub async fn terms(web: Web, id: Path<Id>, body: ApiBody<DisclosureTermsBody>) -> Answer {
     let (version, id) = (web.if_match()?, id.into_inner());
     let key = id.clone();
     web.write(move |c, ctx| actions::set_terms(c, ctx, &key, Some(version), &body.0.terms)).await?;
@@ -374,7 +374,7 @@ pub async fn package(web: Web, path: Path<(Id, Id)>, asked: Query<Asked>) -> Ans
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RulingBody {
+pub struct DisclosureRulingBody {
     outcome: Option<DisclosureOutcome>,
     #[serde(default)]
     reasons: String,
@@ -383,9 +383,9 @@ pub struct RulingBody {
 }
 
 /// Decides on a request.
-#[utoipa::path(post, path = "/api/v1/disclosures/{id}/decide", tag = "disclosures", params(("id" = Id, Path)), request_body = RulingBody,
+#[utoipa::path(post, path = "/api/v1/disclosures/{id}/decide", tag = "disclosures", params(("id" = Id, Path)), request_body = DisclosureRulingBody,
     responses((status = 200, description = "Decided", body = DisclosureBody), (status = 409, description = "Something is masked, or nothing is issued"), (status = 422, description = "Invalid")))]
-pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<RulingBody>) -> Answer {
+pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DisclosureRulingBody>) -> Answer {
     let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
     let (id, b) = (id.into_inner(), body.0);
     let ruling = Ruling { outcome: b.outcome, reasons: b.reasons, paragraphs: b.paragraphs };

@@ -26,13 +26,13 @@ pub struct DryRunRow {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct DryRunBody {
+pub struct DisposalDryRunBody {
     items: Vec<DryRunRow>,
 }
 
 /// What would go today, and what cannot. Nothing is changed.
 #[utoipa::path(get, path = "/api/v1/disposals/dry-run", tag = "disposals",
-    responses((status = 200, description = "What is due", body = DryRunBody)))]
+    responses((status = 200, description = "What is due", body = DisposalDryRunBody)))]
 pub async fn dry_run(web: Web) -> Answer {
     let rows = web.read(actions::dry_run).await?;
     let row = |each: actions::DryRow| DryRunRow {
@@ -45,7 +45,7 @@ pub async fn dry_run(web: Web) -> Answer {
         hindrance: each.hindrance,
         holds: each.holds.into_iter().map(|hold| hold.title).collect(),
     };
-    web.json(StatusCode::OK, &DryRunBody { items: rows.into_iter().map(row).collect() })
+    web.json(StatusCode::OK, &DisposalDryRunBody { items: rows.into_iter().map(row).collect() })
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
@@ -134,7 +134,7 @@ pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ProposeBody {
+pub struct ProposeDisposalBody {
     /// All that may go, without them.
     #[serde(default)]
     record_ids: Vec<Id>,
@@ -142,9 +142,9 @@ pub struct ProposeBody {
 }
 
 /// Proposes a disposal; another person decides it.
-#[utoipa::path(post, path = "/api/v1/disposals", tag = "disposals", request_body = ProposeBody,
+#[utoipa::path(post, path = "/api/v1/disposals", tag = "disposals", request_body = ProposeDisposalBody,
     responses((status = 201, description = "Proposed", body = DisposalBody), (status = 409, description = "A record is held, or not due"), (status = 422, description = "Nothing is due")))]
-pub async fn propose(web: Web, body: ApiBody<ProposeBody>) -> Answer {
+pub async fn propose(web: Web, body: ApiBody<ProposeDisposalBody>) -> Answer {
     let b = body.0;
     let row = web.write(move |c, ctx| actions::propose(c, ctx, &b.record_ids, b.note.as_deref())).await?;
     one(&web, StatusCode::CREATED, row.id).await
@@ -203,7 +203,7 @@ pub async fn protocol(web: Web, id: Path<Id>, asked: Query<Asked>) -> Answer {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct HoldBody {
+pub struct LegalHoldBody {
     id: Id,
     title: String,
     reason: String,
@@ -219,9 +219,9 @@ pub struct HoldBody {
     version: i32,
 }
 
-impl HoldBody {
-    fn of(hold: Hold) -> HoldBody {
-        HoldBody {
+impl LegalHoldBody {
+    fn of(hold: Hold) -> LegalHoldBody {
+        LegalHoldBody {
             id: hold.id,
             title: hold.title,
             reason: hold.reason,
@@ -240,16 +240,16 @@ impl HoldBody {
 
 /// The legal holds: those that stand first.
 #[utoipa::path(get, path = "/api/v1/legal-holds", tag = "disposals", params(ListQuery),
-    responses((status = 200, description = "A page of holds", body = [HoldBody])))]
+    responses((status = 200, description = "A page of holds", body = [LegalHoldBody])))]
 pub async fn holds(web: Web, query: Query<ListQuery>) -> Answer {
     let asked = query.page();
     let page = web.read(move |c, ctx| store::holds(c, &ctx.scope, asked)).await?;
-    web.json(StatusCode::OK, &list_body(page.map(HoldBody::of)))
+    web.json(StatusCode::OK, &list_body(page.map(LegalHoldBody::of)))
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewHoldBody {
+pub struct NewLegalHoldBody {
     #[serde(default)]
     title: String,
     #[serde(default)]
@@ -260,9 +260,9 @@ pub struct NewHoldBody {
 }
 
 /// Places a hold.
-#[utoipa::path(post, path = "/api/v1/legal-holds", tag = "disposals", request_body = NewHoldBody,
-    responses((status = 201, description = "Placed", body = HoldBody), (status = 422, description = "Invalid")))]
-pub async fn hold(web: Web, body: ApiBody<NewHoldBody>) -> Answer {
+#[utoipa::path(post, path = "/api/v1/legal-holds", tag = "disposals", request_body = NewLegalHoldBody,
+    responses((status = 201, description = "Placed", body = LegalHoldBody), (status = 422, description = "Invalid")))]
+pub async fn hold(web: Web, body: ApiBody<NewLegalHoldBody>) -> Answer {
     let b = body.0;
     let new = NewHold {
         title: b.title,
@@ -272,28 +272,28 @@ pub async fn hold(web: Web, body: ApiBody<NewHoldBody>) -> Answer {
         vendor_id: b.vendor_id,
     };
     let row = web.write(move |c, ctx| actions::hold(c, ctx, &new)).await?;
-    web.json_object(StatusCode::CREATED, row.version, &HoldBody::of(row))
+    web.json_object(StatusCode::CREATED, row.version, &LegalHoldBody::of(row))
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LiftBody {
+pub struct LiftHoldBody {
     #[serde(default)]
     lifted_reason: String,
 }
 
 /// Lifts a hold.
-#[utoipa::path(post, path = "/api/v1/legal-holds/{id}/lift", tag = "disposals", params(("id" = Id, Path)), request_body = LiftBody,
-    responses((status = 200, description = "Lifted", body = HoldBody), (status = 409, description = "Lifted already"), (status = 422, description = "Invalid")))]
-pub async fn lift(web: Web, id: Path<Id>, body: ApiBody<LiftBody>) -> Answer {
+#[utoipa::path(post, path = "/api/v1/legal-holds/{id}/lift", tag = "disposals", params(("id" = Id, Path)), request_body = LiftHoldBody,
+    responses((status = 200, description = "Lifted", body = LegalHoldBody), (status = 409, description = "Lifted already"), (status = 422, description = "Invalid")))]
+pub async fn lift(web: Web, id: Path<Id>, body: ApiBody<LiftHoldBody>) -> Answer {
     let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
     let id = id.into_inner();
     let row = web.write(move |c, ctx| actions::lift(c, ctx, &id, version, &body.0.lifted_reason)).await?;
-    web.json_object(StatusCode::OK, row.version, &HoldBody::of(row))
+    web.json_object(StatusCode::OK, row.version, &LegalHoldBody::of(row))
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct PackageBody {
+pub struct ArchivePackageBody {
     id: Id,
     number: i32,
     record_count: i32,
@@ -303,9 +303,9 @@ pub struct PackageBody {
     created_at: Instant,
 }
 
-impl PackageBody {
-    fn of(row: ArchivePackage) -> PackageBody {
-        PackageBody {
+impl ArchivePackageBody {
+    fn of(row: ArchivePackage) -> ArchivePackageBody {
+        ArchivePackageBody {
             id: row.id,
             number: row.number,
             record_count: row.record_count,
@@ -318,11 +318,11 @@ impl PackageBody {
 
 /// The packages, newest first.
 #[utoipa::path(get, path = "/api/v1/archive-packages", tag = "disposals", params(ListQuery),
-    responses((status = 200, description = "A page of packages", body = [PackageBody])))]
+    responses((status = 200, description = "A page of packages", body = [ArchivePackageBody])))]
 pub async fn packages(web: Web, query: Query<ListQuery>) -> Answer {
     let asked = query.page();
     let page = web.read(move |c, ctx| store::packages(c, &ctx.scope, asked)).await?;
-    web.json(StatusCode::OK, &list_body(page.map(PackageBody::of)))
+    web.json(StatusCode::OK, &list_body(page.map(ArchivePackageBody::of)))
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -337,7 +337,7 @@ pub struct PackBody {
 
 /// Packs the records of a filter for an e-archive: PDF/A, XML metadata and a SHA-256 manifest.
 #[utoipa::path(post, path = "/api/v1/archive-packages", tag = "disposals", request_body = PackBody,
-    responses((status = 201, description = "Packed", body = PackageBody), (status = 409, description = "No records, or too many")))]
+    responses((status = 201, description = "Packed", body = ArchivePackageBody), (status = 409, description = "No records, or too many")))]
 pub async fn pack(web: Web, body: ApiBody<PackBody>) -> Answer {
     let (app, b) = (web.app.clone(), body.0);
     let filter = RecordFilter {
@@ -349,7 +349,7 @@ pub async fn pack(web: Web, body: ApiBody<PackBody>) -> Answer {
         ..RecordFilter::default()
     };
     let row = web.write(move |c, ctx| actions::pack(c, ctx, &app, &filter)).await?;
-    web.json(StatusCode::CREATED, &PackageBody::of(row))
+    web.json(StatusCode::CREATED, &ArchivePackageBody::of(row))
 }
 
 /// A package as ZIP. The same records give the same bytes.

@@ -59,7 +59,7 @@ impl RecordLine {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct MarkBody {
+pub struct SecrecyMarkBody {
     id: Id,
     field_key: String,
     paragraph: String,
@@ -90,13 +90,13 @@ pub struct RecordFileBody {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct RecordBody {
+pub struct PublicRecordBody {
     #[serde(flatten)]
     record: RecordLine,
     fields: Vec<RecordField>,
     files: Vec<RecordFileBody>,
     /// Proposals: warnings, never decisions.
-    marks: Vec<MarkBody>,
+    marks: Vec<SecrecyMarkBody>,
     retention: RetentionKind,
     /// The first day on which it may be disposed of.
     due_on: Option<NaiveDate>,
@@ -104,8 +104,8 @@ pub struct RecordBody {
     holds: Vec<String>,
 }
 
-fn mark_body(mark: Mark, parameters: &Parameters) -> MarkBody {
-    MarkBody {
+fn mark_body(mark: Mark, parameters: &Parameters) -> SecrecyMarkBody {
+    SecrecyMarkBody {
         paragraph_label: parameters.paragraph_label(&mark.paragraph),
         paragraph_verified: parameters.paragraph(&mark.paragraph).is_some_and(|p| p.verified),
         id: mark.id,
@@ -117,7 +117,7 @@ fn mark_body(mark: Mark, parameters: &Parameters) -> MarkBody {
     }
 }
 
-fn read(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<RecordBody> {
+fn read(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<PublicRecordBody> {
     let record = store::find(c, &ctx.scope, id)?;
     let said = reading::of_record(c, ctx, &app.views, &record)?;
     let parameters = Parameters::on(ctx.today());
@@ -138,7 +138,7 @@ fn read(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<RecordBody> {
         detail: field.detail,
         text: field.text,
     };
-    Ok(RecordBody {
+    Ok(PublicRecordBody {
         retention: rule.kind,
         due_on: retention::due_on(rule, record.dated_on, record.closed_on),
         fields: said.fields.into_iter().map(field).collect(),
@@ -173,7 +173,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> 
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewRecordBody {
+pub struct NewPublicRecordBody {
     kind: RecordKind,
     /// What is registered; not for a document.
     object_id: Option<Id>,
@@ -193,9 +193,9 @@ pub struct NewRecordBody {
 }
 
 /// Registers a record.
-#[utoipa::path(post, path = "/api/v1/records", tag = "records", request_body = NewRecordBody,
-    responses((status = 201, description = "Registered", body = RecordBody), (status = 409, description = "Registered already"), (status = 422, description = "Invalid")))]
-pub async fn create(web: Web, body: ApiBody<NewRecordBody>) -> Answer {
+#[utoipa::path(post, path = "/api/v1/records", tag = "records", request_body = NewPublicRecordBody,
+    responses((status = 201, description = "Registered", body = PublicRecordBody), (status = 409, description = "Registered already"), (status = 422, description = "Invalid")))]
+pub async fn create(web: Web, body: ApiBody<NewPublicRecordBody>) -> Answer {
     let b = body.0;
     let facts = RecordEdit {
         subject: b.subject,
@@ -215,7 +215,7 @@ pub async fn create(web: Web, body: ApiBody<NewRecordBody>) -> Answer {
 
 /// One record with what it says.
 #[utoipa::path(get, path = "/api/v1/records/{id}", tag = "records", params(("id" = Id, Path)),
-    responses((status = 200, description = "The record", body = RecordBody), (status = 404, description = "Hidden or missing")))]
+    responses((status = 200, description = "The record", body = PublicRecordBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     one(&web, StatusCode::OK, id.into_inner()).await
 }
@@ -235,7 +235,7 @@ pub struct RecordChange {
 
 /// Changes the fields that are given; an empty text clears one.
 #[utoipa::path(patch, path = "/api/v1/records/{id}", tag = "records", params(("id" = Id, Path)), request_body = RecordChange,
-    responses((status = 200, description = "Changed", body = RecordBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
+    responses((status = 200, description = "Changed", body = PublicRecordBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<RecordChange>) -> Answer {
     let (version, b, id) = (web.if_match()?, body.0, id.into_inner());
     let key = id.clone();
@@ -291,7 +291,7 @@ pub async fn unregistered(web: Web, query: Query<Params>) -> Answer {
 /// Adds a file to a document.
 #[utoipa::path(post, path = "/api/v1/records/{id}/files", tag = "records", params(("id" = Id, Path)),
     request_body(content_type = "multipart/form-data", description = "One file in the field `file`"),
-    responses((status = 201, description = "Added", body = RecordBody), (status = 409, description = "No document"), (status = 422, description = "Too large, or of a type that is not accepted")))]
+    responses((status = 201, description = "Added", body = PublicRecordBody), (status = 409, description = "No document"), (status = 422, description = "Too large, or of a type that is not accepted")))]
 pub async fn attach(upload: Upload, id: Path<Id>) -> Answer {
     let (web, id) = (upload.web.clone(), id.into_inner());
     let key = id.clone();
@@ -311,7 +311,7 @@ pub async fn file(web: Web, path: Path<(Id, Id)>) -> Answer {
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewMarkBody {
+pub struct NewSecrecyMarkBody {
     #[serde(default)]
     field_key: String,
     #[serde(default)]
@@ -321,9 +321,9 @@ pub struct NewMarkBody {
 }
 
 /// Proposes that a field or a file (`file:<id>`) may be secret: a warning, never a decision.
-#[utoipa::path(post, path = "/api/v1/records/{id}/secrecy-marks", tag = "records", params(("id" = Id, Path)), request_body = NewMarkBody,
-    responses((status = 201, description = "Marked", body = RecordBody), (status = 409, description = "Marked already"), (status = 422, description = "Invalid")))]
-pub async fn mark(web: Web, id: Path<Id>, body: ApiBody<NewMarkBody>) -> Answer {
+#[utoipa::path(post, path = "/api/v1/records/{id}/secrecy-marks", tag = "records", params(("id" = Id, Path)), request_body = NewSecrecyMarkBody,
+    responses((status = 201, description = "Marked", body = PublicRecordBody), (status = 409, description = "Marked already"), (status = 422, description = "Invalid")))]
+pub async fn mark(web: Web, id: Path<Id>, body: ApiBody<NewSecrecyMarkBody>) -> Answer {
     let (app, id, b) = (web.app.clone(), id.into_inner(), body.0);
     let key = id.clone();
     web.write(move |c, ctx| actions::mark(c, ctx, &app.views, &key, &b.field_key, &b.paragraph, &b.reason)).await?;
@@ -332,7 +332,7 @@ pub async fn mark(web: Web, id: Path<Id>, body: ApiBody<NewMarkBody>) -> Answer 
 
 /// Takes a mark away.
 #[utoipa::path(delete, path = "/api/v1/records/{id}/secrecy-marks/{mark_id}", tag = "records",
-    params(("id" = Id, Path), ("mark_id" = Id, Path)), responses((status = 200, description = "Taken away", body = RecordBody)))]
+    params(("id" = Id, Path), ("mark_id" = Id, Path)), responses((status = 200, description = "Taken away", body = PublicRecordBody)))]
 pub async fn unmark(web: Web, path: Path<(Id, Id)>) -> Answer {
     let (id, mark_id) = path.into_inner();
     let key = id.clone();
@@ -341,7 +341,7 @@ pub async fn unmark(web: Web, path: Path<(Id, Id)>) -> Answer {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct TypeBody {
+pub struct DocumentTypeBody {
     key: String,
     name_sv: String,
     name_en: String,
@@ -355,22 +355,22 @@ pub struct TypeBody {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct SettingsBody {
+pub struct RecordSettingsBody {
     diary_pattern: Option<String>,
     diary_example: Option<String>,
     case_link: Option<String>,
     /// 0 while nothing is said.
     version: i32,
-    document_types: Vec<TypeBody>,
+    document_types: Vec<DocumentTypeBody>,
 }
 
-fn read_settings(c: &mut Db, ctx: &Ctx) -> Result<SettingsBody> {
+fn read_settings(c: &mut Db, ctx: &Ctx) -> Result<RecordSettingsBody> {
     let settings = store::settings(c, &ctx.scope)?;
     let (own, rules) = (store::retentions(c, &ctx.scope)?, actions::rules(c, ctx)?);
     let types = Parameters::on(ctx.today()).types.iter().map(|each| {
         let rule = actions::rule_of(&rules, &each.key);
         let decided = own.iter().find(|row| row.type_key == each.key);
-        TypeBody {
+        DocumentTypeBody {
             key: each.key.clone(),
             name_sv: each.sv.clone(),
             name_en: each.en.clone(),
@@ -381,7 +381,7 @@ fn read_settings(c: &mut Db, ctx: &Ctx) -> Result<SettingsBody> {
             version: decided.map_or(0, |row| row.version),
         }
     });
-    Ok(SettingsBody {
+    Ok(RecordSettingsBody {
         document_types: types.collect(),
         version: settings.as_ref().map_or(0, |s| s.version),
         diary_pattern: settings.as_ref().and_then(|s| s.diary_pattern.clone()),
@@ -392,7 +392,7 @@ fn read_settings(c: &mut Db, ctx: &Ctx) -> Result<SettingsBody> {
 
 /// Diary numbers, the case system and the plan.
 #[utoipa::path(get, path = "/api/v1/record-settings", tag = "records",
-    responses((status = 200, description = "The settings", body = SettingsBody)))]
+    responses((status = 200, description = "The settings", body = RecordSettingsBody)))]
 pub async fn settings(web: Web) -> Answer {
     let body = web.read(read_settings).await?;
     web.json_object(StatusCode::OK, body.version, &body)
@@ -400,7 +400,7 @@ pub async fn settings(web: Web) -> Answer {
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewSettingsBody {
+pub struct NewRecordSettingsBody {
     /// A regular expression that a whole number must match.
     diary_pattern: Option<String>,
     diary_example: Option<String>,
@@ -409,9 +409,9 @@ pub struct NewSettingsBody {
 }
 
 /// Says what a diary number looks like.
-#[utoipa::path(put, path = "/api/v1/record-settings", tag = "records", request_body = NewSettingsBody,
-    responses((status = 200, description = "Written", body = SettingsBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
-pub async fn set_settings(web: Web, body: ApiBody<NewSettingsBody>) -> Answer {
+#[utoipa::path(put, path = "/api/v1/record-settings", tag = "records", request_body = NewRecordSettingsBody,
+    responses((status = 200, description = "Written", body = RecordSettingsBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
+pub async fn set_settings(web: Web, body: ApiBody<NewRecordSettingsBody>) -> Answer {
     let (version, b) = (web.if_match()?, body.0);
     let new = NewSettings { diary_pattern: b.diary_pattern, diary_example: b.diary_example, case_link: b.case_link };
     web.write(move |c, ctx| actions::set_settings(c, ctx, Some(version), &new)).await?;
@@ -431,7 +431,7 @@ pub struct NewRetentionBody {
 /// Says how long a document type is kept. `If-Match` is the type's own version.
 #[utoipa::path(put, path = "/api/v1/record-settings/document-types/{type_key}", tag = "records", params(("type_key" = String, Path)),
     request_body = NewRetentionBody,
-    responses((status = 200, description = "Written", body = SettingsBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
+    responses((status = 200, description = "Written", body = RecordSettingsBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
 pub async fn set_retention(web: Web, type_key: Path<String>, body: ApiBody<NewRetentionBody>) -> Answer {
     let (version, b, key) = (web.if_match()?, body.0, type_key.into_inner());
     let new =
