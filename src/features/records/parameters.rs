@@ -128,7 +128,8 @@ impl Parameters {
     }
 
     pub fn columns(&self, source: DisclosureSource) -> &[ListColumn] {
-        self.lists.iter().find(|each| each.source == source).map_or(&[], |each| each.columns.as_slice())
+        let list = self.lists.iter().find(|each| each.source == source);
+        list.map(|each| each.columns.as_slice()).unwrap_or_default()
     }
 }
 
