@@ -9,7 +9,7 @@ use crate::features::records::actions::{self, Ruling};
 use crate::features::records::model::{DisclosureOutcome, DisclosureSource, DisclosureState, Openness, Term};
 use crate::features::records::paper;
 use crate::features::records::parameters::Parameters;
-use crate::features::records::rules::waited;
+use crate::features::records::rules::{masking, waited};
 use crate::features::records::snapshot::Extract;
 use crate::features::records::store::{self, RecordFilter};
 use crate::features::records::views::{DisclosurePage, ItemLine};
@@ -215,7 +215,8 @@ pub async fn package(web: Web, path: Path<(Id, Id)>, asked: Query<Asked>) -> Ans
             let mut files = Vec::new();
             for (file_id, file) in Extract::of(&row)?.open_files() {
                 let stored = attachments::find(c, &ctx.scope, &[], file_id)?;
-                files.push((file.name.clone(), stored.sha256));
+                // a gap in a file's name is a dash
+                files.push((masking::said(&file.name, |_| "-".to_string()), stored.sha256));
             }
             Ok((row, files))
         })
