@@ -75,6 +75,11 @@ crate::text_enum! {
         RiskAcceptExtreme => "risk_accept_extreme",
         IncidentRead => "incident_read",
         IncidentEdit => "incident_edit",
+        /// Public records: the register, disclosures, disposals, packages.
+        RecordRead => "record_read",
+        RecordEdit => "record_edit",
+        /// Refusing a disclosure, deciding a disposal, lifting a hold, the plan of what is kept how long.
+        RecordDecide => "record_decide",
         /// Inviting people to a vendor's own organisation.
         VendorInvite => "vendor_invite",
         /// The vendor's start page and the rest of the portal.

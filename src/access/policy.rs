@@ -32,6 +32,8 @@ fn granted(role: Role) -> &'static [Permission] {
         Role::SecurityOfficer => &[
             P::EscalationDecide,
             P::ReportEdit,
+            P::RecordRead,
+            P::RecordEdit,
             P::DeviationDecide,
             P::FrameworkEdit,
             P::IsmsRead,
@@ -75,6 +77,8 @@ fn granted(role: Role) -> &'static [Permission] {
         Role::ContractManager => &[
             P::EscalationDecide,
             P::ReportEdit,
+            P::RecordRead,
+            P::RecordEdit,
             P::SubcontractApply,
             P::SubcontractCompleteness,
             P::RiskAcceptLow,
@@ -113,6 +117,7 @@ fn granted(role: Role) -> &'static [Permission] {
             &[P::Desk, P::RegisterRead, P::AssessmentRead, P::FindingRead, P::ActionRead, P::DialogueRead, P::RiskRead]
         }
         Role::Auditor => &[
+            P::RecordRead,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -140,6 +145,9 @@ fn granted(role: Role) -> &'static [Permission] {
         Role::Director => &[
             P::EscalationDecide,
             P::ReportEdit,
+            P::RecordRead,
+            P::RecordEdit,
+            P::RecordDecide,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -161,6 +169,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskAcceptHigh,
         ],
         Role::DataProtectionOfficer => &[
+            P::RecordRead,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -175,6 +184,9 @@ fn granted(role: Role) -> &'static [Permission] {
             P::LegalVerify,
         ],
         Role::LegalCounsel => &[
+            P::RecordRead,
+            P::RecordEdit,
+            P::RecordDecide,
             P::IsmsRead,
             P::Desk,
             P::RegisterRead,
@@ -262,6 +274,9 @@ mod tests {
             P::VendorInvite,
             P::RiskRead,
             P::IncidentRead,
+            P::RecordRead,
+            P::RecordEdit,
+            P::RecordDecide,
             P::ServiceEdit,
             P::ServiceApprove,
             P::ChainEdit,
@@ -324,6 +339,8 @@ mod tests {
             P::PortalUsers,
             P::SubcontractApply,
             P::ChainConfirm,
+            P::RecordEdit,
+            P::RecordDecide,
             P::ServiceEdit,
             P::ServiceApprove,
             P::ChainEdit,

@@ -29,6 +29,7 @@ pub mod coverage;
 pub mod dialogues;
 pub mod notices;
 pub mod calendar_feeds;
+pub mod records;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -75,6 +76,7 @@ pub fn routes() -> Vec<Endpoint> {
         dialogues::routes(),
         notices::routes(),
         calendar_feeds::routes(),
+        records::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -115,6 +117,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         dialogues::api_part(),
         notices::api_part(),
         calendar_feeds::api_part(),
+        records::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -125,7 +128,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs()];
+    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs(), records::jobs()];
     all.into_iter().flatten().collect()
 }
 
@@ -144,8 +147,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     sendings::sweep(app, now)?;
     risks::sweep(app, now)?;
     coverage::sweep(app, now)?;
+    overview::sweep(app, now)?;
     // Last: what the others have changed and mailed is told by it.
     notices::sweep(app, now)
-    coverage::sweep(app, now)?;
-    overview::sweep(app, now)
 }

@@ -10,3 +10,4 @@ pub mod secrets;
 pub mod sheets;
 pub mod trees;
 pub mod view;
+pub mod zips;

@@ -37,6 +37,8 @@ const NOT_OBJECTS: &[&str] = &[
     "/api/v1/overview/measures/{measure}/goal",
     "/api/v1/overview/texts/{place}",
     "/api/v1/overview/mailings/{report}",
+    "/record-settings/document-types/{type_key}",
+    "/api/v1/record-settings/document-types/{type_key}",
 ];
 
 #[test]

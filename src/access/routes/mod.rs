@@ -14,6 +14,7 @@ mod of_overview;
 mod of_passports;
 mod of_plans;
 mod of_question_sets;
+mod of_records;
 mod of_reviewing;
 mod of_sendings;
 mod of_services;
@@ -75,6 +76,7 @@ const AREAS: &[&[Row]] = &[
     of_passports::ROUTES,
     of_plans::ROUTES,
     of_question_sets::ROUTES,
+    of_records::ROUTES,
     of_reviewing::ROUTES,
     of_sendings::ROUTES,
     of_services::ROUTES,

@@ -26,6 +26,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("subcontracts", "/subcontracts", Permission::RegisterRead),
     ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
+    ("records", "/records", Permission::RecordRead),
     ("imports", "/imports", Permission::ImportRun),
     ("users", "/users", Permission::UsersManage),
     ("audit", "/audit", Permission::AuditRead),
@@ -34,6 +35,11 @@ pub const NAV_REGION: &[Entry] = &[
 /// Addresses of their own that belong to an entry of the navigation.
 const BELONGS: &[(&str, &str)] = &[
     ("/certificates", "vendors"),
+    ("/record-settings", "records"),
+    ("/disclosures", "records"),
+    ("/disposals", "records"),
+    ("/legal-holds", "records"),
+    ("/archive-packages", "records"),
     ("/extra-fields", "vendors"),
     ("/tier-proposals", "categorisation"),
     ("/tiering-models", "categorisation"),

@@ -40,6 +40,15 @@ impl Files {
         std::fs::read(self.path(sha256)?).map_err(Refusal::fault)
     }
 
+    /// Removes stored bytes for good; those that are gone already are no error. Whoever calls has seen that no row
+    /// points at them.
+    pub fn remove(&self, sha256: &str) -> Result<()> {
+        match std::fs::remove_file(self.path(sha256)?) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Refusal::fault(error)),
+            _ => Ok(()),
+        }
+    }
+
     fn path(&self, sha256: &str) -> Result<PathBuf> {
         let good = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
         let folder = sha256.get(..2).filter(|_| good).ok_or_else(|| Refusal::fault("not a file address"))?;

@@ -41,6 +41,7 @@ fn shape(name: &str) -> Option<&'static str> {
         }
         "library" => r#"<path d="M4 4h4.500v16H4zM8.500 4H13v16H8.500z"/><path d="m14.500 5 3.500-1 3 15-3.500 1z"/>"#,
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
+        "records" => r#"<path d="M4 5h6l2 2h8v12H4z"/><path d="M4 10h16"/><path d="M10 14h4"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {
             r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M3 20c0-4 2.700-6 6-6s6 2 6 6"/><path d="M15.5 5.300a3.5 3.5 0 0 1 0 6.400M17.5 14.500c2.200.8 3.5 2.700 3.5 5.5"/>"#

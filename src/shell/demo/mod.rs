@@ -20,6 +20,7 @@ mod passports;
 mod people;
 mod plans;
 mod question_sets;
+mod records;
 mod register;
 mod services;
 mod reviewing;

@@ -3,8 +3,8 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, ladder, notices, overview, passports, plans, question_sets, register, reviewing, reviews,
-    risks, services, subcontracts, vendor_depth,
+    frameworks, incidents, ladder, notices, overview, passports, plans, question_sets, records, register, reviewing,
+    reviews, risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -90,6 +90,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     notices::arrive(&story, &people)?;
     let climbed = ladder::climb(&story, &people, &follow_up.shared_storage)?;
     overview::show(&story, &people)?;
+    let asked = records::keep(&story, &people, &register, &follow_up.locked)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -140,5 +141,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     stops.push(stop("notices", eva_again.0, eva_again.1, "/notices".to_string()));
     stops.push(stop("ladder", eva, &people.eva, format!("/escalations/{climbed}")));
     stops.push(stop("overview", omar.0, omar.1, "/overview".to_string()));
+    let maria = ("maria.kron@almea.example", &people.maria);
+    stops.push(stop("records", maria.0, maria.1, format!("/disclosures/{asked}")));
     Ok(stops)
 }

@@ -11,6 +11,7 @@ mod clauses;
 mod categorisation;
 mod reviewing;
 mod reviews;
+mod records;
 mod register;
 mod subcontracts;
 mod risks;
@@ -96,6 +97,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         categorisation::objects,
         reviews::objects,
         reviewing::objects,
+        records::objects,
         register::objects,
         subcontracts::objects,
         risks::objects,
