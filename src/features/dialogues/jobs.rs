@@ -83,9 +83,10 @@ fn queue(
         };
         attached.insert(*language, id);
     }
+    // Minutes that were taken back and locked again are mailed again.
     let sent: BTreeSet<String> = outbox::deliveries(c, ctx, &dialogue.id)?
         .into_iter()
-        .filter(|row| row.name == MAIL)
+        .filter(|row| row.name == MAIL && dialogue.locked_at.is_none_or(|at| row.created_at >= at))
         .filter_map(|row| row.recipient.map(|to| to.to_lowercase()))
         .collect();
     for (person, email) in recipients.iter().filter(|(_, email)| !sent.contains(&email.folded())) {

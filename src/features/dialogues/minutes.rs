@@ -1,5 +1,26 @@
 //! The locked record as data: format `tillit-dialogue-1`. The page, the PDF and the mail of a
-//! locked dialogue are made from this alone.
+//! locked dialogue are made from this alone. The modules below hold what comes after the lock (approval,
+//! registration, corrections), and what belongs to the meeting itself (attendance, invitations).
+
+pub mod api;
+pub mod approving;
+pub mod attendance;
+pub mod calendar;
+pub mod calling;
+pub mod facts;
+pub mod jobs;
+pub mod keeping;
+pub mod model;
+pub mod pages;
+pub mod paper;
+pub mod parameters;
+pub mod records;
+pub mod routes;
+pub mod rules;
+mod samples;
+pub mod store;
+pub mod verify;
+pub mod views;
 
 use super::model::{ItemKind, ItemStatus};
 use super::records::Dialogue;
@@ -33,6 +54,9 @@ pub struct Minutes {
     pub next: Option<Next>,
     pub locked_at: Instant,
     pub locked_by: String,
+    /// Absent in records from before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<facts::MeetingFacts>,
 }
 
 /// `org_number` is absent for a sole trader, whose number is personal data.

@@ -90,6 +90,8 @@ pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {
             let form = web.form_with(&fields, &errors);
             shown(&web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form), None).await
         }
+        // Somebody was first: what stands is told, and nothing was changed.
+        Err(Refusal::Rule("rule-dialogue-locked", _)) => Err(already_locked(&web, id).await?),
         Err(Refusal::Rule("rule-dialogue-untouched", args)) => {
             let args: Vec<(&'static str, String)> = args.into_iter().collect();
             let said = web.word_with("rule-dialogue-untouched", &args);
@@ -97,4 +99,13 @@ pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {
         }
         Err(other) => Err(other),
     }
+}
+
+/// Who has locked the dialogue, and when.
+async fn already_locked(web: &Web, id: Id) -> crate::base::Result<Refusal> {
+    let dialogue = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
+    let at = dialogue.locked_at.map(|at| at.utc().with_timezone(&crate::base::clock::ZONE));
+    let at = at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let name = dialogue.locked_by_name.unwrap_or_default();
+    Ok(Refusal::rule_with("rule-minutes-locked-already", &[("name", name), ("at", at)]))
 }

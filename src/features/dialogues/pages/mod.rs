@@ -103,8 +103,9 @@ pub async fn send_pdf(web: &Web, dialogue: Dialogue, language: Language) -> Answ
         None => return Err(Refusal::NotFound),
     };
     let app = web.app.clone();
+    let stored = web.read(move |c, _| super::minutes::verify::Stored::load(c, dialogue)).await?;
     // Setting type takes a tenth of a second of computing: not on the threads that answer.
-    let bytes = tokio::task::spawn_blocking(move || super::minutes::pdf(&app, &dialogue, language))
+    let bytes = tokio::task::spawn_blocking(move || super::minutes::paper::pdf(&app, &stored, language))
         .await
         .map_err(Refusal::fault)??;
     web.download(&name, "application/pdf", bytes)

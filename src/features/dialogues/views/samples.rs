@@ -162,6 +162,7 @@ fn minutes() -> Minutes {
         next: Some(Next { period: "2026-12".into(), held_on: day(2026, 12, 23) }),
         locked_at: at(),
         locked_by: "Karin Öberg".into(),
+        meeting: Some(minutes::views::sample_meeting()),
     }
 }
 
@@ -171,7 +172,7 @@ fn record(lang: Language) -> RecordView {
 
 fn bare_record(lang: Language) -> RecordView {
     let bare =
-        Minutes { participants: vec![], previous: None, items: vec![], actions: vec![], next: None, ..minutes() };
+        Minutes { participants: vec![], previous: None, items: vec![], actions: vec![], next: None, meeting: None, ..minutes() };
     RecordView::of(bare, "2c26", lang)
 }
 

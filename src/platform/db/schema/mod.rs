@@ -3,6 +3,7 @@
 //! A file is named after its subject, never after a table: the glob would hide the table.
 
 mod kept_coverage;
+mod minutes_and_calls;
 mod asking;
 mod answering;
 mod kit;
@@ -42,6 +43,7 @@ pub use incident_log::*;
 pub use judgements::*;
 pub use kept_coverage::*;
 pub use kit::*;
+pub use minutes_and_calls::*;
 pub use merging_log::*;
 pub use passport::*;
 pub use register::*;
