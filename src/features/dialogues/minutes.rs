@@ -7,6 +7,7 @@ pub mod approving;
 pub mod attendance;
 pub mod calendar;
 pub mod calling;
+pub mod drafting;
 pub mod facts;
 pub mod jobs;
 pub mod keeping;
@@ -173,13 +174,6 @@ pub fn document(views: &Views, dialogue: &Dialogue, language: Language) -> Resul
         .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{DIALOGUE_WORDS_PREFIX}{key}")))))
         .collect();
     Ok(json!({ "lang": language, "sha256": sha256, "words": words, "snapshot": snapshot }))
-}
-
-/// The minutes as PDF. The same record gives the same bytes: its time is that of the lock.
-pub fn pdf(app: &crate::kit::App, dialogue: &Dialogue, language: Language) -> Result<Vec<u8>> {
-    let data = document(&app.views, dialogue, language)?;
-    let made_at = dialogue.locked_at.ok_or(Refusal::NotFound)?.utc();
-    app.printer.render("dialogue", &data, made_at).map_err(Refusal::fault)
 }
 
 /// What the file is called, in its language.

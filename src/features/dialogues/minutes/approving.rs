@@ -1,6 +1,6 @@
 //! Approval of locked minutes by named persons of both sides: asked, answered, taken back.
 
-use super::model::{Channel, MinutesState, Outcome, Stage};
+use super::model::{ApprovalChannel, ApprovalOutcome, MinutesStage, MinutesState};
 use super::parameters::MinutesTerms;
 use super::records::{Approval, MinutesRow, MinutesText};
 use super::{jobs, rules, store};
@@ -8,7 +8,6 @@ use crate::access::{Permission, Side};
 use crate::base::refusal::{self, Checks};
 use crate::base::{FieldError, Id, Language, Refusal, Result, text, workdays};
 use crate::features::accounts;
-use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
 use crate::features::dialogues::store as dialogues;
 use crate::features::vendors;
@@ -37,7 +36,7 @@ pub enum Who {
     /// The chair writes down what somebody without an account said.
     Recorded {
         approval_id: Id,
-        channel: Channel,
+        channel: ApprovalChannel,
         note: String,
     },
 }
@@ -81,11 +80,13 @@ impl Standing {
         ctx.scope.client()?;
         let standing = Standing::load(c, ctx, id)?;
         let stored = standing.row.as_ref().map_or(0, |row| row.version);
-        refusal::check_version(version, stored, || BTreeMap::from([("status".to_string(), standing.stage().to_string())]))?;
+        refusal::check_version(version, stored, || {
+            BTreeMap::from([("status".to_string(), standing.stage().to_string())])
+        })?;
         Ok(standing)
     }
 
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> MinutesStage {
         rules::stage(self.dialogue.status, self.row.as_ref().map(|row| row.state))
     }
 
@@ -103,7 +104,7 @@ pub(super) fn intact(dialogue: &Dialogue) -> Result<String> {
 }
 
 /// The number of the locked text, which is kept as it is from its first sending.
-fn text_version(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue) -> Result<i32> {
+pub(super) fn text_version(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue) -> Result<i32> {
     let sha256 = intact(dialogue)?;
     let texts = store::texts(c, dialogue)?;
     if let Some(known) = texts.iter().find(|text| text.sha256 == sha256 && text.taken_back_at.is_none()) {
@@ -167,7 +168,7 @@ pub fn send(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, request: &Requ
 }
 
 impl MinutesRow {
-    fn new(ctx: &Ctx, dialogue: &Dialogue) -> MinutesRow {
+    pub(super) fn new(ctx: &Ctx, dialogue: &Dialogue) -> MinutesRow {
         MinutesRow {
             id: ctx.new_id(),
             organisation_id: dialogue.organisation_id.clone(),
@@ -261,12 +262,13 @@ pub(super) fn ask(
     let mut to_write = Vec::new();
     for approval in &known {
         match (approval.outcome, chosen.iter().any(|person| person.is(approval))) {
-            (Outcome::Waiting, false) => store::remove_approval(c, approval)?,
-            (Outcome::Objected, false) => {
-                store::save_approval(c, Approval { outcome: Outcome::Replaced, ..approval.clone() })?;
+            (ApprovalOutcome::Waiting, false) => store::remove_approval(c, approval)?,
+            (ApprovalOutcome::Objected, false) => {
+                store::save_approval(c, Approval { outcome: ApprovalOutcome::Replaced, ..approval.clone() })?;
             }
-            (Outcome::Replaced, true) => {
-                to_write.push(store::save_approval(c, Approval { outcome: Outcome::Waiting, ..approval.clone() })?);
+            (ApprovalOutcome::Replaced, true) => {
+                to_write
+                    .push(store::save_approval(c, Approval { outcome: ApprovalOutcome::Waiting, ..approval.clone() })?);
             }
             _ => {}
         }
@@ -283,7 +285,7 @@ pub(super) fn ask(
             person_id: person.person_id.clone(),
             email: person.email.clone(),
             language: person.language,
-            outcome: Outcome::Waiting,
+            outcome: ApprovalOutcome::Waiting,
             sha256: None,
             decided_at: None,
             channel: None,
@@ -315,7 +317,7 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, decision: &Decision) -> Result<App
     let row = standing.sent()?;
     let dialogue = &standing.dialogue;
     let before = asked(c, ctx, dialogue, &row, decision)?;
-    if before.outcome == Outcome::Approved {
+    if before.outcome == ApprovalOutcome::Approved {
         return match decision.verdict {
             Verdict::Approve { .. } => Ok(before),
             Verdict::Object { .. } => Err(Refusal::rule("rule-minutes-decided")),
@@ -323,7 +325,7 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, decision: &Decision) -> Result<App
     }
     let current = match &decision.addendum_id {
         None if rules::is_final(standing.stage()) => return Err(Refusal::rule("rule-minutes-approved")),
-        None if standing.stage() != Stage::Sent => return Err(Refusal::rule("rule-minutes-not-sent")),
+        None if standing.stage() != MinutesStage::Sent => return Err(Refusal::rule("rule-minutes-not-sent")),
         None => intact(dialogue)?,
         Some(id) => super::keeping::intact_addendum(c, dialogue, id)?,
     };
@@ -332,13 +334,13 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, decision: &Decision) -> Result<App
     }
     let after = answered(ctx, &before, decision, current)?;
     let saved = store::save_approval(c, after)?;
-    let verb = if saved.outcome == Outcome::Approved { "approve" } else { "minutes_object" };
+    let verb = if saved.outcome == ApprovalOutcome::Approved { "approve" } else { "minutes_object" };
     let entry = audit::Entry::new(verb, "minutes_approval", &saved.id)
         .vendor(&dialogue.vendor_id)
         .named(format!("{} {}", dialogue.period, saved.name))
         .after(&saved);
     audit::record_for(c, ctx, &dialogue.organisation_id, entry)?;
-    if saved.outcome == Outcome::Objected || saved.objection != before.objection {
+    if saved.outcome == ApprovalOutcome::Objected || saved.objection != before.objection {
         jobs::tell(c, ctx, dialogue, jobs::News::Objected, &saved.name)?;
     }
     match &decision.addendum_id {
@@ -352,7 +354,9 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, decision: &Decision) -> Result<App
 fn asked(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: &MinutesRow, decision: &Decision) -> Result<Approval> {
     let target: Vec<Approval> = store::approvals(c, dialogue)?
         .into_iter()
-        .filter(|approval| approval.addendum_id == decision.addendum_id && approval.outcome != Outcome::Replaced)
+        .filter(|approval| {
+            approval.addendum_id == decision.addendum_id && approval.outcome != ApprovalOutcome::Replaced
+        })
         .filter(|approval| approval.addendum_id.is_some() || approval.text_version == row.text_version)
         .collect();
     match &decision.who {
@@ -374,8 +378,8 @@ fn asked(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: &MinutesRow, decision:
 fn answered(ctx: &Ctx, before: &Approval, decision: &Decision, sha256: String) -> Result<Approval> {
     let mut checks = Checks::default();
     let (channel, recorded_by_name, recorded_note) = match &decision.who {
-        Who::Me if ctx.actor.via == crate::access::Via::Web => (Channel::Web, None, None),
-        Who::Me => (Channel::Api, None, None),
+        Who::Me if ctx.actor.via == crate::access::Via::Web => (ApprovalChannel::Web, None, None),
+        Who::Me => (ApprovalChannel::Api, None, None),
         Who::Recorded { channel, note, .. } => {
             checks.that(channel.recorded(), "channel", "error-choice");
             let note = checks.required("recorded_note", note);
@@ -384,8 +388,8 @@ fn answered(ctx: &Ctx, before: &Approval, decision: &Decision, sha256: String) -
         }
     };
     let (outcome, objection) = match &decision.verdict {
-        Verdict::Approve { objection } => (Outcome::Approved, objection.as_deref().and_then(text::non_empty)),
-        Verdict::Object { text } => (Outcome::Objected, Some(checks.required("objection", text))),
+        Verdict::Approve { objection } => (ApprovalOutcome::Approved, objection.as_deref().and_then(text::non_empty)),
+        Verdict::Object { text } => (ApprovalOutcome::Objected, Some(checks.required("objection", text))),
     };
     checks.longest("objection", objection.as_deref().unwrap_or_default(), MAX_OBJECTION);
     checks.done()?;
@@ -410,7 +414,7 @@ fn answered(ctx: &Ctx, before: &Approval, decision: &Decision, sha256: String) -
 
 /// Makes the minutes approved once everybody who was asked on both sides has approved.
 fn settle(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: MinutesRow) -> Result<MinutesRow> {
-    let answers: Vec<(Side, Outcome)> = store::approvals(c, dialogue)?
+    let answers: Vec<(Side, ApprovalOutcome)> = store::approvals(c, dialogue)?
         .iter()
         .filter(|approval| approval.addendum_id.is_none() && approval.text_version == row.text_version)
         .map(|approval| (approval.side, approval.outcome))
@@ -429,76 +433,22 @@ fn settle(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: MinutesRow) -> Result
     Ok(saved)
 }
 
-/// Takes locked minutes back to draft so that they can be written again. The text, and what was said of it, is kept.
-/// Errors: Conflict; `reason` missing; `rule-minutes-approved`; `rule-minutes-next-held` when the next meeting has begun.
-pub fn take_back(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str) -> Result<Dialogue> {
-    let standing = Standing::to_change(c, ctx, id, version)?;
-    let dialogue = &standing.dialogue;
-    let next = dialogues::following(c, &ctx.scope, &dialogue.contract_id, dialogue.number)?;
-    rules::may_take_back(standing.stage(), next.is_some_and(|next| next.status != DialogueStatus::Planned))?;
-    let mut checks = Checks::default();
-    let reason = checks.required("reason", reason);
-    checks.longest("reason", &reason, MAX_OBJECTION);
-    checks.done()?;
-    let number = text_version(c, ctx, dialogue)?;
-    if let Some(kept) = store::texts(c, dialogue)?.into_iter().find(|text| text.number == number) {
-        let kept = MinutesText {
-            taken_back_at: Some(ctx.instant()),
-            taken_back_by_name: Some(ctx.actor.name.clone()),
-            taken_back_reason: Some(reason.clone()),
-            ..kept
-        };
-        store::save_text(c, &kept)?;
-    }
-    let row = MinutesRow {
-        state: MinutesState::Draft,
-        text_version: number,
-        ..standing.row.clone().unwrap_or_else(|| MinutesRow::new(ctx, dialogue))
-    };
-    let row = match &standing.row {
-        Some(_) => store::save_row(c, row)?,
-        None => {
-            store::insert_row(c, &row)?;
-            row
-        }
-    };
-    let saved = dialogues::save(
-        c,
-        Dialogue {
-            status: DialogueStatus::Draft,
-            locked_at: None,
-            locked_by_name: None,
-            snapshot: None,
-            sha256: None,
-            ..dialogue.clone()
-        },
-    )?;
-    let entry = audit::Entry::new("minutes_take_back", "minutes", &row.id)
-        .vendor(&dialogue.vendor_id)
-        .named(dialogue.period.clone())
-        .after(&serde_json::json!({ "text_version": number, "sha256": dialogue.sha256, "reason": reason }));
-    audit::record(c, ctx, entry)?;
-    Ok(saved)
-}
-
-/// The meeting is over and its minutes are to be finished: held becomes draft.
-/// Errors: Conflict of the dialogue's version; `rule-dialogue-step`.
-pub fn end_meeting(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dialogue> {
-    ctx.require(Permission::DialogueEdit)?;
-    ctx.scope.client()?;
-    let before = dialogues::find(c, &ctx.scope, id)?;
-    crate::features::dialogues::actions::check_version(&before, version)?;
-    let status = crate::features::dialogues::rules::step(before.status, DialogueStatus::Draft)?;
-    let saved = dialogues::save(c, Dialogue { status, ..before.clone() })?;
-    let entry = audit::Entry::new("update", "dialogue", &saved.id)
-        .vendor(&saved.vendor_id)
-        .named(saved.period.clone())
-        .change(&serde_json::json!({ "status": before.status }), &serde_json::json!({ "status": saved.status }));
-    audit::record(c, ctx, entry)?;
-    Ok(saved)
-}
-
 /// What waits for the answer of whoever asks, the longest first: for start pages and reminders.
 pub fn waiting(c: &mut Db, ctx: &Ctx) -> Result<Vec<Approval>> {
     store::waiting_for(c, &ctx.scope, &ctx.actor.person_id)
+}
+
+/// Fills in which text a recorded answer is about: the addendum that its place belongs to, or the minutes, as they stand.
+/// Errors: NotFound, `rule-minutes-tampered`.
+pub fn address(c: &mut Db, ctx: &Ctx, id: &Id, decision: &mut Decision) -> Result<()> {
+    let Who::Recorded { approval_id, .. } = &decision.who else { return Ok(()) };
+    let dialogue = dialogues::find(c, &ctx.scope, id)?;
+    let place = store::approvals(c, &dialogue)?.into_iter().find(|known| known.id == *approval_id);
+    let place = place.ok_or(Refusal::NotFound)?;
+    decision.sha256 = match &place.addendum_id {
+        None => intact(&dialogue)?,
+        Some(addendum) => super::keeping::intact_addendum(c, &dialogue, addendum)?,
+    };
+    decision.addendum_id = place.addendum_id;
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Who took part and how, whether that was enough, and who had an interest of their own.
 
 use super::facts::{Attending, Conflict, MeetingFacts, Quorum};
-use super::model::{Attendance, QuorumEffect, Seat};
+use super::model::{AttendanceKind, MeetingSeat, QuorumEffect};
 use super::parameters::MinutesTerms;
 use super::records::{AttendanceRow, ConflictRow};
 use super::{Titles, rules, store};
@@ -44,17 +44,17 @@ pub fn attending(
         let known = known.filter(|row| row.attendance.counts() == person.present);
         let is_manager = person.person_id.is_some() && person.person_id == contract.manager_id;
         let seat = if is_manager && person.side == Side::Region {
-            Seat::ContractManager
+            MeetingSeat::ContractManager
         } else {
             terms.seat_of(person.side, person.duty.as_deref())
         };
         Attending {
             side: person.side,
             name: person.name.clone(),
-            attendance: known.map_or(
-                if person.present { Attendance::Present } else { Attendance::Absent },
-                |row| row.attendance,
-            ),
+            attendance: known
+                .map_or(if person.present { AttendanceKind::Present } else { AttendanceKind::Absent }, |row| {
+                    row.attendance
+                }),
             seat: known.map_or(seat, |row| row.seat),
             deputy_for: known.and_then(|row| row.deputy_for.clone()),
         }
@@ -119,13 +119,7 @@ fn to_edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dialo
 
 /// Notes how the participants took part; whoever is not named stays as the list of participants says.
 /// Errors: at `attendance.<n>.name` and `attendance.<n>.deputy_for`; Conflict; `rule-dialogue-locked`.
-pub fn set_attendance(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    version: Option<i32>,
-    list: &[Attending],
-) -> Result<Dialogue> {
+pub fn set_attendance(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, list: &[Attending]) -> Result<Dialogue> {
     let dialogue = to_edit(c, ctx, id, version)?;
     let people = dialogues::participants(c, &dialogue)?;
     let mut checks = Checks::default();
@@ -138,7 +132,7 @@ pub fn set_attendance(
         };
         let deputy_for = noted.deputy_for.as_deref().and_then(text::non_empty);
         checks.longest(&field("deputy_for"), deputy_for.as_deref().unwrap_or_default(), MAX_TITLE);
-        let says_whose = noted.attendance != Attendance::Deputy || deputy_for.is_some();
+        let says_whose = noted.attendance != AttendanceKind::Deputy || deputy_for.is_some();
         checks.that(says_whose, &field("deputy_for"), "error-minutes-deputy");
         if rows.iter().any(|row| row.side == person.side && row.name == person.name) {
             checks.that(false, &field("name"), "error-minutes-twice");
@@ -152,7 +146,7 @@ pub fn set_attendance(
             name: person.name.clone(),
             attendance: noted.attendance,
             seat: noted.seat,
-            deputy_for: deputy_for.filter(|_| noted.attendance == Attendance::Deputy),
+            deputy_for: deputy_for.filter(|_| noted.attendance == AttendanceKind::Deputy),
         });
     }
     checks.done()?;

@@ -152,7 +152,11 @@ mod tests {
         assert!(!text.contains("\nBCC"), "{text}");
         let gone = Event { cancelled: true, sequence: 4, ..event() };
         let text = gone.write();
-        assert!(text.contains("METHOD:CANCEL\r\n") && text.contains("STATUS:CANCELLED\r\n") && text.contains("SEQUENCE:4\r\n"));
+        assert!(
+            text.contains("METHOD:CANCEL\r\n")
+                && text.contains("STATUS:CANCELLED\r\n")
+                && text.contains("SEQUENCE:4\r\n")
+        );
         assert_eq!(gone.media_type(), "text/calendar; charset=utf-8; method=CANCEL");
     }
 

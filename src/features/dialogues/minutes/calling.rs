@@ -133,13 +133,7 @@ fn keep(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, call: Call) -> Result<Call> 
 /// Cancels a planned meeting, with a reason. It stays planned until it gets a new time; one that is cancelled once too
 /// often in a row becomes a finding. Gives what was sent, and the finding.
 /// Errors: `reason` missing or too long; Conflict; `rule-call-not-planned`, `rule-call-cancelled`.
-pub fn cancel(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    version: Option<i32>,
-    reason: &str,
-) -> Result<(Call, Option<Finding>)> {
+pub fn cancel(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str) -> Result<(Call, Option<Finding>)> {
     let dialogue = planned(c, ctx, id, version)?;
     let mut checks = Checks::default();
     let reason = checks.required("reason", reason);

@@ -1,6 +1,6 @@
 //! What the record says of the meeting itself: who took part and how, the quorum, conflicts of interest.
 
-use super::model::{Attendance, QuorumEffect, Seat};
+use super::model::{AttendanceKind, MeetingSeat, QuorumEffect};
 use crate::access::Side;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +17,8 @@ pub struct MeetingFacts {
 pub struct Attending {
     pub side: Side,
     pub name: String,
-    pub attendance: Attendance,
-    pub seat: Seat,
+    pub attendance: AttendanceKind,
+    pub seat: MeetingSeat,
     pub deputy_for: Option<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct Attending {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quorum {
     pub met: bool,
-    pub missing: Vec<Seat>,
+    pub missing: Vec<MeetingSeat>,
     pub effect: QuorumEffect,
     pub model: String,
 }

@@ -268,4 +268,3 @@ pub fn dialogue_call(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
         Ok(())
     })
 }
-

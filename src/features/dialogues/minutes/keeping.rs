@@ -1,7 +1,7 @@
 //! Minutes that both sides have approved: the diary, the archive, and corrections as texts of their own.
 
 use super::approving::{Asked, Standing, ask};
-use super::model::{MinutesState, Outcome};
+use super::model::{ApprovalOutcome, MinutesState};
 use super::records::{Addendum, Approval, MinutesRow};
 use super::{jobs, rules, store};
 use crate::access::{Permission, Side};
@@ -105,7 +105,7 @@ pub fn add_addendum(c: &mut Db, ctx: &Ctx, id: &Id, body: &str) -> Result<Addend
     let approvers: Vec<Approval> = store::approvals(c, dialogue)?
         .into_iter()
         .filter(|known| known.addendum_id.is_none() && known.text_version == row.text_version)
-        .filter(|known| known.outcome == Outcome::Approved)
+        .filter(|known| known.outcome == ApprovalOutcome::Approved)
         .collect();
     let named = approvers.iter().any(|known| known.person_id.as_ref() == Some(&ctx.actor.person_id));
     if ctx.scope.side() == Side::Vendor && !named {
@@ -152,7 +152,7 @@ pub(super) fn intact_addendum(c: &mut Db, dialogue: &Dialogue, id: &Id) -> Resul
 /// Marks an addendum approved once everybody who was asked has approved it.
 pub(super) fn settle_addendum(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, id: &Id) -> Result<()> {
     let Some(found) = store::addenda(c, dialogue)?.into_iter().find(|known| known.id == *id) else { return Ok(()) };
-    let answers: Vec<(Side, Outcome)> = store::approvals(c, dialogue)?
+    let answers: Vec<(Side, ApprovalOutcome)> = store::approvals(c, dialogue)?
         .iter()
         .filter(|approval| approval.addendum_id.as_ref() == Some(id))
         .map(|approval| (approval.side, approval.outcome))

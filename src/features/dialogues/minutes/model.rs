@@ -14,7 +14,7 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// The whole way of a meeting's minutes (domain.md 7.3); `locked` is a draft whose text stands still.
-    pub enum Stage {
+    pub enum MinutesStage {
         Called => "called",
         Held => "held",
         Draft => "draft",
@@ -28,36 +28,36 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// What somebody who was asked has said. A replaced one objected, and somebody else is asked instead.
-    pub enum Outcome { Waiting => "waiting", Approved => "approved", Objected => "objected", Replaced => "replaced" }
+    pub enum ApprovalOutcome { Waiting => "waiting", Approved => "approved", Objected => "objected", Replaced => "replaced" }
 }
 
 crate::text_enum! {
     /// How an answer came: by the person's own hand, or recorded by the chair.
-    pub enum Channel { Web => "web", Api => "api", Phone => "phone", Paper => "paper" }
+    pub enum ApprovalChannel { Web => "web", Api => "api", Phone => "phone", Paper => "paper" }
 }
 
-impl Channel {
+impl ApprovalChannel {
     /// Whether the chair writes it down for somebody else.
     pub fn recorded(self) -> bool {
-        matches!(self, Channel::Phone | Channel::Paper)
+        matches!(self, ApprovalChannel::Phone | ApprovalChannel::Paper)
     }
 }
 
 crate::text_enum! {
     /// How a participant took part.
-    pub enum Attendance { Present => "present", Remote => "remote", Absent => "absent", Deputy => "deputy" }
+    pub enum AttendanceKind { Present => "present", Remote => "remote", Absent => "absent", Deputy => "deputy" }
 }
 
-impl Attendance {
+impl AttendanceKind {
     /// Whether somebody sat on the seat.
     pub fn counts(self) -> bool {
-        self != Attendance::Absent
+        self != AttendanceKind::Absent
     }
 }
 
 crate::text_enum! {
     /// The seat that a participant takes, as a quorum counts seats.
-    pub enum Seat {
+    pub enum MeetingSeat {
         ContractManager => "contract_manager",
         InformationSecurity => "information_security",
         VendorHead => "vendor_head",
@@ -77,7 +77,7 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// A part of stored minutes that does not fit with the others.
-    pub enum Part {
+    pub enum MinutesPart {
         /// The record is not the text that its fingerprint was made from.
         Record => "record",
         /// The fingerprint is not the one that the audit log says was locked.

@@ -1,7 +1,7 @@
 //! The minutes on paper: the locked record, with who approved it, what was objected, what was corrected later, and what
 //! changed since the minutes before.
 
-use super::model::Outcome;
+use super::model::ApprovalOutcome;
 use super::records::{Addendum, Approval};
 use super::verify::Stored;
 use super::{Minutes, MinutesAction, document, rules};
@@ -56,7 +56,9 @@ impl Difference {
         };
         Difference {
             new: pick(&|action| changed(action, "new")),
-            closed: pick(&|action| !findings::is_open(action.status) && (changed(action, "status") || changed(action, "new"))),
+            closed: pick(&|action| {
+                !findings::is_open(action.status) && (changed(action, "status") || changed(action, "new"))
+            }),
             moved: pick(&|action| changed(action, "due_on")),
             overdue: pick(&|action| findings::is_overdue(action.status, action.due_on, minutes.held_on)),
         }
@@ -129,7 +131,7 @@ pub fn pdf(app: &App, stored: &Stored, language: Language) -> Result<Vec<u8>> {
         object.insert("approval".to_string(), approval_part(&app.views, stored, &minutes, language));
     }
     let locked_at = stored.dialogue.locked_at.ok_or(Refusal::NotFound)?;
-    let answered = stored.approvals.iter().filter(|known| known.outcome != Outcome::Waiting);
+    let answered = stored.approvals.iter().filter(|known| known.outcome != ApprovalOutcome::Waiting);
     let last = answered.filter_map(|known| known.decided_at).chain(stored.addenda.iter().map(|known| known.added_at));
     let registered = stored.row.as_ref().and_then(|row| row.archived_at.or(row.registered_at));
     let made_at = last.chain(registered).fold(locked_at, std::cmp::max);
@@ -139,6 +141,6 @@ pub fn pdf(app: &App, stored: &Stored, language: Language) -> Result<Vec<u8>> {
 /// How many of each side were asked and have approved the text that stands now: approved, asked.
 pub fn tally(stored: &Stored, side: Side) -> (usize, usize) {
     let asked: Vec<&Approval> =
-        stored.answers().filter(|known| known.side == side && known.outcome != Outcome::Replaced).collect();
-    (asked.iter().filter(|known| known.outcome == Outcome::Approved).count(), asked.len())
+        stored.answers().filter(|known| known.side == side && known.outcome != ApprovalOutcome::Replaced).collect();
+    (asked.iter().filter(|known| known.outcome == ApprovalOutcome::Approved).count(), asked.len())
 }

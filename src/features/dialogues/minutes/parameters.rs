@@ -1,6 +1,6 @@
 //! Quorum, deadlines and lengths, as data.
 
-use super::model::{QuorumEffect, Seat};
+use super::model::{MeetingSeat, QuorumEffect};
 use crate::access::Side;
 use crate::base::text;
 use crate::features::controls::{Versioned, Versions, embedded};
@@ -29,14 +29,14 @@ pub struct MinutesTerms {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NeededSeat {
-    pub seat: Seat,
+    pub seat: MeetingSeat,
     pub tiers: Vec<i32>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Duty {
-    seat: Seat,
+    seat: MeetingSeat,
     side: Side,
     begins: Vec<String>,
 }
@@ -58,8 +58,8 @@ impl MinutesTerms {
     }
 
     /// The seat that a role points at, until a person says otherwise.
-    pub fn seat_of(&self, side: Side, duty: Option<&str>) -> Seat {
-        let Some(duty) = duty.map(text::fold) else { return Seat::Other };
+    pub fn seat_of(&self, side: Side, duty: Option<&str>) -> MeetingSeat {
+        let Some(duty) = duty.map(text::fold) else { return MeetingSeat::Other };
         let points = |begin: &String| {
             let begin = text::fold(begin);
             // A short word is a title of its own: "vd" is not the beginning of another.
@@ -68,7 +68,7 @@ impl MinutesTerms {
         self.duties
             .iter()
             .find(|known| known.side == side && known.begins.iter().any(points))
-            .map_or(Seat::Other, |known| known.seat)
+            .map_or(MeetingSeat::Other, |known| known.seat)
     }
 }
 
@@ -87,12 +87,12 @@ mod tests {
     fn a_role_points_at_a_seat() {
         let terms = MinutesTerms::on("2026-11-23".parse().unwrap());
         for (side, duty, seat) in [
-            (Side::Vendor, Some("Verksamhetschef"), Seat::VendorHead),
-            (Side::Vendor, Some("Vd"), Seat::VendorHead),
-            (Side::Vendor, Some("Vdr-tekniker"), Seat::Other),
-            (Side::Region, Some("Verksamhetschef"), Seat::Other),
-            (Side::Region, Some("Informationssäkerhetsstrateg"), Seat::InformationSecurity),
-            (Side::Region, None, Seat::Other),
+            (Side::Vendor, Some("Verksamhetschef"), MeetingSeat::VendorHead),
+            (Side::Vendor, Some("Vd"), MeetingSeat::VendorHead),
+            (Side::Vendor, Some("Vdr-tekniker"), MeetingSeat::Other),
+            (Side::Region, Some("Verksamhetschef"), MeetingSeat::Other),
+            (Side::Region, Some("Informationssäkerhetsstrateg"), MeetingSeat::InformationSecurity),
+            (Side::Region, None, MeetingSeat::Other),
         ] {
             assert_eq!(terms.seat_of(side, duty), seat, "{side} {duty:?}");
         }

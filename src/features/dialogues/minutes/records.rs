@@ -1,6 +1,6 @@
 //! The stored rows of minutes after the lock, of attendance and of invitations.
 
-use super::model::{Attendance, CallKind, Channel, MinutesState, Outcome, Seat};
+use super::model::{ApprovalChannel, ApprovalOutcome, AttendanceKind, CallKind, MeetingSeat, MinutesState};
 use crate::access::Side;
 use crate::base::{Id, Instant, Language};
 use crate::platform::db::schema::{
@@ -64,11 +64,11 @@ pub struct Approval {
     pub person_id: Option<Id>,
     pub email: Option<String>,
     pub language: Language,
-    pub outcome: Outcome,
+    pub outcome: ApprovalOutcome,
     /// Of what was approved.
     pub sha256: Option<String>,
     pub decided_at: Option<Instant>,
-    pub channel: Option<Channel>,
+    pub channel: Option<ApprovalChannel>,
     pub recorded_by_name: Option<String>,
     pub recorded_note: Option<String>,
     /// Stays when the same person approves later.
@@ -103,8 +103,8 @@ pub struct AttendanceRow {
     pub dialogue_id: Id,
     pub side: Side,
     pub name: String,
-    pub attendance: Attendance,
-    pub seat: Seat,
+    pub attendance: AttendanceKind,
+    pub seat: MeetingSeat,
     pub deputy_for: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! The steps of minutes, the quorum, and when a meeting begins (domain.md 7.1, 7.3). Pure.
 
 use super::facts::{Attending, Quorum};
-use super::model::{CallKind, MinutesState, Outcome, Stage};
+use super::model::{ApprovalOutcome, CallKind, MinutesStage, MinutesState};
 use super::parameters::MinutesTerms;
 use crate::access::Side;
 use crate::base::clock::ZONE;
@@ -10,66 +10,70 @@ use crate::features::dialogues::model::DialogueStatus;
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
 
 /// Where the minutes stand, from the dialogue's status and their own state.
-pub fn stage(status: DialogueStatus, state: Option<MinutesState>) -> Stage {
+pub fn stage(status: DialogueStatus, state: Option<MinutesState>) -> MinutesStage {
     match (status, state) {
-        (DialogueStatus::Planned, _) => Stage::Called,
-        (DialogueStatus::Held, _) => Stage::Held,
-        (DialogueStatus::Draft, _) => Stage::Draft,
-        (DialogueStatus::SentForApproval, _) => Stage::Sent,
-        (DialogueStatus::Approved, _) => Stage::Approved,
-        (DialogueStatus::Locked, None | Some(MinutesState::Draft)) => Stage::Locked,
-        (DialogueStatus::Locked, Some(MinutesState::Sent)) => Stage::Sent,
-        (DialogueStatus::Locked, Some(MinutesState::Approved)) => Stage::Approved,
-        (DialogueStatus::Locked, Some(MinutesState::Registered)) => Stage::Registered,
-        (DialogueStatus::Locked, Some(MinutesState::Archived)) => Stage::Archived,
+        (DialogueStatus::Planned, _) => MinutesStage::Called,
+        (DialogueStatus::Held, _) => MinutesStage::Held,
+        (DialogueStatus::Draft, _) => MinutesStage::Draft,
+        (DialogueStatus::SentForApproval, _) => MinutesStage::Sent,
+        (DialogueStatus::Approved, _) => MinutesStage::Approved,
+        (DialogueStatus::Locked, None | Some(MinutesState::Draft)) => MinutesStage::Locked,
+        (DialogueStatus::Locked, Some(MinutesState::Sent)) => MinutesStage::Sent,
+        (DialogueStatus::Locked, Some(MinutesState::Approved)) => MinutesStage::Approved,
+        (DialogueStatus::Locked, Some(MinutesState::Registered)) => MinutesStage::Registered,
+        (DialogueStatus::Locked, Some(MinutesState::Archived)) => MinutesStage::Archived,
     }
 }
 
 /// Whether both sides have approved, after which the text never changes.
-pub fn is_final(stage: Stage) -> bool {
-    matches!(stage, Stage::Approved | Stage::Registered | Stage::Archived)
+pub fn is_final(stage: MinutesStage) -> bool {
+    matches!(stage, MinutesStage::Approved | MinutesStage::Registered | MinutesStage::Archived)
 }
 
 /// Sending is a step from a locked text; it may be done again to ask somebody else.
-pub fn may_send(stage: Stage) -> Result<()> {
+pub fn may_send(stage: MinutesStage) -> Result<()> {
     match stage {
-        Stage::Locked | Stage::Sent => Ok(()),
-        Stage::Called | Stage::Held | Stage::Draft => Err(Refusal::rule("rule-minutes-not-locked")),
-        Stage::Approved | Stage::Registered | Stage::Archived => Err(Refusal::rule("rule-minutes-approved")),
+        MinutesStage::Locked | MinutesStage::Sent => Ok(()),
+        MinutesStage::Called | MinutesStage::Held | MinutesStage::Draft => {
+            Err(Refusal::rule("rule-minutes-not-locked"))
+        }
+        MinutesStage::Approved | MinutesStage::Registered | MinutesStage::Archived => {
+            Err(Refusal::rule("rule-minutes-approved"))
+        }
     }
 }
 
 /// Taking back is for texts that not everybody has approved, while the next meeting does not build on them.
-pub fn may_take_back(stage: Stage, next_begun: bool) -> Result<()> {
+pub fn may_take_back(stage: MinutesStage, next_begun: bool) -> Result<()> {
     may_send(stage)?;
     if next_begun { Err(Refusal::rule("rule-minutes-next-held")) } else { Ok(()) }
 }
 
-pub fn may_register(stage: Stage) -> Result<()> {
+pub fn may_register(stage: MinutesStage) -> Result<()> {
     match stage {
-        Stage::Approved | Stage::Registered => Ok(()),
-        Stage::Archived => Err(Refusal::rule("rule-minutes-archived")),
+        MinutesStage::Approved | MinutesStage::Registered => Ok(()),
+        MinutesStage::Archived => Err(Refusal::rule("rule-minutes-archived")),
         _ => Err(Refusal::rule("rule-minutes-not-approved")),
     }
 }
 
-pub fn may_archive(stage: Stage) -> Result<()> {
+pub fn may_archive(stage: MinutesStage) -> Result<()> {
     match stage {
-        Stage::Registered => Ok(()),
-        Stage::Archived => Err(Refusal::rule("rule-minutes-archived")),
+        MinutesStage::Registered => Ok(()),
+        MinutesStage::Archived => Err(Refusal::rule("rule-minutes-archived")),
         _ => Err(Refusal::rule("rule-minutes-not-registered")),
     }
 }
 
-pub fn may_add(stage: Stage) -> Result<()> {
+pub fn may_add(stage: MinutesStage) -> Result<()> {
     if is_final(stage) { Ok(()) } else { Err(Refusal::rule("rule-minutes-not-approved")) }
 }
 
 /// Everybody who is asked has approved, and somebody was asked on each side. Who was replaced does not count.
-pub fn approved_by_both(answers: &[(Side, Outcome)]) -> bool {
-    let counted: Vec<_> = answers.iter().filter(|(_, outcome)| *outcome != Outcome::Replaced).collect();
+pub fn approved_by_both(answers: &[(Side, ApprovalOutcome)]) -> bool {
+    let counted: Vec<_> = answers.iter().filter(|(_, outcome)| *outcome != ApprovalOutcome::Replaced).collect();
     let side = |side: Side| counted.iter().any(|(of, _)| *of == side);
-    side(Side::Region) && side(Side::Vendor) && counted.iter().all(|(_, outcome)| *outcome == Outcome::Approved)
+    side(Side::Region) && side(Side::Vendor) && counted.iter().all(|(_, outcome)| *outcome == ApprovalOutcome::Approved)
 }
 
 /// Whether the seats that the vendor's tier asks for were taken.
@@ -107,7 +111,7 @@ pub fn is_one_too_many(cancelled_in_row: usize, limit: usize) -> bool {
 mod tests {
     use super::*;
     use crate::base::Period;
-    use crate::features::dialogues::minutes::model::{Attendance, Seat};
+    use crate::features::dialogues::minutes::model::{AttendanceKind, MeetingSeat};
     use crate::features::dialogues::rules::proposed_day;
 
     #[test]
@@ -118,14 +122,24 @@ mod tests {
             Err(other) => panic!("{other}"),
         };
         let table = [
-            (Stage::Called, "rule-minutes-not-locked", "rule-minutes-not-approved", "rule-minutes-not-registered"),
-            (Stage::Held, "rule-minutes-not-locked", "rule-minutes-not-approved", "rule-minutes-not-registered"),
-            (Stage::Draft, "rule-minutes-not-locked", "rule-minutes-not-approved", "rule-minutes-not-registered"),
-            (Stage::Locked, "", "rule-minutes-not-approved", "rule-minutes-not-registered"),
-            (Stage::Sent, "", "rule-minutes-not-approved", "rule-minutes-not-registered"),
-            (Stage::Approved, "rule-minutes-approved", "", "rule-minutes-not-registered"),
-            (Stage::Registered, "rule-minutes-approved", "", ""),
-            (Stage::Archived, "rule-minutes-approved", "rule-minutes-archived", "rule-minutes-archived"),
+            (
+                MinutesStage::Called,
+                "rule-minutes-not-locked",
+                "rule-minutes-not-approved",
+                "rule-minutes-not-registered",
+            ),
+            (MinutesStage::Held, "rule-minutes-not-locked", "rule-minutes-not-approved", "rule-minutes-not-registered"),
+            (
+                MinutesStage::Draft,
+                "rule-minutes-not-locked",
+                "rule-minutes-not-approved",
+                "rule-minutes-not-registered",
+            ),
+            (MinutesStage::Locked, "", "rule-minutes-not-approved", "rule-minutes-not-registered"),
+            (MinutesStage::Sent, "", "rule-minutes-not-approved", "rule-minutes-not-registered"),
+            (MinutesStage::Approved, "rule-minutes-approved", "", "rule-minutes-not-registered"),
+            (MinutesStage::Registered, "rule-minutes-approved", "", ""),
+            (MinutesStage::Archived, "rule-minutes-approved", "rule-minutes-archived", "rule-minutes-archived"),
         ];
         for (stage, send, register, archive) in table {
             assert_eq!(
@@ -136,17 +150,17 @@ mod tests {
             assert_eq!(code(may_take_back(stage, false)), send, "{stage}");
             assert_eq!(may_add(stage).is_ok(), is_final(stage), "{stage}");
         }
-        assert_eq!(code(may_take_back(Stage::Sent, true)), "rule-minutes-next-held");
+        assert_eq!(code(may_take_back(MinutesStage::Sent, true)), "rule-minutes-next-held");
         for state in MinutesState::ALL {
-            assert_eq!(stage(DialogueStatus::Held, Some(*state)), Stage::Held);
+            assert_eq!(stage(DialogueStatus::Held, Some(*state)), MinutesStage::Held);
         }
-        assert_eq!(stage(DialogueStatus::Locked, None), Stage::Locked);
-        assert_eq!(stage(DialogueStatus::Draft, Some(MinutesState::Draft)), Stage::Draft);
+        assert_eq!(stage(DialogueStatus::Locked, None), MinutesStage::Locked);
+        assert_eq!(stage(DialogueStatus::Draft, Some(MinutesState::Draft)), MinutesStage::Draft);
     }
 
     #[test]
     fn both_sides_must_approve() {
-        use Outcome::{Approved, Objected, Replaced, Waiting};
+        use ApprovalOutcome::{Approved, Objected, Replaced, Waiting};
         use Side::{Region, Vendor};
         for (answers, expected) in [
             (vec![], false),
@@ -168,14 +182,14 @@ mod tests {
         let person =
             |seat, attendance| Attending { side: Side::Region, name: "X".into(), attendance, seat, deputy_for: None };
         let people = [
-            person(Seat::ContractManager, Attendance::Present),
-            person(Seat::VendorHead, Attendance::Deputy),
-            person(Seat::InformationSecurity, Attendance::Absent),
+            person(MeetingSeat::ContractManager, AttendanceKind::Present),
+            person(MeetingSeat::VendorHead, AttendanceKind::Deputy),
+            person(MeetingSeat::InformationSecurity, AttendanceKind::Absent),
         ];
-        assert_eq!(quorum(terms, Some(1), &people).missing, [Seat::InformationSecurity]);
+        assert_eq!(quorum(terms, Some(1), &people).missing, [MeetingSeat::InformationSecurity]);
         assert!(quorum(terms, Some(2), &people).met);
         assert!(quorum(terms, None, &people).met);
-        assert_eq!(quorum(terms, Some(3), &[]).missing, [Seat::ContractManager, Seat::VendorHead]);
+        assert_eq!(quorum(terms, Some(3), &[]).missing, [MeetingSeat::ContractManager, MeetingSeat::VendorHead]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The only queries on minutes, attendance and invitations. All is reached through the dialogue, which has been found
 //! within the scope first.
 
-use super::model::{CallKind, Outcome};
+use super::model::{ApprovalOutcome, CallKind};
 use super::records::{Addendum, Approval, AttendanceRow, Call, ConflictRow, MinutesRow, MinutesText};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Refusal, Result};
@@ -77,7 +77,7 @@ pub fn waiting_for(c: &mut Db, scope: &Scope, person_id: &Id) -> Result<Vec<Appr
     let base = minutes_approvals::table
         .filter(minutes_approvals::person_id.eq(person_id))
         .filter(minutes_approvals::side.eq(scope.side()))
-        .filter(minutes_approvals::outcome.eq(Outcome::Waiting))
+        .filter(minutes_approvals::outcome.eq(ApprovalOutcome::Waiting))
         .order((minutes_approvals::asked_at, minutes_approvals::id))
         .select(Approval::as_select())
         .limit(200);
@@ -203,7 +203,8 @@ pub fn cancelled_in_row(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<u
     let held =
         meetings.iter().filter(|(_, _, status)| *status != DialogueStatus::Planned).map(|(_, number, _)| *number);
     let last_held = held.max().unwrap_or(0);
-    let since: Vec<Id> = meetings.iter().filter(|(_, number, _)| *number > last_held).map(|(id, ..)| id.clone()).collect();
+    let since: Vec<Id> =
+        meetings.iter().filter(|(_, number, _)| *number > last_held).map(|(id, ..)| id.clone()).collect();
     let count: i64 = dialogue_calls::table
         .filter(dialogue_calls::dialogue_id.eq_any(since))
         .filter(dialogue_calls::kind.eq(CallKind::Cancelled))

@@ -1,7 +1,7 @@
 //! Whether stored minutes are what was locked, sent and approved, and which part is not.
 
 use super::keeping::is_intact;
-use super::model::{Outcome, Part};
+use super::model::{ApprovalOutcome, MinutesPart};
 use super::records::{Addendum, Approval, MinutesRow, MinutesText};
 use super::{rules, store};
 use crate::access::{Scope, Side};
@@ -16,16 +16,16 @@ use serde_json::Value;
 /// One part that does not fit; `which` tells it from others of its kind: a name or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    pub part: Part,
+    pub part: MinutesPart,
     pub which: Option<String>,
 }
 
 impl Fault {
-    fn of(part: Part) -> Fault {
+    fn of(part: MinutesPart) -> Fault {
         Fault { part, which: None }
     }
 
-    fn named(part: Part, which: impl ToString) -> Fault {
+    fn named(part: MinutesPart, which: impl ToString) -> Fault {
         Fault { part, which: Some(which.to_string()) }
     }
 }
@@ -71,7 +71,7 @@ pub fn faults(stored: &Stored, events: Option<&[audit::Event]>) -> Vec<Fault> {
     record(stored, events, &mut faults);
     for text in &stored.texts {
         if sha256_hex(&text.snapshot) != text.sha256 {
-            faults.push(Fault::named(Part::SentText, text.number));
+            faults.push(Fault::named(MinutesPart::SentText, text.number));
         }
     }
     for approval in stored.approvals.iter().filter(|known| known.decided_at.is_some()) {
@@ -81,19 +81,19 @@ pub fn faults(stored: &Stored, events: Option<&[audit::Event]>) -> Vec<Fault> {
         };
         let said = events.is_none_or(|events| agrees(events, &approval.id, approval, ANSWER));
         if of != approval.sha256.as_ref() || !said {
-            faults.push(Fault::named(Part::Approval, &approval.name));
+            faults.push(Fault::named(MinutesPart::Approval, &approval.name));
         }
     }
     for addendum in &stored.addenda {
         let said = events.is_none_or(|events| agrees(events, &addendum.id, addendum, CORRECTION));
         if !is_intact(&stored.dialogue, addendum) || !said {
-            faults.push(Fault::named(Part::Addendum, addendum.number));
+            faults.push(Fault::named(MinutesPart::Addendum, addendum.number));
         }
     }
     let stage = rules::stage(stored.dialogue.status, stored.row.as_ref().map(|row| row.state));
-    let answers: Vec<(Side, Outcome)> = stored.answers().map(|known| (known.side, known.outcome)).collect();
+    let answers: Vec<(Side, ApprovalOutcome)> = stored.answers().map(|known| (known.side, known.outcome)).collect();
     if rules::is_final(stage) && !rules::approved_by_both(&answers) {
-        faults.push(Fault::of(Part::State));
+        faults.push(Fault::of(MinutesPart::State));
     }
     faults
 }
@@ -102,7 +102,7 @@ pub fn faults(stored: &Stored, events: Option<&[audit::Event]>) -> Vec<Fault> {
 fn record(stored: &Stored, events: Option<&[audit::Event]>, faults: &mut Vec<Fault>) {
     let (Some(snapshot), Some(sha256)) = (&stored.dialogue.snapshot, &stored.dialogue.sha256) else { return };
     if sha256_hex(snapshot) != *sha256 {
-        faults.push(Fault::of(Part::Record));
+        faults.push(Fault::of(MinutesPart::Record));
     }
     let standing = stored.current().filter(|text| text.taken_back_at.is_none());
     let of_text = standing.is_none_or(|text| text.sha256 == *sha256);
@@ -112,7 +112,7 @@ fn record(stored: &Stored, events: Option<&[audit::Event]>, faults: &mut Vec<Fau
     });
     let of_lock = locked.is_none_or(|event| field(event, "sha256").is_some_and(|told| told == sha256.as_str()));
     if !of_text || !of_lock {
-        faults.push(Fault::of(Part::Fingerprint));
+        faults.push(Fault::of(MinutesPart::Fingerprint));
     }
 }
 

@@ -352,6 +352,7 @@ pub struct ClosePage {
     pub others: Vec<Left>,
     pub participants: Vec<ParticipantView>,
     pub recipients: usize,
+    pub quorum: super::minutes::facts::Quorum,
     pub form: FormState,
     pub cadence: Option<u32>,
     /// Why the lock was refused, in words.

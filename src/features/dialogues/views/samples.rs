@@ -366,6 +366,7 @@ impl Sampled for ClosePage {
             others: vec![left()],
             participants: people(),
             recipients: 1,
+            quorum: minutes::views::sample_meeting().quorum,
             form: FormState::default(),
             cadence: Some(1),
             refused: Some("Går inte.".into()),
