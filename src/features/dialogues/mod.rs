@@ -25,11 +25,11 @@ pub use actions::{
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
 pub use lock::{Locked, lock};
 pub use minutes::Minutes;
-pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
-pub use records::*;
 pub use minutes::approving::waiting;
 pub use minutes::calling::escalate_cancelled;
-pub use minutes::verify::{Broken, Fault, verify_all};
+pub use minutes::verify::{Broken, Fault, verify_all, verify_every_client};
+pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
+pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
 pub use snapshot::{ActionSnapshot, Change, diff_actions};

@@ -98,7 +98,7 @@ impl Standing {
 
 /// The record that is out for approval must be the text that its fingerprint was made from.
 /// Errors: `rule-minutes-tampered`; NotFound while nothing is locked.
-pub(super) fn intact(dialogue: &Dialogue) -> Result<String> {
+pub fn intact(dialogue: &Dialogue) -> Result<String> {
     let (Some(snapshot), Some(sha256)) = (&dialogue.snapshot, &dialogue.sha256) else { return Err(Refusal::NotFound) };
     if sha256_hex(snapshot) == *sha256 { Ok(sha256.clone()) } else { Err(Refusal::rule("rule-minutes-tampered")) }
 }

@@ -213,6 +213,16 @@ pub fn cancelled_in_row(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<u
     usize::try_from(count).map_err(Refusal::fault)
 }
 
+/// The clients that have locked dialogues: whom the check of all minutes works for, one at a time.
+pub fn clients_with_minutes(c: &mut Db) -> Result<Vec<Id>> {
+    Ok(dialogues::table
+        .filter(dialogues::status.eq(DialogueStatus::Locked))
+        .select(dialogues::organisation_id)
+        .distinct()
+        .order(dialogues::organisation_id)
+        .load(c)?)
+}
+
 /// Some of the locked dialogues of a client after one of them, by id: for walking through them all.
 pub fn locked_after(c: &mut Db, scope: &Scope, after: Option<&Id>, limit: i64) -> Result<Vec<Dialogue>> {
     let base = dialogues::table

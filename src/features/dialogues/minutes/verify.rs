@@ -4,12 +4,13 @@ use super::keeping::is_intact;
 use super::model::{ApprovalOutcome, MinutesPart};
 use super::records::{Addendum, Approval, MinutesRow, MinutesText};
 use super::{rules, store};
-use crate::access::{Scope, Side};
+use crate::access::{Scope, Side, Via};
 use crate::base::{Id, Result};
 use crate::features::dialogues::records::Dialogue;
 use crate::kit::snapshot::sha256_hex;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -161,6 +162,18 @@ pub struct Broken {
     pub dialogue_id: Id,
     pub period: String,
     pub faults: Vec<Fault>,
+}
+
+/// Walks all locked minutes of every client: `tillit audit verify`.
+pub fn verify_every_client(c: &mut Db, now: DateTime<Utc>) -> Result<(usize, Vec<Broken>)> {
+    let (mut seen, mut broken) = (0, Vec::new());
+    for client in store::clients_with_minutes(c)? {
+        let ctx = Ctx::job(client, "verify", Via::Cli, now);
+        let (some, faults) = verify_all(c, &ctx)?;
+        seen += some;
+        broken.extend(faults);
+    }
+    Ok((seen, broken))
 }
 
 /// Walks all locked minutes of one client, some at a time. Gives how many there are and those that do not fit.

@@ -113,6 +113,12 @@ pub struct FaultView {
     pub which: Option<String>,
 }
 
+impl From<Fault> for FaultView {
+    fn from(fault: Fault) -> Self {
+        FaultView { part: fault.part, which: fault.which }
+    }
+}
+
 /// What both sides read of minutes after the lock.
 #[derive(Debug, Clone, Serialize)]
 pub struct StandingView {
@@ -162,7 +168,7 @@ impl StandingView {
             registered_at: row.and_then(|row| row.registered_at),
             archive_reference: row.and_then(|row| row.archive_reference.clone()),
             archived_at: row.and_then(|row| row.archived_at),
-            faults: faults.into_iter().map(|fault| FaultView { part: fault.part, which: fault.which }).collect(),
+            faults: faults.into_iter().map(Into::into).collect(),
             asks_me: stage == MinutesStage::Sent && stored.answers().any(asks),
             stage,
         }

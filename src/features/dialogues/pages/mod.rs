@@ -98,6 +98,10 @@ pub fn first_untouched(items: &[DialogueItem]) -> Option<&DialogueItem> {
 
 /// The minutes as a file. Errors: NotFound while the dialogue is not locked.
 pub async fn send_pdf(web: &Web, dialogue: Dialogue, language: Language) -> Answer {
+    if dialogue.snapshot.is_some() {
+        // A record that was changed is not printed as if it were the minutes.
+        super::minutes::approving::intact(&dialogue)?;
+    }
     let name = match super::Minutes::of(&dialogue)? {
         Some(minutes) => super::minutes::file_name(&minutes, language),
         None => return Err(Refusal::NotFound),

@@ -5,6 +5,7 @@ use super::{period_words, send_pdf};
 use crate::base::{Id, PageRequest};
 use crate::features::contracts;
 use crate::features::dialogues::Minutes;
+use crate::features::dialogues::minutes::verify::{Stored, verify};
 use crate::features::dialogues::model::{ItemKind, Section};
 use crate::features::dialogues::store::{self, Filter, Order};
 use crate::features::dialogues::views::{
@@ -39,7 +40,7 @@ pub async fn list(web: Web, asked: Query<Asked>) -> Answer {
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
-    let (dialogue, contract, items, actions) = web
+    let (dialogue, contract, items, actions, faults) = web
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
             let dialogue = store::find(c, &ctx.scope, &id)?;
@@ -48,7 +49,9 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
             let ids: Vec<Id> =
                 items.iter().filter(|i| i.kind == ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
             let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?;
-            Ok((dialogue, contract, items, actions))
+            let stored = Stored::load(c, dialogue.clone())?;
+            let faults = verify(c, ctx, &stored)?;
+            Ok((dialogue, contract, items, actions, faults))
         })
         .await?;
     let crumbs = vec![(web.word("nav-dialogues"), "/portal/dialogues".to_string())];
@@ -57,8 +60,11 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
     if let Some(minutes) = Minutes::of(&dialogue)? {
         let title = web.word_with("dialogue-title", &args(&minutes.period, &minutes.contract.reference));
         let sha256 = dialogue.sha256.clone().unwrap_or_default();
-        let page =
-            PortalRecordPage { id: dialogue.id.clone(), record: RecordView::of(minutes, &sha256, web.language()) };
+        let page = PortalRecordPage {
+            id: dialogue.id.clone(),
+            record: RecordView::of(minutes, &sha256, web.language()),
+            faults: faults.into_iter().map(Into::into).collect(),
+        };
         return web.page_titled(StatusCode::OK, "pages/portal_dialogues/locked", title, crumbs, &page);
     }
     let sections = Section::ALL

@@ -171,8 +171,15 @@ fn record(lang: Language) -> RecordView {
 }
 
 fn bare_record(lang: Language) -> RecordView {
-    let bare =
-        Minutes { participants: vec![], previous: None, items: vec![], actions: vec![], next: None, meeting: None, ..minutes() };
+    let bare = Minutes {
+        participants: vec![],
+        previous: None,
+        items: vec![],
+        actions: vec![],
+        next: None,
+        meeting: None,
+        ..minutes()
+    };
     RecordView::of(bare, "2c26", lang)
 }
 
@@ -266,6 +273,7 @@ impl Sampled for LockedPage {
         let page = |deliveries: Vec<Delivery>| LockedPage {
             id: id(1),
             record: record(lang),
+            faults: vec![FaultView { part: minutes::model::MinutesPart::Record, which: None }],
             minutes_waiting: deliveries.is_empty(),
             deliveries,
             internal_note: Some("Bara för oss.".into()),
@@ -426,8 +434,15 @@ impl Sampled for PortalRecordPage {
     const TEMPLATE: &'static str = "pages/portal_dialogues/locked";
     fn samples(lang: Language) -> Vec<Self> {
         vec![
-            PortalRecordPage { id: id(1), record: record(lang) },
-            PortalRecordPage { id: id(1), record: bare_record(lang) },
+            PortalRecordPage {
+                id: id(1),
+                record: record(lang),
+                faults: vec![FaultView {
+                    part: minutes::model::MinutesPart::Approval,
+                    which: Some("Eva Björk".into()),
+                }],
+            },
+            PortalRecordPage { id: id(1), record: bare_record(lang), faults: vec![] },
         ]
     }
 }

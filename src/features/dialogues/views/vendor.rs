@@ -2,6 +2,7 @@
 
 use super::RecordView;
 use crate::base::Id;
+use crate::features::dialogues::minutes::views::FaultView;
 use crate::features::dialogues::model::{DialogueStatus, Section};
 use crate::features::dialogues::store::Listed;
 use crate::features::findings::ActionStatus;
@@ -52,4 +53,5 @@ pub struct PortalShowPage {
 pub struct PortalRecordPage {
     pub id: Id,
     pub record: RecordView,
+    pub faults: Vec<FaultView>,
 }

@@ -1,7 +1,7 @@
 //! Minutes after the lock. A vendor's token reads the same without anybody's address, and answers where it was named.
 
 use crate::access::Side;
-use crate::base::{Id, Instant, Refusal};
+use crate::base::{Id, Instant};
 use crate::features::dialogues::minutes::Minutes;
 use crate::features::dialogues::minutes::approving::{self, Decision, Request, Verdict, Who};
 use crate::features::dialogues::minutes::model::{ApprovalChannel, ApprovalOutcome, MinutesPart, MinutesStage};
@@ -197,10 +197,11 @@ fn numbers(changed: &[Changed]) -> Vec<i32> {
     changed.iter().map(|action| action.number).collect()
 }
 
-fn whole(stored: &Stored, faults: Vec<Fault>) -> Result<MinutesJson, Refusal> {
+fn whole(stored: &Stored, faults: Vec<Fault>) -> MinutesJson {
     let row = stored.row.as_ref();
-    let difference = Minutes::of(&stored.dialogue)?.map(|minutes| Difference::of(&minutes));
-    Ok(MinutesJson {
+    // A record that somebody has spoilt cannot be read: the faults say so.
+    let difference = Minutes::of(&stored.dialogue).ok().flatten().map(|minutes| Difference::of(&minutes));
+    MinutesJson {
         stage: rules::stage(stored.dialogue.status, row.map(|row| row.state)),
         sha256: stored.dialogue.sha256.clone(),
         text_version: row.map(|row| row.text_version),
@@ -218,7 +219,7 @@ fn whole(stored: &Stored, faults: Vec<Fault>) -> Result<MinutesJson, Refusal> {
         }),
         faults: faults.into_iter().map(|fault| MinutesFaultJson { part: fault.part, which: fault.which }).collect(),
         version: row.map_or(0, |row| row.version),
-    })
+    }
 }
 
 /// The minutes as they stand now.
@@ -231,7 +232,7 @@ async fn answered(web: &Web, status: StatusCode, id: Id) -> Answer {
             Ok((stored, faults))
         })
         .await?;
-    let body = whole(&stored, faults)?;
+    let body = whole(&stored, faults);
     web.json_object(status, body.version, &body)
 }
 
