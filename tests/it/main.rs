@@ -42,6 +42,8 @@ mod house;
 mod incidents;
 mod models;
 mod merging;
+mod minutes;
+mod minutes_meeting;
 mod objects;
 mod openapi;
 mod passports;

@@ -1,8 +1,8 @@
 //! Steps back and forth before the minutes are out: the meeting ends, and a locked text is taken back to be written again.
 
 use super::approving::{MAX_OBJECTION, Standing, text_version};
-use super::model::MinutesState;
-use super::records::{MinutesRow, MinutesText};
+use super::model::{ApprovalOutcome, MinutesState};
+use super::records::{Approval, MinutesRow, MinutesText};
 use super::{rules, store};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
@@ -33,6 +33,11 @@ pub fn take_back(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &
             ..kept
         };
         store::save_text(c, &kept)?;
+    }
+    // Nobody is asked any longer about a text that is to be another.
+    let waiting = |known: &Approval| known.addendum_id.is_none() && known.outcome == ApprovalOutcome::Waiting;
+    for approval in store::approvals(c, dialogue)?.iter().filter(|known| waiting(known)) {
+        store::remove_approval(c, approval)?;
     }
     let row = MinutesRow {
         state: MinutesState::Draft,
