@@ -289,6 +289,7 @@ impl Sampled for LockedPage {
         ];
         let bare = LockedPage {
             record: bare_record(lang),
+            faults: vec![],
             minutes_waiting: false,
             internal_note: None,
             previous: None,
