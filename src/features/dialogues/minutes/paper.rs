@@ -13,21 +13,29 @@ use crate::platform::view::Views;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// Put before each of [`WORDS`], this gives the key in `minutes.ftl`.
+/// What each of [`WORDS`] begins with; the template knows them without it.
 const PREFIX: &str = "minutes-paper-";
 
 /// What the printed part asks of the words.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "heading-since", "since-first", "since-none", "since-new", "since-closed", "since-moved", "since-overdue",
-    "heading-meeting", "attendance-present", "attendance-remote", "attendance-absent", "attendance-deputy", "deputy-for",
-    "quorum-met", "quorum-missing", "seat-contract_manager", "seat-information_security", "seat-vendor_head",
-    "seat-other", "conflicts", "conflict-stepped-out", "conflict-stayed",
-    "heading-approval", "approval-none", "approval-waiting", "approval-all", "column-name", "column-side",
-    "column-answer", "column-when", "side-region", "side-vendor", "outcome-waiting", "outcome-approved",
-    "outcome-objected", "outcome-replaced", "channel-web", "channel-api", "channel-phone", "channel-paper",
-    "recorded-by", "text-version", "heading-objections", "heading-addenda", "addendum", "addendum-approved", "addendum-waiting",
-    "diary-number", "registered-on", "archive-reference",
+    "minutes-paper-heading-since", "minutes-paper-since-first", "minutes-paper-since-none", "minutes-paper-since-new",
+    "minutes-paper-since-closed", "minutes-paper-since-moved", "minutes-paper-since-overdue",
+    "minutes-paper-heading-meeting", "minutes-paper-attendance-present", "minutes-paper-attendance-remote",
+    "minutes-paper-attendance-absent", "minutes-paper-attendance-deputy", "minutes-paper-deputy-for",
+    "minutes-paper-quorum-met", "minutes-paper-quorum-missing", "minutes-paper-seat-contract_manager",
+    "minutes-paper-seat-information_security", "minutes-paper-seat-vendor_head", "minutes-paper-seat-other",
+    "minutes-paper-conflicts", "minutes-paper-conflict-stepped-out", "minutes-paper-conflict-stayed",
+    "minutes-paper-heading-approval", "minutes-paper-approval-none", "minutes-paper-approval-waiting",
+    "minutes-paper-approval-all", "minutes-paper-column-name", "minutes-paper-column-side",
+    "minutes-paper-column-answer", "minutes-paper-column-when", "minutes-paper-side-region",
+    "minutes-paper-side-vendor", "minutes-paper-outcome-waiting", "minutes-paper-outcome-approved",
+    "minutes-paper-outcome-objected", "minutes-paper-outcome-replaced", "minutes-paper-channel-web",
+    "minutes-paper-channel-api", "minutes-paper-channel-phone", "minutes-paper-channel-paper",
+    "minutes-paper-recorded-by", "minutes-paper-text-version", "minutes-paper-heading-objections",
+    "minutes-paper-heading-addenda", "minutes-paper-addendum", "minutes-paper-addendum-approved",
+    "minutes-paper-addendum-waiting", "minutes-paper-diary-number", "minutes-paper-registered-on",
+    "minutes-paper-archive-reference",
 ];
 
 /// An action in one of the lists of what changed.
@@ -104,7 +112,10 @@ fn correction(stored: &Stored, addendum: &Addendum) -> Value {
 fn approval_part(views: &Views, stored: &Stored, minutes: &Minutes, language: Language) -> Value {
     let words: Map<String, Value> = WORDS
         .iter()
-        .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{PREFIX}{key}")))))
+        .map(|key| {
+            let short = key.strip_prefix(PREFIX).unwrap_or(key);
+            (short.to_string(), Value::from(views.word0(language, key)))
+        })
         .collect();
     let stage = rules::stage(stored.dialogue.status, stored.row.as_ref().map(|row| row.state));
     let row = stored.row.as_ref();
