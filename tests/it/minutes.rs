@@ -255,6 +255,7 @@ both! {
             s.browser.post(&answer, &[("sha256", &sha256), ("verdict", "approve")]).await.expect(303);
         }
         let portal = format!("/portal/dialogues/{}/minutes", locked.id);
+        s.vendor_browser.get("/portal/dialogues").await.expect(200).has(&["Protokoll som väntar på ditt svar", &portal]);
         s.vendor_browser.get(&portal).await.expect(200).has(&["Du är utsedd att justera", &sha256, "Karin Öberg"]).lacks(&["karin.oberg@", SECRET, "Ta tillbaka"]);
         s.vendor_browser.post(&format!("{portal}/answer"), &[("sha256", &sha256), ("verdict", "approve")]).await.expect(303);
         let token = s.token(t);

@@ -94,6 +94,7 @@ minutes-recorded-by = recorded by
 minutes-objection-said = Objection
 minutes-your-answer = Your answer
 minutes-your-answer-text = You were named to approve. Read the minutes before you answer. The answer is about exactly this text.
+minutes-asking = Minutes that wait for your answer
 minutes-read = Read the minutes
 minutes-objection = Objection
 minutes-objection-hint = What you write is kept and printed in the minutes. Leave it empty if you object to nothing.

@@ -94,6 +94,7 @@ minutes-recorded-by = antecknat av
 minutes-objection-said = Invändning
 minutes-your-answer = Ditt svar
 minutes-your-answer-text = Du är utsedd att justera. Läs protokollet innan du svarar. Svaret gäller just den här texten.
+minutes-asking = Protokoll som väntar på ditt svar
 minutes-read = Läs protokollet
 minutes-objection = Invändning
 minutes-objection-hint = Det du skriver sparas och skrivs ut i protokollet. Lämna tomt om du inte har något att invända.

@@ -433,6 +433,22 @@ fn settle(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: MinutesRow) -> Result
     Ok(saved)
 }
 
+/// A meeting whose minutes, or a correction of them, wait for the answer of whoever asks.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Asking {
+    pub dialogue_id: Id,
+    pub held_on: NaiveDate,
+    pub contract_reference: String,
+}
+
+/// The meetings that `waiting` is about, the earliest first.
+pub fn asking(c: &mut Db, ctx: &Ctx) -> Result<Vec<Asking>> {
+    let ids: Vec<Id> = waiting(c, ctx)?.into_iter().map(|approval| approval.dialogue_id).collect();
+    let meetings = store::meetings(c, &ids)?;
+    let asking = |(dialogue_id, held_on, contract_reference)| Asking { dialogue_id, held_on, contract_reference };
+    Ok(meetings.into_iter().map(asking).collect())
+}
+
 /// What waits for the answer of whoever asks, the longest first: for start pages and reminders.
 pub fn waiting(c: &mut Db, ctx: &Ctx) -> Result<Vec<Approval>> {
     store::waiting_for(c, &ctx.scope, &ctx.actor.person_id)

@@ -9,9 +9,10 @@ use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    dialogue_attendance, dialogue_calls, dialogue_conflicts, dialogue_participants, dialogues, minutes,
+    contracts, dialogue_attendance, dialogue_calls, dialogue_conflicts, dialogue_participants, dialogues, minutes,
     minutes_addenda, minutes_approvals, minutes_texts,
 };
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -85,6 +86,16 @@ pub fn waiting_for(c: &mut Db, scope: &Scope, person_id: &Id) -> Result<Vec<Appr
         Side::Region => base.filter(minutes_approvals::organisation_id.eq(scope.client()?)).load(c)?,
         Side::Vendor => base.load(c)?,
     })
+}
+
+/// The day and the contract of dialogues that somebody is asked about, by their ids.
+pub fn meetings(c: &mut Db, ids: &[Id]) -> Result<Vec<(Id, NaiveDate, String)>> {
+    Ok(dialogues::table
+        .inner_join(contracts::table.on(contracts::id.eq(dialogues::contract_id)))
+        .filter(dialogues::id.eq_any(ids))
+        .order((dialogues::held_on, dialogues::id))
+        .select((dialogues::id, dialogues::held_on, contracts::reference))
+        .load(c)?)
 }
 
 pub fn insert_approval(c: &mut Db, row: &Approval) -> Result<()> {

@@ -5,6 +5,7 @@ use super::{period_words, send_pdf};
 use crate::base::{Id, PageRequest};
 use crate::features::contracts;
 use crate::features::dialogues::Minutes;
+use crate::features::dialogues::minutes::approving;
 use crate::features::dialogues::minutes::verify::{Stored, verify};
 use crate::features::dialogues::model::{ItemKind, Section};
 use crate::features::dialogues::store::{self, Filter, Order};
@@ -25,16 +26,17 @@ pub struct Asked {
 
 pub async fn list(web: Web, asked: Query<Asked>) -> Answer {
     let request = PageRequest::new(asked.page, None);
-    let (upcoming, locked) = web
+    let (upcoming, locked, asking) = web
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
             let of = |locked| Filter { locked: Some(locked), ..Filter::default() };
             let first = PageRequest::new(None, Some(PageRequest::MAX_SIZE));
             let upcoming = store::list(c, &ctx.scope, &of(false), Order::Soonest, first)?;
-            Ok((upcoming, store::list(c, &ctx.scope, &of(true), Order::Latest, request)?))
+            let locked = store::list(c, &ctx.scope, &of(true), Order::Latest, request)?;
+            Ok((upcoming, locked, approving::asking(c, ctx)?))
         })
         .await?;
-    let page = PortalListPage { upcoming: upcoming.items, pager: Pager::from(&locked), locked: locked.items };
+    let page = PortalListPage { asking, upcoming: upcoming.items, pager: Pager::from(&locked), locked: locked.items };
     web.page("pages/portal_dialogues/list", "nav-dialogues", &page)
 }
 

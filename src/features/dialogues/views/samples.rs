@@ -398,12 +398,18 @@ impl Sampled for PortalListPage {
     const TEMPLATE: &'static str = "pages/portal_dialogues/list";
     fn samples(_: Language) -> Vec<Self> {
         let pager = Pager { number: 1, pages: 1, total: 1 };
+        let asking = minutes::approving::Asking {
+            dialogue_id: id(1),
+            held_on: day(2026, 11, 23),
+            contract_reference: "AVT-2024-17".into(),
+        };
         let full = PortalListPage {
+            asking: vec![asking],
             upcoming: vec![listed(DialogueStatus::Planned)],
             locked: vec![listed(DialogueStatus::Locked)],
             pager: pager.clone(),
         };
-        vec![full, PortalListPage { upcoming: vec![], locked: vec![], pager }]
+        vec![full, PortalListPage { asking: vec![], upcoming: vec![], locked: vec![], pager }]
     }
 }
 
