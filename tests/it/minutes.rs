@@ -313,6 +313,12 @@ both! {
             s.browser.api(&vendor, "POST", &format!("{}/minutes/{step}", s.api()), body, &[("if-match", "\"1\"")]).await.expect(404);
         }
         assert_eq!(s.minutes(&token).await["stage"], "sent");
+        let mut waiting = Vec::new();
+        for token in [&vendor, &other_token] {
+            let all = s.browser.api(token, "GET", "/api/v1/minutes/waiting", Value::Null, &[]).await.expect(200).json();
+            waiting.push(all["items"].as_array().unwrap().len());
+        }
+        assert_eq!(waiting, [1, 0]);
         s.approve(&vendor, &sha256).await.expect(200);
         assert_eq!(s.minutes(&vendor).await["answers"][1]["outcome"], "approved");
         // Who is no participant cannot be named.

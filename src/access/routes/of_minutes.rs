@@ -25,6 +25,7 @@ pub const ROUTES: &[Row] = &[
     ("GET", "/portal/dialogues/{id}/minutes", DialogueRead),
     ("POST", "/portal/dialogues/{id}/minutes/answer", DialogueRead),
     ("POST", "/portal/dialogues/{id}/minutes/addenda", DialogueRead),
+    ("GET", "/api/v1/minutes/waiting", DialogueRead),
     ("GET", "/api/v1/dialogues/{id}/minutes", DialogueRead),
     ("POST", "/api/v1/dialogues/{id}/minutes/end", DialogueEdit),
     ("POST", "/api/v1/dialogues/{id}/minutes/send", DialogueLock),

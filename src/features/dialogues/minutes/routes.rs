@@ -25,6 +25,7 @@ pub fn routes() -> Vec<Endpoint> {
         get("/portal/dialogues/{id}/minutes", portal::show),
         post("/portal/dialogues/{id}/minutes/answer", portal::answer),
         post("/portal/dialogues/{id}/minutes/addenda", portal::add),
+        get("/api/v1/minutes/waiting", api::approval::waiting),
         get("/api/v1/dialogues/{id}/minutes", api::approval::show),
         post("/api/v1/dialogues/{id}/minutes/end", api::approval::end),
         post("/api/v1/dialogues/{id}/minutes/send", api::approval::send),

@@ -250,6 +250,32 @@ fn decision(
     Decision { who, verdict, sha256, addendum_id }
 }
 
+/// A meeting whose minutes, or a correction of them, wait for the answer of whoever's token it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MinutesWaitingJson {
+    pub dialogue_id: Id,
+    pub held_on: NaiveDate,
+    pub contract_reference: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MinutesWaitingListJson {
+    pub items: Vec<MinutesWaitingJson>,
+}
+
+/// The minutes that wait for the answer of whoever's token it is, the earliest meeting first.
+#[utoipa::path(get, path = "/api/v1/minutes/waiting", tag = "minutes",
+    responses((status = 200, description = "Meetings", body = MinutesWaitingListJson)))]
+pub async fn waiting(web: Web) -> Answer {
+    let asking = web.read(approving::asking).await?;
+    let one = |asking: approving::Asking| MinutesWaitingJson {
+        dialogue_id: asking.dialogue_id,
+        held_on: asking.held_on,
+        contract_reference: asking.contract_reference,
+    };
+    web.json(StatusCode::OK, &MinutesWaitingListJson { items: asking.into_iter().map(one).collect() })
+}
+
 /// How far the minutes have come, what was said, and whether the stored parts fit together.
 #[utoipa::path(get, path = "/api/v1/dialogues/{id}/minutes", tag = "minutes", params(("id" = Id, Path)),
     responses((status = 200, description = "The minutes", body = MinutesJson), (status = 404, description = "Missing or hidden")))]

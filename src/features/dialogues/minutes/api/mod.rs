@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 
 #[derive(OpenApi)]
 #[openapi(paths(
+    approval::waiting,
     approval::show,
     approval::end,
     approval::send,
