@@ -444,7 +444,7 @@ pub struct Asking {
 /// The meetings that `waiting` is about, the earliest first.
 pub fn asking(c: &mut Db, ctx: &Ctx) -> Result<Vec<Asking>> {
     let ids: Vec<Id> = waiting(c, ctx)?.into_iter().map(|approval| approval.dialogue_id).collect();
-    let meetings = store::meetings(c, &ids)?;
+    let meetings = store::meetings(c, &ctx.scope, &ids)?;
     let asking = |(dialogue_id, held_on, contract_reference)| Asking { dialogue_id, held_on, contract_reference };
     Ok(meetings.into_iter().map(asking).collect())
 }

@@ -10,7 +10,7 @@ use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     contracts, dialogue_attendance, dialogue_calls, dialogue_conflicts, dialogue_participants, dialogues, minutes,
-    minutes_addenda, minutes_approvals, minutes_texts,
+    minutes_addenda, minutes_approvals, minutes_texts, vendors,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -88,14 +88,19 @@ pub fn waiting_for(c: &mut Db, scope: &Scope, person_id: &Id) -> Result<Vec<Appr
     })
 }
 
-/// The day and the contract of dialogues that somebody is asked about, by their ids.
-pub fn meetings(c: &mut Db, ids: &[Id]) -> Result<Vec<(Id, NaiveDate, String)>> {
-    Ok(dialogues::table
+/// The day and the contract of those of the dialogues that the scope reaches: who acts for two organisations is told of
+/// each in its own.
+pub fn meetings(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<Vec<(Id, NaiveDate, String)>> {
+    let base = dialogues::table
         .inner_join(contracts::table.on(contracts::id.eq(dialogues::contract_id)))
+        .inner_join(vendors::table.on(vendors::id.eq(dialogues::vendor_id)))
         .filter(dialogues::id.eq_any(ids))
         .order((dialogues::held_on, dialogues::id))
-        .select((dialogues::id, dialogues::held_on, contracts::reference))
-        .load(c)?)
+        .select((dialogues::id, dialogues::held_on, contracts::reference));
+    Ok(match scope.side() {
+        Side::Region => base.filter(dialogues::organisation_id.eq(scope.client()?)).load(c)?,
+        Side::Vendor => base.filter(vendors::vendor_organisation_id.eq(scope.vendor()?)).load(c)?,
+    })
 }
 
 pub fn insert_approval(c: &mut Db, row: &Approval) -> Result<()> {
