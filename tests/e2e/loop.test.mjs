@@ -63,6 +63,7 @@ const STAGES = [
   ["the vendor reports one action done", report],
   ["the first dialogue cannot be locked until every open action was taken up", firstDialogue],
   ["the first minutes are mailed as a PDF", firstMinutes],
+  ["both sides approve the first minutes, and the region registers them", approval],
   ["next month the open action is carried with its age", secondDialogue],
 ];
 
@@ -310,6 +311,30 @@ async function firstMinutes(world) {
   assert.equal(answer.headers()["content-type"], "application/pdf");
   await world.sara.open("/portal/dialogues");
   await world.sara.open(`/portal${world.dialogue}`);
+}
+
+/// Sent by the page, answered by each on its own page, and registered. The mails are taken so that none is left for later.
+async function approval(world) {
+  const { eva, sara, box, dialogue } = world;
+  await eva.open(`${dialogue}/minutes`);
+  await eva.send("/minutes/send");
+  const asked = await box.take(SARA.email, /Justera/);
+  const link = /https?:\/\/\S+(\/portal\/dialogues\/\S+\/minutes)/.exec(asked.text)?.[1];
+  assert.ok(link, asked.text);
+  await box.take(EVA.email, /Justera/);
+  await eva.send("/minutes/answer");
+  await sara.open(link);
+  await sara.reads("Du är utsedd att justera");
+  await sara.send("/minutes/answer");
+  const approved = await box.take(SARA.email, /är justerat/);
+  assert.ok(approved.attachments.length === 1, approved.subject);
+  await box.take(EVA.email, /är justerat/);
+  await eva.open(`${dialogue}/minutes`);
+  await eva.reads("Båda parter har godkänt");
+  await eva.send("/minutes/register", { diary_number: "HSN 2026-114" });
+  await eva.reads("HSN 2026-114");
+  await eva.open(`${dialogue}/attendance`);
+  await eva.open(`${dialogue}/call`);
 }
 
 async function secondDialogue(world) {

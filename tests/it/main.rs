@@ -47,6 +47,8 @@ mod notices_in_time;
 mod merging;
 mod ladder;
 mod ladder_views;
+mod minutes;
+mod minutes_meeting;
 mod objects;
 mod openapi;
 mod passports;

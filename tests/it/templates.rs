@@ -203,6 +203,36 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
             "action_verified",
             vec![with(&action, &[("effective", json!(false))]), with(&action, &[("note", Value::Null)])],
         ),
+        (
+            "minutes_approval",
+            vec![
+                json!({"organisation": "Region Almeå", "vendor": "Åsmunda AB", "contract": "AVT-1", "held_on": "2026-11-23",
+                    "reply_by": "2026-12-07", "addendum": false, "has_account": true, "path": "/portal/dialogues/1/minutes"}),
+                json!({"organisation": "Region Almeå", "vendor": "Åsmunda AB", "contract": "AVT-1", "held_on": "2026-11-23",
+                    "reply_by": null, "addendum": true, "has_account": false, "path": "/portal/dialogues/1/minutes"}),
+            ],
+        ),
+        (
+            "minutes_news",
+            ["objected", "approved"]
+                .iter()
+                .map(|news| {
+                    json!({"news": news, "name": "Eva Björk", "organisation": "Region Almeå", "vendor": "Åsmunda AB",
+                        "contract": "AVT-1", "held_on": "2026-11-23", "path": "/dialogues/1/minutes"})
+                })
+                .collect(),
+        ),
+        (
+            "dialogue_call",
+            ["invited", "moved", "cancelled"]
+                .iter()
+                .map(|kind| {
+                    json!({"kind": kind, "organisation": "Region Almeå", "contract": "AVT-1", "held_on": "2026-11-23",
+                        "time": "09:30", "length": 60, "place": (*kind == "moved").then_some("Teams"),
+                        "reason": (*kind == "cancelled").then_some("Sjukdom"), "sender": "Karin Öberg", "path": "/dialogues/1"})
+                })
+                .collect(),
+        ),
         ("minutes", vec![with(&minutes, &[("next_on", Value::Null)]), minutes]),
         ("assessment_sent", vec![assessment.clone(), bare.clone()]),
         ("assessment_returned", vec![assessment.clone()]),

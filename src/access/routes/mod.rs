@@ -11,6 +11,7 @@ mod of_frameworks;
 mod of_notices;
 mod of_ladder;
 mod of_overview;
+mod of_minutes;
 mod of_passports;
 mod of_plans;
 mod of_question_sets;
@@ -73,6 +74,7 @@ const AREAS: &[&[Row]] = &[
     of_notices::ROUTES,
     of_ladder::ROUTES,
     of_overview::ROUTES,
+    of_minutes::ROUTES,
     of_passports::ROUTES,
     of_plans::ROUTES,
     of_question_sets::ROUTES,

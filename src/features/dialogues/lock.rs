@@ -41,6 +41,10 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
     ctx.require(Permission::DialogueLock)?;
     ctx.scope.client()?;
     let before = store::find(c, &ctx.scope, id)?;
+    // Pressed twice, or by two people: the first lock stands, and that is what the second is told.
+    if before.status == DialogueStatus::Locked {
+        return Err(Refusal::rule("rule-dialogue-locked"));
+    }
     check_version(&before, version)?;
     let status = rules::step(before.status, DialogueStatus::Locked)?;
     let contract = contracts::find(c, &ctx.scope, &before.contract_id)?;
@@ -48,7 +52,12 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
     let items = store::items(c, &before)?;
     let open = sources::open_actions(c, ctx, &contract)?;
     check_taken_up(&items, &open)?;
-    let next_on = next_day(c, ctx, &before, &contract, &vendor, next_on)?;
+    // Minutes that were taken back and are locked again have their next dialogue already.
+    let planned = store::following(c, &ctx.scope, &before.contract_id, before.number)?;
+    let next_on = match &planned {
+        Some(next) => Some(next.held_on),
+        None => next_day(c, ctx, &before, &contract, &vendor, next_on)?,
+    };
 
     let next = next_on.map(|day| Next { period: Period::of(day).to_string(), held_on: day });
     let minutes = record(c, ctx, &before, &contract, &vendor, (&items, open), next)?;
@@ -70,9 +79,10 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
         .change(&Facts::of(&before), &Facts::of(&dialogue));
     audit::record(c, ctx, entry)?;
     outbox::job(c, ctx, &dialogue.organisation_id, jobs::MINUTES, ("dialogue", &dialogue.id), &serde_json::json!({}))?;
-    let next = match next_on {
-        Some(day) => Some(series::create(c, ctx, &contract, Some(&dialogue), Period::of(day), day)?),
-        None => None,
+    let next = match (planned, next_on) {
+        (Some(next), _) => Some(next),
+        (None, Some(day)) => Some(series::create(c, ctx, &contract, Some(&dialogue), Period::of(day), day)?),
+        (None, None) => None,
     };
     Ok(Locked { dialogue, next })
 }
@@ -140,6 +150,7 @@ fn record(
         None => None,
     };
     let participants = store::participants(c, dialogue)?;
+    let meeting = minutes::attendance::facts(c, ctx, dialogue, (contract, vendor), items)?;
     Ok(Minutes {
         format: minutes::FORMAT.to_string(),
         organisation: Party { name: organisation.name, org_number: public_number(organisation.org_number.as_deref()) },
@@ -166,6 +177,7 @@ fn record(
         next,
         locked_at: ctx.instant(),
         locked_by: ctx.actor.name.clone(),
+        meeting: Some(meeting),
     })
 }
 

@@ -6,7 +6,7 @@ mod agenda;
 mod api;
 mod jobs;
 mod lock;
-mod minutes;
+pub mod minutes;
 mod model;
 mod pages;
 mod records;
@@ -25,6 +25,9 @@ pub use actions::{
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
 pub use lock::{Locked, lock};
 pub use minutes::Minutes;
+pub use minutes::approving::waiting;
+pub use minutes::calling::escalate_cancelled;
+pub use minutes::verify::{Broken, Fault, verify_all, verify_every_client};
 pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};
@@ -36,5 +39,9 @@ pub use store::{Filter, Order, find, items, latest_of_contract, list, participan
 
 /// Background work.
 pub fn jobs() -> Vec<super::Job> {
-    vec![(jobs::MINUTES, jobs::dialogue_minutes)]
+    vec![
+        (jobs::MINUTES, jobs::dialogue_minutes),
+        (minutes::jobs::NEWS, minutes::jobs::minutes_news),
+        (minutes::jobs::CALL, minutes::jobs::dialogue_call),
+    ]
 }

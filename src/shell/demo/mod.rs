@@ -15,6 +15,7 @@ mod incidents;
 mod notices;
 mod ladder;
 mod overview;
+mod minutes;
 mod pages;
 mod passports;
 mod people;

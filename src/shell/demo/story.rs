@@ -3,8 +3,8 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, ladder, notices, overview, passports, plans, question_sets, records, register, reviewing,
-    reviews, risks, services, subcontracts, vendor_depth,
+    frameworks, incidents, ladder, minutes, notices, overview, passports, plans, question_sets, records, register,
+    reviewing, reviews, risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -68,6 +68,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let assessments = assessments::send_and_answer(&story, &people, &register)?;
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
+    minutes::approve(&story, &people, &follow_up.locked)?;
     let storage = chains::discover(&story, &people, &register, &declared)?;
     chains::ask(&story, &people, &declared)?;
     let incident = incidents::happen(&story, &people, &storage)?;

@@ -31,3 +31,6 @@ agenda-event-subcontract = Subcontractor: { $title }
 
 agenda-assessment-submitted = submitted { $on }
 agenda-assessment-closed = reviewed and closed { $on }
+
+agenda-cancelled-title = Meetings on { $reference } were cancelled { $count } times in a row
+agenda-cancelled-text = Nobody has followed up the contract { $reference } since the last meeting that was held. Set a day that is kept, or take the matter further.

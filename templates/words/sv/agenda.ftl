@@ -31,3 +31,6 @@ agenda-event-subcontract = Underleverantör: { $title }
 
 agenda-assessment-submitted = inskickad { $on }
 agenda-assessment-closed = granskad och avslutad { $on }
+
+agenda-cancelled-title = Möten om { $reference } har ställts in { $count } gånger i rad
+agenda-cancelled-text = Varken regionen eller leverantören har följt upp avtalet { $reference } sedan det senaste mötet som hölls. Bestäm en ny dag som hålls, eller ta frågan vidare.

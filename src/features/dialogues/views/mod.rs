@@ -8,6 +8,7 @@ mod vendor;
 pub use record::{RecordAction, RecordItem, RecordSection, RecordView};
 pub use vendor::{OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, TitleSection};
 
+use super::minutes::views::FaultView;
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::store::Listed;
@@ -265,6 +266,8 @@ pub struct ShowPage {
 pub struct LockedPage {
     pub id: Id,
     pub record: RecordView,
+    /// Parts of what is stored that do not fit together.
+    pub faults: Vec<FaultView>,
     pub deliveries: Vec<Delivery>,
     /// True from the lock until the PDF is made and the mails are queued.
     pub minutes_waiting: bool,
@@ -352,6 +355,7 @@ pub struct ClosePage {
     pub others: Vec<Left>,
     pub participants: Vec<ParticipantView>,
     pub recipients: usize,
+    pub quorum: super::minutes::facts::Quorum,
     pub form: FormState,
     pub cadence: Option<u32>,
     /// Why the lock was refused, in words.

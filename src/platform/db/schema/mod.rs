@@ -4,6 +4,7 @@
 
 mod action_plans;
 mod kept_coverage;
+mod minutes_and_calls;
 mod asking;
 mod answering;
 mod kit;
@@ -51,6 +52,7 @@ pub use kept_coverage::*;
 pub use kit::*;
 pub use ladder::*;
 pub use merging_log::*;
+pub use minutes_and_calls::*;
 pub use overview_reports::*;
 pub use passport::*;
 pub use record_keeping::*;
