@@ -8,6 +8,7 @@ mod of_contracts;
 mod of_coverage;
 mod of_follow_up;
 mod of_frameworks;
+mod of_meetings;
 mod of_passports;
 mod of_question_sets;
 mod of_reviewing;
@@ -65,6 +66,7 @@ const AREAS: &[&[Row]] = &[
     of_coverage::ROUTES,
     of_follow_up::ROUTES,
     of_frameworks::ROUTES,
+    of_meetings::ROUTES,
     of_passports::ROUTES,
     of_question_sets::ROUTES,
     of_reviewing::ROUTES,

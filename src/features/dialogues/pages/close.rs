@@ -90,9 +90,9 @@ pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {
             let form = web.form_with(&fields, &errors);
             shown(&web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form), None).await
         }
-        Err(Refusal::Rule("rule-dialogue-untouched", args)) => {
+        Err(Refusal::Rule(code @ ("rule-dialogue-untouched" | "rule-dialogue-security-untouched"), args)) => {
             let args: Vec<(&'static str, String)> = args.into_iter().collect();
-            let said = web.word_with("rule-dialogue-untouched", &args);
+            let said = web.word_with(code, &args);
             shown(&web, id, StatusCode::CONFLICT, Some(fields.state()), Some(said)).await
         }
         Err(other) => Err(other),

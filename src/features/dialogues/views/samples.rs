@@ -334,6 +334,12 @@ impl Sampled for MeetingPage {
             changes: vec![Difference { label: "Status".into(), old: Some("Öppen".into()), new: None }],
             new_since: can,
             form: FormState::default(),
+            conflict: if can {
+                vec![Difference { label: "Anteckning".into(), old: Some("Förr".into()), new: Some("Nu".into()) }]
+            } else {
+                Vec::new()
+            },
+            aside: if can { MeetingAside::sample() } else { MeetingAside::default() },
             action_form: FormState::default(),
             step_form: FormState::default(),
             unfolded: unfolded.into(),
