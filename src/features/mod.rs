@@ -25,6 +25,7 @@ pub mod workbooks;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
+pub mod meetings;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -66,6 +67,7 @@ pub fn routes() -> Vec<Endpoint> {
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
+        meetings::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -101,6 +103,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
+        meetings::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -110,7 +113,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs()];
+    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs(), meetings::jobs()];
     all.into_iter().flatten().collect()
 }
 
@@ -127,5 +130,6 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     questionnaires::sweep(app, now)?;
     sendings::sweep(app, now)?;
     risks::sweep(app, now)?;
-    coverage::sweep(app, now)
+    coverage::sweep(app, now)?;
+    meetings::sweep(app, now)
 }

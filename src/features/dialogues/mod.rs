@@ -10,6 +10,7 @@ mod jobs;
 mod lock;
 mod minutes;
 mod model;
+mod month_paper;
 mod pages;
 mod preparing;
 mod records;
@@ -28,6 +29,7 @@ pub use actions::{
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
 pub use lock::{Locked, lock};
 pub use minutes::Minutes;
+pub use month_paper::minutes_file;
 pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use records::*;
 pub use routes::{api_part, routes};

@@ -1,0 +1,12 @@
+//! The minutes of one dialogue as a file among many.
+
+use super::minutes::{self, Minutes};
+use super::records::Dialogue;
+use crate::base::{Language, Refusal, Result};
+use crate::kit::App;
+
+/// The file's name and its bytes. The same record gives the same bytes. Errors: NotFound while it is not locked.
+pub fn minutes_file(app: &App, dialogue: &Dialogue, language: Language) -> Result<(String, Vec<u8>)> {
+    let record = Minutes::of(dialogue)?.ok_or(Refusal::NotFound)?;
+    Ok((minutes::file_name(&record, language), minutes::pdf(app, dialogue, language)?))
+}
