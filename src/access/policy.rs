@@ -205,9 +205,15 @@ fn granted(role: Role) -> &'static [Permission] {
             P::SubcontractApply,
             P::ChainConfirm,
         ],
-        Role::VendorMember => {
-            &[P::Portal, P::AssessmentRead, P::AnswerEdit, P::ActionRead, P::ActionReport, P::DialogueRead, P::DialoguePrepare]
-        }
+        Role::VendorMember => &[
+            P::Portal,
+            P::AssessmentRead,
+            P::AnswerEdit,
+            P::ActionRead,
+            P::ActionReport,
+            P::DialogueRead,
+            P::DialoguePrepare,
+        ],
     }
 }
 

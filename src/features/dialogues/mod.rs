@@ -29,8 +29,8 @@ pub use actions::{
 pub use agenda::{AgendaInputs, AgendaLine, Event, Expiring, OpenAction, Undecided, build_agenda};
 pub use lock::{Locked, lock};
 pub use minutes::Minutes;
-pub use month_paper::minutes_file;
 pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
+pub use month_paper::minutes_file;
 pub use records::*;
 pub use routes::{api_part, routes};
 pub use series::{next_by_cadence, start_series};
@@ -49,7 +49,7 @@ pub use decisions::{
 };
 pub use preparing::{
     AgendaProposal, NewProposal, Preparation, PreparedAnswer, ProposalState, accept_proposal, decline_proposal,
-    preparation, prepare_answer, propose_item, proposals, views as preparing_views, withdraw_proposal,
+    preparation, prepare_answer, proposals, propose_item, views as preparing_views, withdraw_proposal,
 };
 
 /// The routes of agenda templates, decisions and preparation; `meetings` registers them with its own.

@@ -1,8 +1,8 @@
 //! A series begins and goes on: the first dialogue of a contract, and each next one with everything
 //! that is still open.
 
-use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::agendas;
+use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::rules;
 use super::store;

@@ -16,8 +16,9 @@ impl Archive {
 
     /// Adds a file. A PDF is compressed already, so everything is stored as it is. Errors: a name that is there.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        let options =
-            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored).large_file(false);
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored)
+            .large_file(false);
         self.writer.start_file(name, options).map_err(Refusal::fault)?;
         self.writer.write_all(bytes).map_err(Refusal::fault)
     }

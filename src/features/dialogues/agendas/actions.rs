@@ -59,12 +59,8 @@ pub fn change_template(
     ctx.require(Permission::ModelEdit)?;
     let before = a_draft(c, ctx, id, version)?;
     let body = checked(ctx, edit)?;
-    let after = AgendaTemplate {
-        tier: edit.tier,
-        name: text::tidy(&edit.name),
-        body: written(&body)?,
-        ..before.clone()
-    };
+    let after =
+        AgendaTemplate { tier: edit.tier, name: text::tidy(&edit.name), body: written(&body)?, ..before.clone() };
     let saved = store::save(c, &ctx.scope, after)?;
     let entry = audit::Entry::new("update", "agenda_template", &saved.id).named(&saved.name).change(&before, &saved);
     audit::record(c, ctx, entry)?;

@@ -186,5 +186,5 @@ pub async fn save(id: Path<Id>, form: Posted) -> Answer {
 pub async fn publish(id: Path<Id>, form: Posted) -> Answer {
     let (id, web, version) = (id.into_inner(), form.web, form.fields.version());
     let row = web.write(move |c, ctx| actions::publish_template(c, ctx, &id, Some(version))).await?;
-    web.redirect_saying(format!("/agenda-templates/{}", row.id), "ok", "meetings-template-published", &[])
+    web.redirect_saying(format!("/agenda-templates/{}", row.id), "ok", "meetings-template-in-force", &[])
 }

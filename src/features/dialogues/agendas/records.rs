@@ -27,7 +27,8 @@ pub struct AgendaTemplate {
 
 impl AgendaTemplate {
     pub fn read_body(&self) -> Result<Body> {
-        serde_json::from_str(&self.body).map_err(|error| Refusal::fault(format!("agenda template {}: {error}", self.id)))
+        serde_json::from_str(&self.body)
+            .map_err(|error| Refusal::fault(format!("agenda template {}: {error}", self.id)))
     }
 }
 

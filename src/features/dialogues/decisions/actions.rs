@@ -103,7 +103,8 @@ fn close(
         ..before.clone()
     };
     let saved = store::save(c, &ctx.scope, after)?;
-    let entry = audit::Entry::new("close", "meeting_decision", &saved.id).named(&saved.title_sv).change(&before, &saved);
+    let entry =
+        audit::Entry::new("close", "meeting_decision", &saved.id).named(&saved.title_sv).change(&before, &saved);
     audit::record(c, ctx, entry)?;
     Ok(saved)
 }

@@ -44,8 +44,11 @@ impl Aside {
         let line = |item: &crate::features::dialogues::DialogueItem| {
             let standing = item.standing();
             let section = standing.section.filter(|section| SECURITY.contains(section))?;
-            (standing.kind == ItemKind::Standing)
-                .then(|| SecurityLine { id: item.id.clone(), section, status: item.status })
+            (standing.kind == ItemKind::Standing).then(|| SecurityLine {
+                id: item.id.clone(),
+                section,
+                status: item.status,
+            })
         };
         let security: Vec<SecurityLine> = loaded.items.iter().filter_map(line).collect();
         let (language, today) = (web.language(), web.ctx()?.today());

@@ -141,14 +141,14 @@ pub fn propose_item(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, new: &NewProposal) 
     Ok(row)
 }
 
-/// The vendor takes its proposal back. Errors: Conflict, `rule-proposal-decided`.
+/// The vendor takes its proposal back. Errors: Conflict, `rule-agenda-proposal-decided`.
 pub fn withdraw_proposal(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<AgendaProposal> {
     ctx.require(Permission::DialoguePrepare)?;
     ctx.scope.vendor()?;
     decide(c, ctx, (id, version), |row| Ok(AgendaProposal { state: ProposalState::Withdrawn, ..row }))
 }
 
-/// The proposal becomes an item of the agenda. Errors: Conflict, `rule-proposal-decided`, `rule-dialogue-locked`.
+/// The proposal becomes an item of the agenda. Errors: Conflict, `rule-agenda-proposal-decided`, `rule-dialogue-locked`.
 pub fn accept_proposal(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<AgendaProposal> {
     ctx.require(Permission::DialogueEdit)?;
     ctx.scope.client()?;
@@ -159,14 +159,8 @@ pub fn accept_proposal(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> 
     })
 }
 
-/// The proposal is declined, with a reason that the vendor reads. Errors: Conflict, `reason`, `rule-proposal-decided`.
-pub fn decline_proposal(
-    c: &mut Db,
-    ctx: &Ctx,
-    id: &Id,
-    version: Option<i32>,
-    reason: &str,
-) -> Result<AgendaProposal> {
+/// The proposal is declined, with a reason that the vendor reads. Errors: Conflict, `reason`, `rule-agenda-proposal-decided`.
+pub fn decline_proposal(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str) -> Result<AgendaProposal> {
     ctx.require(Permission::DialogueEdit)?;
     ctx.scope.client()?;
     decide(c, ctx, (id, version), |row| {
@@ -180,10 +174,8 @@ pub fn decline_proposal(
 
 fn waiting(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<AgendaProposal> {
     let row = store::find_proposal(c, &ctx.scope, id)?;
-    refusal::check_version(version, row.version, || {
-        BTreeMap::from([("state".to_string(), row.state.to_string())])
-    })?;
-    if row.state == ProposalState::Proposed { Ok(row) } else { Err(Refusal::rule("rule-proposal-decided")) }
+    refusal::check_version(version, row.version, || BTreeMap::from([("state".to_string(), row.state.to_string())]))?;
+    if row.state == ProposalState::Proposed { Ok(row) } else { Err(Refusal::rule("rule-agenda-proposal-decided")) }
 }
 
 fn decide(

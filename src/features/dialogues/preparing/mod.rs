@@ -9,9 +9,7 @@ mod records;
 mod store;
 pub mod views;
 
-pub use actions::{
-    NewProposal, accept_proposal, decline_proposal, prepare_answer, propose_item, withdraw_proposal,
-};
+pub use actions::{NewProposal, accept_proposal, decline_proposal, prepare_answer, propose_item, withdraw_proposal};
 pub use api::Description;
 pub use reading::{Preparation, preparation};
 pub use records::{AgendaProposal, PreparedAnswer, ProposalState};

@@ -33,10 +33,7 @@ pub async fn region(web: Web, id: Path<Id>) -> Answer {
 async fn for_region(web: &Web, id: Id, status: StatusCode, refused: Option<(Id, FormState)>) -> Answer {
     let found = web.read(move |c, ctx| reading::preparation(c, ctx, &id)).await?;
     let language = web.language();
-    let args = [
-        ("period", period_words(web, &found.dialogue.period)),
-        ("reference", found.contract.reference.clone()),
-    ];
+    let args = [("period", period_words(web, &found.dialogue.period)), ("reference", found.contract.reference.clone())];
     let title = web.word_with("meetings-prepare-title", &args);
     let crumbs = vec![
         (web.word("nav-dialogues"), "/dialogues".to_string()),
@@ -120,7 +117,7 @@ pub async fn accept(id: Path<Id>, form: Posted) -> Answer {
     let (id, web, version) = (id.into_inner(), form.web, form.fields.version());
     let row = web.write(move |c, ctx| actions::accept_proposal(c, ctx, &id, Some(version))).await?;
     let to = format!("/dialogues/{}/prepare", row.dialogue_id);
-    web.redirect_saying(to, "ok", "meetings-proposal-accepted", &[])
+    web.redirect_saying(to, "ok", "meetings-proposal-accepted-text", &[])
 }
 
 pub async fn decline(id: Path<Id>, form: Posted) -> Answer {
@@ -130,7 +127,7 @@ pub async fn decline(id: Path<Id>, form: Posted) -> Answer {
     match done {
         Ok(row) => {
             let to = format!("/dialogues/{}/prepare", row.dialogue_id);
-            web.redirect_saying(to, "ok", "meetings-proposal-declined", &[])
+            web.redirect_saying(to, "ok", "meetings-proposal-declined-text", &[])
         }
         Err(Refusal::Invalid(errors)) => {
             let key = id.clone();
@@ -203,12 +200,7 @@ async fn for_vendor(web: &Web, id: Id, status: StatusCode, typed: Typed) -> Answ
     web.page_titled(status, "pages/preparing/vendor", title, crumbs, &page)
 }
 
-fn prepare_item(
-    web: &Web,
-    item: &DialogueItem,
-    answers: &BTreeMap<Id, PreparedAnswer>,
-    typed: &Typed,
-) -> PrepareItem {
+fn prepare_item(web: &Web, item: &DialogueItem, answers: &BTreeMap<Id, PreparedAnswer>, typed: &Typed) -> PrepareItem {
     let stored = answers.get(&item.id);
     let refused = typed.item.as_ref().filter(|(id, _)| *id == item.id).map(|(_, form)| form);
     let conflict = match (refused, &typed.stored) {
@@ -267,8 +259,7 @@ pub async fn propose(id: Path<Id>, form: Posted) -> Answer {
     let (id, Posted { web, fields }) = (id.into_inner(), form);
     let made = match fields.required::<Section>("section", "error-choice") {
         Ok(section) => {
-            let new =
-                NewProposal { section, title: fields.text("title"), explanation: fields.optional("explanation") };
+            let new = NewProposal { section, title: fields.text("title"), explanation: fields.optional("explanation") };
             let key = id.clone();
             web.write(move |c, ctx| actions::propose_item(c, ctx, &key, &new)).await
         }
@@ -291,5 +282,5 @@ pub async fn withdraw(id: Path<Id>, form: Posted) -> Answer {
     let (id, web, version) = (id.into_inner(), form.web, form.fields.version());
     let row = web.write(move |c, ctx| actions::withdraw_proposal(c, ctx, &id, Some(version))).await?;
     let to = format!("/portal/dialogues/{}/prepare#proposals", row.dialogue_id);
-    web.redirect_saying(to, "ok", "meetings-proposal-withdrawn", &[])
+    web.redirect_saying(to, "ok", "meetings-proposal-taken-back", &[])
 }

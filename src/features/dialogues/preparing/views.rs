@@ -278,12 +278,7 @@ impl Sampled for PortalPreparePage {
             form: FormState::default(),
             can_edit: true,
         };
-        let bare = PortalPreparePage {
-            actions: Vec::new(),
-            proposals: Vec::new(),
-            can_edit: false,
-            ..full.clone()
-        };
+        let bare = PortalPreparePage { actions: Vec::new(), proposals: Vec::new(), can_edit: false, ..full.clone() };
         vec![bare, full]
     }
 }

@@ -5,7 +5,7 @@ mod running;
 mod settling;
 mod skipping;
 
-pub use planning::{change_line, mark_done, make_plan, sweep as sweep_plans};
+pub use planning::{change_line, make_plan, mark_done, sweep as sweep_plans};
 pub use running::{make_some, month_batch, start_run, write_zip};
 pub use settling::settle;
 pub use skipping::sweep as sweep_skipped;

@@ -109,13 +109,7 @@ pub fn make_plan(c: &mut Db, ctx: &Ctx, contract_id: &Id) -> Result<FollowUpPlan
 }
 
 /// What the tier asks for within the plan's reach.
-fn asked(
-    c: &mut Db,
-    ctx: &Ctx,
-    contract: &Contract,
-    tier: i32,
-    span: &Span,
-) -> Result<Vec<Wanted>> {
+fn asked(c: &mut Db, ctx: &Ctx, contract: &Contract, tier: i32, span: &Span) -> Result<Vec<Wanted>> {
     let today = ctx.today();
     let terms = MeetingTerms::on(today);
     let model = tiering::model_on(c, &ctx.scope, today)?;

@@ -108,7 +108,7 @@ fn tell(c: &mut Db, ctx: &Ctx) -> Result<()> {
         let named = format!("{} {}", step.late.contract_reference, step.late.period);
         let said = json!({ "level": row.level, "told": row.told, "period": row.period });
         entries.push(
-            audit::Entry::new("escalate", "dialogue", &step.late.dialogue_id)
+            audit::Entry::new("dialogue_skip", "dialogue", &step.late.dialogue_id)
                 .vendor(&step.late.vendor_id)
                 .named(named)
                 .after(&said),

@@ -86,8 +86,7 @@ pub struct NewRunJson {
         (status = 422, description = "Fields")))]
 pub async fn start(web: Web, body: ApiBody<NewRunJson>) -> Answer {
     let body = body.0;
-    let period: Period =
-        body.period.parse().map_err(|()| Refusal::invalid("period", "error-meeting-period"))?;
+    let period: Period = body.period.parse().map_err(|()| Refusal::invalid("period", "error-meeting-period"))?;
     let language = body.language.unwrap_or(Language::Sv);
     let run = web.write(move |c, ctx| actions::start_run(c, ctx, period, language)).await?;
     one(&web, StatusCode::CREATED, run.id).await

@@ -41,7 +41,8 @@ pub async fn list(web: Web, asked: Query<Params>) -> Answer {
     let (page, counts) = web
         .read(move |c, ctx| {
             let page = store::list_lines(c, &ctx.scope, &now, request)?;
-            let counts = filters.iter().map(|each| store::count_lines(c, &ctx.scope, each)).collect::<Result<Vec<_>>>()?;
+            let counts =
+                filters.iter().map(|each| store::count_lines(c, &ctx.scope, each)).collect::<Result<Vec<_>>>()?;
             Ok((page, counts))
         })
         .await?;
@@ -103,6 +104,7 @@ pub async fn of_contract(web: Web, id: Path<Id>) -> Answer {
         vendor_id: vendor.id,
         vendor_name: vendor.legal_name,
         tier: plan.as_ref().map(|plan| plan.tier),
+        ended: plan.as_ref().is_some_and(|plan| plan.tier < 0),
         model_version: plan.as_ref().map(|plan| plan.model_version.clone()),
         planned_to: plan.as_ref().map(|plan| plan.planned_to),
         overdue: lines.iter().filter(|line| line.is_overdue(today)).count(),
@@ -190,7 +192,8 @@ pub async fn change(id: Path<Id>, form: Posted) -> Answer {
         (Some(due_on), Ok(())) => {
             let (key, version) = (id.clone(), fields.version());
             let (owner, reason) = (fields.text("owner_name"), fields.text("reason"));
-            web.write(move |c, ctx| actions::change_line(c, ctx, (&key, Some(version)), (due_on, &owner), &reason)).await
+            web.write(move |c, ctx| actions::change_line(c, ctx, (&key, Some(version)), (due_on, &owner), &reason))
+                .await
         }
         (_, Err(refusal)) => Err(refusal),
         (None, Ok(())) => Err(Refusal::invalid("due_on", "error-date")),
@@ -204,4 +207,3 @@ pub async fn change(id: Path<Id>, form: Posted) -> Answer {
         Err(other) => Err(other),
     }
 }
-

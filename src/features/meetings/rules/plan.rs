@@ -84,12 +84,7 @@ mod tests {
     }
 
     fn span(ends_on: Option<&str>) -> Span {
-        Span {
-            anchor: day("2026-11-23"),
-            after: day("2026-11-23"),
-            to: day("2027-11-23"),
-            ends_on: ends_on.map(day),
-        }
+        Span { anchor: day("2026-11-23"), after: day("2026-11-23"), to: day("2027-11-23"), ends_on: ends_on.map(day) }
     }
 
     fn days(kind: FollowUpKind, months: u32, span: &Span) -> Vec<String> {
@@ -120,8 +115,7 @@ mod tests {
 
     #[test]
     fn leap_days_and_ends_of_months() {
-        let leap =
-            Span { anchor: day("2028-02-29"), after: day("2028-02-29"), to: day("2030-03-01"), ends_on: None };
+        let leap = Span { anchor: day("2028-02-29"), after: day("2028-02-29"), to: day("2030-03-01"), ends_on: None };
         assert_eq!(days(FollowUpKind::Assessment, 12, &leap), ["2029-02-28", "2030-02-28"]);
         let end = Span { anchor: day("2026-08-31"), after: day("2026-08-31"), to: day("2027-03-01"), ends_on: None };
         assert_eq!(days(FollowUpKind::Chain, 6, &end), ["2027-02-28"]);

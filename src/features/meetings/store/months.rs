@@ -211,12 +211,7 @@ pub struct SlipRow {
 }
 
 /// One page of what slipped between two moments, the largest first in time.
-pub fn slips(
-    c: &mut Db,
-    scope: &Scope,
-    (from, to): (Instant, Instant),
-    page: PageRequest,
-) -> Result<Page<SlipRow>> {
+pub fn slips(c: &mut Db, scope: &Scope, (from, to): (Instant, Instant), page: PageRequest) -> Result<Page<SlipRow>> {
     let total: i64 = action_postponements::table
         .filter(action_postponements::organisation_id.eq(scope.client()?))
         .filter(action_postponements::decided_at.ge(from))

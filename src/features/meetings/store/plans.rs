@@ -17,11 +17,7 @@ type Backend = <Db as diesel::Connection>::Backend;
 
 /// The organisations that have contracts.
 pub fn organisations(c: &mut Db) -> Result<Vec<Id>> {
-    Ok(contracts::table
-        .select(contracts::organisation_id)
-        .distinct()
-        .order(contracts::organisation_id)
-        .load(c)?)
+    Ok(contracts::table.select(contracts::organisation_id).distinct().order(contracts::organisation_id).load(c)?)
 }
 
 /// A contract as it decides whether its plan must be made anew.
@@ -226,13 +222,7 @@ pub fn list_lines(c: &mut Db, scope: &Scope, filter: &LineFilter, page: PageRequ
     let total = count_lines(c, scope, filter)?;
     let rows: Vec<(FollowUpLine, String, String, Id, String)> = matching!(scope, filter)
         .order((follow_up_lines::due_on.asc(), follow_up_lines::id.asc()))
-        .select((
-            FollowUpLine::as_select(),
-            contracts::reference,
-            contracts::title,
-            vendors::id,
-            vendors::legal_name,
-        ))
+        .select((FollowUpLine::as_select(), contracts::reference, contracts::title, vendors::id, vendors::legal_name))
         .limit(page.size)
         .offset(page.offset())
         .load(c)?;

@@ -91,6 +91,8 @@ pub struct ContractPlanPage {
     pub vendor_name: String,
     /// None while no plan has been made.
     pub tier: Option<i32>,
+    /// The vendor or the contract has ended.
+    pub ended: bool,
     pub model_version: Option<String>,
     pub planned_to: Option<NaiveDate>,
     pub overdue: usize,

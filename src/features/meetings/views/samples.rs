@@ -91,6 +91,7 @@ impl Sampled for ContractPlanPage {
             vendor_id: id(),
             vendor_name: "Åsmunda Ögonklinik AB".into(),
             tier: Some(1),
+            ended: false,
             model_version: Some("meetings-2026-1".into()),
             planned_to: Some(day(11)),
             overdue: 1,
@@ -106,7 +107,12 @@ impl Sampled for ContractPlanPage {
             can_edit: false,
             ..full.clone()
         };
-        vec![none, ContractPlanPage { tier: Some(0), ..full.clone() }, full]
+        vec![
+            none,
+            ContractPlanPage { tier: Some(0), ..full.clone() },
+            ContractPlanPage { ended: true, ..full.clone() },
+            full,
+        ]
     }
 }
 
@@ -165,14 +171,7 @@ impl Sampled for MonthPage {
             form: FormState::default().with("period", "2026-11"),
             tabs: tabs(),
             show: show.into(),
-            figures: MonthFigures {
-                period: "2026-11".into(),
-                planned: 12,
-                held: 9,
-                locked: 8,
-                waiting: 2,
-                missing: 1,
-            },
+            figures: MonthFigures { period: "2026-11".into(), planned: 12, held: 9, locked: 8, waiting: 2, missing: 1 },
             dialogues: Vec::new(),
             missing: Vec::new(),
             slips: Vec::new(),
