@@ -13,7 +13,7 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
-    pub enum LineState {
+    pub enum FollowUpState {
         Planned => "planned",
         Done => "done",
         /// The tier or the contract changed, so that it is no longer asked for.
@@ -22,7 +22,7 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
-    pub enum RunState {
+    pub enum MonthRunState {
         Running => "running",
         Done => "done",
         Failed => "failed",
@@ -30,7 +30,7 @@ crate::text_enum! {
 }
 
 crate::text_enum! {
-    pub enum FileState {
+    pub enum RunFileState {
         Queued => "queued",
         Made => "made",
         /// The dialogue has no locked record.

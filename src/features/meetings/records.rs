@@ -1,6 +1,6 @@
 //! The stored rows of follow-up plans, skipped dialogues and runs of a month.
 
-use super::model::{FileState, FollowUpKind, LineState, RunState};
+use super::model::{FollowUpKind, FollowUpState, MonthRunState, RunFileState};
 use crate::base::{Id, Instant, Language};
 use crate::platform::db::schema::{
     contract_follow_ups, follow_up_lines, month_run_files, month_runs, skipped_dialogues,
@@ -39,7 +39,7 @@ pub struct FollowUpLine {
     pub period: String,
     pub owner_id: Option<Id>,
     pub owner_name: Option<String>,
-    pub state: LineState,
+    pub state: FollowUpState,
     pub done_on: Option<NaiveDate>,
     pub done_by_name: Option<String>,
     pub note: Option<String>,
@@ -50,7 +50,7 @@ pub struct FollowUpLine {
 
 impl FollowUpLine {
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.state == LineState::Planned && self.due_on < today
+        self.state == FollowUpState::Planned && self.due_on < today
     }
 }
 
@@ -78,7 +78,7 @@ pub struct MonthRun {
     pub organisation_id: Id,
     pub period: String,
     pub language: Language,
-    pub state: RunState,
+    pub state: MonthRunState,
     /// The dialogues of the month, locked or not.
     pub total: i32,
     pub sha256: Option<String>,
@@ -100,7 +100,7 @@ pub struct RunFile {
     pub run_id: Id,
     pub position: i32,
     pub dialogue_id: Id,
-    pub state: FileState,
+    pub state: RunFileState,
     pub file_name: Option<String>,
     pub sha256: Option<String>,
     pub size: Option<i64>,

@@ -104,6 +104,7 @@ pub async fn create(web: Web, body: ApiBody<TemplateEditJson>) -> Answer {
     web.json_object(StatusCode::CREATED, row.version, &json(row)?)
 }
 
+/// One agenda template.
 #[utoipa::path(get, path = "/api/v1/agenda-templates/{id}", tag = "meetings", params(("id" = Id, Path)),
     responses((status = 200, description = "The template", body = AgendaTemplateJson), (status = 404, description = "Missing or hidden")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {

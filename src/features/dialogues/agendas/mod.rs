@@ -11,7 +11,7 @@ mod store;
 pub mod views;
 
 pub use actions::{TemplateEdit, change_template, draft_template, publish_template};
-pub use model::{Body, Point, TemplateState};
+pub use model::TemplateState;
 pub use records::AgendaTemplate;
 pub use rules::{SECURITY, Standing, security_left};
 pub use store::{find as find_template, list as list_templates};

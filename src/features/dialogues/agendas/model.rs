@@ -14,7 +14,7 @@ crate::text_enum! {
 }
 
 /// What a template says: the headings that are gone through, and own points that come every time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     pub sections: Vec<Section>,

@@ -10,7 +10,7 @@ pub mod views;
 pub use actions::{carry_out, withdraw_decision};
 pub use api::Description;
 pub use records::{DecisionState, MeetingDecision};
-pub use store::{DecisionFilter, OpenDecision, find as find_decision, list as list_decisions, open_of_contract};
+pub use store::{DecisionFilter, find as find_decision, list as list_decisions, open_of_contract};
 
 pub(super) use actions::{carried, keep};
 

@@ -13,7 +13,7 @@ pub use actions::{NewProposal, accept_proposal, decline_proposal, prepare_answer
 pub use api::Description;
 pub use reading::{Preparation, preparation};
 pub use records::{AgendaProposal, PreparedAnswer, ProposalState};
-pub use store::{answer_of, answers, proposals};
+pub use store::{answer_of, proposals};
 
 use crate::kit::web::{Endpoint, get, post, put};
 

@@ -5,7 +5,7 @@ use crate::base::refusal::{self, Checks};
 use crate::base::{Id, Period, Refusal, Result, text};
 use crate::features::accounts;
 use crate::features::contracts::{self, Contract};
-use crate::features::meetings::model::{FollowUpKind, LineState};
+use crate::features::meetings::model::{FollowUpKind, FollowUpState};
 use crate::features::meetings::parameters::MeetingTerms;
 use crate::features::meetings::records::{FollowUpLine, FollowUpPlan};
 use crate::features::meetings::rules::{self, Interval, Span, Wanted};
@@ -159,7 +159,7 @@ fn new_lines(
             period: Period::of(wanted.due_on).to_string(),
             owner_id: owner_id.clone(),
             owner_name: owner_name.clone(),
-            state: LineState::Planned,
+            state: FollowUpState::Planned,
             done_on: None,
             done_by_name: None,
             note: None,
@@ -179,7 +179,7 @@ fn a_line(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Follow
             ("owner_name".to_string(), line.owner_name.clone().unwrap_or_default()),
         ])
     })?;
-    if line.state == LineState::Planned { Ok(line) } else { Err(Refusal::rule("rule-follow-up-closed")) }
+    if line.state == FollowUpState::Planned { Ok(line) } else { Err(Refusal::rule("rule-follow-up-closed")) }
 }
 
 /// Notes that an activity has been done, and when. A dialogue is done by being held.
@@ -201,7 +201,7 @@ pub fn mark_done(
     checks.longest("note", note, MAX_NOTE);
     checks.done()?;
     let after = FollowUpLine {
-        state: LineState::Done,
+        state: FollowUpState::Done,
         done_on: Some(done_on),
         done_by_name: Some(ctx.actor.name.clone()),
         note: text::non_empty(note),

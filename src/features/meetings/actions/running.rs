@@ -5,7 +5,7 @@ use crate::access::Permission;
 use crate::base::{Id, Language, Period, Refusal, Result};
 use crate::features::dialogues::{self, DialogueStatus};
 use crate::features::meetings::jobs::MONTH_RUN;
-use crate::features::meetings::model::{FileState, RunState};
+use crate::features::meetings::model::{MonthRunState, RunFileState};
 use crate::features::meetings::parameters::MeetingTerms;
 use crate::features::meetings::records::{MonthRun, RunFile};
 use crate::features::meetings::store::runs::{self as store, Entry};
@@ -36,7 +36,7 @@ pub fn start_run(c: &mut Db, ctx: &Ctx, period: Period, language: Language) -> R
         organisation_id: organisation_id.clone(),
         period: period.to_string(),
         language,
-        state: RunState::Running,
+        state: MonthRunState::Running,
         total: i32::try_from(found.len()).unwrap_or(i32::MAX),
         sha256: None,
         size: None,
@@ -53,7 +53,7 @@ pub fn start_run(c: &mut Db, ctx: &Ctx, period: Period, language: Language) -> R
         run_id: run.id.clone(),
         position,
         dialogue_id,
-        state: if status == DialogueStatus::Locked { FileState::Queued } else { FileState::Missing },
+        state: if status == DialogueStatus::Locked { RunFileState::Queued } else { RunFileState::Missing },
         file_name: None,
         sha256: None,
         size: None,
@@ -74,7 +74,7 @@ fn queue(c: &mut Db, ctx: &Ctx, run: &MonthRun) -> Result<()> {
 /// One batch as the worker does it, the next one queued while files wait, and the archive at the end.
 pub fn month_batch(app: &App, ctx: &Ctx, id: &Id) -> Result<()> {
     let run = app.db.read_now(|c| store::find(c, &ctx.scope, id))?;
-    if run.state != RunState::Running {
+    if run.state != MonthRunState::Running {
         return Ok(());
     }
     let terms = MeetingTerms::on(ctx.today());
@@ -85,18 +85,18 @@ pub fn month_batch(app: &App, ctx: &Ctx, id: &Id) -> Result<()> {
     let written = write_zip(app, ctx, &run);
     app.db.write_now(|c| {
         let before = store::find(c, &ctx.scope, id)?;
-        if before.state != RunState::Running {
+        if before.state != MonthRunState::Running {
             return Ok(());
         }
         let ended = MonthRun { finished_at: Some(ctx.instant()), ..before.clone() };
         let after = match &written {
             Ok(stored) => MonthRun {
-                state: RunState::Done,
+                state: MonthRunState::Done,
                 sha256: Some(stored.sha256.clone()),
                 size: Some(stored.size),
                 ..ended
             },
-            Err(error) => MonthRun { state: RunState::Failed, error: Some(short(error)), ..ended },
+            Err(error) => MonthRun { state: MonthRunState::Failed, error: Some(short(error)), ..ended },
         };
         let saved = store::save(c, &ctx.scope, after)?;
         let entry = audit::Entry::new("end", "month_run", &saved.id).named(&saved.period).change(&before, &saved);
@@ -136,14 +136,14 @@ fn made(app: &App, ctx: &Ctx, run: &MonthRun, file: &RunFile) -> RunFile {
     };
     match make() {
         Ok((name, stored)) => RunFile {
-            state: FileState::Made,
+            state: RunFileState::Made,
             // Two contracts may have the same reference: the position makes the name its own.
             file_name: Some(format!("{:04} {name}", file.position)),
             sha256: Some(stored.sha256),
             size: Some(stored.size),
             ..file.clone()
         },
-        Err(error) => RunFile { state: FileState::Failed, error: Some(short(&error)), ..file.clone() },
+        Err(error) => RunFile { state: RunFileState::Failed, error: Some(short(&error)), ..file.clone() },
     }
 }
 
@@ -159,7 +159,7 @@ pub fn write_zip(app: &App, ctx: &Ctx, run: &MonthRun) -> Result<Stored> {
             let Some(last) = page.last() else { break };
             position = last.file.position;
             for entry in page {
-                if let (FileState::Made, Some(name), Some(sha256)) =
+                if let (RunFileState::Made, Some(name), Some(sha256)) =
                     (entry.file.state, &entry.file.file_name, &entry.file.sha256)
                 {
                     archive.add(name, &app.files.get(sha256)?)?;

@@ -1,7 +1,7 @@
 //! What has been done by itself: a dialogue that was held, a self-assessment that was handed in.
 
 use crate::base::{Result, clock};
-use crate::features::meetings::model::LineState;
+use crate::features::meetings::model::FollowUpState;
 use crate::features::meetings::records::FollowUpLine;
 use crate::features::meetings::store::plans as store;
 use crate::kit::{Ctx, audit};
@@ -18,7 +18,7 @@ pub fn settle(db: &Database, ctx: &Ctx) -> Result<usize> {
         let mut done: Vec<FollowUpLine> = store::held(c, &ctx.scope, AT_ONCE)?
             .into_iter()
             .map(|(line, dialogue_id, held_on)| FollowUpLine {
-                state: LineState::Done,
+                state: FollowUpState::Done,
                 done_on: Some(held_on),
                 object_id: Some(dialogue_id),
                 ..line
@@ -30,7 +30,7 @@ pub fn settle(db: &Database, ctx: &Ctx) -> Result<usize> {
             // Newest first: the latest one that counts for this line.
             if on >= line.opens_on && seen.insert(line.id.clone()) {
                 done.push(FollowUpLine {
-                    state: LineState::Done,
+                    state: FollowUpState::Done,
                     done_on: Some(on),
                     object_id: Some(assessment_id),
                     ..line

@@ -3,7 +3,7 @@
 use crate::base::{Id, Instant};
 use crate::features::contracts;
 use crate::features::meetings::actions;
-use crate::features::meetings::model::{FollowUpKind, LineState};
+use crate::features::meetings::model::{FollowUpKind, FollowUpState};
 use crate::features::meetings::records::{FollowUpLine, FollowUpPlan};
 use crate::features::meetings::store::plans::{self as store, LineFilter};
 use crate::kit::web::{Answer, ApiBody, ListQuery, Web, list_body};
@@ -22,7 +22,7 @@ pub struct FollowUpLineJson {
     overdue: bool,
     owner_id: Option<Id>,
     owner_name: Option<String>,
-    state: LineState,
+    state: FollowUpState,
     done_on: Option<NaiveDate>,
     done_by_name: Option<String>,
     note: Option<String>,
@@ -62,7 +62,7 @@ pub struct FollowUpPlanJson {
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct FollowUpNarrowed {
-    state: Option<LineState>,
+    state: Option<FollowUpState>,
     kind: Option<FollowUpKind>,
     contract_id: Option<Id>,
     owner_id: Option<Id>,
@@ -77,7 +77,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, narrowed: Query<FollowUpNar
     let (request, narrowed, today) = (query.page(), narrowed.into_inner(), web.ctx()?.today());
     let overdue = narrowed.overdue == Some(true);
     let filter = LineFilter {
-        state: if overdue { Some(LineState::Planned) } else { narrowed.state },
+        state: if overdue { Some(FollowUpState::Planned) } else { narrowed.state },
         kind: narrowed.kind,
         contract_id: narrowed.contract_id,
         owner_id: narrowed.owner_id,

@@ -2,7 +2,7 @@
 
 use crate::base::{Id, Instant, Language, Period, Refusal};
 use crate::features::meetings::actions;
-use crate::features::meetings::model::{FileState, RunState};
+use crate::features::meetings::model::{MonthRunState, RunFileState};
 use crate::features::meetings::pages::runs::{Tallies, count};
 use crate::features::meetings::records::MonthRun;
 use crate::features::meetings::store::runs as store;
@@ -17,7 +17,7 @@ pub struct MonthRunJson {
     id: Id,
     period: String,
     language: Language,
-    state: RunState,
+    state: MonthRunState,
     /// The dialogues of the month.
     total: i32,
     made: i64,
@@ -36,10 +36,10 @@ pub struct MonthRunJson {
 
 fn json(run: MonthRun, tallies: &Tallies) -> MonthRunJson {
     MonthRunJson {
-        made: count(tallies, &run, FileState::Made),
-        failed: count(tallies, &run, FileState::Failed),
-        missing: count(tallies, &run, FileState::Missing),
-        waiting: count(tallies, &run, FileState::Queued),
+        made: count(tallies, &run, RunFileState::Made),
+        failed: count(tallies, &run, RunFileState::Failed),
+        missing: count(tallies, &run, RunFileState::Missing),
+        waiting: count(tallies, &run, RunFileState::Queued),
         id: run.id,
         period: run.period,
         language: run.language,

@@ -5,7 +5,7 @@ use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result};
 use crate::features::contracts::{self, Contract};
 use crate::features::meetings::actions;
-use crate::features::meetings::model::{FollowUpKind, LineState};
+use crate::features::meetings::model::{FollowUpKind, FollowUpState};
 use crate::features::meetings::records::FollowUpLine;
 use crate::features::meetings::store::plans::{self as store, LineFilter, ListedLine};
 use crate::features::meetings::views::{ContractPlanPage, FollowUpListPage, LinePage, LineRow, PortfolioLine};
@@ -21,7 +21,7 @@ const SHOWN: [&str; 3] = ["overdue", "coming", "done"];
 
 fn filter(show: &str, asked: &Params, person: &Id, today: NaiveDate) -> LineFilter {
     LineFilter {
-        state: Some(if show == "done" { LineState::Done } else { LineState::Planned }),
+        state: Some(if show == "done" { FollowUpState::Done } else { FollowUpState::Planned }),
         due_before: (show == "overdue").then_some(today),
         due_from: (show == "coming").then_some(today),
         kind: asked.text("kind").and_then(|kind| kind.parse().ok()),
@@ -152,7 +152,7 @@ async fn one(
                 .with("owner_name", line.owner_name.clone().unwrap_or_default())
         }),
         by_meeting: line.kind == FollowUpKind::Dialogue,
-        can_edit: line.state == LineState::Planned && web.can(Permission::DialogueEdit),
+        can_edit: line.state == FollowUpState::Planned && web.can(Permission::DialogueEdit),
         line: LineRow::of(line, today),
         contract_id: contract.id.clone(),
         contract_reference: contract.reference.clone(),

@@ -6,7 +6,7 @@ use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Language, Period, Refusal, Result};
 use crate::features::meetings::actions;
-use crate::features::meetings::model::FileState;
+use crate::features::meetings::model::RunFileState;
 use crate::features::meetings::records::MonthRun;
 use crate::features::meetings::store::runs as store;
 use crate::features::meetings::views::{RunPage, RunRow, RunsPage};
@@ -16,15 +16,15 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use std::collections::BTreeMap;
 
-pub type Tallies = BTreeMap<(Id, FileState), i64>;
+pub type Tallies = BTreeMap<(Id, RunFileState), i64>;
 
 /// How many files of a run are in a state.
-pub fn count(tallies: &Tallies, run: &MonthRun, state: FileState) -> i64 {
+pub fn count(tallies: &Tallies, run: &MonthRun, state: RunFileState) -> i64 {
     tallies.get(&(run.id.clone(), state)).copied().unwrap_or(0)
 }
 
 fn row(web: &Web, run: &MonthRun, tallies: &Tallies) -> RunRow {
-    let waiting = count(tallies, run, FileState::Queued);
+    let waiting = count(tallies, run, RunFileState::Queued);
     let total = i64::from(run.total);
     RunRow {
         id: run.id.clone(),
@@ -103,9 +103,9 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
     ];
     let page = RunPage {
         run: row(&web, &run, &tallies),
-        made: count(&tallies, &run, FileState::Made),
-        failed: count(&tallies, &run, FileState::Failed),
-        missing: count(&tallies, &run, FileState::Missing),
+        made: count(&tallies, &run, RunFileState::Made),
+        failed: count(&tallies, &run, RunFileState::Failed),
+        missing: count(&tallies, &run, RunFileState::Missing),
         size: run.size,
         sha256: run.sha256,
         error: run.error,

@@ -3,7 +3,7 @@
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Period, Result};
 use crate::features::dialogues::{Dialogue, DialogueStatus};
-use crate::features::meetings::model::{FollowUpKind, LineState};
+use crate::features::meetings::model::{FollowUpKind, FollowUpState};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     action_postponements, actions, contracts, dialogues, follow_up_lines, skipped_dialogues, vendors,
@@ -48,7 +48,7 @@ pub fn figures(c: &mut Db, scope: &Scope, from: Period, to: Period) -> Result<Ve
         .left_join(dialogues::table.on(same.and(dialogues::period.eq(follow_up_lines::period))))
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
         .filter(follow_up_lines::kind.eq(FollowUpKind::Dialogue))
-        .filter(follow_up_lines::state.eq(LineState::Planned))
+        .filter(follow_up_lines::state.eq(FollowUpState::Planned))
         .filter(follow_up_lines::period.ge(&first))
         .filter(follow_up_lines::period.le(&last))
         .filter(dialogues::id.nullable().is_null())
@@ -168,7 +168,7 @@ macro_rules! missing_of {
             .left_join(dialogues::table.on(same.and(dialogues::period.eq(follow_up_lines::period))))
             .filter(follow_up_lines::organisation_id.eq($scope.client()?))
             .filter(follow_up_lines::kind.eq(FollowUpKind::Dialogue))
-            .filter(follow_up_lines::state.eq(LineState::Planned))
+            .filter(follow_up_lines::state.eq(FollowUpState::Planned))
             .filter(follow_up_lines::period.eq($period.to_string()))
             .filter(dialogues::id.nullable().is_null())
     }};

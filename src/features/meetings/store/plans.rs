@@ -3,7 +3,7 @@
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Refusal, Result};
 use crate::features::dialogues::DialogueStatus;
-use crate::features::meetings::model::{FollowUpKind, LineState};
+use crate::features::meetings::model::{FollowUpKind, FollowUpState};
 use crate::features::meetings::records::{FollowUpLine, FollowUpPlan};
 use crate::features::vendors::VendorStatus;
 use crate::platform::db::schema::{assessments, contract_follow_ups, contracts, dialogues, follow_up_lines, vendors};
@@ -64,7 +64,7 @@ pub fn lines_of(c: &mut Db, scope: &Scope, contract_id: &Id) -> Result<Vec<Follo
     Ok(follow_up_lines::table
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
         .filter(follow_up_lines::contract_id.eq(contract_id))
-        .filter(follow_up_lines::state.ne(LineState::Dropped))
+        .filter(follow_up_lines::state.ne(FollowUpState::Dropped))
         .order((follow_up_lines::due_on, follow_up_lines::kind, follow_up_lines::id))
         .select(FollowUpLine::as_select())
         .load(c)?)
@@ -105,9 +105,9 @@ pub fn drop_after(c: &mut Db, scope: &Scope, contract_id: &Id, day: NaiveDate) -
     let own = follow_up_lines::table
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
         .filter(follow_up_lines::contract_id.eq(contract_id))
-        .filter(follow_up_lines::state.eq(LineState::Planned))
+        .filter(follow_up_lines::state.eq(FollowUpState::Planned))
         .filter(follow_up_lines::due_on.gt(day));
-    Ok(diesel::update(own).set(follow_up_lines::state.eq(LineState::Dropped)).execute(c)?)
+    Ok(diesel::update(own).set(follow_up_lines::state.eq(FollowUpState::Dropped)).execute(c)?)
 }
 
 /// Saves with the next version. Errors: Conflict when somebody saved in between.
@@ -129,7 +129,7 @@ pub fn held(c: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<(FollowUpLine, 
         .inner_join(dialogues::table.on(same.and(dialogues::period.eq(follow_up_lines::period))))
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
         .filter(follow_up_lines::kind.eq(FollowUpKind::Dialogue))
-        .filter(follow_up_lines::state.eq(LineState::Planned))
+        .filter(follow_up_lines::state.eq(FollowUpState::Planned))
         .filter(dialogues::status.ne(DialogueStatus::Planned))
         .order(follow_up_lines::id)
         .limit(limit)
@@ -151,7 +151,7 @@ pub fn handed_in(
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
         .filter(assessments::organisation_id.eq(scope.client()?))
         .filter(follow_up_lines::kind.eq(FollowUpKind::Assessment))
-        .filter(follow_up_lines::state.eq(LineState::Planned))
+        .filter(follow_up_lines::state.eq(FollowUpState::Planned))
         .filter(follow_up_lines::opens_on.le(opened_by))
         .filter(assessments::submitted_at.is_not_null())
         .order((assessments::submitted_at.desc(), follow_up_lines::id))
@@ -163,7 +163,7 @@ pub fn handed_in(
 /// What a list of lines is narrowed by.
 #[derive(Debug, Clone, Default)]
 pub struct LineFilter {
-    pub state: Option<LineState>,
+    pub state: Option<FollowUpState>,
     pub kind: Option<FollowUpKind>,
     pub contract_id: Option<Id>,
     pub owner_id: Option<Id>,
@@ -192,7 +192,7 @@ macro_rules! matching {
             .into_boxed::<Backend>();
         query = match $filter.state {
             Some(state) => query.filter(follow_up_lines::state.eq(state)),
-            None => query.filter(follow_up_lines::state.ne(LineState::Dropped)),
+            None => query.filter(follow_up_lines::state.ne(FollowUpState::Dropped)),
         };
         if let Some(kind) = $filter.kind {
             query = query.filter(follow_up_lines::kind.eq(kind));

@@ -3,7 +3,7 @@
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Period, Refusal, Result};
 use crate::features::dialogues::DialogueStatus;
-use crate::features::meetings::model::{FileState, RunState};
+use crate::features::meetings::model::{MonthRunState, RunFileState};
 use crate::features::meetings::records::{MonthRun, RunFile};
 use crate::platform::db::schema::{contracts, dialogues, month_run_files, month_runs, vendors};
 use crate::platform::db::{Db, insert_all};
@@ -39,7 +39,7 @@ pub fn is_running(c: &mut Db, scope: &Scope, period: Period) -> Result<bool> {
     let running: i64 = month_runs::table
         .filter(month_runs::organisation_id.eq(scope.client()?))
         .filter(month_runs::period.eq(period.to_string()))
-        .filter(month_runs::state.eq(RunState::Running))
+        .filter(month_runs::state.eq(MonthRunState::Running))
         .count()
         .get_result(c)?;
     Ok(running > 0)
@@ -83,7 +83,7 @@ pub fn queued(c: &mut Db, scope: &Scope, run_id: &Id, limit: i64) -> Result<Vec<
     Ok(month_run_files::table
         .filter(month_run_files::organisation_id.eq(scope.client()?))
         .filter(month_run_files::run_id.eq(run_id))
-        .filter(month_run_files::state.eq(FileState::Queued))
+        .filter(month_run_files::state.eq(RunFileState::Queued))
         .order((month_run_files::position, month_run_files::id))
         .limit(limit)
         .select(RunFile::as_select())
@@ -95,14 +95,14 @@ pub fn settle(c: &mut Db, scope: &Scope, row: &RunFile) -> Result<()> {
     let own = month_run_files::table
         .filter(month_run_files::organisation_id.eq(scope.client()?))
         .filter(month_run_files::id.eq(&row.id))
-        .filter(month_run_files::state.eq(FileState::Queued));
+        .filter(month_run_files::state.eq(RunFileState::Queued));
     diesel::update(own).set(row).execute(c)?;
     Ok(())
 }
 
 /// How many files of some runs are in each state.
-pub fn tally(c: &mut Db, scope: &Scope, run_ids: &[Id]) -> Result<BTreeMap<(Id, FileState), i64>> {
-    let rows: Vec<(Id, FileState, i64)> = month_run_files::table
+pub fn tally(c: &mut Db, scope: &Scope, run_ids: &[Id]) -> Result<BTreeMap<(Id, RunFileState), i64>> {
+    let rows: Vec<(Id, RunFileState, i64)> = month_run_files::table
         .filter(month_run_files::organisation_id.eq(scope.client()?))
         .filter(month_run_files::run_id.eq_any(run_ids))
         .group_by((month_run_files::run_id, month_run_files::state))

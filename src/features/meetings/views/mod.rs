@@ -2,7 +2,7 @@
 
 mod samples;
 
-use super::model::{FollowUpKind, LineState, RunState};
+use super::model::{FollowUpKind, FollowUpState, MonthRunState};
 use super::records::FollowUpLine;
 use super::rules::{Chart, MeetingFigures};
 use super::store::months::{MissingRow, MonthFigures, MonthRow, SlipRow};
@@ -20,7 +20,7 @@ pub struct LineRow {
     pub version: i32,
     pub kind: FollowUpKind,
     pub due_on: NaiveDate,
-    pub state: LineState,
+    pub state: FollowUpState,
     pub overdue: bool,
     pub owner: Option<String>,
     pub done_on: Option<NaiveDate>,
@@ -145,7 +145,7 @@ pub struct RunRow {
     pub id: Id,
     pub period: String,
     pub language: Language,
-    pub state: RunState,
+    pub state: MonthRunState,
     pub done: i64,
     pub total: i64,
     pub started_by: String,

@@ -19,8 +19,8 @@ fn pager() -> Pager {
     Pager { number: 1, pages: 2, total: 60 }
 }
 
-fn line(state: LineState, overdue: bool) -> LineRow {
-    let done = state == LineState::Done;
+fn line(state: FollowUpState, overdue: bool) -> LineRow {
+    let done = state == FollowUpState::Done;
     LineRow {
         id: id(),
         version: 1,
@@ -54,7 +54,11 @@ impl Sampled for FollowUpListPage {
             form: FormState::default(),
             show: "overdue".into(),
             kinds: FollowUpKind::ALL.to_vec(),
-            rows: vec![row(LineState::Planned, true), row(LineState::Planned, false), row(LineState::Done, false)],
+            rows: vec![
+                row(FollowUpState::Planned, true),
+                row(FollowUpState::Planned, false),
+                row(FollowUpState::Done, false),
+            ],
             pager: pager(),
         };
         vec![FollowUpListPage { rows: Vec::new(), ..full.clone() }, full]
@@ -65,7 +69,7 @@ impl Sampled for LinePage {
     const TEMPLATE: &'static str = "pages/meetings/line";
     fn samples(_: Language) -> Vec<Self> {
         let page = |state, by_meeting: bool, can_edit: bool| LinePage {
-            line: line(state, state == LineState::Planned),
+            line: line(state, state == FollowUpState::Planned),
             contract_id: id(),
             contract_reference: "AVT-2024-17".into(),
             contract_title: "Ögonsjukvård".into(),
@@ -75,9 +79,9 @@ impl Sampled for LinePage {
             can_edit,
         };
         vec![
-            page(LineState::Planned, false, true),
-            page(LineState::Planned, true, true),
-            page(LineState::Done, false, false),
+            page(FollowUpState::Planned, false, true),
+            page(FollowUpState::Planned, true, true),
+            page(FollowUpState::Done, false, false),
         ]
     }
 }
@@ -95,7 +99,7 @@ impl Sampled for ContractPlanPage {
             model_version: Some("meetings-2026-1".into()),
             planned_to: Some(day(11)),
             overdue: 1,
-            lines: vec![line(LineState::Planned, true), line(LineState::Done, false)],
+            lines: vec![line(FollowUpState::Planned, true), line(FollowUpState::Done, false)],
             can_edit: true,
         };
         let none = ContractPlanPage {
@@ -214,7 +218,7 @@ impl Sampled for MonthPage {
     }
 }
 
-fn run(state: RunState) -> RunRow {
+fn run(state: MonthRunState) -> RunRow {
     RunRow {
         id: id(),
         period: "november 2026".into(),
@@ -231,7 +235,7 @@ impl Sampled for RunsPage {
     const TEMPLATE: &'static str = "pages/meetings/runs";
     fn samples(_: Language) -> Vec<Self> {
         let full = RunsPage {
-            rows: RunState::ALL.iter().map(|state| run(*state)).collect(),
+            rows: MonthRunState::ALL.iter().map(|state| run(*state)).collect(),
             pager: pager(),
             form: FormState::default().with("period", "2026-11"),
             languages: Language::ALL.to_vec(),
@@ -244,16 +248,16 @@ impl Sampled for RunsPage {
 impl Sampled for RunPage {
     const TEMPLATE: &'static str = "pages/meetings/run";
     fn samples(_: Language) -> Vec<Self> {
-        let page = |state: &RunState| RunPage {
+        let page = |state: &MonthRunState| RunPage {
             run: run(*state),
             made: 38,
             failed: 2,
             missing: 3,
-            size: (*state == RunState::Done).then_some(4_000_000),
-            sha256: (*state == RunState::Done).then(|| "ab12".to_string()),
-            error: (*state == RunState::Failed).then(|| "Disken är full".to_string()),
-            finished_at: (*state != RunState::Running).then(|| at().into()),
+            size: (*state == MonthRunState::Done).then_some(4_000_000),
+            sha256: (*state == MonthRunState::Done).then(|| "ab12".to_string()),
+            error: (*state == MonthRunState::Failed).then(|| "Disken är full".to_string()),
+            finished_at: (*state != MonthRunState::Running).then(|| at().into()),
         };
-        RunState::ALL.iter().map(page).collect()
+        MonthRunState::ALL.iter().map(page).collect()
     }
 }
