@@ -15,6 +15,7 @@ mod register;
 mod subcontracts;
 mod risks;
 mod sendings;
+mod meetings;
 mod frameworks;
 
 use super::support::Harness;
@@ -99,6 +100,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         asking::objects,
         sendings::objects,
         frameworks::objects,
+        meetings::objects,
     ];
     for area in areas {
         area(&home, &mut all);

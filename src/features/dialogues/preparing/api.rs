@@ -81,7 +81,7 @@ pub struct PreparationJson {
 }
 
 /// What the vendor has prepared and proposed for a dialogue.
-#[utoipa::path(get, path = "/api/v1/dialogues/{id}/preparation", tag = "meetings", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/dialogues/{id}/preparation", tag = "preparation", params(("id" = Id, Path)),
     responses((status = 200, description = "Answers and proposals", body = PreparationJson), (status = 404, description = "Missing or hidden")))]
 pub async fn preparation(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
@@ -106,7 +106,7 @@ pub struct PrepareJson {
 }
 
 /// Writes what the vendor says about an item. `If-Match: "0"` for the first text.
-#[utoipa::path(put, path = "/api/v1/dialogues/{id}/items/{item_id}/prepared", tag = "meetings",
+#[utoipa::path(put, path = "/api/v1/dialogues/{id}/items/{item_id}/prepared", tag = "preparation",
     params(("id" = Id, Path), ("item_id" = Id, Path)), request_body = PrepareJson,
     responses((status = 200, description = "The text", body = PreparedJson), (status = 409, description = "The minutes are written"),
         (status = 412, description = "Stale"), (status = 422, description = "Fields"), (status = 428, description = "Without If-Match")))]
@@ -125,7 +125,7 @@ pub struct NewProposalJson {
 }
 
 /// Proposes an item for the agenda.
-#[utoipa::path(post, path = "/api/v1/dialogues/{id}/proposals", tag = "meetings", params(("id" = Id, Path)), request_body = NewProposalJson,
+#[utoipa::path(post, path = "/api/v1/dialogues/{id}/proposals", tag = "preparation", params(("id" = Id, Path)), request_body = NewProposalJson,
     responses((status = 201, description = "The proposal", body = ProposalJson), (status = 409, description = "A rule says no"),
         (status = 422, description = "Fields")))]
 pub async fn propose(web: Web, id: Path<Id>, body: ApiBody<NewProposalJson>) -> Answer {
@@ -136,7 +136,7 @@ pub async fn propose(web: Web, id: Path<Id>, body: ApiBody<NewProposalJson>) -> 
 }
 
 /// The proposal becomes an item of the agenda.
-#[utoipa::path(post, path = "/api/v1/agenda-proposals/{id}/accept", tag = "meetings", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/agenda-proposals/{id}/accept", tag = "preparation", params(("id" = Id, Path)),
     responses((status = 200, description = "The proposal", body = ProposalJson), (status = 409, description = "It is decided"),
         (status = 412, description = "Stale"), (status = 428, description = "Without If-Match")))]
 pub async fn accept(web: Web, id: Path<Id>) -> Answer {
@@ -153,7 +153,7 @@ pub struct DeclineJson {
 }
 
 /// The proposal is declined; the vendor reads the reason.
-#[utoipa::path(post, path = "/api/v1/agenda-proposals/{id}/decline", tag = "meetings", params(("id" = Id, Path)), request_body = DeclineJson,
+#[utoipa::path(post, path = "/api/v1/agenda-proposals/{id}/decline", tag = "preparation", params(("id" = Id, Path)), request_body = DeclineJson,
     responses((status = 200, description = "The proposal", body = ProposalJson), (status = 409, description = "It is decided"),
         (status = 412, description = "Stale"), (status = 422, description = "Fields"), (status = 428, description = "Without If-Match")))]
 pub async fn decline(web: Web, id: Path<Id>, body: ApiBody<DeclineJson>) -> Answer {
@@ -163,7 +163,7 @@ pub async fn decline(web: Web, id: Path<Id>, body: ApiBody<DeclineJson>) -> Answ
 }
 
 /// The vendor takes its proposal back.
-#[utoipa::path(post, path = "/api/v1/agenda-proposals/{id}/withdraw", tag = "meetings", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/agenda-proposals/{id}/withdraw", tag = "preparation", params(("id" = Id, Path)),
     responses((status = 200, description = "The proposal", body = ProposalJson), (status = 409, description = "It is decided"),
         (status = 412, description = "Stale"), (status = 428, description = "Without If-Match")))]
 pub async fn withdraw(web: Web, id: Path<Id>) -> Answer {
