@@ -13,6 +13,7 @@ mod risks;
 mod coverage;
 mod sendings;
 mod frameworks;
+mod dialogues;
 mod stage;
 
 use stage::{Stage, engines};
@@ -28,6 +29,7 @@ const AREAS: &[Area] = &[
     ("coverage", coverage::run),
     ("sendings", sendings::run),
     ("frameworks", frameworks::run),
+    ("dialogues", dialogues::run),
 ];
 
 fn main() {

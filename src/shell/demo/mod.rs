@@ -12,6 +12,7 @@ mod duplicates;
 mod follow_up;
 mod frameworks;
 mod incidents;
+mod meetings;
 mod pages;
 mod passports;
 mod people;

@@ -3,7 +3,7 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, passports, question_sets, register, reviewing, reviews, risks, services, subcontracts,
+    frameworks, incidents, meetings, passports, question_sets, register, reviewing, reviews, risks, services, subcontracts,
     vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
@@ -86,6 +86,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
     let own = frameworks::set_up(&story, &people)?;
     let set = question_sets::ask(&story, &people, &register)?;
+    meetings::prepare(&story, &people, &register, &follow_up)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -132,5 +133,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let omar = ("omar.haddad@almea.example", &people.omar);
     stops.push(stop("frameworks", omar.0, omar.1, format!("/frameworks/{own}/mapping/iso27001-2022")));
     stops.push(stop("own_isms", omar.0, omar.1, "/own-isms".to_string()));
+    let eva = ("eva.bjork@almea.example", &people.eva);
+    stops.push(stop("meetings", eva.0, eva.1, format!("/dialogues/{}/prepare", follow_up.today)));
     Ok(stops)
 }

@@ -254,3 +254,7 @@ meetings-mail-row = { $vendor }, { $contract }: planned { $on }, { $months ->
 }
 meetings-mail-next = Hold the meeting, or decide on a new day.
 meetings-mail-open = Open the dialogues in Tillit:
+
+## The tour
+demo-stop-meetings-title = Before today's meeting
+demo-stop-meetings-text = What has changed, is overdue, waits to be verified and expires. The vendor has answered ahead and proposed an item: take it, or decline it with a reason.

@@ -254,3 +254,7 @@ meetings-mail-row = { $vendor }, { $contract }: planerat { $on }, { $months ->
 }
 meetings-mail-next = Håll mötet eller bestäm en ny dag.
 meetings-mail-open = Öppna dialogerna i Tillit:
+
+## Rundturen
+demo-stop-meetings-title = Inför dagens möte
+demo-stop-meetings-text = Vad som har ändrats, är försenat, väntar på att verifieras och löper ut. Leverantören har svarat i förväg och föreslagit en punkt: ta med den, eller avböj med ett skäl.

@@ -85,7 +85,7 @@ impl From<TemplateEditJson> for TemplateEdit {
 }
 
 /// The organisation's agenda templates, newest first.
-#[utoipa::path(get, path = "/api/v1/agenda-templates", tag = "agenda-templates", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/agenda-templates", tag = "agendas", params(ListQuery),
     responses((status = 200, description = "items, next, total", body = [AgendaTemplateJson])))]
 pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     let request = query.page();
@@ -96,7 +96,7 @@ pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
 }
 
 /// Starts a draft.
-#[utoipa::path(post, path = "/api/v1/agenda-templates", tag = "agenda-templates", request_body = TemplateEditJson,
+#[utoipa::path(post, path = "/api/v1/agenda-templates", tag = "agendas", request_body = TemplateEditJson,
     responses((status = 201, description = "The draft", body = AgendaTemplateJson), (status = 422, description = "Fields")))]
 pub async fn create(web: Web, body: ApiBody<TemplateEditJson>) -> Answer {
     let edit = TemplateEdit::from(body.0);
@@ -105,7 +105,7 @@ pub async fn create(web: Web, body: ApiBody<TemplateEditJson>) -> Answer {
 }
 
 /// One agenda template.
-#[utoipa::path(get, path = "/api/v1/agenda-templates/{id}", tag = "agenda-templates", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/agenda-templates/{id}", tag = "agendas", params(("id" = Id, Path)),
     responses((status = 200, description = "The template", body = AgendaTemplateJson), (status = 404, description = "Missing or hidden")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
@@ -114,7 +114,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 }
 
 /// Changes a draft.
-#[utoipa::path(put, path = "/api/v1/agenda-templates/{id}", tag = "agenda-templates", params(("id" = Id, Path)), request_body = TemplateEditJson,
+#[utoipa::path(put, path = "/api/v1/agenda-templates/{id}", tag = "agendas", params(("id" = Id, Path)), request_body = TemplateEditJson,
     responses((status = 200, description = "The draft", body = AgendaTemplateJson), (status = 409, description = "It is published"),
         (status = 412, description = "Stale"), (status = 422, description = "Fields"), (status = 428, description = "Without If-Match")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<TemplateEditJson>) -> Answer {
@@ -124,7 +124,7 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<TemplateEditJson>) -> 
 }
 
 /// The draft holds from the next agenda on.
-#[utoipa::path(post, path = "/api/v1/agenda-templates/{id}/publish", tag = "agenda-templates", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/agenda-templates/{id}/publish", tag = "agendas", params(("id" = Id, Path)),
     responses((status = 200, description = "The template", body = AgendaTemplateJson), (status = 409, description = "It is published"),
         (status = 412, description = "Stale"), (status = 428, description = "Without If-Match")))]
 pub async fn publish(web: Web, id: Path<Id>) -> Answer {

@@ -66,7 +66,7 @@ pub struct DecisionCloseJson {
 }
 
 /// The decisions of dialogues, the oldest first.
-#[utoipa::path(get, path = "/api/v1/meeting-decisions", tag = "meeting-decisions", params(ListQuery, DecisionNarrowed),
+#[utoipa::path(get, path = "/api/v1/meeting-decisions", tag = "carried_decisions", params(ListQuery, DecisionNarrowed),
     responses((status = 200, description = "items, next, total", body = [DecisionJson])))]
 pub async fn list(web: Web, query: Query<ListQuery>, narrowed: Query<DecisionNarrowed>) -> Answer {
     let (request, narrowed, language) = (query.page(), narrowed.into_inner(), web.language());
@@ -76,7 +76,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, narrowed: Query<DecisionNar
 }
 
 /// The decision has been carried out.
-#[utoipa::path(post, path = "/api/v1/meeting-decisions/{id}/carry-out", tag = "meeting-decisions", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/meeting-decisions/{id}/carry-out", tag = "carried_decisions", params(("id" = Id, Path)),
     request_body = DecisionCloseJson,
     responses((status = 200, description = "The decision", body = DecisionJson), (status = 409, description = "It is closed"),
         (status = 412, description = "Stale"), (status = 428, description = "Without If-Match")))]
@@ -87,7 +87,7 @@ pub async fn carry_out(web: Web, id: Path<Id>, body: ApiBody<DecisionCloseJson>)
 }
 
 /// The decision no longer holds; `note` says why.
-#[utoipa::path(post, path = "/api/v1/meeting-decisions/{id}/withdraw", tag = "meeting-decisions", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/meeting-decisions/{id}/withdraw", tag = "carried_decisions", params(("id" = Id, Path)),
     request_body = DecisionCloseJson,
     responses((status = 200, description = "The decision", body = DecisionJson), (status = 409, description = "It is closed"),
         (status = 412, description = "Stale"), (status = 422, description = "Fields"), (status = 428, description = "Without If-Match")))]

@@ -71,7 +71,7 @@ pub struct FollowUpNarrowed {
 }
 
 /// The activities of every plan, the most urgent first.
-#[utoipa::path(get, path = "/api/v1/follow-up", tag = "follow-up", params(ListQuery, FollowUpNarrowed),
+#[utoipa::path(get, path = "/api/v1/follow-up", tag = "follow_up", params(ListQuery, FollowUpNarrowed),
     responses((status = 200, description = "items, next, total", body = [FollowUpLineJson])))]
 pub async fn list(web: Web, query: Query<ListQuery>, narrowed: Query<FollowUpNarrowed>) -> Answer {
     let (request, narrowed, today) = (query.page(), narrowed.into_inner(), web.ctx()?.today());
@@ -89,7 +89,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, narrowed: Query<FollowUpNar
 }
 
 /// The plan of a contract.
-#[utoipa::path(get, path = "/api/v1/contracts/{id}/follow-up", tag = "follow-up", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/contracts/{id}/follow-up", tag = "follow_up", params(("id" = Id, Path)),
     responses((status = 200, description = "The plan", body = FollowUpPlanJson), (status = 404, description = "Missing or hidden")))]
 pub async fn of_contract(web: Web, id: Path<Id>) -> Answer {
     shown(&web, id.into_inner()).await
@@ -117,7 +117,7 @@ async fn shown(web: &Web, id: Id) -> Answer {
 }
 
 /// Makes the plan of a contract now, or brings it up to date.
-#[utoipa::path(post, path = "/api/v1/contracts/{id}/follow-up", tag = "follow-up", params(("id" = Id, Path)),
+#[utoipa::path(post, path = "/api/v1/contracts/{id}/follow-up", tag = "follow_up", params(("id" = Id, Path)),
     responses((status = 200, description = "The plan", body = FollowUpPlanJson), (status = 404, description = "Missing or hidden")))]
 pub async fn make(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
@@ -135,7 +135,7 @@ pub struct DoneJson {
 }
 
 /// Notes that an activity has been done.
-#[utoipa::path(post, path = "/api/v1/follow-up/{id}/done", tag = "follow-up", params(("id" = Id, Path)), request_body = DoneJson,
+#[utoipa::path(post, path = "/api/v1/follow-up/{id}/done", tag = "follow_up", params(("id" = Id, Path)), request_body = DoneJson,
     responses((status = 200, description = "The activity", body = FollowUpLineJson), (status = 409, description = "A rule says no"),
         (status = 412, description = "Stale"), (status = 422, description = "Fields"), (status = 428, description = "Without If-Match")))]
 pub async fn done(web: Web, id: Path<Id>, body: ApiBody<DoneJson>) -> Answer {
@@ -156,7 +156,7 @@ pub struct MoveJson {
 }
 
 /// Gives an activity another day or another owner.
-#[utoipa::path(post, path = "/api/v1/follow-up/{id}/move", tag = "follow-up", params(("id" = Id, Path)), request_body = MoveJson,
+#[utoipa::path(post, path = "/api/v1/follow-up/{id}/move", tag = "follow_up", params(("id" = Id, Path)), request_body = MoveJson,
     responses((status = 200, description = "The activity", body = FollowUpLineJson), (status = 409, description = "A rule says no"),
         (status = 412, description = "Stale"), (status = 422, description = "Fields"), (status = 428, description = "Without If-Match")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<MoveJson>) -> Answer {

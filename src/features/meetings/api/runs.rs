@@ -56,7 +56,7 @@ fn json(run: MonthRun, tallies: &Tallies) -> MonthRunJson {
 }
 
 /// The runs, newest first.
-#[utoipa::path(get, path = "/api/v1/month-runs", tag = "month-runs", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/month-runs", tag = "month_runs", params(ListQuery),
     responses((status = 200, description = "items, next, total", body = [MonthRunJson])))]
 pub async fn list(web: Web, query: Query<ListQuery>) -> Answer {
     let request = query.page();
@@ -81,7 +81,7 @@ pub struct NewRunJson {
 }
 
 /// Starts the run of a month: one ZIP with the minutes of every dialogue, and a manifest.
-#[utoipa::path(post, path = "/api/v1/month-runs", tag = "month-runs", request_body = NewRunJson,
+#[utoipa::path(post, path = "/api/v1/month-runs", tag = "month_runs", request_body = NewRunJson,
     responses((status = 201, description = "The run", body = MonthRunJson), (status = 409, description = "One is under way, or there is nothing to run"),
         (status = 422, description = "Fields")))]
 pub async fn start(web: Web, body: ApiBody<NewRunJson>) -> Answer {
@@ -104,14 +104,14 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
 }
 
 /// How far a run has come.
-#[utoipa::path(get, path = "/api/v1/month-runs/{id}", tag = "month-runs", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/month-runs/{id}", tag = "month_runs", params(("id" = Id, Path)),
     responses((status = 200, description = "The run", body = MonthRunJson), (status = 404, description = "Missing or hidden")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     one(&web, StatusCode::OK, id.into_inner()).await
 }
 
 /// The archive of a run that is done.
-#[utoipa::path(get, path = "/api/v1/month-runs/{id}/zip", tag = "month-runs", params(("id" = Id, Path)),
+#[utoipa::path(get, path = "/api/v1/month-runs/{id}/zip", tag = "month_runs", params(("id" = Id, Path)),
     responses((status = 200, description = "The ZIP", content_type = "application/zip"), (status = 404, description = "Missing, hidden or not done")))]
 pub async fn zip(web: Web, id: Path<Id>) -> Answer {
     crate::features::meetings::pages::runs::zip(web, id).await

@@ -1,6 +1,7 @@
 //! Samples of every page: with everything in it, and with as little as can be.
 
 use super::*;
+use crate::features::meetings::parameters::MeetingTerms;
 use crate::platform::view::Sampled;
 
 fn at() -> chrono::DateTime<chrono::Utc> {
@@ -96,7 +97,7 @@ impl Sampled for ContractPlanPage {
             vendor_name: "Åsmunda Ögonklinik AB".into(),
             tier: Some(1),
             ended: false,
-            model_version: Some("meetings-2026-1".into()),
+            model_version: Some(MeetingTerms::on(day(11)).version.clone()),
             planned_to: Some(day(11)),
             overdue: 1,
             lines: vec![line(FollowUpState::Planned, true), line(FollowUpState::Done, false)],
