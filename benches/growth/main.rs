@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "measures on the real clock")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
+mod answers;
 mod services;
 mod chains;
 mod categorisation;
@@ -30,6 +31,7 @@ const AREAS: &[Area] = &[
     ("sendings", sendings::run),
     ("frameworks", frameworks::run),
     ("dialogues", dialogues::run),
+    ("answers", answers::run),
 ];
 
 fn main() {

@@ -99,6 +99,16 @@ impl Stage {
         println!("{:<9} {verdict} {:<16} {what:<52} {ms:>9.2} ms (limit {limit})", self.engine, self.area);
     }
 
+    /// `rate` a second is at least `share` of `of` a second.
+    pub fn reaches(&mut self, what: &str, rate: f64, of: f64, share: f64) {
+        let verdict = if rate >= of * share { "ok  " } else { "MISS" };
+        self.missed += u32::from(rate < of * share);
+        println!(
+            "{:<9} {verdict} {:<16} {what:<52} {rate:>9.0} of {of:.0} a second (limit {share})",
+            self.engine, self.area
+        );
+    }
+
     /// Ten times the data, at most twelve times the time. Under half a millisecond the clock says too little.
     pub fn grows(&mut self, what: &str, small_ms: f64, large_ms: f64) {
         let times = large_ms / small_ms.max(0.5);

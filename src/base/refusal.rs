@@ -70,6 +70,14 @@ impl Refusal {
         Refusal::Rule(code, args.iter().cloned().collect())
     }
 
+    /// The fields that cannot be accepted; any other refusal is for somebody else to answer.
+    pub fn fields(self) -> Result<Vec<FieldError>> {
+        match self {
+            Refusal::Invalid(errors) => Ok(errors),
+            other => Err(other),
+        }
+    }
+
     pub fn fault(error: impl std::fmt::Display) -> Self {
         Refusal::Fault(error.to_string())
     }

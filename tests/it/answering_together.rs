@@ -76,7 +76,7 @@ both! {
         let (_, bo_ctx, bo) = colleague(t, &s, "Bo Ek");
         t.drain();
         let base = format!("/portal/assessments/{id}");
-        sara.get(&format!("{base}/sections")).await.expect(200).has(&["Vem svarar på vad", "Anna Berg", "Ingen särskild", "0 av"]);
+        sara.get(&format!("{base}/sections")).await.expect(200).has(&["Vem svarar på vad", "Anna Berg", "Ingen utsedd", "0 av"]);
         let to_anna = anna_person.id.to_string();
         let bad = [("domain", "ZZ"), ("person_id", to_anna.as_str()), ("due_on", "2026-01-01"), ("note", "Ett ord")];
         sara.post(&format!("{base}/delegations"), &bad).await.expect(422).has(&["Ett ord"]);

@@ -67,7 +67,7 @@ both! {
         let mut w = subcontractors::world(t);
         let id = w.submitted(t, &[]).await;
         t.drain();
-        shows(&w.eva, "/start", &["kontrollera att allt är med", CASE, "Vidlyssna Vårdlinje AB", "2026-11-30", "Allt visas: 1"]).await;
+        shows(&w.eva, "/start", &["kontrollera att allt är med", CASE, "Vidlyssna Vårdlinje AB", "2026-11-30", "Visa listan (1)"]).await;
         // Neither the reviewers nor a manager of other vendors have anything to do yet.
         for browser in [&w.omar, &w.daniel, &w.maria, &w.asa, &w.birgitta] {
             hides(browser, "/start", &[CASE]).await;
@@ -310,14 +310,14 @@ both! {
         draft_model(t, "Modell 1", "egen-1", &someone);
         draft_model(t, "MIN-EGEN", "egen-0", &omar.id);
         let few = queries(t, &officer, "/start").await;
-        shows(&officer, "/start", &["Modeller som väntar på publicering", "Modell 1", "Sara Ny", "Allt visas: 1"]).await;
+        shows(&officer, "/start", &["Modeller som väntar på publicering", "Modell 1", "Sara Ny", "Visa listan (1)"]).await;
         for number in 2..=7 {
             draft_model(t, &format!("Modell {number}"), &format!("egen-{number}"), &someone);
         }
         assert_eq!(queries(t, &officer, "/start").await, few, "the number of queries does not grow");
         let page = officer.get("/start").await.expect(200).has(&["Visa alla: 7", "/start?list"]).lacks(&["MIN-EGEN"]);
         assert_eq!(page.text().matches("/tiering-models/").count(), 5);
-        let page = officer.get("/start?list=start-model-publish").await.expect(200).lacks(&["MIN-EGEN", "Allt visas"]);
+        let page = officer.get("/start?list=start-model-publish").await.expect(200).lacks(&["MIN-EGEN", "Visa listan"]);
         assert_eq!(page.text().matches("/tiering-models/").count(), 7);
         officer.get("/start?list=start-model-publish&page=2").await.expect(200).has(&["Inget väntar just nu"]);
         // A list that does not exist, and one that the role does nothing about.

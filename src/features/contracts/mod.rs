@@ -29,7 +29,8 @@ pub use parameters::{ClauseParameter, DepthModel, NumberUnit};
 pub use records::*;
 pub use rules::{Decision, DecisionKind};
 pub use store::{
-    all, by_reference, choices, find, flow_downs, insert, insert_clause, of_vendor, save, unmet_elsewhere,
+    all, by_reference, choices, find, flow_downs, insert, insert_clause, insert_unmarked, of_vendor, save,
+    unmet_elsewhere,
 };
 pub use watching::{WatchFilter, Watched, watch};
 

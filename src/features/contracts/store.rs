@@ -53,8 +53,14 @@ pub fn by_reference(c: &mut Db, scope: &Scope, reference: &str) -> Result<Option
 }
 
 pub fn insert(c: &mut Db, row: &Contract) -> Result<()> {
-    diesel::insert_into(contracts::table).values(row).execute(c)?;
+    insert_unmarked(c, row)?;
     coverage::touch(c, &row.organisation_id, &row.vendor_id)
+}
+
+/// `insert` for many at once, by a caller that marks the coverage of all their vendors together.
+pub fn insert_unmarked(c: &mut Db, row: &Contract) -> Result<()> {
+    diesel::insert_into(contracts::table).values(row).execute(c)?;
+    Ok(())
 }
 
 /// Writes every field that can change. A contract that moves is missed by the vendor that had it.

@@ -14,7 +14,7 @@ use crate::platform::sheets::{Cell as SheetCell, Column, ColumnKind};
 use crate::platform::view::Views;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// One control of the statement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -106,14 +106,7 @@ const WORDS: &[&str] = &[
 pub fn document(views: &Views, statement: &Statement, language: Language) -> Result<Value> {
     let said = serde_json::to_value(statement).map_err(Refusal::fault)?;
     let sha256 = snapshot::sha256_hex(&snapshot::canonical_json(&said));
-    let mut words: Map<String, Value> = WORDS
-        .iter()
-        .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{PREFIX}{key}")))))
-        .collect();
-    for month in 1..=12 {
-        let key = format!("month-{month}");
-        words.insert(key.clone(), Value::from(views.word0(language, &format!("pdf-dialogue-{key}"))));
-    }
+    let words = views.document_words(language, PREFIX, WORDS);
     Ok(json!({ "lang": language, "sha256": sha256, "words": words, "soa": said }))
 }
 

@@ -442,10 +442,7 @@ pub async fn set_item(web: Web, path: Path<(Id, Id)>, body: ApiBody<ItemEditJson
         (status = 409, description = "An open action was not taken up, or the dialogue was not held")))]
 pub async fn lock_it(web: Web, id: Path<Id>, body: ApiBody<LockJson>) -> Answer {
     let id = id.into_inner();
-    let version = match web.header("if-match") {
-        Some(_) => Some(web.if_match()?),
-        None => None,
-    };
+    let version = web.stated_version()?;
     let next_on = body.0.next_on;
     let locked = web.write(move |c, ctx| lock::lock(c, ctx, &id, version, next_on)).await?;
     web.json(StatusCode::OK, &LockedJson { sha256: locked.dialogue.sha256, next_id: locked.next.map(|next| next.id) })

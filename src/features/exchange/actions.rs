@@ -15,7 +15,7 @@ use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::vendors::{self, Audited};
 use crate::features::{contracts, services};
 use crate::kit::audit::Entry;
-use crate::kit::{Ctx, attachments, audit};
+use crate::kit::{Ctx, attachments, audit, coverage};
 use crate::platform::db::Db;
 use crate::platform::files::Files;
 use crate::platform::sheets::{self, Cell, Sheet};
@@ -222,6 +222,12 @@ fn finish(c: &mut Db, ctx: &Ctx, mut run: ImportRun, rows: &Rows) -> Result<Impo
     for step in &plan.steps {
         entries.push(take(c, &ctx.scope, step)?);
     }
+    let added = plan.steps.iter().filter_map(|step| match step {
+        Step::AddVendor(row) => Some(row.id.clone()),
+        Step::AddContract(row) => Some(row.vendor_id.clone()),
+        _ => None,
+    });
+    coverage::touch_all(c, ctx.scope.client()?, &added.collect())?;
     if run.kind == ImportKind::Services {
         services::take_listed(c, ctx, &plan.services)?;
         if plan.rows.iter().flat_map(|row| &row.errors).any(|said| said.code == GATE) {
@@ -259,7 +265,7 @@ struct Told<'a> {
 fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
     Ok(match step {
         Step::AddVendor(row) => {
-            vendors::insert(c, row)?;
+            vendors::insert_unmarked(c, row)?;
             Entry::new("create", "vendor", &row.id).vendor(&row.id).named(&row.legal_name).after(&Audited::of(row))
         }
         Step::ChangeVendor { before, after } => {
@@ -270,7 +276,7 @@ fn take(c: &mut Db, scope: &Scope, step: &Step) -> Result<Entry> {
                 .change(&Audited::of(before), &Audited::of(after))
         }
         Step::AddContract(row) => {
-            contracts::insert(c, row)?;
+            contracts::insert_unmarked(c, row)?;
             Entry::new("create", "contract", &row.id).vendor(&row.vendor_id).named(&row.reference).after(row)
         }
         Step::ChangeContract { before, after } => {

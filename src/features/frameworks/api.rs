@@ -178,7 +178,7 @@ pub async fn change(web: Web, key: Path<String>, body: ApiBody<FrameworkChange>)
 #[utoipa::path(post, path = "/api/v1/frameworks/{id}/retire", tag = "frameworks", params(("id" = String, Path)),
     responses((status = 200, description = "Out of use", body = Head), (status = 409, description = "It was already")))]
 pub async fn retire(web: Web, key: Path<String>) -> Answer {
-    let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
+    let version = web.stated_version()?;
     let id = row_id(&key)?;
     web.write(move |c, ctx| actions::retire(c, ctx, &id, version)).await?;
     one(&web, StatusCode::OK, key.into_inner()).await
@@ -252,7 +252,7 @@ pub async fn change_node(web: Web, path: Path<(String, String)>, body: ApiBody<N
 #[utoipa::path(delete, path = "/api/v1/frameworks/{id}/nodes/{node_id}", tag = "frameworks", params(("id" = String, Path), ("node_id" = String, Path)),
     responses((status = 200, description = "Gone", body = Head), (status = 409, description = "Something lies under it")))]
 pub async fn remove_node(web: Web, path: Path<(String, String)>) -> Answer {
-    let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
+    let version = web.stated_version()?;
     let (key, node_key) = path.into_inner();
     let (id, node_id) = (row_id(&key)?, row_id(&node_key)?);
     web.write(move |c, ctx| actions::remove_node(c, ctx, &id, &node_id, version)).await?;

@@ -5,7 +5,7 @@ use crate::base::{Language, clock};
 use crate::kit::snapshot::{canonical_json, sha256_hex};
 use crate::platform::view::Views;
 use chrono::{DateTime, Utc};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Put before each of `WORDS`, this gives the word's key.
 const PREFIX: &str = "own-isms-paper-";
@@ -27,14 +27,7 @@ pub fn document(
     now: DateTime<Utc>,
     lines: &[ControlLine],
 ) -> Value {
-    let mut words: Map<String, Value> = WORDS
-        .iter()
-        .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{PREFIX}{key}")))))
-        .collect();
-    for month in 1..=12 {
-        let key = format!("month-{month}");
-        words.insert(key.clone(), Value::from(views.word0(language, &format!("pdf-dialogue-{key}"))));
-    }
+    let words = views.document_words(language, PREFIX, WORDS);
     let applicable = lines.iter().filter(|line| line.applicable == Some(true)).count();
     let decided = lines.iter().filter(|line| line.applicable.is_some()).count();
     let statement = json!({

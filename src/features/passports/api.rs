@@ -6,11 +6,11 @@ use super::records::{PassportAnswer, PassportReview};
 use super::sharing::{self, ReviewSave, share_version, shown_questions};
 use super::store;
 use super::views::current;
-use crate::base::{FieldError, Id, Instant, Refusal, Result};
+use crate::base::{Id, Instant, Refusal};
 use crate::features::controls::Assurance;
-use crate::features::questionnaires::{AnswerStatus, Given, tidy_value};
+use crate::features::questionnaires::{AnswerStatus, Given, in_body, tidy_value};
 use crate::features::vendors;
-use crate::kit::web::{Answer, ApiBody, Web};
+use crate::kit::web::{Answer, ApiBody, Web, needs_version};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
@@ -105,27 +105,6 @@ pub struct PassportPut {
     pub shown_on_site: bool,
 }
 
-/// The version being edited; a first save has none to name.
-fn version(web: &Web) -> Result<Option<i32>> {
-    if web.header("if-match").is_some() { web.if_match().map(Some) } else { Ok(None) }
-}
-
-/// Without `If-Match` only what does not exist yet can be saved.
-fn needs_version<T>(result: Result<T>, version: Option<i32>) -> Result<T> {
-    match result {
-        Err(Refusal::Conflict(_)) if version.is_none() => Err(Refusal::VersionNeeded),
-        other => other,
-    }
-}
-
-/// Values are inside `value` in the body.
-fn in_body(error: FieldError) -> FieldError {
-    if matches!(error.field.as_str(), "comment" | "status" | "value") {
-        return error;
-    }
-    FieldError { field: format!("value.{}", error.field), ..error }
-}
-
 /// Saves one answer of the vendor's own passport.
 #[utoipa::path(put, path = "/api/v1/portal/passport/answers/{question_id}", tag = "passports", request_body = PassportPut,
     params(("question_id" = String, Path),
@@ -133,7 +112,7 @@ fn in_body(error: FieldError) -> FieldError {
     responses((status = 200, body = PassportAnswerBody), (status = 412, description = "Somebody else saved first"),
         (status = 428, description = "There is an answer already: say which version you edit")))]
 pub async fn answer(web: Web, path: Path<String>, body: ApiBody<PassportPut>) -> Answer {
-    let given = version(&web)?;
+    let given = web.stated_version()?;
     let PassportPut { status, value, comment, shown_on_site } = body.0;
     let said = Given { status, value: tidy_value(&value), comment: comment.unwrap_or_default() };
     let edit = AnswerSave { question_id: path.into_inner(), version: given.unwrap_or(0), given: said, shown_on_site };
@@ -159,7 +138,7 @@ pub struct PassportSharePut {
         (status = 422, description = "A question that the passport does not answer")))]
 pub async fn share(web: Web, path: Path<Id>, body: ApiBody<PassportSharePut>) -> Answer {
     let (id, wanted) = (path.into_inner(), body.0.questions);
-    let given = version(&web)?;
+    let given = web.stated_version()?;
     let saved = web
         .write(move |tx, ctx| {
             sharing::share(tx, ctx, &id, given.unwrap_or(0), &wanted)?;
@@ -278,7 +257,7 @@ pub struct PassportReviewPut {
         (status = 428, description = "There is a review already: say which version you edit")))]
 pub async fn review(web: Web, path: Path<(Id, String)>, body: ApiBody<PassportReviewPut>) -> Answer {
     let (vendor_id, question_id) = path.into_inner();
-    let given = version(&web)?;
+    let given = web.stated_version()?;
     let PassportReviewPut { answer_version, status, assurance, note } = body.0;
     let version = given.unwrap_or(0);
     let edit = ReviewSave { vendor_id, question_id, answer_version, version, status, assurance, note };

@@ -13,7 +13,7 @@ use crate::access::Side;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::controls::{Assurance, QuestionSet};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, ApiBody, ListQuery, Upload, Web, list_body};
+use crate::kit::web::{Answer, ApiBody, ListQuery, Upload, Web, list_body, needs_version};
 use crate::platform::db::Db;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -146,21 +146,8 @@ pub struct AnswerPut {
     pub shown_on_site: bool,
 }
 
-/// The version being edited; a first save has none to name.
-fn version(web: &Web) -> Result<Option<i32>> {
-    if web.header("if-match").is_some() { web.if_match().map(Some) } else { Ok(None) }
-}
-
-/// Without `If-Match` only what does not exist yet can be saved.
-fn needs_version<T>(result: Result<T>, version: Option<i32>) -> Result<T> {
-    match result {
-        Err(Refusal::Conflict(_)) if version.is_none() => Err(Refusal::VersionNeeded),
-        other => other,
-    }
-}
-
 /// Values are inside `value` in the body.
-fn in_body(error: FieldError) -> FieldError {
+pub fn in_body(error: FieldError) -> FieldError {
     if matches!(error.field.as_str(), "comment" | "status" | "value") {
         return error;
     }
@@ -175,7 +162,7 @@ fn in_body(error: FieldError) -> FieldError {
         (status = 428, description = "There is an answer already: say which version you edit")))]
 pub async fn answer(web: Web, path: Path<QuestionPath>, body: ApiBody<AnswerPut>) -> Answer {
     let (assessment_id, question_id) = path.into_inner();
-    let version = version(&web)?;
+    let version = web.stated_version()?;
     let AnswerPut { status, value, comment, shown_on_site } = body.0;
     let given = Given { status, value: tidy_value(&value), comment: comment.unwrap_or_default() };
     let edit = AnswerEdit { assessment_id, question_id, version: version.unwrap_or(0), given, shown_on_site };
@@ -252,7 +239,7 @@ pub struct ReviewPut {
         (status = 428, description = "There is a review already: say which version you edit")))]
 pub async fn review(web: Web, path: Path<QuestionPath>, body: ApiBody<ReviewPut>) -> Answer {
     let (assessment_id, question_id) = path.into_inner();
-    let given = version(&web)?;
+    let given = web.stated_version()?;
     let ReviewPut { status, assurance, comment, internal_note } = body.0;
     let version = given.unwrap_or(0);
     let edit = ReviewEdit { assessment_id, question_id, version, status, assurance, comment, internal_note };

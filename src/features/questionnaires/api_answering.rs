@@ -356,7 +356,7 @@ pub async fn evidence_file(web: Web, path: Path<Id>) -> Answer {
     params(("id" = Id, Path), ("If-Match" = Option<String>, Header, description = "The version that is taken out")),
     responses((status = 200, body = LibraryBody), (status = 412, description = "Stale")))]
 pub async fn retire(web: Web, path: Path<Id>) -> Answer {
-    let version = if web.header("if-match").is_some() { Some(web.if_match()?) } else { None };
+    let version = web.stated_version()?;
     let id = path.into_inner();
     let (item, today) = web.write(move |tx, ctx| Ok((library::retire(tx, ctx, &id, version)?, ctx.today()))).await?;
     web.json_object(StatusCode::OK, item.version, &LibraryBody::of(&item, Vec::new(), today))

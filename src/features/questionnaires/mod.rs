@@ -46,6 +46,7 @@ pub mod views;
 
 pub use answering::{AnswerEdit, missing_of, save_answer, submit, tidy_value};
 pub use answers::{check_answer, check_value, missing};
+pub use api::in_body;
 pub use delegation::{Delegation, Handed, NewDelegation, hand_over, sections_of, take_back};
 pub use figures::{Figures, Line, figures};
 pub use library::{
@@ -54,6 +55,8 @@ pub use library::{
 };
 pub use model::{AnswerStatus, AssessmentStatus, Given, Missing, Suggestion};
 pub use pace::Pace;
+pub use pages::conflicts;
+pub use pages::review::assurances;
 pub use prefill::{Changed, LastTime, changes, changes_of, confirm as confirm_earlier, last_time};
 pub use receipt::{Receipt, of_assessment as receipts_of};
 pub use reviewing::{ReviewEdit, finding_of_answer, review_answer};

@@ -13,7 +13,7 @@ use crate::kit::attachments::Attachment;
 use crate::kit::{App, Ctx, snapshot};
 use crate::platform::db::Db;
 use crate::platform::view::Views;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Whether a receipt still is what it says.
@@ -133,14 +133,7 @@ const WORDS: &[&str] = &[
 /// What the template reads: the snapshot as stored, its fingerprint and the words.
 pub fn document(views: &Views, receipt: &Receipt, language: Language) -> Result<Value> {
     let snapshot: Value = serde_json::from_str(&receipt.snapshot).map_err(Refusal::fault)?;
-    let mut words: Map<String, Value> = WORDS
-        .iter()
-        .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{PREFIX}{key}")))))
-        .collect();
-    for month in 1..=12 {
-        let key = format!("month-{month}");
-        words.insert(key.clone(), Value::from(views.word0(language, &format!("pdf-dialogue-{key}"))));
-    }
+    let words = views.document_words(language, PREFIX, WORDS);
     Ok(json!({
         "lang": language, "sha256": receipt.sha256, "submitted_by": receipt.submitted_by_name,
         "words": words, "snapshot": snapshot,

@@ -260,15 +260,10 @@ pub async fn receivers(web: Web, id: Path<Id>, query: Query<ListQuery>, filters:
     web.json(StatusCode::OK, &list_body(page))
 }
 
-/// The version that a step names; a step may leave it out.
-fn version(web: &Web) -> Result<Option<i32>> {
-    if web.header("if-match").is_some() { web.if_match().map(Some) } else { Ok(None) }
-}
-
 type Step = fn(&mut Db, &Ctx, &Id, Option<i32>) -> Result<Sending>;
 
 async fn take(web: Web, id: Id, step: Step) -> Answer {
-    let (key, version) = (id.clone(), version(&web)?);
+    let (key, version) = (id.clone(), web.stated_version()?);
     web.write(move |c, ctx| step(c, ctx, &key, version)).await?;
     one(&web, StatusCode::OK, id).await
 }
@@ -312,7 +307,7 @@ pub async fn retry(web: Web, id: Path<Id>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/sendings/{id}/discard", tag = "sendings", params(("id" = Id, Path)),
     responses((status = 200, description = "Thrown away"), (status = 409, description = "rule-sending-begun")))]
 pub async fn discard(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), version(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     web.write(move |c, ctx| actions::discard(c, ctx, &id, version)).await?;
     web.json(StatusCode::OK, &serde_json::json!({ "discarded": true }))
 }

@@ -10,7 +10,7 @@ use crate::platform::db::Db;
 use crate::platform::view::Views;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Everything that the letter says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,14 +124,7 @@ const WORDS: &[&str] = &[
 /// What the template reads: the snapshot as stored, its fingerprint and the words.
 pub fn document(views: &Views, ruling: &Ruling, language: Language) -> Result<Value> {
     let snapshot: Value = serde_json::from_str(&ruling.snapshot).map_err(Refusal::fault)?;
-    let mut words: Map<String, Value> = WORDS
-        .iter()
-        .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{PREFIX}{key}")))))
-        .collect();
-    for month in 1..=12 {
-        let key = format!("month-{month}");
-        words.insert(key.clone(), Value::from(views.word0(language, &format!("pdf-dialogue-{key}"))));
-    }
+    let words = views.document_words(language, PREFIX, WORDS);
     Ok(json!({ "lang": language, "sha256": ruling.sha256, "words": words, "snapshot": snapshot }))
 }
 

@@ -391,7 +391,7 @@ pub async fn add_line(web: Web, path: Path<(Id, Id)>, body: ApiBody<LineInput>) 
 #[utoipa::path(post, path = "/api/v1/reviews/{id}/visits/{visit_id}/lock", tag = "reviews", params(("id" = Id, Path), ("visit_id" = Id, Path)),
     responses((status = 200, description = "Locked", body = VisitBody), (status = 409, description = "rule-visit-empty, rule-visit-locked")))]
 pub async fn lock(web: Web, path: Path<(Id, Id)>) -> Answer {
-    let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
+    let version = web.stated_version()?;
     let (id, visit_id) = path.into_inner();
     let (key, visit) = (id.clone(), visit_id.clone());
     web.write(move |c, ctx| visits::lock(c, ctx, (&key, &visit), version)).await?;

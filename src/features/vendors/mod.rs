@@ -32,8 +32,8 @@ pub use records::*;
 pub use rules::{CertificateState, certificate_state, contact_roles, is_always_reachable};
 pub use store::{
     Tied, all, by_org_number, certificates_of, choices, contacts, depth, end_overrides, extra_fields, find, insert,
-    insert_categorisation, insert_contact, lapsed, latest_categorisation, linked_ids, list, manager_names, names,
-    open_choices, open_risks, portal_vendors, ratings, save, save_contact, saved_filters, steps,
+    insert_categorisation, insert_contact, insert_unmarked, lapsed, latest_categorisation, linked_ids, list,
+    manager_names, names, open_choices, open_risks, portal_vendors, ratings, save, save_contact, saved_filters, steps,
 };
 pub use store_merged::{merged_ids, merged_into, merged_vendors, refuse_merged};
 pub use terms::RegisterTerms;

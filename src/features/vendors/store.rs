@@ -64,8 +64,14 @@ pub fn by_org_number(c: &mut Db, scope: &Scope, org_number: &str) -> Result<Opti
 }
 
 pub fn insert(c: &mut Db, row: &Vendor) -> Result<()> {
-    diesel::insert_into(vendors::table).values(row).execute(c)?;
+    insert_unmarked(c, row)?;
     coverage::touch(c, &row.organisation_id, &row.id)
+}
+
+/// `insert` for many at once, by a caller that marks the coverage of all of them together.
+pub fn insert_unmarked(c: &mut Db, row: &Vendor) -> Result<()> {
+    diesel::insert_into(vendors::table).values(row).execute(c)?;
+    Ok(())
 }
 
 /// Writes every field that can change.

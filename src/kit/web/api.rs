@@ -107,3 +107,12 @@ fn unstorable_in(value: &serde_json::Value, name: &str, place: String) -> Option
         _ => None,
     }
 }
+
+/// The answer to a save that named no version: only what does not exist yet can be saved so, and the rest is asked for
+/// its version (428).
+pub fn needs_version<T>(result: Result<T>, stated: Option<i32>) -> Result<T> {
+    match result {
+        Err(Refusal::Conflict(_)) if stated.is_none() => Err(Refusal::VersionNeeded),
+        other => other,
+    }
+}

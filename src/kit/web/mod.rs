@@ -14,7 +14,7 @@ mod upload;
 mod visitor;
 
 pub use answers::answer_refusals;
-pub use api::{ApiBody, ListQuery, etag, list_body};
+pub use api::{ApiBody, ListQuery, etag, list_body, needs_version};
 pub use endpoint::{Endpoint, delete, get, patch, post, put};
 pub use form::{Fields, Posted};
 pub use frame::{NAV_REGION, NAV_VENDOR, frame_for};

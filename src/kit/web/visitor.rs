@@ -260,6 +260,11 @@ impl Web {
             .body(bytes))
     }
 
+    /// The version that an edit or a step names, when it names one. Errors: Conflict for what is no version.
+    pub fn stated_version(&self) -> Result<Option<i32>> {
+        self.header("if-match").map(|_| self.if_match()).transpose()
+    }
+
     /// The version that an API edit says it edits. Errors: VersionNeeded (428) without `If-Match`.
     pub fn if_match(&self) -> Result<i32> {
         let value = self.header("if-match").ok_or(Refusal::VersionNeeded)?;

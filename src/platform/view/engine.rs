@@ -107,6 +107,17 @@ impl Views {
         self.word(lang, key, &BTreeMap::new())
     }
 
+    /// The words of a printed document: `keys` without their common beginning, and the months by number.
+    pub fn document_words(&self, lang: Language, prefix: &str, keys: &[&str]) -> BTreeMap<String, String> {
+        let of_document = keys.iter().map(|key| ((*key).to_string(), self.word0(lang, &format!("{prefix}{key}"))));
+        let months = (1..=12).map(|month| {
+            let key = format!("month-{month}");
+            let word = self.word0(lang, &format!("pdf-dialogue-{key}"));
+            (key, word)
+        });
+        of_document.chain(months).collect()
+    }
+
     pub fn has_word(&self, lang: Language, key: &str) -> bool {
         self.words.has(lang, key)
     }

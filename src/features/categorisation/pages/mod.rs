@@ -10,7 +10,7 @@ pub mod proposals;
 pub mod rounds;
 
 use super::views::RoundRow;
-use crate::base::{Id, Refusal, Result};
+use crate::base::{Id, Result};
 use crate::features::categorisation::records::Round;
 use crate::features::categorisation::store::Progress;
 use crate::features::tiering::{self, Categorisation, Criteria, Criterion, TieringModel};
@@ -69,13 +69,5 @@ fn round_row(round: &Round, progress: &BTreeMap<Id, Progress>) -> RoundRow {
         left: progress.left(),
         progress,
         created_by_name: round.created_by_name.clone(),
-    }
-}
-
-/// The errors of a refused form, or the refusal itself.
-fn field_errors(refusal: Refusal) -> Result<Vec<crate::base::FieldError>> {
-    match refusal {
-        Refusal::Invalid(errors) => Ok(errors),
-        other => Err(other),
     }
 }

@@ -1,6 +1,6 @@
 //! The models: those shipped, those of one's own, and one of them in full.
 
-use super::{crumbs, field_errors};
+use super::crumbs;
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Refusal, Result};
@@ -77,7 +77,7 @@ pub async fn draft(form: Posted) -> Answer {
             web.redirect_saying(format!("/tiering-models/{}", record.id), "ok", "categorisation-model-drafted", &[])
         }
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             list_with(web, Params::default(), StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }
@@ -264,7 +264,7 @@ pub async fn publish(form: Posted, id: Path<Id>) -> Answer {
             web.redirect_saying(format!("/tiering-models/{id}"), "ok", said, &[("day", day)])
         }
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             show_with(web, id, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }

@@ -1,6 +1,6 @@
 //! Campaigns: the list, a new one, one with its vendors, and one vendor of it.
 
-use super::{crumbs, field_errors, people, round_row};
+use super::{crumbs, people, round_row};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
@@ -83,7 +83,7 @@ pub async fn create(form: Posted) -> Answer {
             &[],
         ),
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             new_page(&web, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }
@@ -201,7 +201,7 @@ pub async fn assign(form: Posted, id: Path<Id>) -> Answer {
             web.redirect_saying(format!("/categorisation-rounds/{id}"), "ok", "categorisation-assigned", &args)
         }
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             show_with(web, id, Params::default(), StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }

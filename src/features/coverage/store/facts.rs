@@ -220,7 +220,7 @@ fn reviews_of(c: &mut Db, from: &[&Id]) -> Result<HashMap<Key, Judged>> {
             status: review.status?,
             assurance: review.assurance,
             at: review.reviewed_at,
-            confirmed: support.as_ref().is_some_and(|support| support.confirmed_version == Some(review.version)),
+            confirmed: support.as_ref().is_some_and(|support| support.confirms(&review)),
             holds_until: support.and_then(|support| support.holds_until),
         };
         Some(((review.assessment_id, review.question_id), judged))

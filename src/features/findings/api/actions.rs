@@ -1,6 +1,6 @@
 //! `/api/v1/actions`: both sides of the shared plan; the vendor's body has nothing internal.
 
-use super::{given, stated_version};
+use super::given;
 use crate::access::Side;
 use crate::base::{Id, Instant};
 use crate::features::findings::actions::{self, ActionEdit, NewAction};
@@ -221,7 +221,7 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<ActionPatch>) -> Answe
 #[utoipa::path(post, path = "/api/v1/actions/{id}/start", tag = "actions", params(("id" = Id, Path)),
     responses((status = 200, description = "In progress", body = ActionBody), (status = 409, description = "Closed, or the other party's")))]
 pub async fn start(web: Web, id: Path<Id>) -> Answer {
-    let version = stated_version(&web)?;
+    let version = web.stated_version()?;
     let action = web.write(move |c, ctx| actions::start(c, ctx, &id, version)).await?;
     one(&web, StatusCode::OK, action)
 }
@@ -230,7 +230,7 @@ pub async fn start(web: Web, id: Path<Id>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/actions/{id}/postpone", tag = "actions", params(("id" = Id, Path)), request_body = PostponeBody,
     responses((status = 200, description = "Moved", body = ActionBody), (status = 422, description = "The date or the reason cannot be accepted")))]
 pub async fn postpone(web: Web, id: Path<Id>, body: ApiBody<PostponeBody>) -> Answer {
-    let (version, b) = (stated_version(&web)?, body.0);
+    let (version, b) = (web.stated_version()?, body.0);
     let action = web.write(move |c, ctx| actions::postpone(c, ctx, &id, version, b.due_on, &b.reason)).await?;
     one(&web, StatusCode::OK, action)
 }
@@ -239,7 +239,7 @@ pub async fn postpone(web: Web, id: Path<Id>, body: ApiBody<PostponeBody>) -> An
 #[utoipa::path(post, path = "/api/v1/actions/{id}/report-done", tag = "actions", params(("id" = Id, Path)), request_body = ReportBody,
     responses((status = 200, description = "Waits for verification", body = ActionBody), (status = 422, description = "The note is missing")))]
 pub async fn report_done(web: Web, id: Path<Id>, body: ApiBody<ReportBody>) -> Answer {
-    let (version, b) = (stated_version(&web)?, body.0);
+    let (version, b) = (web.stated_version()?, body.0);
     let action = web.write(move |c, ctx| actions::report_done(c, ctx, &id, version, &b.note)).await?;
     one(&web, StatusCode::OK, action)
 }
@@ -248,7 +248,7 @@ pub async fn report_done(web: Web, id: Path<Id>, body: ApiBody<ReportBody>) -> A
 #[utoipa::path(post, path = "/api/v1/actions/{id}/verify", tag = "actions", params(("id" = Id, Path)), request_body = VerifyBody,
     responses((status = 200, description = "Verified or sent back", body = ActionBody), (status = 409, description = "It was not reported done")))]
 pub async fn verify(web: Web, id: Path<Id>, body: ApiBody<VerifyBody>) -> Answer {
-    let (version, b) = (stated_version(&web)?, body.0);
+    let (version, b) = (web.stated_version()?, body.0);
     let action = web.write(move |c, ctx| actions::verify(c, ctx, &id, version, b.effective, &b.note)).await?;
     one(&web, StatusCode::OK, action)
 }
@@ -257,7 +257,7 @@ pub async fn verify(web: Web, id: Path<Id>, body: ApiBody<VerifyBody>) -> Answer
 #[utoipa::path(post, path = "/api/v1/actions/{id}/cancel", tag = "actions", params(("id" = Id, Path)), request_body = CancelBody,
     responses((status = 200, description = "Cancelled", body = ActionBody), (status = 422, description = "The reason is missing")))]
 pub async fn cancel(web: Web, id: Path<Id>, body: ApiBody<CancelBody>) -> Answer {
-    let (version, b) = (stated_version(&web)?, body.0);
+    let (version, b) = (web.stated_version()?, body.0);
     let action = web.write(move |c, ctx| actions::cancel(c, ctx, &id, version, &b.reason)).await?;
     one(&web, StatusCode::OK, action)
 }

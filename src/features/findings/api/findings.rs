@@ -1,6 +1,6 @@
 //! `/api/v1/findings`: the region's own; a vendor's token finds none.
 
-use super::{given, stated_version};
+use super::given;
 use crate::base::{Id, Instant, PageRequest};
 use crate::features::findings::actions::{self, FindingEdit, NewFinding};
 use crate::features::findings::model::{Responsible, Severity};
@@ -179,7 +179,7 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<FindingPatch>) -> Answ
 #[utoipa::path(post, path = "/api/v1/findings/{id}/close", tag = "findings", params(("id" = Id, Path)), request_body = CloseBody,
     responses((status = 200, description = "Closed", body = FindingBody), (status = 409, description = "Actions are open")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<CloseBody>) -> Answer {
-    let (version, reason) = (stated_version(&web)?, body.0.reason);
+    let (version, reason) = (web.stated_version()?, body.0.reason);
     let finding = web.write(move |c, ctx| actions::close_finding(c, ctx, &id, version, reason.as_deref())).await?;
     one(&web, StatusCode::OK, finding)
 }
@@ -188,7 +188,7 @@ pub async fn close(web: Web, id: Path<Id>, body: ApiBody<CloseBody>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/findings/{id}/reopen", tag = "findings", params(("id" = Id, Path)),
     responses((status = 200, description = "Open again", body = FindingBody), (status = 409, description = "It is open")))]
 pub async fn reopen(web: Web, id: Path<Id>) -> Answer {
-    let version = stated_version(&web)?;
+    let version = web.stated_version()?;
     let finding = web.write(move |c, ctx| actions::reopen_finding(c, ctx, &id, version)).await?;
     one(&web, StatusCode::OK, finding)
 }

@@ -5,7 +5,6 @@ pub mod actions;
 pub mod findings;
 
 use crate::base::Result;
-use crate::kit::web::Web;
 use serde::{Deserialize, Deserializer};
 
 #[derive(utoipa::OpenApi)]
@@ -34,9 +33,4 @@ pub struct Description;
 /// A field of a PATCH: missing leaves what is stored, null clears it.
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(d).map(Some)
-}
-
-/// The version of a step's `If-Match`; a step without one is taken from what is stored.
-fn stated_version(web: &Web) -> Result<Option<i32>> {
-    web.header("if-match").map(|_| web.if_match()).transpose()
 }

@@ -27,7 +27,7 @@ pub struct StateBody {
 #[utoipa::path(post, path = "/api/v1/incidents/{id}/state", tag = "incidents", params(("id" = Id, Path)), request_body = StateBody,
     responses((status = 200, description = "Moved", body = super::IncidentBody), (status = 409, description = "A clock is unanswered, or there is no such step")))]
 pub async fn set_state(web: Web, id: Path<Id>, body: ApiBody<StateBody>) -> Answer {
-    let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
+    let version = web.stated_version()?;
     let (id, b) = (id.into_inner(), body.0);
     let key = id.clone();
     let decision = b.decision.unwrap_or_default();

@@ -7,12 +7,12 @@ use crate::features::passports::sharing::{self, share_version, shown_questions};
 use crate::features::passports::store;
 use crate::features::passports::views::{self, OwnPage, OwnQuestion, ShareLine, SharePage};
 use crate::features::questionnaires::portal_views::{self, ConflictLine, QuestionView};
-use crate::features::questionnaires::{AnswerStatus, Given, value_form};
+use crate::features::questionnaires::{AnswerStatus, Given, conflicts, value_form};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 const HOME: &str = "/portal/passport";
 
@@ -129,33 +129,11 @@ pub async fn save(form: Posted, path: Path<String>) -> Answer {
         }
         Err(Refusal::Conflict(stored)) if !web.is_autosave() => {
             let version = stored.get("version").and_then(|text| text.parse().ok());
-            let conflict = conflict_lines(&web, &fields, &stored);
+            let conflict = conflicts::of_answer(&web, &fields, &stored);
             show_question(&web, StatusCode::CONFLICT, id, Said { form: Some(fields.state()), version, conflict }).await
         }
         Err(refusal) => Err(refusal),
     }
-}
-
-/// The fields that differ: what is stored now, and what was typed.
-fn conflict_lines(web: &Web, fields: &Fields, stored: &BTreeMap<String, String>) -> Vec<ConflictLine> {
-    let mut names: BTreeSet<&str> = stored.keys().map(String::as_str).collect();
-    names.extend(fields.0.iter().map(|(name, _)| name.as_str()));
-    let line = |name: &str| {
-        let (mut old, mut new) = (stored.get(name).cloned().unwrap_or_default(), fields.text(name));
-        if name == "status" {
-            let word = |text: String| {
-                if text.is_empty() { text } else { web.word(&format!("questionnaires-answer-{text}")) }
-            };
-            (old, new) = (word(old), word(new));
-        }
-        let label = if name == "shown_on_site" {
-            "questionnaires-shown-on-site".to_string()
-        } else {
-            portal_views::missing_word(name)
-        };
-        (old != new).then(|| ConflictLine { label: web.word(&label), old, new })
-    };
-    names.into_iter().filter(|name| !matches!(*name, "version" | "_csrf" | "csrf" | "go")).filter_map(line).collect()
 }
 
 /// What was ticked when the form came back refused; none shows what is stored.

@@ -10,8 +10,7 @@ use crate::features::passports::sharing::{self, ReviewSave};
 use crate::features::passports::store::{self, Shown};
 use crate::features::passports::views::{self, RegionPage, RegionQuestion, ShownLine};
 use crate::features::questionnaires::portal_views::{self, ConflictLine, QuestionView};
-use crate::features::questionnaires::views::Card;
-use crate::features::questionnaires::{AnswerStatus, value_form};
+use crate::features::questionnaires::{AnswerStatus, assurances, conflicts, value_form};
 use crate::features::vendors::{self, Vendor};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
@@ -114,15 +113,6 @@ async fn show_question(web: &Web, status: StatusCode, (id, question_id): (Id, St
     web.page_titled(status, "pages/passports/review", title, crumbs, &page)
 }
 
-fn assurances(web: &Web) -> Vec<Card> {
-    let choice = |level: &Assurance| Card {
-        value: level.to_string(),
-        label: web.word(&format!("questionnaires-assurance-{level}")),
-        text: Some(web.word(&format!("questionnaires-assurance-{level}-text"))),
-    };
-    Assurance::ALL.iter().map(choice).collect()
-}
-
 pub async fn question(web: Web, path: Path<(Id, String)>) -> Answer {
     show_question(&web, StatusCode::OK, path.into_inner(), Said::default()).await
 }
@@ -168,25 +158,9 @@ pub async fn review(form: Posted, path: Path<(Id, String)>) -> Answer {
         }
         Err(Refusal::Conflict(stored)) => {
             let version = stored.get("version").and_then(|text| text.parse().ok());
-            let conflict = conflict_lines(&web, &fields, &stored);
+            let conflict = conflicts::of_review(&web, &fields, &stored);
             show_question(&web, StatusCode::CONFLICT, at, Said { form: Some(fields.state()), version, conflict }).await
         }
         Err(refusal) => Err(refusal),
     }
-}
-
-fn conflict_lines(web: &Web, fields: &Fields, stored: &BTreeMap<String, String>) -> Vec<ConflictLine> {
-    let words = [
-        ("status", "questionnaires-field-status", "questionnaires-answer-"),
-        ("assurance", "questionnaires-field-assurance", "questionnaires-assurance-"),
-        ("note", "questionnaires-field-internal-note", ""),
-    ];
-    let line = |(name, label, values): (&str, &str, &str)| {
-        let shown = |text: String| {
-            if values.is_empty() || text.is_empty() { text } else { web.word(&format!("{values}{text}")) }
-        };
-        let (old, new) = (shown(stored.get(name).cloned().unwrap_or_default()), shown(fields.text(name)));
-        (old != new).then(|| ConflictLine { label: web.word(label), old, new })
-    };
-    words.into_iter().filter_map(line).collect()
 }

@@ -1,6 +1,5 @@
 //! What is in focus at a vendor.
 
-use super::field_errors;
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal};
@@ -73,7 +72,7 @@ pub async fn set(form: Posted, id: Path<Id>) -> Answer {
     match done {
         Ok(_) => web.redirect_saying(format!("/vendors/{id}/focus-areas"), "ok", "sets-focus-set", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             show(&web, StatusCode::UNPROCESSABLE_ENTITY, id, form, None).await
         }
     }
@@ -89,7 +88,7 @@ pub async fn lift(form: Posted, id: Path<Id>) -> Answer {
             web.redirect_saying(to, "ok", "sets-focus-lifted", &[])
         }
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             let key = id.clone();
             let vendor_id = web.read(move |c, ctx| store::find_focus(c, &ctx.scope, &key)).await?.vendor_id;
             let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -10,7 +10,6 @@ pub mod version;
 
 use super::records::VersionLine;
 use super::views::VersionLineView;
-use crate::base::{FieldError, Refusal, Result};
 use crate::kit::web::Web;
 
 fn line_of(line: &VersionLine) -> VersionLineView {
@@ -36,12 +35,4 @@ fn crumbs(web: &Web, more: &[(String, String)]) -> Vec<(String, String)> {
         (web.word("sets-title"), "/question-sets".to_string()),
     ];
     first.into_iter().chain(more.iter().cloned()).collect()
-}
-
-/// The errors of a refused form, or the refusal itself.
-fn field_errors(refusal: Refusal) -> Result<Vec<FieldError>> {
-    match refusal {
-        Refusal::Invalid(errors) => Ok(errors),
-        other => Err(other),
-    }
 }

@@ -1,6 +1,6 @@
 //! One question of a draft in its form.
 
-use super::{field_errors, form, version};
+use super::{form, version};
 use crate::base::{Id, Refusal};
 use crate::features::question_sets::actions;
 use crate::features::question_sets::model::{Body, FocusArea, VersionState};
@@ -132,7 +132,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
         ),
         Err(Refusal::Conflict(_)) => show(&web, StatusCode::CONFLICT, id, again(fields.state(), true)).await,
         Err(refusal) => {
-            let form = web.form_with(&fields, &form::at_input(field_errors(refusal)?));
+            let form = web.form_with(&fields, &form::at_input(refusal.fields()?));
             show(&web, StatusCode::UNPROCESSABLE_ENTITY, id, again(form, false)).await
         }
     }

@@ -1,6 +1,6 @@
 //! The sections of a draft: their names in both languages and their order.
 
-use super::{field_errors, version};
+use super::version;
 use crate::base::refusal::Checks;
 use crate::base::text::tidy;
 use crate::base::{Id, Refusal, Result};
@@ -90,7 +90,7 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
     match saved {
         Ok(row) => web.redirect_saying(format!("/question-set-versions/{}", row.id), "ok", "sets-sections-saved", &[]),
         Err(refusal) => {
-            let mut errors = field_errors(refusal)?;
+            let mut errors = refusal.fields()?;
             for error in errors.iter_mut().filter(|error| error.field == "sections") {
                 error.field = "code_0".to_string();
             }

@@ -1,6 +1,6 @@
 //! The sets of the organisation, and one with its versions.
 
-use super::{crumbs, field_errors, line_of};
+use super::{crumbs, line_of};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::features::controls::catalogue;
@@ -64,7 +64,7 @@ pub async fn add(form: Posted) -> Answer {
             web.redirect_saying(format!("/question-set-versions/{}", version.id), "ok", "sets-drafted", &[])
         }
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             list_with(web, Params::default(), StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
     }
@@ -110,7 +110,7 @@ pub async fn new_version(form: Posted, id: Path<Id>) -> Answer {
     match web.write(move |c, ctx| actions::new_version(c, ctx, &key, &base)).await {
         Ok(version) => web.redirect_saying(format!("/question-set-versions/{}", version.id), "ok", "sets-drafted", &[]),
         Err(refusal) => {
-            let form = web.form_with(&fields, &field_errors(refusal)?);
+            let form = web.form_with(&fields, &refusal.fields()?);
             show_with(web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form)).await
         }
     }

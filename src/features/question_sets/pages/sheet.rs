@@ -1,6 +1,6 @@
 //! A version as a sheet, and a draft from a sheet.
 
-use super::{field_errors, version};
+use super::version;
 use crate::base::{Id, Refusal};
 use crate::features::question_sets::model::{Body, VersionState};
 use crate::features::question_sets::sheet::{self, RowFault};
@@ -94,7 +94,7 @@ pub async fn read(upload: Upload, id: Path<Id>) -> Answer {
             &[("count", row.question_count.to_string())],
         ),
         Err(refusal) => {
-            let form = web.form_with(&upload.fields, &field_errors(refusal)?);
+            let form = web.form_with(&upload.fields, &refusal.fields()?);
             page(&web, StatusCode::UNPROCESSABLE_ENTITY, id, form, Vec::new()).await
         }
     }

@@ -1,6 +1,6 @@
 //! One version: its questions, what stops a publication, and the publication.
 
-use super::{crumbs, field_errors, line_of};
+use super::{crumbs, line_of};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::features::question_sets::actions::{self, Publication};
@@ -162,7 +162,7 @@ pub async fn publish(form: Posted, id: Path<Id>) -> Answer {
         Ok(row) => web.redirect_saying(format!("/question-set-versions/{}", row.id), "ok", "sets-published", &[]),
         Err(refusal) => {
             // What is wrong with the questions is told in the list of problems; only the form's own fields link here.
-            let mut errors = field_errors(refusal)?;
+            let mut errors = refusal.fields()?;
             let own = |field: &str| matches!(field, "decision_reference" | "change_log" | "no_critical_reason");
             errors.retain(|error| own(&error.field));
             let form = web.form_with(&fields, &errors);

@@ -1,5 +1,6 @@
 //! The pages of self-assessments, on both sides of the table.
 
+pub mod conflicts;
 pub mod portal;
 pub mod preview;
 mod portal_beside;

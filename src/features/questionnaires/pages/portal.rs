@@ -1,5 +1,6 @@
 //! The vendor's pages.
 
+use super::conflicts;
 use super::portal_beside::{self, Beside};
 use crate::access::Permission;
 use crate::base::{FieldError, Id, PageRequest, Refusal, Result};
@@ -18,7 +19,6 @@ use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 #[derive(Debug, Deserialize)]
 pub struct ListQuery {
@@ -227,7 +227,7 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
         }
         Err(Refusal::Conflict(stored)) if !web.is_autosave() => {
             let version = stored.get("version").and_then(|text| text.parse().ok()).unwrap_or(0);
-            let conflict = conflict_lines(&web, &fields, &stored);
+            let conflict = conflicts::of_answer(&web, &fields, &stored);
             let shown = Shown { form: fields.state(), version, conflict, ..Shown::default() };
             show_question(&web, StatusCode::CONFLICT, (id, question_id), shown).await
         }
@@ -242,30 +242,6 @@ pub(super) async fn next_href(web: &Web, id: Id, question_id: &str) -> Result<St
     // After the last question: on to submit, for those who may.
     let end = || if web.can(Permission::AnswerSubmit) { format!("{base}/submit") } else { base.clone() };
     Ok(next.map_or_else(end, |next| format!("{base}/questions/{next}")))
-}
-
-/// The fields that differ: what is stored now, and what was typed.
-fn conflict_lines(web: &Web, fields: &Fields, stored: &BTreeMap<String, String>) -> Vec<ConflictLine> {
-    let mut names: Vec<&str> = stored.keys().map(String::as_str).collect();
-    names.extend(fields.0.iter().map(|(name, _)| name.as_str()));
-    names.sort_unstable();
-    names.dedup();
-    names.retain(|name| !matches!(*name, "version" | "_csrf" | "csrf" | "go"));
-    let status_word =
-        |text: &str| if text.is_empty() { String::new() } else { web.word(&format!("questionnaires-answer-{text}")) };
-    let line = |name: &str| {
-        let (mut old, mut new) = (stored.get(name).cloned().unwrap_or_default(), fields.text(name));
-        if name == "status" {
-            (old, new) = (status_word(&old), status_word(&new));
-        }
-        let label = if name == "shown_on_site" {
-            "questionnaires-shown-on-site".to_string()
-        } else {
-            views::missing_word(name)
-        };
-        (old != new).then(|| ConflictLine { label: web.word(&label), old, new })
-    };
-    names.into_iter().filter_map(line).collect()
 }
 
 pub async fn submit_form(web: Web, path: Path<Id>) -> Answer {

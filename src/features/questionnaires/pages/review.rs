@@ -1,5 +1,6 @@
 //! The review: one answer at a time.
 
+use super::conflicts;
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result};
@@ -19,7 +20,6 @@ use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 #[derive(Debug, Deserialize)]
 pub struct ReviewQuery {
@@ -153,7 +153,8 @@ fn show_review(
     web.page_titled(status, "pages/assessments/review", title, crumbs, &page)
 }
 
-fn assurances(web: &Web) -> Vec<Card> {
+/// The levels of assurance, each with what it takes.
+pub fn assurances(web: &Web) -> Vec<Card> {
     let choice = |level: &Assurance| Card {
         value: level.to_string(),
         label: web.word(&format!("questionnaires-assurance-{level}")),
@@ -214,7 +215,7 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
         }
         Err(Refusal::Conflict(stored)) if !web.is_autosave() => {
             let version = stored.get("version").and_then(|text| text.parse().ok()).unwrap_or(0);
-            let conflict = conflict_lines(&web, &fields, &stored);
+            let conflict = conflicts::of_review(&web, &fields, &stored);
             let (opened, _) = open(&web, id, Some(question_id.clone())).await?;
             show_review(&web, StatusCode::CONFLICT, opened, &question_id, (fields.state(), version, conflict))
         }
@@ -227,21 +228,4 @@ async fn next_href(web: &Web, id: Id, question_id: &str) -> Result<String> {
     let asked = web.read(move |c, ctx| store_asked::asked_now(c, &ctx.scope, &id)).await?;
     let (_, _, next) = portal_views::neighbours(&asked, question_id);
     Ok(next.map_or_else(|| base.clone(), |next| format!("{base}/review?q={next}")))
-}
-
-fn conflict_lines(web: &Web, fields: &Fields, stored: &BTreeMap<String, String>) -> Vec<ConflictLine> {
-    let words = [
-        ("status", "questionnaires-field-status", "questionnaires-answer-"),
-        ("assurance", "questionnaires-field-assurance", "questionnaires-assurance-"),
-        ("comment", "questionnaires-field-said", ""),
-        ("internal_note", "questionnaires-field-internal-note", ""),
-    ];
-    let line = |(name, label, values): (&str, &str, &str)| {
-        let shown = |text: String| {
-            if values.is_empty() || text.is_empty() { text } else { web.word(&format!("{values}{text}")) }
-        };
-        let (old, new) = (shown(stored.get(name).cloned().unwrap_or_default()), shown(fields.text(name)));
-        (old != new).then(|| ConflictLine { label: web.word(label), old, new })
-    };
-    words.into_iter().filter_map(line).collect()
 }

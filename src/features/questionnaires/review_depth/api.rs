@@ -111,16 +111,12 @@ pub struct EvidenceBody {
     holds_until: Option<NaiveDate>,
 }
 
-fn version(web: &Web) -> Result<Option<i32>, Refusal> {
-    web.header("if-match").map(|_| web.if_match()).transpose()
-}
-
 /// Says what a verdict leans on and until when that holds. `If-Match` is the review's version.
 #[utoipa::path(put, path = "/api/v1/assessments/{id}/reviews/{question_id}/evidence", tag = "reviewing", request_body = EvidenceBody,
     params(("id" = Id, Path), ("question_id" = String, Path)),
     responses((status = 200, description = "Every question", body = [StandingBody]), (status = 409, description = "No verdict yet"), (status = 422, description = "Invalid")))]
 pub async fn evidence(web: Web, path: Path<QuestionPath>, body: ApiBody<EvidenceBody>) -> Answer {
-    let ((id, question_id), version) = (path.into_inner(), version(&web)?);
+    let ((id, question_id), version) = (path.into_inner(), web.stated_version()?);
     let edit = EvidenceEdit { kind: body.0.kind, on: body.0.evidence_on, until: body.0.holds_until };
     let key = id.clone();
     web.write(move |c, ctx| actions::keep_evidence(c, ctx, (&key, &question_id), version, &edit)).await?;
@@ -132,7 +128,7 @@ pub async fn evidence(web: Web, path: Path<QuestionPath>, body: ApiBody<Evidence
     params(("id" = Id, Path), ("question_id" = String, Path)),
     responses((status = 200, description = "Every question", body = [StandingBody]), (status = 409, description = "rule-review-second-person: whoever judged cannot confirm")))]
 pub async fn confirm(web: Web, path: Path<QuestionPath>) -> Answer {
-    let ((id, question_id), version) = (path.into_inner(), version(&web)?);
+    let ((id, question_id), version) = (path.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::confirm(c, ctx, (&key, &question_id), version)).await?;
     whole(&web, id).await
@@ -150,7 +146,7 @@ pub struct ReasonBody {
     params(("id" = Id, Path), ("question_id" = String, Path)),
     responses((status = 200, description = "Every question", body = [StandingBody]), (status = 409, description = "rule-review-second-person"), (status = 422, description = "No reason")))]
 pub async fn give_back(web: Web, path: Path<QuestionPath>, body: ApiBody<ReasonBody>) -> Answer {
-    let ((id, question_id), version) = (path.into_inner(), version(&web)?);
+    let ((id, question_id), version) = (path.into_inner(), web.stated_version()?);
     let (key, reason) = (id.clone(), body.0.reason);
     web.write(move |c, ctx| actions::give_back(c, ctx, (&key, &question_id), version, &reason)).await?;
     whole(&web, id).await
@@ -357,7 +353,7 @@ pub struct ScopeBody {
     params(("id" = Id, Path), ("certificate_id" = Id, Path)),
     responses((status = 200, description = "Certificates and `proposed` questions", body = [WeighedBody]), (status = 409, description = "rule-certificate-unfit")))]
 pub async fn decide_scope(web: Web, path: Path<(Id, Id)>, body: ApiBody<ScopeBody>) -> Answer {
-    let ((id, certificate_id), version) = (path.into_inner(), version(&web)?);
+    let ((id, certificate_id), version) = (path.into_inner(), web.stated_version()?);
     let ScopeBody { covers, soa_seen, reason } = body.0;
     let edit = ScopeEdit { assessment_id: id.clone(), certificate_id, covers, soa_seen, reason };
     web.write(move |c, ctx| certificates::decide_scope(c, ctx, &edit, version)).await?;

@@ -2,6 +2,7 @@
 
 use crate::access::Side;
 use crate::base::{Id, Instant};
+use crate::features::questionnaires::AnswerReview;
 use crate::platform::db::schema::{
     certificate_scopes, question_messages, question_threads, review_samples, review_supports,
 };
@@ -49,6 +50,13 @@ pub struct Support {
     pub refused_by_name: Option<String>,
     pub refused_at: Option<Instant>,
     pub lapsed_at: Option<Instant>,
+}
+
+impl Support {
+    /// A second person has confirmed the review as it stands.
+    pub fn confirms(&self, review: &AnswerReview) -> bool {
+        self.confirmed_version == Some(review.version)
+    }
 }
 
 /// A sample. The lists are JSON of question ids.

@@ -55,8 +55,7 @@ impl FullAssessment {
     }
 
     fn is_confirmed(&self, review: &AnswerReview) -> bool {
-        let support = self.supports.get(&review.question_id);
-        support.is_some_and(|support| support.confirmed_version == Some(review.version))
+        self.supports.get(&review.question_id).is_some_and(|support| support.confirms(review))
     }
 
     fn is_given_back(&self, review: &AnswerReview) -> bool {

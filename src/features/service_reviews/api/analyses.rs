@@ -229,16 +229,11 @@ pub async fn remove_measure(web: Web, path: Path<(Id, Id)>) -> Answer {
     one(&web, StatusCode::OK, id).await
 }
 
-/// The version that a step is taken from, when the caller says one.
-fn asked(web: &Web) -> Result<Option<i32>> {
-    web.header("if-match").map(|_| web.if_match()).transpose()
-}
-
 /// Says that the analysis can be decided on.
 #[utoipa::path(post, path = "/api/v1/service-analyses/{id}/ready", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 200, description = "Ready", body = AnalysisBody), (status = 422, description = "Something is missing")))]
 pub async fn ready(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), asked(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::set_ready(c, ctx, &key, version)).await?;
     one(&web, StatusCode::OK, id).await
@@ -248,7 +243,7 @@ pub async fn ready(web: Web, id: Path<Id>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/service-analyses/{id}/back", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 200, description = "Back", body = AnalysisBody), (status = 409, description = "Not ready")))]
 pub async fn send_back(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), asked(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::send_back(c, ctx, &key, version)).await?;
     one(&web, StatusCode::OK, id).await
@@ -278,7 +273,7 @@ pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DecideBody>) -> Answer
 #[utoipa::path(post, path = "/api/v1/service-analyses/{id}/revise", tag = "service analyses", params(("id" = Id, Path)),
     responses((status = 201, description = "The next version", body = AnalysisBody), (status = 409, description = "Not decided")))]
 pub async fn revise(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), asked(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let next = web.write(move |c, ctx| actions::revise(c, ctx, &id, version)).await?;
     one(&web, StatusCode::CREATED, next.id).await
 }
@@ -294,7 +289,7 @@ pub struct RemoveBody {
 #[utoipa::path(post, path = "/api/v1/service-analyses/{id}/remove", tag = "service analyses", params(("id" = Id, Path)), request_body = RemoveBody,
     responses((status = 200, description = "Out of it", body = AnalysisBody), (status = 409, description = "Decided"), (status = 422, description = "A reason is needed")))]
 pub async fn remove(web: Web, id: Path<Id>, body: ApiBody<RemoveBody>) -> Answer {
-    let (id, version) = (id.into_inner(), asked(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::remove(c, ctx, &key, version, &body.0.reason)).await?;
     one(&web, StatusCode::OK, id).await

@@ -248,7 +248,7 @@ pub struct CloseBody {
 #[utoipa::path(post, path = "/api/v1/service-campaigns/{id}/close", tag = "service reviews", params(("id" = Id, Path)), request_body = CloseBody,
     responses((status = 200, description = "Ended", body = CampaignBody), (status = 412, description = "Stale"), (status = 422, description = "A note is needed")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<CloseBody>) -> Answer {
-    let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
+    let version = web.stated_version()?;
     let id = id.into_inner();
     let key = id.clone();
     web.write(move |c, ctx| actions::close(c, ctx, &key, version, body.0.note.as_deref())).await?;

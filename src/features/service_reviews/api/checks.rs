@@ -182,7 +182,7 @@ pub struct ConclusionBody {
 #[utoipa::path(post, path = "/api/v1/spot-checks/{id}/close", tag = "spot checks", params(("id" = Id, Path)), request_body = ConclusionBody,
     responses((status = 200, description = "Ended", body = WholeCheckBody), (status = 409, description = "Something drawn has not been looked at")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<ConclusionBody>) -> Answer {
-    let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
+    let version = web.stated_version()?;
     let id = id.into_inner();
     let key = id.clone();
     web.write(move |c, ctx| actions::close_check(c, ctx, &key, version, &body.0.conclusion)).await?;

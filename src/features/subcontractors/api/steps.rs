@@ -2,7 +2,7 @@
 
 use super::one;
 use crate::base::Id;
-use crate::base::refusal::{Refusal, Result};
+use crate::base::refusal::Refusal;
 use crate::features::chains::Orphans;
 use crate::features::subcontractors::actions::{self, EndInput, Judged, ReviewInput, Ruled, SameAs};
 use crate::features::subcontractors::model::{
@@ -15,15 +15,11 @@ use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-fn version(web: &Web) -> Result<Option<i32>> {
-    web.header("if-match").map(|_| web.if_match()).transpose()
-}
-
 /// Sends a case in, the first time or when more was asked.
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/submit", tag = "subcontracts", params(("id" = Id, Path)),
     responses((status = 200, description = "Sent in, or stopped at a gate", body = super::SubcontractBody), (status = 409, description = "A criterion has no answer")))]
 pub async fn submit(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), version(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::submit(c, ctx, &key, version)).await?;
     one(&web, StatusCode::OK, id).await
@@ -33,7 +29,7 @@ pub async fn submit(web: Web, id: Path<Id>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/begin", tag = "subcontracts", params(("id" = Id, Path)),
     responses((status = 200, description = "Taken up", body = super::SubcontractBody), (status = 409, description = "There is no such step")))]
 pub async fn begin(web: Web, id: Path<Id>) -> Answer {
-    let (id, version) = (id.into_inner(), version(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::begin(c, ctx, &key, version)).await?;
     one(&web, StatusCode::OK, id).await
@@ -50,7 +46,7 @@ pub struct CompletionBody {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/completion", tag = "subcontracts", params(("id" = Id, Path)), request_body = CompletionBody,
     responses((status = 200, description = "Asked", body = super::SubcontractBody)))]
 pub async fn completion(web: Web, id: Path<Id>, body: ApiBody<CompletionBody>) -> Answer {
-    let (id, version) = (id.into_inner(), version(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::ask_completion(c, ctx, &key, version, &body.0.text)).await?;
     one(&web, StatusCode::OK, id).await
@@ -80,7 +76,7 @@ pub struct NewReviewBody {
 pub async fn review(web: Web, path: Path<(Id, String)>, body: ApiBody<NewReviewBody>) -> Answer {
     let (id, kind) = path.into_inner();
     let kind: ReviewKind = kind.parse().map_err(|_| Refusal::NotFound)?;
-    let version = version(&web)?;
+    let version = web.stated_version()?;
     let b = body.0;
     let judged = |v: NewVerdictBody| Judged { criterion: v.criterion, verdict: Some(v.verdict), note: v.note };
     let input = ReviewInput {
@@ -143,7 +139,7 @@ pub struct ProposeBody {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/propose", tag = "subcontracts", params(("id" = Id, Path)), request_body = ProposeBody,
     responses((status = 200, description = "Proposed", body = super::SubcontractBody), (status = 409, description = "A review is not done")))]
 pub async fn propose(web: Web, id: Path<Id>, body: ApiBody<ProposeBody>) -> Answer {
-    let (id, version, b) = (id.into_inner(), version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let key = id.clone();
     let said = Ruled {
         decision: b.decision,
@@ -161,7 +157,7 @@ pub async fn propose(web: Web, id: Path<Id>, body: ApiBody<ProposeBody>) -> Answ
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/decide", tag = "subcontracts", params(("id" = Id, Path)), request_body = DecideBody,
     responses((status = 200, description = "Decided", body = super::SubcontractBody), (status = 409, description = "A review is not done, care from abroad, or the wrong person")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DecideBody>) -> Answer {
-    let (id, version, ruled) = (id.into_inner(), version(&web)?, body.0.ruled());
+    let (id, version, ruled) = (id.into_inner(), web.stated_version()?, body.0.ruled());
     let key = id.clone();
     web.write(move |c, ctx| actions::decide(c, ctx, &key, version, &ruled)).await?;
     one(&web, StatusCode::OK, id).await
@@ -187,7 +183,7 @@ pub struct EmergencyBody {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/emergency", tag = "subcontracts", params(("id" = Id, Path)), request_body = EmergencyBody,
     responses((status = 200, description = "Approved for a time", body = super::SubcontractBody), (status = 409, description = "Care from abroad, or there is no such step")))]
 pub async fn emergency(web: Web, id: Path<Id>, body: ApiBody<EmergencyBody>) -> Answer {
-    let (id, version, b) = (id.into_inner(), version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let ruled = DecideBody {
         decision: Decision::Temporary,
         conditions: b.conditions,
@@ -216,7 +212,7 @@ pub struct ObjectBody {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/object", tag = "subcontracts", params(("id" = Id, Path)), request_body = ObjectBody,
     responses((status = 200, description = "Objected", body = super::SubcontractBody), (status = 409, description = "There is no notice, or it has passed")))]
 pub async fn object(web: Web, id: Path<Id>, body: ApiBody<ObjectBody>) -> Answer {
-    let (id, version, b) = (id.into_inner(), version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let key = id.clone();
     web.write(move |c, ctx| actions::object(c, ctx, &key, version, (b.ground, b.remedy, &b.text))).await?;
     one(&web, StatusCode::OK, id).await
@@ -233,7 +229,7 @@ pub struct RevokeBody {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/revoke", tag = "subcontracts", params(("id" = Id, Path)), request_body = RevokeBody,
     responses((status = 200, description = "Taken back", body = super::SubcontractBody), (status = 409, description = "It has ended already")))]
 pub async fn revoke(web: Web, id: Path<Id>, body: ApiBody<RevokeBody>) -> Answer {
-    let (id, version) = (id.into_inner(), version(&web)?);
+    let (id, version) = (id.into_inner(), web.stated_version()?);
     let key = id.clone();
     web.write(move |c, ctx| actions::revoke(c, ctx, &key, version, &body.0.reason)).await?;
     one(&web, StatusCode::OK, id).await
@@ -255,7 +251,7 @@ pub struct EndBody {
 #[utoipa::path(post, path = "/api/v1/subcontracts/{id}/end", tag = "subcontracts", params(("id" = Id, Path)), request_body = EndBody,
     responses((status = 200, description = "Ended", body = super::SubcontractBody), (status = 409, description = "It has ended already"), (status = 422, description = "No certificate, and nobody says that it is missing")))]
 pub async fn end(web: Web, id: Path<Id>, body: ApiBody<EndBody>) -> Answer {
-    let (id, version, b) = (id.into_inner(), version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let key = id.clone();
     let name = web.read(move |c, ctx| Ok(store::find(c, &ctx.scope, &key)?.name)).await?;
     let input = EndInput {

@@ -1,6 +1,5 @@
 //! One change to many vendors, and the filters that people keep.
 
-use super::shared::field_errors;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::vendors::actions::{self, BulkChange};
@@ -19,7 +18,7 @@ pub async fn bulk(form: Posted) -> Answer {
         Ok(read) => read,
         // The list is left as it was chosen; what is wrong is said above it.
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let code = errors.first().map_or("error-vendor-bulk-none", |e| e.code);
             let back = form.fields.text("query");
             let back = if back.is_empty() { "/vendors".to_string() } else { format!("/vendors?{back}") };
@@ -96,7 +95,7 @@ pub async fn keep_filter(form: Posted) -> Answer {
     match outcome {
         Ok(row) => web.redirect_saying(format!("/vendors?{}", row.query), "ok", "vendors-filter-kept", &[]),
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let code = errors.first().map_or("error-required", |e| e.code);
             web.redirect_saying(
                 "/vendors",

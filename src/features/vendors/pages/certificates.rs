@@ -1,6 +1,6 @@
 //! Certificates and documents on the region's side: a vendor's own, and those of the whole register.
 
-use super::shared::{conflict_rows, export_file, export_href, field_errors, vendor_crumbs};
+use super::shared::{conflict_rows, export_file, export_href, vendor_crumbs};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
@@ -211,7 +211,7 @@ pub async fn add_certificate(upload: Upload, id: Path<Id>) -> Answer {
             web.redirect_saying(place, "ok", "vendors-certificate-saved", &[])
         }
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&upload.fields, &errors);
             form_page(web, StatusCode::UNPROCESSABLE_ENTITY, &vendor, None, state, 0, Vec::new())
         }
@@ -261,7 +261,7 @@ pub async fn save_certificate(upload: Upload, path: Path<(Id, Id)>) -> Answer {
             form_page(web, StatusCode::CONFLICT, &vendor, Some(&certificate.id), state, certificate.version, rows)
         }
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&upload.fields, &errors);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             form_page(web, status, &vendor, Some(&certificate.id), state, version, Vec::new())

@@ -1,6 +1,6 @@
 //! An organisation's own fields: their page for the administrator, and their inputs in a form.
 
-use super::shared::{conflict_rows, field_errors};
+use super::shared::conflict_rows;
 use crate::base::refusal::Checks;
 use crate::base::{Id, Language, Refusal, Result};
 use crate::features::vendors::depth_input::NewExtraField;
@@ -99,7 +99,7 @@ pub async fn add_extra_field(form: Posted) -> Answer {
     match outcome {
         Ok(_) => web.redirect_saying("/extra-fields", "ok", "vendors-extra-saved", &[]),
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&form.fields, &errors);
             render(web, StatusCode::UNPROCESSABLE_ENTITY, None, state, 0, Vec::new())
         }
@@ -137,7 +137,7 @@ pub async fn save_extra_field(form: Posted, id: Path<Id>) -> Answer {
             render(web, StatusCode::CONFLICT, Some(id), web.form_with(&form.fields, &[]), version, rows)
         }
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&form.fields, &errors);
             render(web, StatusCode::UNPROCESSABLE_ENTITY, Some(id), state, version, Vec::new())
         }

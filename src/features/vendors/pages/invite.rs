@@ -1,6 +1,6 @@
 //! Inviting somebody at the vendor. The link is shown to the inviter, so nothing depends on mail.
 
-use super::shared::{field_errors, vendor_crumbs};
+use super::shared::vendor_crumbs;
 use crate::access::Role;
 use crate::base::refusal::Checks;
 use crate::base::{Email, Id, Language, Refusal, Result};
@@ -52,7 +52,7 @@ pub async fn invite(form: Posted, id: Path<Id>) -> Answer {
             )
         }
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let vendor = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
             render(web, StatusCode::UNPROCESSABLE_ENTITY, &vendor, web.form_with(&form.fields, &errors))
         }

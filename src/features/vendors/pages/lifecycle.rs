@@ -1,6 +1,6 @@
 //! The steps of a vendor's life, and the ratings that others give it.
 
-use super::shared::{conflict_rows, field_errors, head, vendor_crumbs};
+use super::shared::{conflict_rows, head, vendor_crumbs};
 use crate::base::refusal::Checks;
 use crate::base::{Id, Refusal, Result};
 use crate::features::accounts;
@@ -33,7 +33,7 @@ pub async fn take_step(form: Posted, id: Path<Id>) -> Answer {
             render(web, StatusCode::CONFLICT, id, state, None, rows).await
         }
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&form.fields, &errors);
             render(web, StatusCode::UNPROCESSABLE_ENTITY, id, state, Some(version), Vec::new()).await
         }
@@ -99,7 +99,7 @@ pub async fn add_rating(form: Posted, id: Path<Id>) -> Answer {
     match outcome {
         Ok(_) => web.redirect_saying(format!("/vendors/{id}"), "ok", "vendors-rating-saved", &[]),
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let vendor = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
             rating_page(web, StatusCode::UNPROCESSABLE_ENTITY, &vendor, web.form_with(&form.fields, &errors))
         }

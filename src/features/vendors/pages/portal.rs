@@ -3,7 +3,7 @@
 
 use super::certificates::{certificate_form, certificate_row, kinds, read, send_file};
 use super::extra::{extra_label, extra_words};
-use super::shared::{conflict_rows, field_errors};
+use super::shared::conflict_rows;
 use crate::access::Permission;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::accounts;
@@ -115,7 +115,7 @@ pub async fn add_portal_certificate(upload: Upload) -> Answer {
     match outcome {
         Ok(_) => web.redirect_saying("/portal/certificates", "ok", "vendors-certificate-saved", &[]),
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&upload.fields, &errors);
             form_page(web, StatusCode::UNPROCESSABLE_ENTITY, None, state, 0, Vec::new()).await
         }
@@ -158,7 +158,7 @@ pub async fn save_portal_certificate(upload: Upload, id: Path<Id>) -> Answer {
             form_page(web, StatusCode::CONFLICT, Some(&certificate), state, certificate.version, rows).await
         }
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let state = web.form_with(&upload.fields, &errors);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             form_page(web, status, Some(&certificate), state, version, Vec::new()).await

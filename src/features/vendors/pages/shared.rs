@@ -1,7 +1,7 @@
 //! What several of the register's pages are made of. Contracts use it too.
 
 use crate::access::{Permission, Role};
-use crate::base::{Id, Refusal, Result};
+use crate::base::Id;
 use crate::features::accounts::Person;
 use crate::features::tiering::TieringModel;
 use crate::features::vendors::input::full_number;
@@ -211,14 +211,6 @@ fn changes(web: &Web, prefix: &str, event: &Event) -> Option<String> {
         })
         .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-/// What a refused form leads to: its errors to show, or the refusal itself.
-pub(super) fn field_errors(refusal: Refusal) -> Result<Vec<crate::base::FieldError>> {
-    match refusal {
-        Refusal::Invalid(errors) => Ok(errors),
-        other => Err(other),
-    }
 }
 
 pub(super) fn manager_of(names: &BTreeMap<Id, String>, id: Option<&Id>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The forms that decide a vendor's tier.
 
-use super::shared::{field_errors, vendor_crumbs};
+use super::shared::vendor_crumbs;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
 use crate::features::tiering::{self, Criteria, Criterion, TieringModel};
@@ -41,7 +41,7 @@ pub async fn save_categorisation(form: Posted, id: Path<Id>) -> Answer {
     match outcome {
         Ok(_) => web.redirect_saying(format!("/vendors/{id}?tab=categorisation"), "ok", "vendors-categorised", &[]),
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             let (vendor, model) = web
                 .read(move |c, ctx| {
                     Ok((store::find(c, &ctx.scope, &id)?, tiering::model_on(c, &ctx.scope, ctx.today())?))
@@ -124,7 +124,7 @@ pub async fn decide_override(form: Posted, id: Path<Id>) -> Answer {
     match outcome {
         Ok(_) => web.redirect_saying(format!("/vendors/{id}?tab=categorisation"), "ok", "vendors-overridden", &[]),
         Err(refusal) => {
-            let errors = field_errors(refusal)?;
+            let errors = refusal.fields()?;
             override_page(web, StatusCode::UNPROCESSABLE_ENTITY, id, web.form_with(&form.fields, &errors)).await
         }
     }
