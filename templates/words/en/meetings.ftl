@@ -50,6 +50,7 @@ meetings-heading-out = taken up only when there is something under it
 meetings-security = Information security
 meetings-security-block = Information security, a block of its own that is always gone through
 meetings-security-text = The block has a status of its own. The minutes cannot be locked until both headings have been taken up.
+meetings-security-blocking = Information security that has not been gone through
 meetings-security-done = Gone through
 meetings-security-left = Not gone through
 meetings-points = Your own points

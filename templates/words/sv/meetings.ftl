@@ -50,6 +50,7 @@ meetings-heading-out = tas bara upp när det finns något under den
 meetings-security = Informationssäkerhet
 meetings-security-block = Informationssäkerhet, ett eget block som alltid gås igenom
 meetings-security-text = Blocket har en egen status. Protokollet går inte att låsa förrän båda rubrikerna är genomgångna.
+meetings-security-blocking = Informationssäkerhet som inte är genomgången
 meetings-security-done = Genomgånget
 meetings-security-left = Inte genomgånget
 meetings-points = Egna punkter

@@ -6,7 +6,7 @@ use crate::base::{Id, Refusal};
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
 use crate::features::dialogues::store::{self, sources};
 use crate::features::dialogues::views::{ClosePage, Left, title_of};
-use crate::features::dialogues::{lock, series};
+use crate::features::dialogues::{agendas, lock, series};
 use crate::features::tiering;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::FormState;
@@ -39,6 +39,9 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         title: title_of(item, web.language()),
         standing: item.kind == ItemKind::Standing,
     };
+    let is_security = |item: &crate::features::dialogues::DialogueItem| {
+        !agendas::security_left(std::iter::once(item.standing())).is_empty()
+    };
     let period = loaded.dialogue.period.parse().ok();
     let proposed = period.and_then(|period| {
         series::next_by_cadence(&model, &loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on)
@@ -51,7 +54,8 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
             .filter(|action| !loaded.items.iter().any(|item| item.object_id.as_ref() == Some(&action.id)))
             .map(|action| action.title.clone())
             .collect(),
-        others: untouched().filter(|item| !stops(&item.object_id)).map(left).collect(),
+        security: untouched().filter(|item| is_security(item)).map(left).collect(),
+        others: untouched().filter(|item| !stops(&item.object_id) && !is_security(item)).map(left).collect(),
         recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
         participants: participants.into_iter().map(Into::into).collect(),
         form: form.unwrap_or_else(|| {

@@ -353,6 +353,8 @@ pub struct ClosePage {
     pub blocking: Vec<Left>,
     /// Open actions that are not on the agenda at all; they stop the lock too.
     pub missing: Vec<String>,
+    /// Headings of information security that nobody has taken up; they stop the lock too.
+    pub security: Vec<Left>,
     pub others: Vec<Left>,
     pub participants: Vec<ParticipantView>,
     pub recipients: usize,

@@ -368,6 +368,7 @@ impl Sampled for ClosePage {
             head: head(DialogueStatus::Held),
             blocking: vec![left()],
             missing: vec!["Behörigheter".into()],
+            security: vec![left()],
             others: vec![left()],
             participants: people(),
             recipients: 1,
