@@ -39,7 +39,7 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         title: title_of(item, web.language()),
         standing: item.kind == ItemKind::Standing,
     };
-    let is_security = |item: &crate::features::dialogues::DialogueItem| {
+    let is_security = |item: &&crate::features::dialogues::DialogueItem| {
         !agendas::security_left(std::iter::once(item.standing())).is_empty()
     };
     let period = loaded.dialogue.period.parse().ok();
@@ -54,7 +54,7 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
             .filter(|action| !loaded.items.iter().any(|item| item.object_id.as_ref() == Some(&action.id)))
             .map(|action| action.title.clone())
             .collect(),
-        security: untouched().filter(|item| is_security(item)).map(left).collect(),
+        security: untouched().filter(is_security).map(left).collect(),
         others: untouched().filter(|item| !stops(&item.object_id) && !is_security(item)).map(left).collect(),
         recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
         participants: participants.into_iter().map(Into::into).collect(),

@@ -380,6 +380,7 @@ impl Sampled for ClosePage {
         let ready = ClosePage {
             blocking: vec![],
             missing: vec![],
+            security: vec![],
             others: vec![],
             recipients: 0,
             cadence: None,
