@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 /// The part of a decision's text that an agenda line shows.
 const SHOWN: usize = 200;
 
-/// Keeps what the dialogue decided, in the transaction of its lock.
+/// Keeps what the dialogue decided, in the transaction of its lock. Minutes that were taken back and are locked again
+/// have their decisions already: those are corrected, and what is no longer decided is withdrawn.
 pub fn keep(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, items: &[DialogueItem]) -> Result<()> {
     let row = |item: &DialogueItem| {
         let decision = item.decision.clone()?;
@@ -39,7 +40,25 @@ pub fn keep(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, items: &[DialogueItem]) 
             version: 1,
         })
     };
-    let rows: Vec<MeetingDecision> = items.iter().filter_map(row).collect();
+    let mut rows: Vec<MeetingDecision> = items.iter().filter_map(row).collect();
+    for kept in store::of_dialogue(c, &ctx.scope, &dialogue.id)? {
+        let again = rows.iter().position(|row| row.item_id == kept.item_id).map(|place| rows.swap_remove(place));
+        match again {
+            Some(now) if now.decision != kept.decision && kept.state == DecisionState::Open => {
+                store::save(c, &ctx.scope, MeetingDecision { decision: now.decision, ..kept })?;
+            }
+            None if kept.state == DecisionState::Open => {
+                let withdrawn = MeetingDecision {
+                    state: DecisionState::Withdrawn,
+                    closed_by_name: Some(ctx.actor.name.clone()),
+                    closed_at: Some(ctx.instant()),
+                    ..kept
+                };
+                store::save(c, &ctx.scope, withdrawn)?;
+            }
+            _ => {}
+        }
+    }
     store::insert(c, &ctx.scope, &rows)
 }
 

@@ -27,6 +27,16 @@ pub fn insert(c: &mut Db, scope: &Scope, rows: &[MeetingDecision]) -> Result<()>
     Ok(())
 }
 
+/// What a dialogue decided, when it was locked before.
+pub fn of_dialogue(c: &mut Db, scope: &Scope, dialogue_id: &Id) -> Result<Vec<MeetingDecision>> {
+    Ok(meeting_decisions::table
+        .filter(meeting_decisions::organisation_id.eq(scope.client()?))
+        .filter(meeting_decisions::dialogue_id.eq(dialogue_id))
+        .order(meeting_decisions::id)
+        .select(MeetingDecision::as_select())
+        .load(c)?)
+}
+
 /// Saves with the next version. Errors: Conflict when somebody saved in between.
 pub fn save(c: &mut Db, scope: &Scope, mut row: MeetingDecision) -> Result<MeetingDecision> {
     let stored = row.version;
