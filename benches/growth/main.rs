@@ -16,6 +16,7 @@ mod notices;
 mod sendings;
 mod frameworks;
 mod overview;
+mod dialogues;
 mod stage;
 
 use stage::{Stage, engines};
@@ -33,6 +34,7 @@ const AREAS: &[Area] = &[
     ("notices", notices::run),
     ("frameworks", frameworks::run),
     ("overview", overview::run),
+    ("dialogues", dialogues::run),
     ("answers", answers::run),
 ];
 

@@ -32,6 +32,8 @@ crate::text_enum! {
         DialogueRead => "dialogue_read",
         DialogueEdit => "dialogue_edit",
         DialogueLock => "dialogue_lock",
+        /// The vendor prepares answers and proposes items before a dialogue.
+        DialoguePrepare => "dialogue_prepare",
         AuditRead => "audit_read",
         UsersManage => "users_manage",
         /// Platforms, services and their classification.

@@ -223,13 +223,20 @@ fn granted(role: Role) -> &'static [Permission] {
             P::ActionRead,
             P::ActionReport,
             P::DialogueRead,
+            P::DialoguePrepare,
             P::PortalUsers,
             P::SubcontractApply,
             P::ChainConfirm,
         ],
-        Role::VendorMember => {
-            &[P::Portal, P::AssessmentRead, P::AnswerEdit, P::ActionRead, P::ActionReport, P::DialogueRead]
-        }
+        Role::VendorMember => &[
+            P::Portal,
+            P::AssessmentRead,
+            P::AnswerEdit,
+            P::ActionRead,
+            P::ActionReport,
+            P::DialogueRead,
+            P::DialoguePrepare,
+        ],
     }
 }
 

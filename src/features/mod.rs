@@ -30,6 +30,7 @@ pub mod dialogues;
 pub mod notices;
 pub mod calendar_feeds;
 pub mod records;
+pub mod meetings;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
@@ -77,6 +78,7 @@ pub fn routes() -> Vec<Endpoint> {
         notices::routes(),
         calendar_feeds::routes(),
         records::routes(),
+        meetings::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
@@ -118,6 +120,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         notices::api_part(),
         calendar_feeds::api_part(),
         records::api_part(),
+        meetings::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
@@ -128,7 +131,8 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs(), records::jobs()];
+    let all =
+        [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs(), records::jobs(), meetings::jobs()];
     all.into_iter().flatten().collect()
 }
 
@@ -147,6 +151,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     sendings::sweep(app, now)?;
     risks::sweep(app, now)?;
     coverage::sweep(app, now)?;
+    meetings::sweep(app, now)?;
     overview::sweep(app, now)?;
     // Last: what the others have changed and mailed is told by it.
     notices::sweep(app, now)

@@ -262,6 +262,15 @@ async function firstDialogue(world) {
   await eva.send(`${world.dialogue}/items/`, { status: "decided", note: "Beslutet visades.", decision: "Godkänns." });
   await openItem(world, actions[1]);
   await eva.send(`${world.dialogue}/items/`, { status: "taken_up", note: "Första återläsningen är bokad." });
+  await security(world);
+}
+
+/// Information security is a block of its own, and no meeting closes without it.
+async function security(world) {
+  for (const title of ["Behörigheter och loggar", "Sårbarheter, tester och exponering"]) {
+    await openItem(world, { title });
+    await world.eva.send(`${world.dialogue}/items/`, { status: "no_change", note: "Inget nytt sedan sist." });
+  }
 }
 
 /// Opens an agenda item in meeting mode.
@@ -351,6 +360,7 @@ async function secondDialogue(world) {
   await eva.send("/start");
   await openItem(world, actions[1]);
   await eva.send(`${world.dialogue}/items/`, { status: "no_change", note: "Återläsningen är flyttad till januari." });
+  await security(world);
   await lock(world);
   const text = await minutes(world, SARA.email, "second");
   assert.ok(text.includes(actions[1].title), text);

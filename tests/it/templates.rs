@@ -233,6 +233,16 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                 })
                 .collect(),
         ),
+        (
+            "dialogue_skipped",
+            [1, 2]
+                .iter()
+                .map(|count| {
+                    let row = json!({"vendor": "Åsmunda AB", "contract": "AVT-1", "held_on": "2026-11-23", "months": count});
+                    json!({"count": count, "rows": vec![row; *count], "path": "/dialogues"})
+                })
+                .collect(),
+        ),
         ("minutes", vec![with(&minutes, &[("next_on", Value::Null)]), minutes]),
         ("assessment_sent", vec![assessment.clone(), bare.clone()]),
         ("assessment_returned", vec![assessment.clone()]),

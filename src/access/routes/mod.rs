@@ -12,6 +12,7 @@ mod of_notices;
 mod of_ladder;
 mod of_overview;
 mod of_minutes;
+mod of_meetings;
 mod of_passports;
 mod of_plans;
 mod of_question_sets;
@@ -75,6 +76,7 @@ const AREAS: &[&[Row]] = &[
     of_ladder::ROUTES,
     of_overview::ROUTES,
     of_minutes::ROUTES,
+    of_meetings::ROUTES,
     of_passports::ROUTES,
     of_plans::ROUTES,
     of_question_sets::ROUTES,

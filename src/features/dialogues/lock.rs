@@ -11,7 +11,7 @@ use super::rules::{ItemState, StillOpen};
 use super::series::{self, Facts};
 use super::snapshot::diff_actions;
 use super::store::{self, sources};
-use super::{jobs, rules};
+use super::{agendas, decisions, jobs, rules};
 use crate::access::Permission;
 use crate::base::org_number::OrgNumber;
 use crate::base::{FieldError, Id, Period, Refusal, Result, clock};
@@ -52,6 +52,7 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
     let items = store::items(c, &before)?;
     let open = sources::open_actions(c, ctx, &contract)?;
     check_taken_up(&items, &open)?;
+    check_security(&items)?;
     // Minutes that were taken back and are locked again have their next dialogue already.
     let planned = store::following(c, &ctx.scope, &before.contract_id, before.number)?;
     let next_on = match &planned {
@@ -78,6 +79,7 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
         .named(series::named(&contract, &dialogue))
         .change(&Facts::of(&before), &Facts::of(&dialogue));
     audit::record(c, ctx, entry)?;
+    decisions::keep(c, ctx, &dialogue, &items)?;
     outbox::job(c, ctx, &dialogue.organisation_id, jobs::MINUTES, ("dialogue", &dialogue.id), &serde_json::json!({}))?;
     let next = match (planned, next_on) {
         (Some(next), _) => Some(next),
@@ -93,6 +95,12 @@ fn check_taken_up(items: &[DialogueItem], open: &[Action]) -> Result<()> {
     let open: Vec<StillOpen<'_>> =
         open.iter().map(|action| StillOpen { id: &action.id, title: &action.title }).collect();
     rules::may_lock(&states, &open)
+}
+
+/// Information security is a block of its own: no meeting closes without it (domain.md 1.3, row 12).
+fn check_security(items: &[DialogueItem]) -> Result<()> {
+    let left = agendas::security_left(items.iter().map(DialogueItem::standing));
+    if left.is_empty() { Ok(()) } else { Err(Refusal::rule("rule-dialogue-security-untouched")) }
 }
 
 /// The day of the next dialogue: as chosen, or by cadence in the first month that is free.

@@ -16,6 +16,7 @@ mod notices;
 mod ladder;
 mod overview;
 mod minutes;
+mod meetings;
 mod pages;
 mod passports;
 mod people;

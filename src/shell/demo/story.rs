@@ -3,8 +3,8 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, ladder, minutes, notices, overview, passports, plans, question_sets, records, register,
-    reviewing, reviews, risks, services, subcontracts, vendor_depth,
+    frameworks, incidents, ladder, meetings, minutes, notices, overview, passports, plans, question_sets, records,
+    register, reviewing, reviews, risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -88,10 +88,11 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let plan = plans::decide(&story, &people, &looked, &register.vidlyssna.id)?;
     let own = frameworks::set_up(&story, &people)?;
     let set = question_sets::ask(&story, &people, &register)?;
-    notices::arrive(&story, &people)?;
     let climbed = ladder::climb(&story, &people, &follow_up.shared_storage)?;
-    overview::show(&story, &people)?;
     let asked = records::keep(&story, &people, &register, &follow_up.locked)?;
+    meetings::prepare(&story, &people, &register, &follow_up)?;
+    overview::show(&story, &people)?;
+    notices::arrive(&story, &people)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -144,5 +145,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     stops.push(stop("overview", omar.0, omar.1, "/overview".to_string()));
     let maria = ("maria.kron@almea.example", &people.maria);
     stops.push(stop("records", maria.0, maria.1, format!("/disclosures/{asked}")));
+    let eva = ("eva.bjork@almea.example", &people.eva);
+    stops.push(stop("meetings", eva.0, eva.1, format!("/dialogues/{}/prepare", follow_up.today)));
     Ok(stops)
 }

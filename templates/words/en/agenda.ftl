@@ -17,6 +17,7 @@ agenda-section-next_meeting = Next meeting
 
 agenda-action = { $title }
 agenda-expiring = { $title } – valid until { $ends }
+agenda-carried = Decided { $on }: { $title }
 agenda-undecided = Awaits a decision: { $title }
 
 agenda-event-action = Changed action: { $title }

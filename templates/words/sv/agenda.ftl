@@ -17,6 +17,7 @@ agenda-section-next_meeting = Nästa möte
 
 agenda-action = { $title }
 agenda-expiring = { $title } – gäller till och med { $ends }
+agenda-carried = Beslut { $on }: { $title }
 agenda-undecided = Väntar på beslut: { $title }
 
 agenda-event-action = Ändrad åtgärd: { $title }

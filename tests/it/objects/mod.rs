@@ -17,6 +17,7 @@ mod subcontracts;
 mod risks;
 mod notices;
 mod sendings;
+mod meetings;
 mod frameworks;
 mod plans;
 mod ladder;
@@ -107,6 +108,7 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         notices::objects,
         plans::objects,
         ladder::objects,
+        meetings::objects,
     ];
     for area in areas {
         area(&home, &mut all);

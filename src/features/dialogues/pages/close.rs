@@ -7,7 +7,7 @@ use crate::features::dialogues::minutes::attendance::standing;
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
 use crate::features::dialogues::store::{self, sources};
 use crate::features::dialogues::views::{ClosePage, Left, title_of};
-use crate::features::dialogues::{lock, series};
+use crate::features::dialogues::{agendas, lock, series};
 use crate::features::tiering;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::FormState;
@@ -42,6 +42,9 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         title: title_of(item, web.language()),
         standing: item.kind == ItemKind::Standing,
     };
+    let is_security = |item: &&crate::features::dialogues::DialogueItem| {
+        !agendas::security_left(std::iter::once(item.standing())).is_empty()
+    };
     let period = loaded.dialogue.period.parse().ok();
     let proposed = period.and_then(|period| {
         series::next_by_cadence(&model, &loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on)
@@ -54,7 +57,8 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
             .filter(|action| !loaded.items.iter().any(|item| item.object_id.as_ref() == Some(&action.id)))
             .map(|action| action.title.clone())
             .collect(),
-        others: untouched().filter(|item| !stops(&item.object_id)).map(left).collect(),
+        security: untouched().filter(is_security).map(left).collect(),
+        others: untouched().filter(|item| !stops(&item.object_id) && !is_security(item)).map(left).collect(),
         recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
         quorum,
         participants: participants.into_iter().map(Into::into).collect(),
@@ -96,9 +100,9 @@ pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {
         }
         // Somebody was first: what stands is told, and nothing was changed.
         Err(Refusal::Rule("rule-dialogue-locked", _)) => Err(already_locked(&web, id).await?),
-        Err(Refusal::Rule("rule-dialogue-untouched", args)) => {
+        Err(Refusal::Rule(code @ ("rule-dialogue-untouched" | "rule-dialogue-security-untouched"), args)) => {
             let args: Vec<(&'static str, String)> = args.into_iter().collect();
-            let said = web.word_with("rule-dialogue-untouched", &args);
+            let said = web.word_with(code, &args);
             shown(&web, id, StatusCode::CONFLICT, Some(fields.state()), Some(said)).await
         }
         Err(other) => Err(other),

@@ -1,5 +1,6 @@
 //! The region's pages.
 
+pub mod aside;
 pub mod close;
 pub mod edit;
 pub mod list;

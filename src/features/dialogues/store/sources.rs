@@ -79,6 +79,8 @@ fn collect(c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogu
         Some(previous) => store::items(c, previous)?
             .into_iter()
             .filter(|item| item.status == ItemStatus::Deferred && item.kind != ItemKind::Action)
+            // A decision that is carried forward comes by itself until it is carried out.
+            .filter(|item| item.kind != ItemKind::Decision || item.section != 2)
             .collect(),
         None => Vec::new(),
     };
@@ -103,7 +105,8 @@ fn open_action(action: Action, meetings: &BTreeMap<Id, u32>) -> OpenAction {
     }
 }
 
-fn contract_end(contract: &Contract, today: NaiveDate) -> Option<Expiring> {
+/// The end of the contract, when it is near.
+pub fn contract_end(contract: &Contract, today: NaiveDate) -> Option<Expiring> {
     let ends_on = contract.ends_on?;
     rules::is_expiring(ends_on, contract.notice_months, today).then(|| Expiring {
         object_type: ObjectType::Contract,

@@ -1,10 +1,12 @@
 //! What the pages of dialogues show. The vendor's pages have their own structs, which have no
 //! place for anything internal.
 
+mod aside;
 mod record;
 mod samples;
 mod vendor;
 
+pub use aside::{MeetingAside, PreparedView, SecurityLine};
 pub use record::{RecordAction, RecordItem, RecordSection, RecordView};
 pub use vendor::{OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, TitleSection};
 
@@ -325,6 +327,8 @@ pub struct MeetingPage {
     pub changes: Vec<Difference>,
     pub new_since: bool,
     pub form: FormState,
+    pub conflict: Vec<Difference>,
+    pub aside: MeetingAside,
     pub action_form: FormState,
     pub step_form: FormState,
     /// The folded form that is open: `action`, `postpone`, `verify` or nothing.
@@ -352,6 +356,8 @@ pub struct ClosePage {
     pub blocking: Vec<Left>,
     /// Open actions that are not on the agenda at all; they stop the lock too.
     pub missing: Vec<String>,
+    /// Headings of information security that nobody has taken up; they stop the lock too.
+    pub security: Vec<Left>,
     pub others: Vec<Left>,
     pub participants: Vec<ParticipantView>,
     pub recipients: usize,

@@ -344,6 +344,12 @@ impl Sampled for MeetingPage {
             changes: vec![Difference { label: "Status".into(), old: Some("Öppen".into()), new: None }],
             new_since: can,
             form: FormState::default(),
+            conflict: if can {
+                vec![Difference { label: "Anteckning".into(), old: Some("Förr".into()), new: Some("Nu".into()) }]
+            } else {
+                Vec::new()
+            },
+            aside: if can { MeetingAside::sample() } else { MeetingAside::default() },
             action_form: FormState::default(),
             step_form: FormState::default(),
             unfolded: unfolded.into(),
@@ -372,6 +378,7 @@ impl Sampled for ClosePage {
             head: head(DialogueStatus::Held),
             blocking: vec![left()],
             missing: vec!["Behörigheter".into()],
+            security: vec![left()],
             others: vec![left()],
             participants: people(),
             recipients: 1,
@@ -384,6 +391,7 @@ impl Sampled for ClosePage {
         let ready = ClosePage {
             blocking: vec![],
             missing: vec![],
+            security: vec![],
             others: vec![],
             recipients: 0,
             cadence: None,
