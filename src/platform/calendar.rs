@@ -27,6 +27,21 @@ pub enum Method {
     Cancel,
 }
 
+impl Method {
+    fn name(self) -> &'static str {
+        match self {
+            Method::Publish => "PUBLISH",
+            Method::Request => "REQUEST",
+            Method::Cancel => "CANCEL",
+        }
+    }
+
+    /// The media type that mail programs know an invitation by.
+    pub fn media_type(self) -> String {
+        format!("{MEDIA_TYPE}; method={}", self.name())
+    }
+}
+
 /// Somebody who invites or is invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guest {
@@ -74,11 +89,7 @@ pub fn write(name: &str, method: Method, events: &[Event]) -> String {
     out.line("VERSION:2.0");
     out.line("PRODID:-//Tillit//Tillit//SV");
     out.line("CALSCALE:GREGORIAN");
-    out.line(match method {
-        Method::Publish => "METHOD:PUBLISH",
-        Method::Request => "METHOD:REQUEST",
-        Method::Cancel => "METHOD:CANCEL",
-    });
+    out.line(&format!("METHOD:{}", method.name()));
     if method == Method::Publish {
         out.text("X-WR-CALNAME", name);
         out.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
@@ -140,8 +151,10 @@ impl Lines {
             }
         }
         self.line(&format!("SEQUENCE:{}", event.sequence));
-        if method == Method::Cancel {
-            self.line("STATUS:CANCELLED");
+        match method {
+            Method::Publish => {}
+            Method::Request => self.line("STATUS:CONFIRMED"),
+            Method::Cancel => self.line("STATUS:CANCELLED"),
         }
         self.text("SUMMARY", &event.summary);
         for (name, value) in [("DESCRIPTION", &event.description), ("LOCATION", &event.location)] {
@@ -155,9 +168,10 @@ impl Lines {
         if let Some(organiser) = &event.organiser {
             self.line(&format!("ORGANIZER;CN=\"{}\":mailto:{}", quoted(&organiser.name), plain(&organiser.email)));
         }
+        let answer = if method == Method::Cancel { "FALSE" } else { "TRUE" };
         for guest in &event.guests {
             self.line(&format!(
-                "ATTENDEE;CN=\"{}\";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{}",
+                "ATTENDEE;CN=\"{}\";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP={answer}:mailto:{}",
                 quoted(&guest.name),
                 plain(&guest.email)
             ));
@@ -282,5 +296,29 @@ mod tests {
         for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2"] {
             assert!(lines.iter().any(|l| l == line), "{line}");
         }
+    }
+
+    #[test]
+    fn an_invitation_names_who_invites_and_who_is_invited() {
+        let guest = |name: &str, email: &str| Guest { name: name.into(), email: email.into() };
+        let event = Event {
+            sequence: 3,
+            organiser: Some(guest("Karin \"K\" Öberg", "karin@almea.example")),
+            guests: vec![guest("Åsa Ärlig", "asa@asmunda.example")],
+            ..Event::new("1@tillit", at("2026-11-23T08:00:00Z"), When::Day(day("2026-12-24")), "Möte")
+        };
+        let (asked, gone) = (Method::Request, Method::Cancel);
+        let attendee = |answer: &str| {
+            format!(
+                "ATTENDEE;CN=\"Åsa Ärlig\";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP={answer}:mailto:asa@asmunda.example"
+            )
+        };
+        let lines = read(&write("", asked, std::slice::from_ref(&event)));
+        for line in ["ORGANIZER;CN=\"Karin K Öberg\":mailto:karin@almea.example", "STATUS:CONFIRMED", &attendee("TRUE")]
+        {
+            assert!(lines.iter().any(|l| l == line), "{line} in {lines:?}");
+        }
+        assert!(read(&write("", gone, &[event])).contains(&attendee("FALSE")));
+        assert_eq!(gone.media_type(), "text/calendar; charset=utf-8; method=CANCEL");
     }
 }

@@ -90,6 +90,10 @@ both! {
         assert_eq!(found.len(), 1);
         assert_eq!((&told["finding_id"], &found[0]["severity"], &found[0]["responsible"]), (&found[0]["id"], &json!("high"), &json!("region")));
         assert!(found[0]["title"].as_str().unwrap().contains("AVT-2024-17"), "{}", found[0]["title"]);
+        // The contract stands on the ladder, without a step until somebody decides one.
+        let ladder = s.browser.api(&token, "GET", "/api/v1/escalations", Value::Null, &[]).await.expect(200).json()["items"].clone();
+        assert_eq!(ladder.as_array().unwrap().len(), 1, "{ladder}");
+        assert_eq!((&ladder[0]["cause"], &ladder[0]["origin_id"]), (&json!("cancelled_meetings"), &json!(s.dialogue.id.to_string())));
         // A meeting that is held begins the count anew.
         s.hold(t);
         let ctx = s.ctx(t);

@@ -6,21 +6,27 @@ use super::records::Feed;
 use crate::access::{Scope, Side};
 use crate::base::{Id, Instant, Result};
 use crate::features::dialogues::DialogueStatus;
+use crate::features::dialogues::minutes::model::CallKind;
 use crate::features::findings::{ActionStatus, Responsible};
 use crate::features::vendor_reviews::ReviewStatus;
 use crate::features::vendors;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    actions, calendar_feeds, contracts, dialogue_participants, dialogues, effect_checks, escalation_steps, escalations,
-    vendor_reviews, vendors as vendor_rows,
+    actions, calendar_feeds, contracts, dialogue_calls, dialogue_participants, dialogues, effect_checks,
+    escalation_steps, escalations, vendor_reviews, vendors as vendor_rows,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// Its id, day, when it was made, and version.
+type Meeting = (Id, NaiveDate, Instant, i32);
 
 /// No calendar holds more of one kind.
 const MOST: i64 = 500;
 const WORKING: [ActionStatus; 2] = [ActionStatus::Open, ActionStatus::InProgress];
-/// What a meeting may be and still take place; one that was called off is none of these.
+/// What a meeting may be and still take place. One that was called off stays planned until it gets a new time: see
+/// `taking_place`.
 const MEETINGS: [DialogueStatus; 6] = [
     DialogueStatus::Planned,
     DialogueStatus::Held,
@@ -162,9 +168,21 @@ fn of_region(c: &mut Db, scope: &Scope, person_id: &Id, from: NaiveDate) -> Resu
     let mut all: Vec<Dated> = Vec::new();
     all.extend(due.into_iter().map(|row| Dated::of(DatedKind::Action, row)));
     all.extend(checks.into_iter().map(|row| Dated::of(DatedKind::Effect, row)));
-    all.extend(meetings.into_iter().map(|row| Dated::of(DatedKind::Meeting, row)));
+    all.extend(taking_place(c, meetings)?.into_iter().map(|row| Dated::of(DatedKind::Meeting, row)));
     all.extend(reviews.map(|row| Dated::of(DatedKind::Review, row)));
     Ok(all)
+}
+
+/// The meetings but for those whose participants were told last that they are called off.
+fn taking_place(c: &mut Db, meetings: Vec<Meeting>) -> Result<Vec<Meeting>> {
+    let ids: Vec<&Id> = meetings.iter().map(|(id, ..)| id).collect();
+    let calls: Vec<(Id, CallKind)> = dialogue_calls::table
+        .filter(dialogue_calls::dialogue_id.eq_any(ids))
+        .order(dialogue_calls::sequence)
+        .select((dialogue_calls::dialogue_id, dialogue_calls::kind))
+        .load(c)?;
+    let last: BTreeMap<Id, CallKind> = calls.into_iter().collect();
+    Ok(meetings.into_iter().filter(|(id, ..)| last.get(id) != Some(&CallKind::Cancelled)).collect())
 }
 
 fn of_vendor(c: &mut Db, scope: &Scope, from: NaiveDate) -> Result<Vec<Dated>> {
@@ -205,7 +223,7 @@ fn of_vendor(c: &mut Db, scope: &Scope, from: NaiveDate) -> Result<Vec<Dated>> {
     let letters = letters.into_iter().filter_map(|(id, on, at, version)| Some((id, on?, at, version)));
     let mut all: Vec<Dated> = Vec::new();
     all.extend(due.into_iter().map(|row| Dated::of(DatedKind::PortalAction, row)));
-    all.extend(meetings.into_iter().map(|row| Dated::of(DatedKind::PortalMeeting, row)));
+    all.extend(taking_place(c, meetings)?.into_iter().map(|row| Dated::of(DatedKind::PortalMeeting, row)));
     all.extend(letters.map(|row| Dated::of(DatedKind::Letter, row)));
     Ok(all)
 }

@@ -5,7 +5,6 @@
 pub mod api;
 pub mod approving;
 pub mod attendance;
-pub mod calendar;
 pub mod calling;
 pub mod drafting;
 pub mod facts;

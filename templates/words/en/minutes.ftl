@@ -236,7 +236,7 @@ call-cancel = Cancel the meeting
 call-said-invited = The invitation is on its way.
 call-said-moved = The new time is on its way.
 call-said-cancelled = The meeting is cancelled, and the participants are told.
-call-said-escalated = The meeting is cancelled. That has happened too many times in a row, so finding { $number } was opened.
+call-said-escalated = The meeting is cancelled. That has happened too many times in a row, so finding { $number } was opened and the matter was escalated.
 
 ## Mail
 minutes-call-summary = Follow-up meeting, { $organisation }, { $reference }

@@ -236,7 +236,7 @@ call-cancel = Ställ in
 call-said-invited = Kallelsen skickas nu.
 call-said-moved = Den nya tiden skickas nu.
 call-said-cancelled = Mötet är inställt, och deltagarna får veta det.
-call-said-escalated = Mötet är inställt. Det har hänt för många gånger i rad, så brist { $number } har öppnats.
+call-said-escalated = Mötet är inställt. Det har hänt för många gånger i rad, så brist { $number } har öppnats och frågan är eskalerad.
 
 ## Mejl
 minutes-call-summary = Uppföljningsmöte, { $organisation }, { $reference }

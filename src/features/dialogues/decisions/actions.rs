@@ -47,6 +47,17 @@ pub fn keep(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, items: &[DialogueItem]) 
             Some(now) if now.decision != kept.decision && kept.state == DecisionState::Open => {
                 store::save(c, &ctx.scope, MeetingDecision { decision: now.decision, ..kept })?;
             }
+            // A lock withdrew it without a word; this one decides it again.
+            Some(now) if kept.state == DecisionState::Withdrawn && kept.closed_note.is_none() => {
+                let reopened = MeetingDecision {
+                    decision: now.decision,
+                    state: DecisionState::Open,
+                    closed_by_name: None,
+                    closed_at: None,
+                    ..kept
+                };
+                store::save(c, &ctx.scope, reopened)?;
+            }
             None if kept.state == DecisionState::Open => {
                 let withdrawn = MeetingDecision {
                     state: DecisionState::Withdrawn,

@@ -13,6 +13,7 @@ use crate::features::dialogues::actions::{self, Edit, MAX_TITLE};
 use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::records::Dialogue;
 use crate::features::dialogues::{store as dialogues, titles};
+use crate::features::escalations;
 use crate::features::findings::{self, Finding, FindingOrigin, NewFinding, Responsible, Severity};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -131,7 +132,7 @@ fn keep(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, call: Call) -> Result<Call> 
 }
 
 /// Cancels a planned meeting, with a reason. It stays planned until it gets a new time; one that is cancelled once too
-/// often in a row becomes a finding. Gives what was sent, and the finding.
+/// often in a row becomes a finding and is escalated. Gives what was sent, and the finding.
 /// Errors: `reason` missing or too long; Conflict; `rule-call-not-planned`, `rule-call-cancelled`.
 pub fn cancel(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str) -> Result<(Call, Option<Finding>)> {
     let dialogue = planned(c, ctx, id, version)?;
@@ -158,7 +159,8 @@ pub fn cancel(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str
 }
 
 /// The first step of escalation when meetings of a contract have been cancelled once too often in a row (domain.md 7.1):
-/// a finding of the region's own, which the ladder takes further. `None` while it has not come to that.
+/// a finding of the region's own, and the contract's escalation, which the ladder takes further. `None` while it has not
+/// come to that.
 pub fn escalate_cancelled(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue) -> Result<Option<Finding>> {
     let count = store::cancelled_in_row(c, &ctx.scope, &dialogue.contract_id)?;
     if !rules::is_one_too_many(count, MinutesTerms::on(ctx.today()).cancelled_in_row) {
@@ -166,6 +168,7 @@ pub fn escalate_cancelled(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue) -> Result<
     }
     let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
     let args = BTreeMap::from([("reference", contract.reference.clone()), ("count", count.to_string())]);
+    let text = titles::worded(ctx.language, "agenda-cancelled-text", &args);
     let new = NewFinding {
         vendor_id: dialogue.vendor_id.clone(),
         contract_id: Some(dialogue.contract_id.clone()),
@@ -173,11 +176,13 @@ pub fn escalate_cancelled(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue) -> Result<
         origin_object_id: Some(dialogue.id.clone()),
         origin_part: Some(format!("cancelled-{count}")),
         title: titles::worded(ctx.language, "agenda-cancelled-title", &args),
-        description: Some(titles::worded(ctx.language, "agenda-cancelled-text", &args)),
+        description: Some(text.clone()),
         severity: Severity::High,
         responsible: Responsible::Region,
         control_ids: Vec::new(),
         internal_note: None,
     };
-    findings::open_finding(c, ctx, &new).map(Some)
+    let finding = findings::open_finding(c, ctx, &new)?;
+    escalations::open_for_cancelled(c, ctx, &dialogue.id, &text)?;
+    Ok(Some(finding))
 }

@@ -1,6 +1,5 @@
 //! What leaves the house: who is asked to approve, what they said, and calendar files. Run twice, a job adds nothing.
 
-use super::calendar::Event;
 use super::model::CallKind;
 use super::records::{Approval, Call};
 use super::verify::Stored;
@@ -15,6 +14,7 @@ use crate::features::dialogues::store::sources;
 use crate::features::vendors;
 use crate::kit::outbox::{self, Mail, Row};
 use crate::kit::{App, Ctx, attachments};
+use crate::platform::calendar::{self, Event, Guest, Method, When};
 use crate::platform::db::Db;
 use crate::platform::files::Stored as StoredFile;
 use chrono::{Duration, NaiveDate};
@@ -208,7 +208,11 @@ pub fn dialogue_call(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     })?;
     let (organisation, reference) = facts;
     let Some(starts) = call.starts_at.map(crate::base::Instant::utc) else { return Ok(()) };
+    let ends = starts + Duration::minutes(i64::from(call.length_minutes.unwrap_or_default()));
+    let method = if call.kind == CallKind::Cancelled { Method::Cancel } else { Method::Request };
+    let sender = call.sent_by_email.as_ref();
     let mut files = Vec::new();
+    // Each person gets a file of their own, so nobody sees the others' addresses.
     for to in people {
         let summary = app.views.word(
             to.language,
@@ -217,20 +221,14 @@ pub fn dialogue_call(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
         );
         let uid = format!("{}@tillit", dialogue.id);
         let event = Event {
-            uid: &uid,
-            sequence: call.sequence,
-            cancelled: call.kind == CallKind::Cancelled,
-            stamp: call.sent_at.utc(),
-            starts,
-            ends: starts + Duration::minutes(i64::from(call.length_minutes.unwrap_or_default())),
-            summary: &summary,
-            description: None,
-            location: call.place.as_deref(),
-            organizer: call.sent_by_email.as_deref().map(|email| (call.sent_by_name.as_str(), email)),
-            attendee: (&to.name, to.email.as_str()),
+            location: call.place.clone(),
+            sequence: u32::try_from(call.sequence).unwrap_or_default(),
+            organiser: sender.map(|email| Guest { name: call.sent_by_name.clone(), email: email.clone() }),
+            guests: vec![Guest { name: to.name.clone(), email: to.email.as_str().to_string() }],
+            ..Event::new(uid, call.sent_at.utc(), When::Span(starts, ends), summary)
         };
-        let (text, media_type) = (event.write(), event.media_type());
-        files.push((to, media_type, app.files.put(text.as_bytes())?));
+        let text = calendar::write("", method, &[event]);
+        files.push((to, method.media_type(), app.files.put(text.as_bytes())?));
     }
     let local = starts.with_timezone(&clock::ZONE);
     app.db.write_now(|c| {

@@ -80,6 +80,11 @@ pub fn open_for_cancelled(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, reason: &str)
     {
         return Ok(open);
     }
+    // Somebody may have escalated the dialogue already, for another cause.
+    let of_dialogue = store::open_of_origins(c, &ctx.scope, std::slice::from_ref(dialogue_id))?;
+    if let Some(open) = of_dialogue.into_values().next() {
+        return Ok(open);
+    }
     let new = NewEscalation {
         origin: LadderOrigin::Dialogue,
         origin_id: dialogue_id.clone(),

@@ -24,6 +24,7 @@ pub struct Candidate {
 }
 
 type ActionRow = (Id, Option<Id>, Instant);
+type FindingRow = (Id, Severity, Instant, Option<Id>, Option<String>);
 
 /// The client organisations that have findings; the rule looks at each of them.
 pub fn organisations(c: &mut Db) -> Result<Vec<Id>> {
@@ -40,13 +41,19 @@ pub fn untouched(c: &mut Db, scope: &Scope, priorities: &[Severity], before: Ins
         .select((action_priorities::action_id, action_priorities::priority))
         .load(c)?;
     let set: BTreeMap<Id, Severity> = set.into_iter().collect();
-    let bad: Vec<(Id, Severity, Instant)> = findings::table
+    let bad: Vec<FindingRow> = findings::table
         .filter(findings::organisation_id.eq(&client))
         .filter(findings::closed_at.is_null())
         .filter(findings::severity.eq_any(priorities))
-        .select((findings::id, findings::severity, findings::created_at))
+        .select((
+            findings::id,
+            findings::severity,
+            findings::created_at,
+            findings::origin_object_id,
+            findings::origin_part,
+        ))
         .load(c)?;
-    let severities: BTreeMap<&Id, Severity> = bad.iter().map(|(id, severity, _)| (id, *severity)).collect();
+    let severities: BTreeMap<&Id, Severity> = bad.iter().map(|(id, severity, ..)| (id, *severity)).collect();
     let open: Vec<Option<Id>> = actions::table
         .filter(actions::organisation_id.eq(&client))
         .filter(actions::finding_id.is_not_null())
@@ -67,8 +74,8 @@ pub fn untouched(c: &mut Db, scope: &Scope, priorities: &[Severity], before: Ins
         Some(Candidate { origin: LadderOrigin::Action, id: id.clone(), priority, touched: *touched })
     };
     let mut found: Vec<Candidate> = old.iter().filter_map(of_action).collect();
-    found.extend(bad.iter().filter(|(id, _, made)| *made <= before && !with_action.contains(id)).map(
-        |(id, priority, made)| Candidate {
+    found.extend(bad.iter().filter(|(id, _, made, ..)| *made <= before && !with_action.contains(id)).map(
+        |(id, priority, made, ..)| Candidate {
             origin: LadderOrigin::Finding,
             id: id.clone(),
             priority: *priority,
@@ -80,7 +87,15 @@ pub fn untouched(c: &mut Db, scope: &Scope, priorities: &[Severity], before: Ins
         .select((escalations::origin_id, escalations::closed_at))
         .load(c)?;
     let escalated: BTreeSet<&Id> = known.iter().filter(|(_, closed)| closed.is_none()).map(|(id, _)| id).collect();
-    found.retain(|each| !escalated.contains(&each.id));
+    // Meetings that were cancelled leave a finding and an escalation of their dialogue: one escalation is enough.
+    let of_dialogue: BTreeMap<&Id, &Id> = bad
+        .iter()
+        .filter(|(.., part)| part.as_deref().is_some_and(|part| part.starts_with("cancelled-")))
+        .filter_map(|(id, _, _, of, _)| Some((id, of.as_ref()?)))
+        .collect();
+    let is_escalated =
+        |id: &Id| escalated.contains(id) || of_dialogue.get(id).is_some_and(|of| escalated.contains(*of));
+    found.retain(|each| !is_escalated(&each.id));
     let mut last = touches(c, &client, &found, before)?;
     let moved: Vec<(Option<Id>, Instant)> = actions::table
         .filter(actions::organisation_id.eq(&client))
