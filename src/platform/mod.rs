@@ -1,7 +1,6 @@
 //! Floor 2: doors to the outside. None knows a feature, and none knows another door.
 
 pub mod calendar;
-pub mod archives;
 pub mod db;
 pub mod docx;
 pub mod files;

@@ -22,7 +22,7 @@ pub use model::*;
 pub use records::*;
 pub use rules::{Comparison, FieldChange, LineChange, LineDifference, compare};
 pub use snapshot::{FrozenDecision, FrozenFinding, FrozenLine, FrozenPlan};
-pub use store::{PlanFilter, cause_of, find, list, of_vendor};
+pub use store::{PlanFilter, cause_of, decisions_of, find, list, of_vendor};
 pub use templates::{PlanTemplate, PlanTemplates};
 pub use whole::{Standing, Whole, WholeLine, open, standings};
 

@@ -8,7 +8,7 @@ crate::text_enum! {
     /// What can be a record. A later kind is a variant here, a reader in `reading`, and its candidates in
     /// `store/candidates`.
     pub enum RecordKind {
-        /// What has no other home in the register: a letter, a plan, a note of a telephone call.
+        /// What has no other home in the register: a letter, a note of a telephone call.
         Document => "document",
         /// The minutes of a locked dialogue.
         Minutes => "minutes",
@@ -20,6 +20,8 @@ crate::text_enum! {
         Approval => "approval",
         /// The decided analysis of a service.
         Analysis => "analysis",
+        /// The decided version of an action plan that was decided last.
+        Plan => "plan",
     }
 }
 crate::text_enum! {

@@ -5,7 +5,9 @@ use super::model::{Direction, DisclosureSource, Field, ListCell, ListTable, Reco
 use super::parameters::Parameters;
 use super::records::PublicRecord;
 use crate::base::{Id, Language, Refusal, Result, clock};
+use crate::features::dialogues::minutes::verify::Stored;
 use crate::features::dialogues::{self, Minutes};
+use crate::features::plans::{self, FrozenPlan};
 use crate::features::questionnaires::{self, value_form};
 use crate::features::service_reviews::{self, FrozenAnalysis};
 use crate::features::subcontractors::{self, Letter};
@@ -102,12 +104,15 @@ pub fn of_object(c: &mut Db, ctx: &Ctx, views: &Views, kind: RecordKind, id: &Id
         RecordKind::Evidence => evidence(c, ctx, id),
         RecordKind::Approval => approval(c, ctx, id),
         RecordKind::Analysis => analysis(c, ctx, id),
+        RecordKind::Plan => plan(c, ctx, id),
     }
 }
 
 fn minutes(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
     let dialogue = dialogues::find(c, &ctx.scope, id)?;
     let minutes = Minutes::of(&dialogue)?.ok_or(Refusal::NotFound)?;
+    // The minutes' own number when they have been registered; else that of their contract.
+    let own_number = Stored::load(c, dialogue.clone())?.row.and_then(|row| row.diary_number);
     let mut fields = Vec::new();
     let people: Vec<String> = minutes.participants.iter().filter(|p| p.present).map(|p| p.name.clone()).collect();
     fields.push(field("participants", "records-field-participants", "", people.join("\n")));
@@ -137,7 +142,7 @@ fn minutes(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
         dated_on: minutes.held_on,
         direction: Direction::DrawnUp,
         counterpart: Some(minutes.vendor.name),
-        diary_number: minutes.contract.diary_number,
+        diary_number: own_number.or(minutes.contract.diary_number),
         fields: said(fields),
         files: Vec::new(),
     })
@@ -249,6 +254,45 @@ fn analysis(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
         direction: Direction::DrawnUp,
         counterpart: None,
         diary_number: frozen.diary_number,
+        fields: said(fields),
+        files: Vec::new(),
+    })
+}
+
+/// The version that was decided last, from its frozen text: without a decision a plan is a draft and no record.
+fn plan(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
+    let row = plans::find(c, &ctx.scope, id)?;
+    let decided = plans::decisions_of(c, std::slice::from_ref(id))?.into_iter().next().ok_or(Refusal::NotFound)?;
+    let frozen = FrozenPlan::of(&decided)?;
+    let mut fields = vec![field("purpose", "records-field-purpose", "", frozen.purpose.unwrap_or_default())];
+    for (place, line) in frozen.lines.into_iter().enumerate() {
+        let number = line.number.to_string();
+        fields.push(field(format!("lines.{place}.title"), "records-field-action", &number, &line.title));
+        fields.push(field(
+            format!("lines.{place}.description"),
+            "records-field-description",
+            &line.title,
+            line.description.unwrap_or_default(),
+        ));
+        fields.push(field(
+            format!("lines.{place}.owner"),
+            "records-field-owner",
+            &line.title,
+            line.owner.unwrap_or_default(),
+        ));
+        let proof = [line.milestone, line.expected_evidence].into_iter().flatten().collect::<Vec<_>>().join("\n");
+        fields.push(field(format!("lines.{place}.evidence"), "records-field-expected", &line.title, proof));
+        let finding = line.finding.map(|finding| finding.title).unwrap_or_default();
+        fields.push(field(format!("lines.{place}.finding"), "records-field-finding", &line.title, finding));
+    }
+    fields.push(field("decided_by", "records-field-decided-by", "", &decided.decided_by_name));
+    Ok(Readable {
+        title: format!("{}: {}", frozen.vendor, frozen.title),
+        vendor_id: Some(row.vendor_id),
+        dated_on: decided.decided_on,
+        direction: Direction::DrawnUp,
+        counterpart: Some(frozen.vendor),
+        diary_number: decided.diary_number,
         fields: said(fields),
         files: Vec::new(),
     })

@@ -17,6 +17,7 @@ records-kind-assessment = Self-assessment
 records-kind-evidence = Evidence
 records-kind-approval = Decision on a subcontractor
 records-kind-analysis = Risk analysis of a service
+records-kind-plan = Action plan
 records-type = Document type
 records-type-hint = Decides how long the record is kept.
 records-direction = Direction
@@ -326,6 +327,12 @@ records-field-benefit = Benefit
 records-field-harm = Harm of stopping
 records-field-fallback = Fallback routine
 records-field-measures = Measures
+records-field-purpose = Purpose
+records-field-description = Description
+records-field-owner = Responsible
+records-field-expected = Milestone and evidence
+records-field-finding = Finding
+records-field-decided-by = Decided by
 
 # On paper
 records-paper-none = none

@@ -17,6 +17,7 @@ records-kind-assessment = Självskattning
 records-kind-evidence = Underlag
 records-kind-approval = Beslut om underleverantör
 records-kind-analysis = Riskanalys av tjänst
+records-kind-plan = Handlingsplan
 records-type = Handlingstyp
 records-type-hint = Styr hur länge handlingen bevaras.
 records-direction = Riktning
@@ -326,6 +327,12 @@ records-field-benefit = Nytta
 records-field-harm = Skada om tjänsten stoppas
 records-field-fallback = Reservrutin
 records-field-measures = Åtgärder
+records-field-purpose = Syfte
+records-field-description = Beskrivning
+records-field-owner = Ansvarig
+records-field-expected = Delmål och underlag
+records-field-finding = Brist
+records-field-decided-by = Beslutat av
 
 # På papper
 records-paper-none = saknas

@@ -4,6 +4,7 @@ use super::{Loaded, aside, crumbs, load, title};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
+use crate::features::controls::FollowUpModel;
 use crate::features::dialogues::actions::{self, ItemEdit, MeetingAction};
 use crate::features::dialogues::minutes::Minutes;
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus, Section};
@@ -44,7 +45,7 @@ pub async fn meeting(web: Web, id: Path<Id>, asked: Query<Asked>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: Typed) -> Answer {
-    let (loaded, before, aside) = web
+    let (loaded, before, aside, model) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let aside = aside::read(c, ctx, &loaded, item.as_ref())?;
@@ -52,7 +53,8 @@ async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: T
                 Some(id) => Minutes::of(&store::find(c, &ctx.scope, id)?)?,
                 None => None,
             };
-            Ok((loaded, before, aside))
+            let model = findings::follow_up_model(c, &ctx.scope, ctx.today())?;
+            Ok((loaded, before, aside, model))
         })
         .await?;
     match loaded.dialogue.status {
@@ -62,7 +64,7 @@ async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: T
     let Some(item) = loaded.items.iter().find(|item| Some(&item.id) == aside.item_id.as_ref()) else {
         return Err(Refusal::NotFound);
     };
-    let mut page = page(web, &loaded, item, before.as_ref(), typed)?;
+    let mut page = page(web, &loaded, item, (before.as_ref(), &model), typed)?;
     page.aside = aside.view(web, &loaded)?;
     let title = title(web, &loaded.dialogue, &loaded.contract.reference);
     web.page_titled(status, "pages/dialogues/meeting", title, crumbs(web, &loaded, true), &page)
@@ -72,7 +74,7 @@ fn page(
     web: &Web,
     loaded: &Loaded,
     item: &DialogueItem,
-    before: Option<&Minutes>,
+    (before, model): (Option<&Minutes>, &FollowUpModel),
     typed: Typed,
 ) -> Result<MeetingPage> {
     let language = web.language();
@@ -81,11 +83,8 @@ fn page(
     let action = item.object_id.as_ref().and_then(|id| loaded.actions.get(id));
     let last = action.and_then(|action| before.and_then(|minutes| minutes.action(&action.id)));
     let section = usize::try_from(item.section).ok().and_then(|n| n.checked_sub(1)).and_then(|n| Section::ALL.get(n));
-    let default_due = findings::default_due_on(
-        crate::features::controls::FollowUpModel::current(),
-        findings::Severity::Medium,
-        web.ctx()?.today(),
-    );
+    // As the organisation has its days to due dates.
+    let default_due = findings::default_due_on(model, findings::Severity::Medium, web.ctx()?.today());
     Ok(MeetingPage {
         head: loaded.head(),
         agenda: loaded

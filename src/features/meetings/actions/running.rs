@@ -10,10 +10,10 @@ use crate::features::meetings::parameters::MeetingTerms;
 use crate::features::meetings::records::{MonthRun, RunFile};
 use crate::features::meetings::store::runs::{self as store, Entry};
 use crate::kit::{App, Ctx, audit, outbox};
-use crate::platform::archives::Archive;
 use crate::platform::db::Db;
 use crate::platform::files::Stored;
 use crate::platform::sheets::{Cell, Column, ColumnKind, write_csv};
+use crate::platform::zips::Archive;
 use serde_json::{Value, json};
 
 /// Rows of the manifest that are read at once.

@@ -106,6 +106,7 @@ fn object_href(record: &PublicRecord) -> Option<String> {
         RecordKind::Assessment => Some(format!("/assessments/{id}")),
         RecordKind::Approval => Some(format!("/subcontracts/{id}")),
         RecordKind::Analysis => Some(format!("/service-analyses/{id}")),
+        RecordKind::Plan => Some(format!("/plans/{id}")),
     }
 }
 

@@ -5,7 +5,8 @@ use crate::base::{Id, Instant, Result};
 use crate::features::records::model::RecordKind;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    assessments, attachments, dialogues, public_records, service_analyses, subcontract_cases, subcontract_decisions,
+    assessments, attachments, dialogues, plan_decisions, plans, public_records, service_analyses, subcontract_cases,
+    subcontract_decisions,
 };
 use diesel::prelude::*;
 
@@ -92,13 +93,7 @@ pub fn candidates(c: &mut Db, scope: &Scope, kind: RecordKind, most: i64) -> Res
                     subcontract_decisions::decided_at,
                 ))
                 .load(c)?;
-            let mut found: Vec<Candidate> = Vec::new();
-            for (id, vendor, title, at) in rows {
-                if !found.iter().any(|each| each.object_id == id) {
-                    found.push(of((id, Some(vendor), title, Some(at))));
-                }
-            }
-            found
+            once(rows.into_iter().map(|(id, vendor, title, at)| of((id, Some(vendor), title, Some(at)))))
         }
         RecordKind::Analysis => {
             let known = public_records::object_id.eq(service_analyses::id).and(public_records::kind.eq(kind));
@@ -113,5 +108,29 @@ pub fn candidates(c: &mut Db, scope: &Scope, kind: RecordKind, most: i64) -> Res
                 .load(c)?;
             rows.into_iter().map(|(id, title, at)| of((id, None, title, at))).collect()
         }
+        RecordKind::Plan => {
+            let known = public_records::object_id.eq(plans::id).and(public_records::kind.eq(kind));
+            let rows: Vec<(Id, Id, String, Instant)> = plan_decisions::table
+                .inner_join(plans::table.on(plans::id.eq(plan_decisions::plan_id)))
+                .left_join(public_records::table.on(known))
+                .filter(plan_decisions::organisation_id.eq(client))
+                .filter(public_records::id.is_null())
+                .order((plan_decisions::recorded_at.desc(), plan_decisions::id))
+                .limit(most)
+                .select((plans::id, plans::vendor_id, plans::title, plan_decisions::recorded_at))
+                .load(c)?;
+            once(rows.into_iter().map(|(id, vendor, title, at)| of((id, Some(vendor), title, Some(at)))))
+        }
     })
+}
+
+/// What was decided more than once is one candidate, by its latest decision.
+fn once(rows: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for row in rows {
+        if !found.iter().any(|each| each.object_id == row.object_id) {
+            found.push(row);
+        }
+    }
+    found
 }

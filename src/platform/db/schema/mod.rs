@@ -191,6 +191,9 @@ diesel::allow_tables_to_appear_in_same_query!(public_records, attachments);
 diesel::allow_tables_to_appear_in_same_query!(public_records, subcontract_cases);
 diesel::allow_tables_to_appear_in_same_query!(public_records, subcontract_decisions);
 diesel::allow_tables_to_appear_in_same_query!(public_records, service_analyses);
+diesel::allow_tables_to_appear_in_same_query!(public_records, plans);
+diesel::allow_tables_to_appear_in_same_query!(public_records, plan_decisions);
+diesel::allow_tables_to_appear_in_same_query!(plan_decisions, plans);
 
 diesel::joinable!(dialogue_agendas -> agenda_templates (template_id));
 diesel::joinable!(meeting_decisions -> contracts (contract_id));
