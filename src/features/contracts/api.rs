@@ -210,13 +210,13 @@ pub struct ClausesJson {
     pub coverage: Coverage,
     pub items: Vec<ClauseJson>,
     /// What only the organisation asks for. The coverage does not count it.
-    pub own: Vec<OwnClauseJson>,
+    pub own: Vec<ContractOwnClauseJson>,
 }
 
 /// A clause that only the organisation has, as it stands in the contract; stated at
 /// `/api/v1/contracts/{id}/own-clauses/{own_clause_id}`.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct OwnClauseJson {
+pub struct ContractOwnClauseJson {
     pub own_clause_id: Id,
     pub code: String,
     pub title_sv: String,
@@ -233,9 +233,9 @@ pub struct OwnClauseJson {
     pub version: i32,
 }
 
-impl From<store::OwnLine> for OwnClauseJson {
+impl From<store::OwnLine> for ContractOwnClauseJson {
     fn from(line: store::OwnLine) -> Self {
-        OwnClauseJson {
+        ContractOwnClauseJson {
             title_sv: line.title(Language::Sv).to_string(),
             title_en: line.title(Language::En).to_string(),
             text_sv: line.text(Language::Sv),
@@ -337,7 +337,7 @@ pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
         catalogue_version: catalogue().current_clauses().version.to_string(),
         coverage: coverage(&lines, today),
         items: lines.into_iter().map(ClauseJson::from).collect(),
-        own: own.into_iter().map(OwnClauseJson::from).collect(),
+        own: own.into_iter().map(ContractOwnClauseJson::from).collect(),
     };
     web.json(StatusCode::OK, &body)
 }

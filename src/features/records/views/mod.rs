@@ -1,5 +1,6 @@
 //! What the pages show.
 
+mod disposal_samples;
 mod samples;
 
 use super::model::{
