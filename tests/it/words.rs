@@ -278,7 +278,7 @@ const CONTINUED: &[(&str, After)] = &[
     ("library-standing-", Enums(&["ClauseStanding"])),
     ("merging-default-", Values(&["kept", "merged", "none"])),
     ("merging-field-", Values(&["legal_name", "org_number", "hsa_id", "kind", "status", "manager_id", "tags", "internal_note", "portal", "judgement"])),
-    ("merging-moves-", Values(&["contracts", "assessments", "findings", "actions", "dialogues", "vendor_contacts", "categorisations", "tier_overrides", "tier_proposals", "categorisation_round_lines", "platforms", "chain_nodes", "incident_parties", "risks", "attachments", "chain_confirmations", "chain_corrections", "chain_follow_ups", "subcontract_cases", "vendor_certificates", "vendor_ratings", "vendor_steps", "vendor_focus_areas", "extra_values", "vendor_reviews", "sending_receivers", "passport_reviews", "public_records", "legal_holds"])),
+    ("merging-moves-", Values(&["contracts", "assessments", "findings", "actions", "dialogues", "vendor_contacts", "categorisations", "tier_overrides", "tier_proposals", "categorisation_round_lines", "platforms", "chain_nodes", "incident_parties", "risks", "attachments", "chain_confirmations", "chain_corrections", "chain_follow_ups", "subcontract_cases", "vendor_certificates", "vendor_ratings", "vendor_steps", "vendor_focus_areas", "extra_values", "vendor_reviews", "sending_receivers", "passport_reviews", "public_records", "legal_holds", "plans", "escalations"])),
     ("nav-", Values(&["start", "vendors", "contracts", "services", "assessments", "findings", "actions", "dialogues", "risks", "imports", "audit", "users", "categorisation", "library"])),
     ("note-", NotWords),
     ("orphans-", NotWords),

@@ -79,14 +79,12 @@ fn shape(name: &str) -> Option<&'static str> {
             r#"<path d="M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1"/><path d="M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1"/>"#
         }
         "notices" => r#"<path d="M6 16.500v-5.500a6 6 0 0 1 12 0v5.500l1.500 2h-15z"/><path d="M10 20.500h4"/>"#,
-        "mail" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
+        "mail" | "letters" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
         "file" => r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/>"#,
         "evidence" => r#"<path d="M3.5 6h6l2 2.500h9V19h-17z"/><path d="m9 13.500 2.200 2.200 3.800-4"/>"#,
         "certificates" => {
             r#"<circle cx="12" cy="9" r="5.5"/><path d="m9.800 9 1.600 1.600 2.800-3"/><path d="m8.500 13.500-1.500 7 5-2.500 5 2.500-1.500-7"/>"#
         }
-        "mail" | "letters" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
-        "file" | "certificates" | "evidence" => r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/>"#,
         "lock" => {
             r#"<rect x="5.5" y="10.5" width="13" height="10" rx="1.5"/><path d="M8.5 10.500V7.500a3.5 3.5 0 0 1 7 0v3"/><path d="M12 14.500v2"/>"#
         }

@@ -310,3 +310,4 @@ feed-kind-letter = Last day of a letter
 
 demo-stop-ladder-title = The ladder
 demo-stop-ladder-text = The shared storage is late. Eva has sent a letter for correction, and the director has put the matter before the board with a memo.
+merging-moves-escalations = Escalations

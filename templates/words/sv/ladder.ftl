@@ -310,3 +310,4 @@ feed-kind-letter = Sista dag enligt brev
 
 demo-stop-ladder-title = Trappan
 demo-stop-ladder-text = Den delade lagringen dröjer. Eva har skickat en rättelseanmodan, och direktören har lämnat ärendet till nämnden med en tjänsteskrivelse.
+merging-moves-escalations = Eskaleringar
