@@ -29,6 +29,14 @@ const EVENTS: &[(&str, Option<(&str, &str)>)] = &[
     ("incident_notice", None),
     ("minutes", None),
     ("subcontract_news", None),
+    ("plan_shared", Some(("/plans", "/portal/plans"))),
+    ("escalation_opened", Some(("/escalations", "/portal"))),
+    ("escalation_letter", Some(("/escalations", "/portal/letters"))),
+    ("minutes_approval", Some(("/dialogues", "/portal/dialogues"))),
+    ("minutes_news", Some(("/dialogues", "/portal/dialogues"))),
+    ("dialogue_call", Some(("/dialogues", "/portal/dialogues"))),
+    ("dialogue_skipped", Some(("/dialogues", "/portal/dialogues"))),
+    ("report", Some(("/overview", "/portal"))),
 ];
 
 /// Whether a mail of this name is kept in inboxes.
