@@ -176,11 +176,6 @@ pub struct EscalationOutcome {
     outcome_on: Option<NaiveDate>,
 }
 
-/// The version of a step's `If-Match`; a step without one is taken from what is stored.
-fn stated_version(web: &Web) -> Result<Option<i32>> {
-    web.header("if-match").map(|_| web.if_match()).transpose()
-}
-
 async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
     let (row, steps) =
         web.read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, store::steps(c, &ctx.scope, &id)?))).await?;
@@ -232,7 +227,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/escalations/{id}/steps", tag = "escalations", params(("id" = Id, Path)), request_body = EscalationStepInput,
     responses((status = 201, description = "Recorded", body = EscalationStepBody), (status = 409, description = "Closed, or it stands there"), (status = 422, description = "The step asks for more")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<EscalationStepInput>) -> Answer {
-    let (id, version, b) = (id.into_inner(), stated_version(&web)?, body.0);
+    let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let said = Said {
         decided_on: b.decided_on,
         decided_by_name: b.decided_by_name,
@@ -255,7 +250,7 @@ pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<EscalationStepInput>) 
 #[utoipa::path(post, path = "/api/v1/escalations/{id}/close", tag = "escalations", params(("id" = Id, Path)), request_body = EscalationClose,
     responses((status = 200, description = "Closed", body = EscalationBody), (status = 422, description = "The reason is missing")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<EscalationClose>) -> Answer {
-    let (id, version, reason) = (id.into_inner(), stated_version(&web)?, body.0.close_reason);
+    let (id, version, reason) = (id.into_inner(), web.stated_version()?, body.0.close_reason);
     let row = web.write(move |c, ctx| actions::close(c, ctx, &id, version, &reason)).await?;
     one(&web, StatusCode::OK, row.id).await
 }
@@ -264,7 +259,7 @@ pub async fn close(web: Web, id: Path<Id>, body: ApiBody<EscalationClose>) -> An
 #[utoipa::path(post, path = "/api/v1/escalations/{id}/steps/{step_id}/outcome", tag = "escalations", params(("id" = Id, Path), ("step_id" = Id, Path)), request_body = EscalationOutcome,
     responses((status = 200, description = "Noted", body = EscalationStepBody), (status = 422, description = "The outcome is missing")))]
 pub async fn outcome(web: Web, path: Path<(Id, Id)>, body: ApiBody<EscalationOutcome>) -> Answer {
-    let ((id, step_id), version, b) = (path.into_inner(), stated_version(&web)?, body.0);
+    let ((id, step_id), version, b) = (path.into_inner(), web.stated_version()?, body.0);
     let new = NewOutcome { outcome: b.outcome, outcome_on: b.outcome_on };
     let step = web.write(move |c, ctx| actions::record_outcome(c, ctx, (&id, &step_id), version, &new)).await?;
     web.json_object(StatusCode::OK, step.version, &EscalationStepBody::from(step))

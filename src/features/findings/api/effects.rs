@@ -1,6 +1,5 @@
 //! `/api/v1/effect-checks`: the region's own; a vendor's token finds none.
 
-use super::stated_version;
 use crate::base::{Id, Instant};
 use crate::features::findings::actions::{self, NewEffect};
 use crate::features::findings::model::EffectResult;
@@ -88,7 +87,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 #[utoipa::path(post, path = "/api/v1/effect-checks/{id}/result", tag = "actions", params(("id" = Id, Path)), request_body = EffectInput,
     responses((status = 200, description = "Noted", body = EffectCheckBody), (status = 409, description = "Made already, or the action is one's own"), (status = 422, description = "Note, evidence or date is missing")))]
 pub async fn check(web: Web, id: Path<Id>, body: ApiBody<EffectInput>) -> Answer {
-    let (version, b) = (stated_version(&web)?, body.0);
+    let (version, b) = (web.stated_version()?, body.0);
     let new = NewEffect { result: b.result, note: b.note, evidence: b.evidence, due_on: b.due_on };
     let check = web.write(move |c, ctx| actions::check_effect(c, ctx, &id, version, &new)).await?;
     web.json_object(StatusCode::OK, check.version, &EffectCheckBody::from(check))
