@@ -34,6 +34,8 @@ const HEAD: &[&str] = &[
     "labels",
     "annotation",
 ];
+/// What names a file that has only relations; they are known by their set's name.
+const OF_FILE: &[&str] = &["urn", "ref_id", "name", "locale", "version"];
 const OBJECTS: &[&str] =
     &["threats", "reference_controls", "risk_matrix", "risk_matrices", "metric_definitions", "presets"];
 const OF_FRAMEWORK: &[&str] = &[
@@ -83,7 +85,17 @@ pub fn read(mut root: Map<String, Value>, limits: &FileLimits) -> Result<Parsed>
         return Err(fault("error-framework-none", "objects"));
     }
     report.relations = relations.len();
-    let document = framework.map(|framework| document(root, objects, framework, limits, &mut report)).transpose()?;
+    let document = match framework {
+        Some(framework) => Some(document(root, objects, framework, limits, &mut report)?),
+        None => {
+            // There is nowhere to keep what is said of a file that has only relations.
+            let objects = objects.keys().map(|key| joined("objects", key));
+            for path in root.keys().filter(|key| !OF_FILE.contains(&key.as_str())).cloned().chain(objects) {
+                report.note(path, "left", "");
+            }
+            None
+        }
+    };
     Ok(Parsed { format: FileFormat::Library, document, relations, report })
 }
 

@@ -7,7 +7,9 @@ use super::{as_map, at_file, fault, need_text, take_list, take_text, wrong_type}
 use crate::base::refusal::{FieldError, Result};
 use serde_json::{Map, Value, json};
 
-const OF_SET: &[&str] = &["urn", "ref_id", "name", "description", "translations", "annotation"];
+/// What a set is called elsewhere; here its name says where each of its relations comes from.
+const OF_SET: &[&str] = &["urn", "ref_id"];
+const OF_RELATION: &[&str] = &["rationale", "annotation"];
 /// Our strength, 0-100; the library's own goes to 10.
 const OURS: &str = "tillit_strength";
 
@@ -22,7 +24,7 @@ pub fn read(objects: &mut Map<String, Value>, limits: &FileLimits, report: &mut 
         };
         for (place, set) in sets.into_iter().enumerate() {
             let path = format!("objects.{key}[{place}]");
-            set_of(as_map(set, &path)?, &path, report, &mut found)?;
+            set_of(as_map(set, &path)?, (&path, key), report, &mut found)?;
             if found.len() > limits.relations {
                 let error = FieldError::new("file", "error-framework-relations").with("max", limits.relations);
                 return Err(at_file(error));
@@ -32,7 +34,13 @@ pub fn read(objects: &mut Map<String, Value>, limits: &FileLimits, report: &mut 
     Ok(found)
 }
 
-fn set_of(mut set: Map<String, Value>, path: &str, report: &mut Report, found: &mut Vec<DocRelation>) -> Result<()> {
+fn set_of(
+    mut set: Map<String, Value>,
+    (path, key): (&str, &str),
+    report: &mut Report,
+    found: &mut Vec<DocRelation>,
+) -> Result<()> {
+    let folder = format!("objects.{key}[].requirement_mappings[]");
     let from_framework = need_text(&mut set, "source_framework_urn", path)?;
     let to_framework = need_text(&mut set, "target_framework_urn", path)?;
     let list = take_list(&mut set, "requirement_mappings", path)?;
@@ -58,6 +66,9 @@ fn set_of(mut set: Map<String, Value>, path: &str, report: &mut Report, found: &
             _ => return Err(fault("error-framework-relation", &joined(&path, "relationship"))),
         };
         let strength = strength(&mut map, &path)?;
+        for key in map.keys() {
+            report.keep(&folder, &path, key, OF_RELATION.contains(&key.as_str()));
+        }
         found.push(DocRelation {
             path,
             from_framework: from_framework.clone(),

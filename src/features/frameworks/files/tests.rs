@@ -233,10 +233,12 @@ fn what_spoils_a_catalogue_is_refused_with_its_place() {
 fn relations_are_read_as_others_write_them_and_come_back() {
     let file = "\
 urn: urn:x:library:map
+dependencies: [urn:x:library:one]
 objects:
   requirement_mapping_sets:
   - urn: urn:x:map
     name: Prov till prov
+    description: Vad andra har sett
     source_framework_urn: u:one
     target_framework_urn: u:two
     requirement_mappings:
@@ -258,7 +260,20 @@ objects:
     let said: Vec<(Relation, Option<i32>)> =
         parsed.relations.iter().map(|each| (each.relation, each.strength)).collect();
     assert_eq!(said, [(Relation::Intersects, None), (Relation::Subset, Some(70))]);
-    assert_eq!(parsed.report.notes.len(), 1);
+    let notes: Vec<(&str, &str)> =
+        parsed.report.notes.iter().map(|note| (note.code.as_str(), note.path.as_str())).collect();
+    assert_eq!(
+        notes,
+        [
+            ("left", "objects.requirement_mapping_sets[0].description"),
+            ("unrelated", "objects.requirement_mapping_sets[0].requirement_mappings[2].relationship"),
+            ("left", "dependencies"),
+        ]
+    );
+    let kept: Vec<(&str, bool)> = parsed.report.kept.iter().map(|kept| (kept.path.as_str(), kept.known)).collect();
+    let row = "objects.requirement_mapping_sets[].requirement_mappings[]";
+    let (rationale, misspelt) = (format!("{row}.rationale"), format!("{row}.stregth_of_relationship"));
+    assert_eq!(kept, [(rationale.as_str(), true), (misspelt.as_str(), false)]);
     let mut expected = Map::new();
     expected.insert("rationale".to_string(), json!("semantic"));
     expected.insert("stregth_of_relationship".to_string(), json!(null));
