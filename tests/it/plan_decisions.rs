@@ -175,4 +175,24 @@ both! {
         assert_eq!(id_in(&format!("/plans/{}", plan.id)), plan.id);
         t.drain();
     }
+
+    async fn a_decided_plan_becomes_a_record_with_its_own_number(t: &Harness) {
+        let s = scene(t);
+        let (region, _) = browsers(t, &s);
+        let plan = planned(t, &s);
+        let token = t.token(&t.region, Role::ContractManager);
+        let waiting = "/records/unregistered?kind=plan";
+        let body = json!({"kind": "plan", "object_id": plan.id, "subject": "Plan", "type_key": "action_plan", "direction": "drawn_up", "dated_on": "2026-11-23"});
+        // A draft is no record.
+        region.api(&token, "POST", "/api/v1/records", body.clone(), &[]).await.expect(404);
+        region.get(waiting).await.expect(200).lacks(&["Stäng lagringsytan"]);
+        decide(&region, &plan, t, &s, &[]).await.expect(303);
+        region.get(waiting).await.expect(200).has(&["Stäng lagringsytan"]);
+        region.get(&format!("/records/new?kind=plan&object_id={}", plan.id)).await.expect(200).has(&["HSN 2026-0311"]);
+        let made = region.api(&token, "POST", "/api/v1/records", body, &[]).await.expect(201).json();
+        let page = format!("/records/{}", made["id"].as_str().unwrap());
+        region.get(&page).await.expect(200).has(&["Stäng ytan", "Öppen lagringsyta", "Nora Lindqvist"]);
+        region.get(waiting).await.expect(200).lacks(&["Stäng lagringsytan"]);
+        t.drain();
+    }
 }
