@@ -1,15 +1,12 @@
 //! Fifty people at vendors answer at the same time: how long one save takes, and how near the saves come to the raw
 //! rate of durable commits of the same disk in the same run; and a workbook of 62 answers that comes back.
 
-use super::stage::{Stage, median};
+use super::stage::{Stage, answering_vendor, median};
 use diesel::RunQueryDsl as _;
 use std::time::{Duration, Instant};
-use tillit::access::{Actor, Role};
 use tillit::base::{Id, Language, Result};
-use tillit::features::accounts::{self, NewPerson, OrganisationKind};
 use tillit::features::controls::QuestionSet;
 use tillit::features::questionnaires::{self, AnswerEdit, AnswerStatus, Given, NewAssessment};
-use tillit::features::vendors::{self, NewVendor, Vendor, VendorKind, VendorStatus};
 use tillit::features::workbooks::{self, Choices, Labels};
 use tillit::kit::Ctx;
 use tillit::platform::db::Db;
@@ -126,26 +123,7 @@ fn workbook(stage: &Stage, one: &Answering) -> f64 {
 }
 
 fn add(c: &mut Db, ctx: &Ctx, n: usize) -> Result<Answering> {
-    let name = format!("Leverantör {n} AB");
-    let home = accounts::add_organisation(c, ctx.now, OrganisationKind::Vendor, &name, None, false)?;
-    let email = format!("svar{n}@leverantor.example").parse().unwrap();
-    let person =
-        accounts::add_person(c, ctx.now, &NewPerson { name: format!("Svar {n}"), email: Some(email), phone: None })?;
-    accounts::add_account(c, ctx.now, &person, Language::Sv, None)?;
-    accounts::add_membership(c, ctx.now, &person.id, &home.id, Role::VendorAdmin)?;
-    let new = NewVendor {
-        legal_name: name,
-        org_number: None,
-        hsa_id: None,
-        kind: VendorKind::ItSupplier,
-        country: "SE".to_string(),
-        status: VendorStatus::Active,
-        manager_id: None,
-        tags: Vec::new(),
-        internal_note: None,
-    };
-    let vendor = vendors::add(c, ctx, &new)?;
-    vendors::save(c, &ctx.scope, &Vendor { vendor_organisation_id: Some(home.id.clone()), ..vendor.clone() })?;
+    let (vendor, actor) = answering_vendor(c, ctx, n)?;
     let new = NewAssessment {
         vendor_id: vendor.id,
         contract_id: None,
@@ -155,13 +133,5 @@ fn add(c: &mut Db, ctx: &Ctx, n: usize) -> Result<Answering> {
         internal_note: None,
     };
     let assessment = questionnaires::send(c, ctx, &new)?.id;
-    let actor = Actor {
-        person_id: person.id,
-        name: person.name,
-        organisation_id: home.id,
-        organisation_name: home.name,
-        role: Role::VendorAdmin,
-        via: ctx.actor.via,
-    };
     Ok(Answering { ctx: Ctx::new(actor, ctx.now, Language::Sv, "bench".to_string()), assessment })
 }

@@ -1,9 +1,9 @@
 //! Re-tiering and trying a model: ten thousand vendors in at most two seconds each.
 
-use crate::stage::{Stage, median};
+use crate::stage::{Stage, median, new_vendor};
 use tillit::features::categorisation::{dry_run, retier, sensitivity, standings};
 use tillit::features::tiering::{Criteria, Criterion, TieringModel};
-use tillit::features::vendors::{self, Judged, NewVendor, VendorKind, VendorStatus};
+use tillit::features::vendors::{self, Judged};
 
 /// Levels of vendor number `n`: every tier is there, and many a combination.
 fn criteria(n: usize) -> Criteria {
@@ -21,18 +21,7 @@ fn add(stage: &Stage, from: usize, to: usize) {
     let model = TieringModel::current();
     stage.prepare(|c, ctx| {
         for n in from..to {
-            let new = NewVendor {
-                legal_name: format!("Leverantör {n} AB"),
-                org_number: None,
-                hsa_id: None,
-                kind: VendorKind::ItSupplier,
-                country: "SE".to_string(),
-                status: VendorStatus::Active,
-                manager_id: None,
-                tags: Vec::new(),
-                internal_note: None,
-            };
-            let vendor = vendors::add(c, ctx, &new)?;
+            let vendor = vendors::add(c, ctx, &new_vendor(n))?;
             vendors::judge(c, ctx, &vendor, model, &criteria(n), &Judged::default())?;
         }
         Ok(())

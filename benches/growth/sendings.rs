@@ -1,40 +1,12 @@
 //! Sending to two thousand vendors in at most a minute.
 
-use crate::stage::Stage;
+use crate::stage::{Stage, answering_vendor};
 use std::time::Instant;
-use tillit::access::Role;
-use tillit::base::Language;
-use tillit::features::accounts::{self, NewPerson, OrganisationKind};
 use tillit::features::controls::QuestionSet;
 use tillit::features::sendings::{self, NewSending, SelectionEdit};
-use tillit::features::vendors::{self, NewVendor, Vendor, VendorKind, VendorStatus};
 
 fn add(stage: &Stage, count: usize) {
-    stage.prepare(|c, ctx| {
-        for n in 0..count {
-            let name = format!("Leverantör {n} AB");
-            let home = accounts::add_organisation(c, ctx.now, OrganisationKind::Vendor, &name, None, false)?;
-            let email = format!("svar{n}@leverantor.example").parse().unwrap();
-            let new = NewPerson { name: format!("Svar {n}"), email: Some(email), phone: None };
-            let person = accounts::add_person(c, ctx.now, &new)?;
-            accounts::add_account(c, ctx.now, &person, Language::Sv, None)?;
-            accounts::add_membership(c, ctx.now, &person.id, &home.id, Role::VendorAdmin)?;
-            let new = NewVendor {
-                legal_name: name,
-                org_number: None,
-                hsa_id: None,
-                kind: VendorKind::ItSupplier,
-                country: "SE".to_string(),
-                status: VendorStatus::Active,
-                manager_id: None,
-                tags: Vec::new(),
-                internal_note: None,
-            };
-            let vendor = vendors::add(c, ctx, &new)?;
-            vendors::save(c, &ctx.scope, &Vendor { vendor_organisation_id: Some(home.id), ..vendor })?;
-        }
-        Ok(())
-    });
+    stage.prepare(|c, ctx| (0..count).try_for_each(|n| answering_vendor(c, ctx, n).map(|_| ())));
     stage.settle();
 }
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 use tillit::access::{Actor, Role, Via};
 use tillit::base::{Language, Result};
 use tillit::features::accounts::{self, NewPerson, OrganisationKind};
+use tillit::features::vendors::{self, NewVendor, Vendor, VendorKind, VendorStatus};
 use tillit::kit::Ctx;
 use tillit::platform::db::{self, Database, Db};
 
@@ -92,17 +93,20 @@ impl Stage {
         })
     }
 
+    fn verdict(&mut self, good: bool) -> &'static str {
+        self.missed += u32::from(!good);
+        if good { "ok  " } else { "MISS" }
+    }
+
     /// Prints a number beside its limit, both in milliseconds.
     pub fn note(&mut self, what: &str, ms: f64, limit: f64) {
-        let verdict = if ms <= limit { "ok  " } else { "MISS" };
-        self.missed += u32::from(ms > limit);
+        let verdict = self.verdict(ms <= limit);
         println!("{:<9} {verdict} {:<16} {what:<52} {ms:>9.2} ms (limit {limit})", self.engine, self.area);
     }
 
     /// `rate` a second is at least `share` of `of` a second.
     pub fn reaches(&mut self, what: &str, rate: f64, of: f64, share: f64) {
-        let verdict = if rate >= of * share { "ok  " } else { "MISS" };
-        self.missed += u32::from(rate < of * share);
+        let verdict = self.verdict(rate >= of * share);
         println!(
             "{:<9} {verdict} {:<16} {what:<52} {rate:>9.0} of {of:.0} a second (limit {share})",
             self.engine, self.area
@@ -112,10 +116,47 @@ impl Stage {
     /// Ten times the data, at most twelve times the time. Under half a millisecond the clock says too little.
     pub fn grows(&mut self, what: &str, small_ms: f64, large_ms: f64) {
         let times = large_ms / small_ms.max(0.5);
-        let verdict = if times <= 12.0 { "ok  " } else { "MISS" };
-        self.missed += u32::from(times > 12.0);
+        let verdict = self.verdict(times <= 12.0);
         println!("{:<9} {verdict} {:<16} {what:<52} {times:>9.1} times for ten times the data", self.engine, self.area);
     }
+}
+
+/// The `n`th vendor, as it is added.
+pub fn new_vendor(n: usize) -> NewVendor {
+    NewVendor {
+        legal_name: format!("Leverantör {n} AB"),
+        org_number: None,
+        hsa_id: None,
+        kind: VendorKind::ItSupplier,
+        country: "SE".to_string(),
+        status: VendorStatus::Active,
+        manager_id: None,
+        tags: Vec::new(),
+        internal_note: None,
+    }
+}
+
+/// The `n`th vendor with an organisation of its own and one person there, who can answer.
+pub fn answering_vendor(c: &mut Db, ctx: &Ctx, n: usize) -> Result<(Vendor, Actor)> {
+    let new = new_vendor(n);
+    let home = accounts::add_organisation(c, ctx.now, OrganisationKind::Vendor, &new.legal_name, None, false)?;
+    let email = format!("svar{n}@leverantor.example").parse().unwrap();
+    let person = NewPerson { name: format!("Svar {n}"), email: Some(email), phone: None };
+    let person = accounts::add_person(c, ctx.now, &person)?;
+    accounts::add_account(c, ctx.now, &person, Language::Sv, None)?;
+    accounts::add_membership(c, ctx.now, &person.id, &home.id, Role::VendorAdmin)?;
+    let vendor = vendors::add(c, ctx, &new)?;
+    let vendor = Vendor { vendor_organisation_id: Some(home.id.clone()), ..vendor };
+    vendors::save(c, &ctx.scope, &vendor)?;
+    let actor = Actor {
+        person_id: person.id,
+        name: person.name,
+        organisation_id: home.id,
+        organisation_name: home.name,
+        role: Role::VendorAdmin,
+        via: ctx.actor.via,
+    };
+    Ok((vendor, actor))
 }
 
 pub fn median(times: usize, mut work: impl FnMut()) -> f64 {
