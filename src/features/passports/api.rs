@@ -18,7 +18,7 @@ use actix_web::web::Path;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use utoipa::{OpenApi, ToSchema};
 
 #[derive(OpenApi)]
@@ -292,20 +292,13 @@ pub async fn shown(web: Web, path: Path<Id>) -> Answer {
         .read(move |c, ctx| {
             ctx.scope.client()?;
             let vendor = vendors::find(c, &ctx.scope, &id)?;
-            let mut shown = match &vendor.vendor_organisation_id {
-                Some(own) => store::shown_to(c, &ctx.scope, own)?,
-                None => BTreeMap::new(),
-            };
-            let mut files = match &vendor.vendor_organisation_id {
-                Some(own) => evidence_store::shown(c, &ctx.scope, own)?,
-                None => Vec::new(),
-            };
+            let own = vendor.vendor_organisation_id.as_ref();
+            let mut shown = store::shown_to(c, &ctx.scope, own)?;
+            let mut files = evidence_store::shown(c, &ctx.scope, own)?;
             let reviews = store::reviews_of(c, &ctx.scope, &vendor.id)?;
             let line = |question: crate::features::question_sets::Asked| {
                 let found = shown.remove(&question.id)?;
-                let (of_answer, rest): (Vec<_>, Vec<_>) =
-                    std::mem::take(&mut files).into_iter().partition(|file| file.question_id == question.id);
-                files = rest;
+                let of_answer = files.remove(&question.id).unwrap_or_default();
                 Some(PassportShownBody {
                     question_id: question.id.clone(),
                     answer: found.answer.as_ref().map(PassportAnswerBody::of),

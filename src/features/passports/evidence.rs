@@ -56,9 +56,9 @@ pub fn remove(c: &mut Db, ctx: &Ctx, question_id: &str, evidence_id: &Id) -> Res
 pub fn shown_file(c: &mut Db, ctx: &Ctx, vendor_id: &Id, question_id: &str, evidence_id: &Id) -> Result<PassportFile> {
     ctx.scope.client()?;
     let vendor = vendors::find(c, &ctx.scope, vendor_id)?;
-    let own = vendor.vendor_organisation_id.as_ref().ok_or(Refusal::NotFound)?;
-    let mut files = rows::shown(c, &ctx.scope, own)?.into_iter();
-    files.find(|file| file.question_id == question_id && file.evidence_id == *evidence_id).ok_or(Refusal::NotFound)
+    let mut shown = rows::shown(c, &ctx.scope, vendor.vendor_organisation_id.as_ref())?;
+    let mut files = shown.remove(question_id).unwrap_or_default().into_iter();
+    files.find(|file| file.evidence_id == *evidence_id).ok_or(Refusal::NotFound)
 }
 
 /// Sends such a file.

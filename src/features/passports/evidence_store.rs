@@ -9,6 +9,7 @@ use crate::platform::db::schema::{evidence_items, passport_evidence, passport_sh
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// That a file of the library supports an answer, until `removed_at`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
@@ -65,15 +66,23 @@ pub fn own(c: &mut Db, scope: &Scope) -> Result<Vec<PassportFile>> {
     Ok(files!(scope.vendor()?).load(c)?)
 }
 
-/// What supports the answers that the vendor organisation `own` shows the client now, by question. Two queries.
-pub fn shown(c: &mut Db, scope: &Scope, own: &Id) -> Result<Vec<PassportFile>> {
+/// What supports the answers that the vendor organisation `own` shows the client now, by question. A vendor without an
+/// organisation shows nothing. Two queries.
+pub fn shown(c: &mut Db, scope: &Scope, own: Option<&Id>) -> Result<BTreeMap<String, Vec<PassportFile>>> {
+    let client = scope.client()?;
+    let mut by_question: BTreeMap<String, Vec<PassportFile>> = BTreeMap::new();
+    let Some(own) = own else { return Ok(by_question) };
     let open: Vec<String> = passport_shares::table
         .filter(passport_shares::organisation_id.eq(own))
-        .filter(passport_shares::client_id.eq(scope.client()?))
+        .filter(passport_shares::client_id.eq(client))
         .filter(passport_shares::withdrawn_at.is_null())
         .select(passport_shares::question_id)
         .load(c)?;
-    Ok(files!(own).filter(passport_evidence::question_id.eq_any(open)).load(c)?)
+    let files: Vec<PassportFile> = files!(own).filter(passport_evidence::question_id.eq_any(open)).load(c)?;
+    for file in files {
+        by_question.entry(file.question_id.clone()).or_default().push(file);
+    }
+    Ok(by_question)
 }
 
 pub fn insert(c: &mut Db, row: &PassportEvidence) -> Result<()> {

@@ -150,8 +150,7 @@ pub struct ReviewSave {
 pub fn review(c: &mut Db, ctx: &Ctx, edit: &ReviewSave) -> Result<PassportReview> {
     ctx.require(Permission::AssessmentReview)?;
     let vendor = vendors::find(c, &ctx.scope, &edit.vendor_id)?;
-    let own = vendor.vendor_organisation_id.as_ref().ok_or(Refusal::NotFound)?;
-    let shown = store::shown_to(c, &ctx.scope, own)?.remove(&edit.question_id);
+    let shown = store::shown_to(c, &ctx.scope, vendor.vendor_organisation_id.as_ref())?.remove(&edit.question_id);
     let answer = shown.and_then(|shown| shown.answer).ok_or(Refusal::NotFound)?;
     let mut checks = Checks::default();
     checks.longest("note", edit.note.as_deref().unwrap_or_default(), LONGEST_NOTE);

@@ -83,9 +83,11 @@ pub struct Shown {
     pub answer: Option<PassportAnswer>,
 }
 
-/// What the vendor organisation `own` shows, or once showed, the client, by question. Two queries.
-pub fn shown_to(c: &mut Db, scope: &Scope, own: &Id) -> Result<BTreeMap<String, Shown>> {
+/// What the vendor organisation `own` shows, or once showed, the client, by question. A vendor without an organisation
+/// shows nothing. Two queries.
+pub fn shown_to(c: &mut Db, scope: &Scope, own: Option<&Id>) -> Result<BTreeMap<String, Shown>> {
     let client = scope.client()?;
+    let Some(own) = own else { return Ok(BTreeMap::new()) };
     let shares: Vec<PassportShare> = passport_shares::table
         .filter(passport_shares::organisation_id.eq(own))
         .filter(passport_shares::client_id.eq(client))

@@ -24,22 +24,17 @@ struct Loaded {
     manager: Option<String>,
     shown: BTreeMap<String, Shown>,
     reviews: BTreeMap<String, PassportReview>,
-    /// Of answers that are shown now.
-    files: Vec<PassportFile>,
+    /// Of answers that are shown now, by question.
+    files: BTreeMap<String, Vec<PassportFile>>,
 }
 
 async fn load(web: &Web, id: Id) -> Result<Loaded> {
     web.read(move |c, ctx| {
         ctx.scope.client()?;
         let vendor = vendors::find(c, &ctx.scope, &id)?;
-        let shown = match &vendor.vendor_organisation_id {
-            Some(own) => store::shown_to(c, &ctx.scope, own)?,
-            None => BTreeMap::new(),
-        };
-        let files = match &vendor.vendor_organisation_id {
-            Some(own) => evidence_store::shown(c, &ctx.scope, own)?,
-            None => Vec::new(),
-        };
+        let own = vendor.vendor_organisation_id.as_ref();
+        let shown = store::shown_to(c, &ctx.scope, own)?;
+        let files = evidence_store::shown(c, &ctx.scope, own)?;
         Ok(Loaded {
             manager: vendor.manager_id.as_ref().map(|m| accounts::person_name(c, m)).transpose()?.flatten(),
             reviews: store::reviews_of(c, &ctx.scope, &vendor.id)?,
@@ -88,7 +83,7 @@ async fn show_question(web: &Web, status: StatusCode, (id, question_id): (Id, St
         .with("status", review.as_ref().map(|review| review.status.as_str()).unwrap_or_default())
         .with("assurance", review.as_ref().map(|review| review.assurance.to_string()).unwrap_or_default())
         .with("note", review.as_ref().and_then(|review| review.note.as_deref()).unwrap_or_default());
-    let of_answer = loaded.files.into_iter().filter(|file| answer.is_some() && file.question_id == question_id);
+    let of_answer = loaded.files.remove(&question_id).filter(|_| answer.is_some()).unwrap_or_default().into_iter();
     let file_line = |file: PassportFile| {
         let from = format!("/vendors/{}/passport/{question_id}/evidence/{}", loaded.vendor.id, file.evidence_id);
         FileLine::of(file, from, None)
