@@ -1,7 +1,7 @@
 //! Fifty people at vendors answer at the same time: how long one save takes, and how near the saves come to the raw
 //! rate of durable commits of the same disk in the same run; and a workbook of 62 answers that comes back.
 
-use super::stage::{Stage, answering_vendor, median};
+use super::stage::{Stage, Time, answering_vendor, timed};
 use diesel::RunQueryDsl as _;
 use std::time::{Duration, Instant};
 use tillit::base::{Id, Language, Result};
@@ -70,7 +70,7 @@ fn each(stage: &Stage, people: &[Answering], round: i32, thinks: Duration) -> Ve
                     let mut times = Vec::new();
                     for question in questions {
                         let started = Instant::now();
-                        db.write_now(|c| save(c, one, question, round)).unwrap();
+                        db.write_together_now(|c| save(c, one, question, round)).unwrap();
                         times.push(started.elapsed().as_secs_f64() * 1000.0);
                         std::thread::sleep(thinks);
                     }
@@ -96,10 +96,10 @@ fn save(c: &mut Db, one: &Answering, question: &str, version: i32) -> Result<()>
 }
 
 /// A workbook with every comment changed, from writing it until all of it is saved.
-fn workbook(stage: &Stage, one: &Answering) -> f64 {
+fn workbook(stage: &Stage, one: &Answering) -> Time {
     let views = Views::new().unwrap();
     let mut round = 0;
-    median(3, || {
+    timed(3, || {
         round += 1;
         let full = stage.db.read_now(|c| questionnaires::open(c, &one.ctx.scope, &one.assessment)).unwrap();
         let bytes = workbooks::write(&full, &views, Language::Sv, KEY, true).unwrap();

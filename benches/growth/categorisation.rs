@@ -1,6 +1,6 @@
 //! Re-tiering and trying a model: ten thousand vendors in at most two seconds each.
 
-use crate::stage::{Stage, median, new_vendor};
+use crate::stage::{Stage, Time, new_vendor, timed};
 use tillit::features::categorisation::{dry_run, retier, sensitivity, standings};
 use tillit::features::tiering::{Criteria, Criterion, TieringModel};
 use tillit::features::vendors::{self, Judged};
@@ -40,13 +40,13 @@ fn another(version: usize) -> TieringModel {
     model
 }
 
-fn measure(stage: &Stage, first: usize) -> (f64, f64, f64) {
+fn measure(stage: &Stage, first: usize) -> (Time, Time, Time) {
     let today = stage.ctx.today();
     let tried = another(0);
     let dry = stage.read(5, |c, ctx| Ok(dry_run(&tried, &standings(c, &ctx.scope)?, today).moves.len()));
     let order = stage.read(3, |c, ctx| Ok(sensitivity(&tried, &standings(c, &ctx.scope)?).len()));
     let mut version = first;
-    let retiered = median(3, || {
+    let retiered = timed(3, || {
         version += 1;
         let model = another(version);
         stage.prepare(|c, ctx| {

@@ -1,7 +1,7 @@
 //! Coverage of the controls: 5,000 vendors with 62 answers each. Portfolio page 60 ms, matrix of one vendor 15 ms, one chain
 //! of proof 10 ms; and ten times the vendors in at most twelve times the time.
 
-use crate::stage::Stage;
+use crate::stage::{Stage, Time};
 use tillit::base::{Id, PageRequest, Result};
 use tillit::features::contracts::{self, ClauseMet, Contract, ContractClause, InContract};
 use tillit::features::controls::{Assurance, QuestionSet, catalogue};
@@ -30,7 +30,7 @@ pub fn run(stage: &mut Stage) {
     stage.grows("one chain of proof", small_proof, proof);
 }
 
-fn measure(stage: &Stage) -> (f64, f64, f64) {
+fn measure(stage: &Stage) -> (Time, Time, Time) {
     let page = PageRequest::new(None, None);
     let list = stage.read(21, |c, ctx| {
         assert_eq!(coverage::waiting(c, &ctx.scope, ctx.today())?, 0);

@@ -1,6 +1,6 @@
 //! Importing a catalogue, and reading its tree.
 
-use super::stage::{Stage, median};
+use super::stage::{Stage, timed};
 use std::fmt::Write as _;
 use tillit::features::frameworks;
 
@@ -30,7 +30,7 @@ pub fn run(stage: &mut Stage) {
     let mut times = Vec::new();
     for count in [120, 1_200] {
         let mut round = 0;
-        let ms = median(3, || {
+        let ms = timed(3, || {
             round += 1;
             let bytes = file(&format!("mat-{count}-{round}"), count);
             stage.prepare(|c, ctx| {

@@ -1,6 +1,6 @@
 //! Risks: one simulation, the portfolio's with shared nodes, and the heat map.
 
-use crate::stage::{Stage, median};
+use crate::stage::{Stage, timed};
 use tillit::base::PageRequest;
 use tillit::features::risks::calculate::{Scenario, simulate, simulate_portfolio};
 use tillit::features::risks::{
@@ -58,12 +58,12 @@ fn fill(stage: &Stage, from: usize, to: usize) {
 
 pub fn run(stage: &mut Stage) {
     let model = RiskModel::current();
-    let one = median(9, || {
+    let one = timed(9, || {
         simulate(&inputs(1), &model.tolerance, 42, model.simulation.trials);
     });
     stage.note("Monte Carlo of 10,000 trials with its tornado", one, 30.0);
-    let small = median(3, || portfolio(20, model.simulation.portfolio_trials));
-    let large = median(3, || portfolio(200, model.simulation.portfolio_trials));
+    let small = timed(3, || portfolio(20, model.simulation.portfolio_trials));
+    let large = timed(3, || portfolio(200, model.simulation.portfolio_trials));
     stage.note("portfolio of 200 scenarios with shared nodes", large, 2_000.0);
     stage.grows("portfolio of 20 and of 200 scenarios", small, large);
 

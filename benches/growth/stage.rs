@@ -86,9 +86,9 @@ impl Stage {
         self.db.read_now(|c| Ok(diesel::sql_query("ANALYZE").execute(c)?)).unwrap();
     }
 
-    /// The median time in milliseconds of reading work, run `times` times after one warm-up.
-    pub fn read<T>(&self, times: usize, mut work: impl FnMut(&mut Db, &Ctx) -> Result<T>) -> f64 {
-        median(times, || {
+    /// The time of reading work, run `times` times after one warm-up.
+    pub fn read<T>(&self, times: usize, mut work: impl FnMut(&mut Db, &Ctx) -> Result<T>) -> Time {
+        timed(times, || {
             self.db.read_now(|c| work(c, &self.ctx)).unwrap();
         })
     }
@@ -98,8 +98,9 @@ impl Stage {
         if good { "ok  " } else { "MISS" }
     }
 
-    /// Prints a number beside its limit, both in milliseconds.
-    pub fn note(&mut self, what: &str, ms: f64, limit: f64) {
+    /// Prints the median beside its limit, both in milliseconds.
+    pub fn note(&mut self, what: &str, time: impl Into<Time>, limit: f64) {
+        let ms = time.into().median;
         let verdict = self.verdict(ms <= limit);
         println!("{:<9} {verdict} {:<16} {what:<52} {ms:>9.2} ms (limit {limit})", self.engine, self.area);
     }
@@ -113,11 +114,28 @@ impl Stage {
         );
     }
 
-    /// Ten times the data, at most twelve times the time. Under half a millisecond the clock says too little.
-    pub fn grows(&mut self, what: &str, small_ms: f64, large_ms: f64) {
-        let times = large_ms / small_ms.max(0.5);
+    /// Ten times the data, at most twelve times the time, the best runs compared: whatever else the machine does only
+    /// adds, and it adds most to what takes long. Under half a millisecond the clock says too little.
+    pub fn grows(&mut self, what: &str, small: Time, large: Time) {
+        let times = large.best / small.best.max(0.5);
         let verdict = self.verdict(times <= 12.0);
         println!("{:<9} {verdict} {:<16} {what:<52} {times:>9.1} times for ten times the data", self.engine, self.area);
+    }
+}
+
+/// How long something took, in milliseconds.
+#[derive(Debug, Clone, Copy)]
+pub struct Time {
+    /// What a person meets.
+    pub median: f64,
+    /// What the work itself costs.
+    pub best: f64,
+}
+
+/// One reading.
+impl From<f64> for Time {
+    fn from(ms: f64) -> Time {
+        Time { median: ms, best: ms }
     }
 }
 
@@ -159,7 +177,8 @@ pub fn answering_vendor(c: &mut Db, ctx: &Ctx, n: usize) -> Result<(Vendor, Acto
     Ok((vendor, actor))
 }
 
-pub fn median(times: usize, mut work: impl FnMut()) -> f64 {
+/// `work`, run `times` times after one warm-up.
+pub fn timed(times: usize, mut work: impl FnMut()) -> Time {
     work();
     let mut all: Vec<f64> = (0..times.max(1))
         .map(|_| {
@@ -169,5 +188,5 @@ pub fn median(times: usize, mut work: impl FnMut()) -> f64 {
         })
         .collect();
     all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
+    Time { median: all[all.len() / 2], best: all[0] }
 }

@@ -5,13 +5,14 @@ use crate::platform::db::Database;
 use crate::platform::files::Files;
 use crate::platform::pdf::Printer;
 use crate::platform::view::Views;
+use std::sync::Arc;
 
 pub struct App {
     pub db: Database,
-    pub views: Views,
+    pub views: Arc<Views>,
     pub clock: Clock,
     pub files: Files,
-    pub printer: Printer,
+    pub printer: Arc<Printer>,
     pub settings: Settings,
 }
 

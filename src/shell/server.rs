@@ -16,6 +16,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as ActixApp, Error, HttpServer, web};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Opens every door of a service that is about to run. Migrates the database.
 pub fn open(config: &Config, demo: bool, clock: Clock) -> Result<App> {
@@ -30,10 +31,10 @@ pub fn open(config: &Config, demo: bool, clock: Clock) -> Result<App> {
     }
     Ok(App {
         db: database,
-        views: Views::new().map_err(Refusal::fault)?,
+        views: Arc::new(Views::new().map_err(Refusal::fault)?),
         clock,
         files: Files::new(config.data.join("files")),
-        printer: Printer::new(),
+        printer: Arc::new(Printer::new()),
         settings,
     })
 }

@@ -83,4 +83,5 @@ mod trouble;
 mod vendor_reviews;
 mod vendors;
 mod words;
+mod writing_together;
 mod workbooks;

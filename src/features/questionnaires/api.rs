@@ -167,7 +167,7 @@ pub async fn answer(web: Web, path: Path<QuestionPath>, body: ApiBody<AnswerPut>
     let given = Given { status, value: tidy_value(&value), comment: comment.unwrap_or_default() };
     let edit = AnswerEdit { assessment_id, question_id, version: version.unwrap_or(0), given, shown_on_site };
     let saved = web
-        .write(move |tx, ctx| {
+        .write_together(move |tx, ctx| {
             let answer = answering::save_answer(tx, ctx, &edit)?;
             let full = store::open(tx, &ctx.scope, &edit.assessment_id)?;
             let files = evidence::of_assessment(tx, ctx, &full.assessment)?;

@@ -119,6 +119,15 @@ impl Web {
         self.app.db.write(move |c| work(c, &ctx)).await
     }
 
+    /// `write` for a short change that many make at the same time, as `Database::write_together`.
+    pub async fn write_together<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db, &Ctx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let ctx = self.ctx()?.clone();
+        self.app.db.write_together(move |c| work(c, &ctx)).await
+    }
+
     pub fn word(&self, key: &str) -> String {
         self.app.views.word(self.language(), key, &BTreeMap::new())
     }

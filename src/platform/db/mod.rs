@@ -4,6 +4,7 @@ mod connection;
 mod many;
 mod migrate;
 mod pool;
+mod together;
 pub mod schema;
 
 pub use connection::Db;

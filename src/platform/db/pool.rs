@@ -1,6 +1,7 @@
 //! Reading and writing: one blocking hop per use case, one writer at a time on both databases.
 
 use super::connection::{Db, Manager};
+use super::together::Writer;
 use crate::base::{Refusal, Result};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{Pool, PooledConnection};
@@ -16,7 +17,7 @@ pub enum Engine {
 #[derive(Clone)]
 pub struct Database {
     readers: Pool<Manager>,
-    writer: Pool<Manager>,
+    writer: Arc<Writer>,
     engine: Engine,
     queries: Arc<AtomicU64>,
 }
@@ -40,7 +41,7 @@ impl Database {
                 .map_err(Refusal::fault)
         };
         // Writes are serialised anyway; more connections would only wait for each other.
-        Ok(Database { readers: pool(6, 20_000)?, writer: pool(1, 64_000)?, engine, queries })
+        Ok(Database { readers: pool(6, 20_000)?, writer: Arc::new(Writer::new(pool(1, 64_000)?)), engine, queries })
     }
 
     pub fn engine(&self) -> Engine {
@@ -67,6 +68,16 @@ impl Database {
         hop(move || this.write_now(work)).await
     }
 
+    /// `write` for a short change that many people make at the same time: those that wait for each other become
+    /// durable by one commit. What is refused is undone alone; nobody is answered before the commit.
+    pub async fn write_together<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let this = self.clone();
+        hop(move || this.write_together_now(work)).await
+    }
+
     /// `read` for callers that are already off the async threads.
     pub fn read_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
         work(&mut *get(&self.readers)?)
@@ -74,22 +85,16 @@ impl Database {
 
     /// `write` for callers that are already off the async threads.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
-        let mut db = get(&self.writer)?;
-        begin(&mut db)?;
-        match work(&mut db) {
-            Ok(value) => {
-                commit(&mut db)?;
-                Ok(value)
-            }
-            Err(refusal) => {
-                roll_back(&mut db)?;
-                Err(refusal)
-            }
-        }
+        self.writer.alone(work)
+    }
+
+    /// `write_together` for callers that are already off the async threads.
+    pub fn write_together_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        self.writer.together(work)
     }
 }
 
-fn get(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
+pub(super) fn get(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
     pool.get().map_err(|e| Refusal::fault(format!("no database connection: {e}")))
 }
 
@@ -102,7 +107,7 @@ async fn hop<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'stati
 
 /// Begins as a writer. On PostgreSQL an advisory lock gives what SQLite's one writer gives: writes
 /// queue up, so the audit chain has no gaps and no two transactions wait for each other in a ring.
-fn begin(db: &mut Db) -> Result<()> {
+pub(super) fn begin(db: &mut Db) -> Result<()> {
     match db {
         Db::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
         Db::Pg(c) => {
@@ -113,7 +118,7 @@ fn begin(db: &mut Db) -> Result<()> {
     Ok(())
 }
 
-fn commit(db: &mut Db) -> Result<()> {
+pub(super) fn commit(db: &mut Db) -> Result<()> {
     match db {
         Db::Sqlite(c) => AnsiTransactionManager::commit_transaction(c)?,
         Db::Pg(c) => AnsiTransactionManager::commit_transaction(c)?,
@@ -121,10 +126,19 @@ fn commit(db: &mut Db) -> Result<()> {
     Ok(())
 }
 
-fn roll_back(db: &mut Db) -> Result<()> {
+pub(super) fn roll_back(db: &mut Db) -> Result<()> {
     match db {
         Db::Sqlite(c) => AnsiTransactionManager::rollback_transaction(c)?,
         Db::Pg(c) => AnsiTransactionManager::rollback_transaction(c)?,
+    }
+    Ok(())
+}
+
+/// Marks where a change begins that `commit` keeps or `roll_back` undoes alone, inside the open transaction.
+pub(super) fn mark(db: &mut Db) -> Result<()> {
+    match db {
+        Db::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
+        Db::Pg(c) => AnsiTransactionManager::begin_transaction(c)?,
     }
     Ok(())
 }

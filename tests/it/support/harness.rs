@@ -9,7 +9,7 @@ use diesel::RunQueryDsl;
 use futures_util::future::LocalBoxFuture;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use tillit::access::{Actor, Role, Via};
 use tillit::base::{Clock, Id, Language, Refusal};
 use tillit::features::accounts::{self, NewPerson, Organisation, OrganisationKind, Person};
@@ -50,8 +50,15 @@ pub fn run(engine: Engine, body: impl FnOnce(Harness) -> LocalBoxFuture<'static,
     });
 }
 
-fn views() -> Views {
-    Views::new().expect("templates and words are complete")
+/// Read once for all tests: parsing every template and word takes longer than most tests.
+fn views() -> Arc<Views> {
+    static VIEWS: OnceLock<Arc<Views>> = OnceLock::new();
+    VIEWS.get_or_init(|| Arc::new(Views::new().expect("templates and words are complete"))).clone()
+}
+
+fn printer() -> Arc<Printer> {
+    static PRINTER: OnceLock<Arc<Printer>> = OnceLock::new();
+    PRINTER.get_or_init(|| Arc::new(Printer::new())).clone()
 }
 
 fn sqlite_template() -> &'static PathBuf {
@@ -105,7 +112,7 @@ impl Harness {
             views: views(),
             clock: Clock::frozen(start_time()),
             files: Files::new(folder.join("files")),
-            printer: Printer::new(),
+            printer: printer(),
             settings: Settings {
                 base_url: "http://localhost:8080".to_string(),
                 secret_key: SECRET_KEY.to_string(),

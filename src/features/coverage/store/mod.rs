@@ -154,10 +154,7 @@ fn paged(
 ) -> Result<Page<Listed>> {
     let client = scope.client()?;
     let filtered = || {
-        let mut query = coverage_vendors::table
-            .inner_join(vendors::table)
-            .filter(coverage_vendors::organisation_id.eq(client))
-            .into_boxed();
+        let mut query = coverage_vendors::table.filter(coverage_vendors::organisation_id.eq(client)).into_boxed();
         query = match filter.tier {
             None => query,
             Some(None) => query.filter(coverage_vendors::tier.is_null()),
@@ -175,12 +172,17 @@ fn paged(
             query = query.filter(coverage_vendors::states.like(pattern.clone()));
         }
         if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
-            query = query.filter(vendors::search_text.like(text::like_anywhere(&q)).escape('\\'));
+            let named = vendors::table
+                .filter(vendors::organisation_id.eq(client))
+                .filter(vendors::search_text.like(text::like_anywhere(&q)).escape('\\'));
+            query = query.filter(coverage_vendors::vendor_id.eq_any(named.select(vendors::id)));
         }
         query
     };
     let total: i64 = filtered().count().get_result(c)?;
+    // The index `coverage_vendors_order` gives the counts in order, so only vendors of equal counts are sorted by name.
     let found: Vec<(CoverageRow, String)> = filtered()
+        .inner_join(vendors::table)
         .order((
             coverage_vendors::unknown_count.desc(),
             coverage_vendors::expired_count.desc(),

@@ -199,7 +199,7 @@ pub async fn save(form: Posted, path: Path<QuestionPath>) -> Answer {
     let status =
         fields.parsed::<AnswerStatus>("status", "error-choice").map_err(|error| Refusal::Invalid(vec![error]))?;
     let saved = web
-        .write(move |tx, ctx| {
+        .write_together(move |tx, ctx| {
             answering::save_read(tx, ctx, (&for_write.0, &for_write.1, given.version()), |question| {
                 let value = value_form::read(&question.answer_type, &given);
                 (Given { status, value, comment: given.text("comment") }, given.checked("shown_on_site"))

@@ -1,0 +1,69 @@
+//! Changes that share a transaction: what was acknowledged is there, what was not is gone, whoever else is refused or
+//! breaks off in the middle.
+
+use super::support::Harness;
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use tillit::base::{Refusal, Result};
+use tillit::platform::db::Db;
+
+const PEOPLE: i32 = 20;
+const ROUNDS: i32 = 30;
+
+#[derive(QueryableByName)]
+struct Kept {
+    #[diesel(sql_type = Integer)]
+    n: i32,
+}
+
+fn run(c: &mut Db, sql: &str) -> Result<()> {
+    diesel::sql_query(sql).execute(c)?;
+    Ok(())
+}
+
+/// Two rows of one change; some changes are refused between them, some break off.
+fn change(c: &mut Db, n: i32) -> Result<()> {
+    run(c, &format!("INSERT INTO changes (n) VALUES ({n})"))?;
+    match n % 10 {
+        3 => return Err(Refusal::rule("rule-assessment-closed")),
+        // The database itself refuses: the number is there already.
+        4 => run(c, &format!("INSERT INTO changes (n) VALUES ({n})"))?,
+        7 if n % 70 == 7 => panic!("somebody breaks off"),
+        _ => {}
+    }
+    run(c, &format!("INSERT INTO changes (n) VALUES ({})", -n))
+}
+
+both! {
+async fn what_is_acknowledged_is_kept_and_nothing_else(h: &Harness) {
+    let db = h.app.db.clone();
+    db.write_now(|c| run(c, "CREATE TABLE changes (n INTEGER NOT NULL PRIMARY KEY)")).unwrap();
+    let (acknowledged, refused) = (Mutex::new(BTreeSet::new()), Mutex::new(0));
+    std::thread::scope(|scope| {
+        for person in 0..PEOPLE {
+            let (db, acknowledged, refused) = (&db, &acknowledged, &refused);
+            scope.spawn(move || {
+                for n in (1..=ROUNDS).map(|round| person * ROUNDS + round) {
+                    // Whoever writes alone comes in between.
+                    let alone = n % 11 == 0;
+                    let write = || if alone { db.write_now(|c| change(c, n)) } else { db.write_together_now(|c| change(c, n)) };
+                    match catch_unwind(AssertUnwindSafe(write)) {
+                        Ok(Ok(())) => acknowledged.lock().unwrap().extend([n, -n]),
+                        Ok(Err(_)) | Err(_) => *refused.lock().unwrap() += 1,
+                    }
+                }
+            });
+        }
+    });
+    let kept: Vec<Kept> = db.read_now(|c| Ok(diesel::sql_query("SELECT n FROM changes").load(c)?)).unwrap();
+    let kept: BTreeSet<i32> = kept.into_iter().map(|row| row.n).collect();
+    assert_eq!(kept, acknowledged.into_inner().unwrap());
+    let (all, refused) = (PEOPLE * ROUNDS, refused.into_inner().unwrap());
+    assert_eq!(i32::try_from(kept.len()).unwrap(), 2 * (all - refused));
+    // A tenth is refused by a rule, a tenth by the database, and some break off and may take others along.
+    assert!(refused >= all / 5 && refused < all / 2, "{refused} of {all}");
+}
+}
