@@ -12,8 +12,11 @@ mod chains;
 mod categorisation;
 mod risks;
 mod coverage;
+mod notices;
 mod sendings;
 mod frameworks;
+mod overview;
+mod dialogues;
 mod stage;
 
 use stage::{Stage, engines};
@@ -28,7 +31,10 @@ const AREAS: &[Area] = &[
     ("risks", risks::run),
     ("coverage", coverage::run),
     ("sendings", sendings::run),
+    ("notices", notices::run),
     ("frameworks", frameworks::run),
+    ("overview", overview::run),
+    ("dialogues", dialogues::run),
     ("answers", answers::run),
 ];
 

@@ -25,9 +25,15 @@ crate::text_enum! {
         ActionEdit => "action_edit",
         ActionReport => "action_report",
         ActionVerify => "action_verify",
+        /// Recording the decision on an action plan, which freezes its version.
+        PlanDecide => "plan_decide",
+        /// Steps of the escalation ladder, their outcome, and closing an escalation.
+        EscalationDecide => "escalation_decide",
         DialogueRead => "dialogue_read",
         DialogueEdit => "dialogue_edit",
         DialogueLock => "dialogue_lock",
+        /// The vendor prepares answers and proposes items before a dialogue.
+        DialoguePrepare => "dialogue_prepare",
         AuditRead => "audit_read",
         UsersManage => "users_manage",
         /// Platforms, services and their classification.
@@ -59,6 +65,8 @@ crate::text_enum! {
         LegalVerify => "legal_verify",
         /// Campaigns over the portfolio: categorisation, chain confirmation, risk analyses of services.
         CampaignRun => "campaign_run",
+        /// Goals, own texts and mailing of reports.
+        ReportEdit => "report_edit",
         RiskRead => "risk_read",
         RiskEdit => "risk_edit",
         /// Accepting a risk; up to which level is said by the next four.
@@ -69,6 +77,11 @@ crate::text_enum! {
         RiskAcceptExtreme => "risk_accept_extreme",
         IncidentRead => "incident_read",
         IncidentEdit => "incident_edit",
+        /// Public records: the register, disclosures, disposals, packages.
+        RecordRead => "record_read",
+        RecordEdit => "record_edit",
+        /// Refusing a disclosure, deciding a disposal, lifting a hold, the plan of what is kept how long.
+        RecordDecide => "record_decide",
         /// Inviting people to a vendor's own organisation.
         VendorInvite => "vendor_invite",
         /// The vendor's start page and the rest of the portal.

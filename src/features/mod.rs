@@ -10,6 +10,7 @@ pub mod question_sets;
 pub mod categorisation;
 pub mod contracts;
 pub mod findings;
+pub mod escalations;
 pub mod own_isms;
 pub mod services;
 pub mod service_reviews;
@@ -20,21 +21,27 @@ pub mod incidents;
 pub mod questionnaires;
 pub mod passports;
 pub mod vendor_reviews;
+pub mod plans;
 pub mod sendings;
 pub mod workbooks;
 pub mod risks;
 pub mod coverage;
 pub mod dialogues;
+pub mod notices;
+pub mod calendar_feeds;
+pub mod records;
+pub mod meetings;
 pub mod merging;
 pub mod search;
 pub mod audit_trail;
 pub mod exchange;
 pub mod reports;
+pub mod overview;
 
 use crate::base::Result;
 use crate::kit::outbox::Row;
 use crate::kit::web::Endpoint;
-use crate::kit::{App, Ctx};
+use crate::kit::{self, App, Ctx};
 use chrono::{DateTime, Utc};
 
 /// Background work by name: the worker calls it for outbox rows of kind `job`.
@@ -51,6 +58,7 @@ pub fn routes() -> Vec<Endpoint> {
         categorisation::routes(),
         contracts::routes(),
         findings::routes(),
+        escalations::routes(),
         own_isms::routes(),
         services::routes(),
         chains::routes(),
@@ -61,16 +69,22 @@ pub fn routes() -> Vec<Endpoint> {
         questionnaires::routes(),
         passports::routes(),
         vendor_reviews::routes(),
+        plans::routes(),
         sendings::routes(),
         workbooks::routes(),
         risks::routes(),
         coverage::routes(),
         dialogues::routes(),
+        notices::routes(),
+        calendar_feeds::routes(),
+        records::routes(),
+        meetings::routes(),
         merging::routes(),
         search::routes(),
         audit_trail::routes(),
         exchange::routes(),
         reports::routes(),
+        overview::routes(),
     ];
     all.into_iter().flatten().collect()
 }
@@ -86,6 +100,7 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         categorisation::api_part(),
         contracts::api_part(),
         findings::api_part(),
+        escalations::api_part(),
         own_isms::api_part(),
         services::api_part(),
         chains::api_part(),
@@ -96,36 +111,55 @@ pub fn api_parts() -> Vec<utoipa::openapi::OpenApi> {
         questionnaires::api_part(),
         passports::api_part(),
         vendor_reviews::api_part(),
+        plans::api_part(),
         sendings::api_part(),
         workbooks::api_part(),
         risks::api_part(),
         coverage::api_part(),
         dialogues::api_part(),
+        notices::api_part(),
+        calendar_feeds::api_part(),
+        records::api_part(),
+        meetings::api_part(),
         merging::api_part(),
         search::api_part(),
         audit_trail::api_part(),
         exchange::api_part(),
+        overview::api_part(),
     ]
 }
 
 /// Every kind of background job.
 pub fn jobs() -> Vec<Job> {
-    let all = [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs()];
+    let all =
+        [categorisation::jobs(), sendings::jobs(), risks::jobs(), dialogues::jobs(), records::jobs(), meetings::jobs()];
     all.into_iter().flatten().collect()
 }
 
-/// What time itself changes (validities that end); run every ten minutes and by tests.
+/// A part of what time itself changes.
+pub type Sweep = fn(&App, DateTime<Utc>) -> Result<()>;
+
+/// What time itself changes (validities that end); run every ten minutes and by tests. A part that fails does not stop
+/// those after it. Errors: the first part's that failed.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
-    accounts::sweep(app, now)?;
-    chains::sweep(app, now)?;
-    vendors::sweep(app, now)?;
-    services::sweep(app, now)?;
-    own_isms::sweep(app, now)?;
-    categorisation::sweep(app, now)?;
-    service_reviews::sweep(app, now)?;
-    subcontractors::sweep(app, now)?;
-    questionnaires::sweep(app, now)?;
-    sendings::sweep(app, now)?;
-    risks::sweep(app, now)?;
-    coverage::sweep(app, now)
+    let parts: [Sweep; 16] = [
+        accounts::sweep,
+        chains::sweep,
+        vendors::sweep,
+        services::sweep,
+        own_isms::sweep,
+        categorisation::sweep,
+        escalations::sweep,
+        service_reviews::sweep,
+        subcontractors::sweep,
+        questionnaires::sweep,
+        sendings::sweep,
+        risks::sweep,
+        coverage::sweep,
+        meetings::sweep,
+        overview::sweep,
+        // Last: what the others have changed and mailed is told by it.
+        notices::sweep,
+    ];
+    kit::sweep::for_each(parts, |part| part(app, now))
 }

@@ -241,11 +241,20 @@ pub fn history(c: &mut Db, ctx: &Ctx, object_id: &Id) -> Result<Vec<Event>> {
 
 /// The history of several objects as of one.
 pub fn history_of(c: &mut Db, ctx: &Ctx, object_ids: &[Id]) -> Result<Vec<Event>> {
+    newest(c, ctx, object_ids, 100)
+}
+
+/// The whole history of several objects, newest first: to hold what is stored against it.
+pub fn history_all(c: &mut Db, ctx: &Ctx, object_ids: &[Id]) -> Result<Vec<Event>> {
+    newest(c, ctx, object_ids, i64::MAX)
+}
+
+fn newest(c: &mut Db, ctx: &Ctx, object_ids: &[Id], limit: i64) -> Result<Vec<Event>> {
     Ok(audit_events::table
         .filter(audit_events::object_id.eq_any(object_ids.iter().map(Id::as_str)))
         .filter(audit_events::organisation_id.eq(ctx.scope.client()?))
         .order(audit_events::seq.desc())
-        .limit(100)
+        .limit(limit)
         .select(Event::as_select())
         .load(c)?)
 }

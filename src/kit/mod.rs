@@ -6,8 +6,10 @@ pub mod audit;
 pub mod coverage;
 pub mod ctx;
 pub mod idempotency;
+pub mod notices;
 pub mod outbox;
 pub mod snapshot;
+pub mod sweep;
 pub mod web;
 
 pub use app::{App, Settings, TourStop};

@@ -1,5 +1,6 @@
 //! Floor 2: doors to the outside. None knows a feature, and none knows another door.
 
+pub mod calendar;
 pub mod db;
 pub mod docx;
 pub mod files;
@@ -9,3 +10,4 @@ pub mod secrets;
 pub mod sheets;
 pub mod trees;
 pub mod view;
+pub mod zips;

@@ -4,6 +4,7 @@
 use crate::access::{Actor, Permission, Via, policy, routes};
 use crate::base::{Id, Language, Refusal};
 use crate::features::accounts::{self, SignedInSession};
+use crate::features::notices;
 use crate::kit::web::{Fields, MembershipChoice, SignedInAs, Visitor, Web, csrf_token};
 use crate::kit::{App, Ctx};
 use crate::platform::secrets;
@@ -160,10 +161,11 @@ async fn by_session(
         .read(move |c| {
             let Some(session) = accounts::resolve_session(c, &hash, now, idle)? else { return Ok(None) };
             let memberships = accounts::memberships_of(c, &session.person_id)?;
-            Ok(Some((session, memberships)))
+            let unread = notices::unread(c, &session.organisation.id, &session.person_id)?;
+            Ok(Some((session, memberships, unread)))
         })
         .await?;
-    let Some((signed_in, memberships)) = found else { return Ok((None, None, None)) };
+    let Some((signed_in, memberships, unread)) = found else { return Ok((None, None, None)) };
     let SignedInSession { session, person_id, person_name, language, role, organisation } = signed_in;
     if now - session.last_seen_at.utc() > Duration::seconds(TOUCH_SECONDS) {
         let id = session.id.clone();
@@ -186,7 +188,8 @@ async fn by_session(
         via: Via::Web,
     };
     let ctx = Ctx::new(actor, now, language, request_id.to_string());
-    let signed_in = SignedInAs { ctx, session_id: Some(session.id), account_id: Some(session.account_id), memberships };
+    let (session_id, account_id) = (Some(session.id), Some(session.account_id));
+    let signed_in = SignedInAs { ctx, session_id, account_id, memberships, unread };
     Ok((Some(signed_in), Some(token), Some(language)))
 }
 
@@ -213,7 +216,11 @@ async fn by_token(
         via: Via::Api,
     };
     let ctx = Ctx::new(actor, now, language, request_id.to_string());
-    Ok((Some(SignedInAs { ctx, session_id: None, account_id: None, memberships: Vec::new() }), None, Some(language)))
+    Ok((
+        Some(SignedInAs { ctx, session_id: None, account_id: None, memberships: Vec::new(), unread: 0 }),
+        None,
+        Some(language),
+    ))
 }
 
 fn bearer(request: &ServiceRequest) -> Option<String> {

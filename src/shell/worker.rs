@@ -131,14 +131,27 @@ pub fn letter(app: &App, mail: &Mail, row: &Row) -> Result<Letter> {
             })
         })
         .collect::<Result<Vec<_>>>()?;
+    let organisation = row.organisation_id.as_ref();
+    let which = (mail.event.as_str(), mail.language);
+    let own = app.db.read_now(|c| features::notices::own_words(c, &app.views, organisation, which, &data))?;
+    let (subject, text, html) = match own {
+        Some(own) => (own.subject, own.text, own.html),
+        None => (
+            text("subject")?.trim().replace('\n', " "),
+            text("text")?,
+            app.views.html_mail(&template("html"), mail.language, &data).map_err(Refusal::fault)?,
+        ),
+    };
+    let unsubscribe = data.get("unsubscribe").and_then(|path| path.as_str());
     Ok(Letter {
         id: row.id.to_string(),
         to: mail.to.clone(),
         to_name: mail.to_name.clone(),
-        subject: text("subject")?.trim().replace('\n', " "),
-        text: text("text")?,
-        html: app.views.html_mail(&template("html"), mail.language, &data).map_err(Refusal::fault)?,
+        subject,
+        text,
+        html,
         parts,
+        unsubscribe: unsubscribe.map(|path| format!("{}{path}", app.settings.base_url)),
         sent_at: row.created_at.utc(),
     })
 }

@@ -63,6 +63,7 @@ const STAGES = [
   ["the vendor reports one action done", report],
   ["the first dialogue cannot be locked until every open action was taken up", firstDialogue],
   ["the first minutes are mailed as a PDF", firstMinutes],
+  ["both sides approve the first minutes, and the region registers them", approval],
   ["next month the open action is carried with its age", secondDialogue],
 ];
 
@@ -261,6 +262,15 @@ async function firstDialogue(world) {
   await eva.send(`${world.dialogue}/items/`, { status: "decided", note: "Beslutet visades.", decision: "Godkänns." });
   await openItem(world, actions[1]);
   await eva.send(`${world.dialogue}/items/`, { status: "taken_up", note: "Första återläsningen är bokad." });
+  await security(world);
+}
+
+/// Information security is a block of its own, and no meeting closes without it.
+async function security(world) {
+  for (const title of ["Behörigheter och loggar", "Sårbarheter, tester och exponering"]) {
+    await openItem(world, { title });
+    await world.eva.send(`${world.dialogue}/items/`, { status: "no_change", note: "Inget nytt sedan sist." });
+  }
 }
 
 /// Opens an agenda item in meeting mode.
@@ -312,6 +322,30 @@ async function firstMinutes(world) {
   await world.sara.open(`/portal${world.dialogue}`);
 }
 
+/// Sent by the page, answered by each on its own page, and registered. The mails are taken so that none is left for later.
+async function approval(world) {
+  const { eva, sara, box, dialogue } = world;
+  await eva.open(`${dialogue}/minutes`);
+  await eva.send("/minutes/send");
+  const asked = await box.take(SARA.email, /Justera/);
+  const link = /https?:\/\/\S+(\/portal\/dialogues\/\S+\/minutes)/.exec(asked.text)?.[1];
+  assert.ok(link, asked.text);
+  await box.take(EVA.email, /Justera/);
+  await eva.send("/minutes/answer");
+  await sara.open(link);
+  await sara.reads("Du är utsedd att justera");
+  await sara.send("/minutes/answer");
+  const approved = await box.take(SARA.email, /är justerat/);
+  assert.ok(approved.attachments.length === 1, approved.subject);
+  await box.take(EVA.email, /är justerat/);
+  await eva.open(`${dialogue}/minutes`);
+  await eva.reads("Båda parter har godkänt");
+  await eva.send("/minutes/register", { diary_number: "HSN 2026-114" });
+  await eva.reads("HSN 2026-114");
+  await eva.open(`${dialogue}/attendance`);
+  await eva.open(`${dialogue}/call`);
+}
+
 async function secondDialogue(world) {
   const { eva, olle, sara, service, actions } = world;
   const first = world.dialogue;
@@ -326,6 +360,7 @@ async function secondDialogue(world) {
   await eva.send("/start");
   await openItem(world, actions[1]);
   await eva.send(`${world.dialogue}/items/`, { status: "no_change", note: "Återläsningen är flyttad till januari." });
+  await security(world);
   await lock(world);
   const text = await minutes(world, SARA.email, "second");
   assert.ok(text.includes(actions[1].title), text);

@@ -6,6 +6,7 @@ use tillit::access::Role;
 use tillit::base::Id;
 use tillit::features::accounts::{self, Organisation, OrganisationKind};
 use tillit::features::contracts::{self, Contract};
+use tillit::features::escalations::{self, LadderCause, LadderOrigin, NewEscalation, NewStep, Said};
 use tillit::features::findings::{self, ActionStatus, FindingOrigin, NewAction, NewFinding, Responsible, Severity};
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use tillit::kit::Ctx;
@@ -179,12 +180,29 @@ both! {
         let w = world(t);
         let action = w.action(t, "Byt nycklar");
         let page = format!("/actions/{}", action.id);
-        for (version, due, old) in [("1", "2027-01-15", "2026-12-20"), ("2", "2027-02-15", "2027-01-15"), ("3", "2027-03-15", "2027-02-15")] {
+        for (version, due, old) in [("1", "2027-01-15", "2026-12-20"), ("2", "2027-02-15", "2027-01-15")] {
             let reason = format!("Leveransen dröjer {version}");
             w.region.post(&format!("{page}/postpone"), &[("version", version), ("due_on", due), ("reason", &reason)]).await.expect(303);
             w.region.get(&page).await.expect(200).has(&[&format!("{old} → {due}"), &reason, "Karin Öberg"]);
         }
-        w.region.get(&page).await.expect(200).has(&["behöver eskaleras", "3 gånger"]);
+        w.region.get(&page).await.expect(200).has(&["behöver eskaleras", "2 gånger"]);
+        // The third needs a decided step of an escalation.
+        let third = [("version", "3"), ("due_on", "2027-03-15"), ("reason", "Leveransen dröjer 3")];
+        w.region.post(&format!("{page}/postpone"), &third).await.expect(409).has(&["beslutat steg i en öppen eskalering"]);
+        let new = NewEscalation { origin: LadderOrigin::Action, origin_id: action.id.clone(), cause: LadderCause::Postponed, reason: SECRET.into() };
+        let open = t.write(|c| escalations::open(c, &w.ctx, &new));
+        w.region.post(&format!("{page}/postpone"), &third).await.expect(409);
+        let said = Said {
+            decided_on: Some(w.ctx.today()),
+            decided_by_name: "Karin Öberg".into(),
+            decided_role: "Avtalsansvarig".into(),
+            reason: SECRET.into(),
+            proposal: Some("Byt leverantör".into()),
+            ..Said::default()
+        };
+        t.write(|c| escalations::decide(c, &w.ctx, &open.id, None, &NewStep { step: "management".into(), said }).map(drop));
+        w.region.post(&format!("{page}/postpone"), &third).await.expect(303);
+        w.region.get(&page).await.expect(200).has(&["2027-02-15 → 2027-03-15", "Leveransen dröjer 3", "3 gånger"]);
         let stored = t.read(|c| findings::find_action(c, &w.ctx.scope, &action.id));
         assert_eq!((stored.slips, stored.original_due_on.to_string().as_str(), stored.due_on.to_string().as_str()), (3, "2026-12-20", "2027-03-15"));
         let kept = t.read(|c| findings::postponements_of(c, &w.ctx.scope, &action.id));

@@ -231,7 +231,7 @@ both! {
         row(t, "tier_overrides", gone, &[by, ("expires_on", "2027-01-01")]);
         row(t, "assessments", gone, &[under, ("question_set", "lite"), ("status", "sent"), ("sent_by", person.id.as_str())]);
         row(t, "findings", gone, &[under, ("origin", "manual"), ("severity", "high"), ("responsible", "vendor"), ("control_ids", "[]"), ("created_by", person.id.as_str())]);
-        row(t, "actions", gone, &[under, ("responsible", "vendor"), ("status", "open"), ("created_by", person.id.as_str())]);
+        let action = row(t, "actions", gone, &[under, ("responsible", "vendor"), ("status", "open"), ("created_by", person.id.as_str())]);
         row(t, "dialogues", gone, &[under, ("period", "2026-11"), ("status", "planned")]);
         row(t, "tier_proposals", gone, &[("cause", "chain"), ("status", "open"), ("before", "null")]);
         let round = insert(t, "categorisation_rounds", &[("organisation_id", t.region.id.as_str()), ("reach", "all"), ("status", "open"), ("created_by", person.id.as_str())]);
@@ -270,6 +270,10 @@ both! {
                 row(t, "extra_values", &w.kept.id, &[("field_id", field.as_str()), ("value", "hos den som blir kvar")]);
             }
         }
+        row(t, "plans", gone, &[under, ("created_by", person.id.as_str())]);
+        row(t, "escalations", gone, &[under, ("origin", "action"), ("origin_id", action.as_str()), ("cause", "other"), ("opened_by", person.id.as_str())]);
+        row(t, "public_records", gone, &[("kind", "document"), ("type_key", "letter"), ("direction", "incoming"), ("created_by", person.id.as_str())]);
+        row(t, "legal_holds", gone, &[]);
         node(t, Some(gone), "Arkivhyllan Drift");
         let merged = w.now(t, gone);
         let w = World { merged, ..w };

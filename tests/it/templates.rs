@@ -63,7 +63,17 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         "held_on": "2026-11-23", "open_actions": 2, "decisions": 1, "next_on": "2026-12-21", "sha256": "ab12", "path": "/dialogues/1",
     });
     let account = json!({"organisation": "Region Almeå", "inviter": "Karin Öberg", "secret_link": "/invitation/abc"});
+    let escalation = json!({
+        "number": 4, "title": "Byt <nycklar>", "vendor": "Åsmunda Ögonklinik AB", "cause": "postponed", "reason": "Tredje förseningen.",
+        "path": "/escalations/1",
+    });
+    let by_rule = with(&escalation, &[("cause", json!("untouched")), ("reason", json!(""))]);
     vec![
+        ("escalation_opened", vec![escalation, by_rule]),
+        (
+            "escalation_letter",
+            vec![json!({ "client": "Region Almeå", "due_on": "2026-12-15", "path": "/portal/letters" })],
+        ),
         (
             "question_digest",
             vec![
@@ -79,6 +89,15 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
                     {"vendor": "Arkivhyllan Drift AB", "contract": null, "certainty": "possible"},
                 ],
             })],
+        ),
+        (
+            "report",
+            vec![
+                json!({"report": "director", "organisation": "Region Almeå", "on": "2026-11-23", "path": "/overview", "secret": true, "rows": []}),
+                json!({"report": "follow_up", "organisation": "Region Almeå", "on": "2026-11-23", "path": "/overview/follow-up", "secret": false,
+                    "rows": [{"measure": "late_reviews", "value": 3, "change": -1}, {"measure": "median_closing", "value": null, "change": null}]}),
+                json!({"report": "memo", "organisation": "Region Almeå", "on": "2026-11-23", "path": "/overview/memo", "secret": true, "rows": []}),
+            ],
         ),
         (
             "categorisation_reminder",
@@ -142,6 +161,37 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
             "passport_withdrawn",
             [1, 4].map(|count| json!({"vendor": "Åsmunda AB", "count": count, "path": "/vendors/1/passport"})).to_vec(),
         ),
+        (
+            "notice_digest",
+            [json!("/unsubscribe/1.a"), Value::Null]
+                .into_iter()
+                .map(|unsubscribe| {
+                    json!({
+                        "organisation": "Region Almeå", "count": 42, "more": 2, "path": "/notices", "settings": "/notices/settings",
+                        "rows": [{"text": "Åtgärd ska vara klar: Inför lösenord, 2026-12-15", "href": "/notices/1"}], "unsubscribe": unsubscribe,
+                    })
+                })
+                .collect(),
+        ),
+        (
+            "notice",
+            vec![json!({
+                "organisation": "Region Almeå", "count": 1, "more": 0, "path": "/notices", "settings": "/notices/settings",
+                "rows": [{"text": "Protokoll", "href": "/notices/1"}], "unsubscribe": "/unsubscribe/1.a",
+            })],
+        ),
+        (
+            "plan_shared",
+            [(Value::Null, 0), (json!("2026-12-20"), 2)]
+                .into_iter()
+                .map(|(first_due_on, own)| {
+                    json!({
+                        "client_name": "Region Almeå", "title": "Efter granskningen", "actions": 3, "own": own,
+                        "first_due_on": first_due_on, "path": "/portal/plans/1",
+                    })
+                })
+                .collect(),
+        ),
         ("chain_asked", vec![chain.clone()]),
         ("chain_reminder", vec![chain]),
         ("added", vec![account.clone()]),
@@ -152,6 +202,46 @@ fn mails() -> Vec<(&'static str, Vec<Value>)> {
         (
             "action_verified",
             vec![with(&action, &[("effective", json!(false))]), with(&action, &[("note", Value::Null)])],
+        ),
+        (
+            "minutes_approval",
+            vec![
+                json!({"organisation": "Region Almeå", "vendor": "Åsmunda AB", "contract": "AVT-1", "held_on": "2026-11-23",
+                    "reply_by": "2026-12-07", "addendum": false, "has_account": true, "path": "/portal/dialogues/1/minutes"}),
+                json!({"organisation": "Region Almeå", "vendor": "Åsmunda AB", "contract": "AVT-1", "held_on": "2026-11-23",
+                    "reply_by": null, "addendum": true, "has_account": false, "path": "/portal/dialogues/1/minutes"}),
+            ],
+        ),
+        (
+            "minutes_news",
+            ["objected", "approved"]
+                .iter()
+                .map(|news| {
+                    json!({"news": news, "name": "Eva Björk", "organisation": "Region Almeå", "vendor": "Åsmunda AB",
+                        "contract": "AVT-1", "held_on": "2026-11-23", "path": "/dialogues/1/minutes"})
+                })
+                .collect(),
+        ),
+        (
+            "dialogue_call",
+            ["invited", "moved", "cancelled"]
+                .iter()
+                .map(|kind| {
+                    json!({"kind": kind, "organisation": "Region Almeå", "contract": "AVT-1", "held_on": "2026-11-23",
+                        "time": "09:30", "length": 60, "place": (*kind == "moved").then_some("Teams"),
+                        "reason": (*kind == "cancelled").then_some("Sjukdom"), "sender": "Karin Öberg", "path": "/dialogues/1"})
+                })
+                .collect(),
+        ),
+        (
+            "dialogue_skipped",
+            [1, 2]
+                .iter()
+                .map(|count| {
+                    let row = json!({"vendor": "Åsmunda AB", "contract": "AVT-1", "held_on": "2026-11-23", "months": count});
+                    json!({"count": count, "rows": vec![row; *count], "path": "/dialogues"})
+                })
+                .collect(),
         ),
         ("minutes", vec![with(&minutes, &[("next_on", Value::Null)]), minutes]),
         ("assessment_sent", vec![assessment.clone(), bare.clone()]),

@@ -1,7 +1,7 @@
 //! Every word that the code or a template asks for exists in both languages. The build checks
 //! literal keys in templates and that both languages have the same keys; here is the rest.
 
-use super::support::source::{File, files_under, literals};
+use super::support::source::{File, files_under, literals, root};
 use std::collections::BTreeMap;
 use tillit::base::Language;
 use tillit::platform::view::Views;
@@ -157,6 +157,11 @@ const CONTINUED: &[(&str, After)] = &[
     ("f-note-", NotWords),
     ("f-text-", NotWords),
     ("f-decision-", NotWords),
+    ("f-active-", NotWords),
+    ("f-day_of_month-", NotWords),
+    ("f-secrecy_marked-", NotWords),
+    ("f-text_en-", NotWords),
+    ("f-text_sv-", NotWords),
     ("theme-", NotWords),
     ("coverage-state-", Values(&["unknown", "claimed", "expired", "verified", "not_required"])),
     ("coverage-state-text-", Values(&["unknown", "claimed", "expired", "verified", "not_required"])),
@@ -164,10 +169,37 @@ const CONTINUED: &[(&str, After)] = &[
     ("coverage-theme-", Values(&["organizational", "people", "physical", "technological"])),
     ("coverage-gap-", Values(&["no_contract", "not_looked_for", "not_in_contract", "no_section", "clause_not_met", "no_question", "not_asked", "not_answered", "says_no", "no_evidence", "no_review", "changed", "too_weak", "judged_short", "expired", "open_finding"])),
     ("action-status-", Enums(&["ActionStatus"])),
+    ("actions-bulk-set-", Enums(&["Set"])),
+    ("actions-move-", Enums(&["Move"])),
+    ("effects-result-", Enums(&["EffectResult"])),
+    ("effects-shown-", Values(&["waiting", "overdue", "made", "all"])),
+    ("ladder-cause-", Values(&["postponed", "untouched", "not_effective", "cancelled_meetings", "other"])),
+    ("ladder-direction-", Values(&["raised", "lowered"])),
+    ("ladder-origin-", Values(&["action", "finding", "dialogue"])),
+    ("ladder-state-", Values(&["open", "closed"])),
+    ("ladder-shown-", Values(&["open", "closed", "all"])),
+    ("month-", Values(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"])),
+    ("outcome-", NotWords),
+    ("outcome-on-", NotWords),
+    ("to-", NotWords),
     ("actions-responsible-", Enums(&["Responsible"])),
     ("agenda-section-", Enums(&["Section"])),
     ("another-", NotWords),
-    ("answer-", Enums(&["AnswerStatus"])),
+    ("answer-", NotWords),
+    ("attendance-kind-", Enums(&["AttendanceKind"])),
+    ("attendance-missing-", Enums(&["QuorumEffect"])),
+    ("attendance-seat-", Enums(&["MeetingSeat"])),
+    ("call-kind-", Enums(&["CallKind"])),
+    ("call-mail-subject-", Enums(&["CallKind"])),
+    ("call-mail-text-", Enums(&["CallKind"])),
+    ("f-objection-", NotWords),
+    ("minutes-channel-", Enums(&["ApprovalChannel"])),
+    ("minutes-lead-", Enums(&["MinutesStage"])),
+    ("minutes-news-subject-", Enums(&["News"])),
+    ("minutes-news-text-", Enums(&["News"])),
+    ("minutes-outcome-", Enums(&["ApprovalOutcome"])),
+    ("minutes-part-", Enums(&["MinutesPart"])),
+    ("minutes-stage-", Enums(&["MinutesStage"])),
     ("audit-chain-", Values(&["ok", "serious"])),
     ("audit-via-", Enums(&["Via"])),
     ("categorisation-fit-", Enums(&["AimFit"])),
@@ -250,17 +282,39 @@ const CONTINUED: &[(&str, After)] = &[
     ("library-package-", Enums(&["PackageState"])),
     ("library-said-", Enums(&["LegalState"])),
     ("library-standing-", Enums(&["ClauseStanding"])),
+    ("meetings-decision-", Enums(&["DecisionState"])),
+    ("meetings-ending-", Values(&["contract", "certificate"])),
+    ("meetings-kind-", Enums(&["FollowUpKind"])),
+    ("meetings-proposal-", Enums(&["ProposalState"])),
+    ("meetings-run-", Enums(&["MonthRunState"])),
+    ("meetings-skipped-", Values(&["1", "2"])),
+    ("meetings-state-", Enums(&["FollowUpState"])),
+    ("meetings-template-", Enums(&["TemplateState"])),
     ("merging-default-", Values(&["kept", "merged", "none"])),
     ("merging-field-", Values(&["legal_name", "org_number", "hsa_id", "kind", "status", "manager_id", "tags", "internal_note", "portal", "judgement"])),
-    ("merging-moves-", Values(&["contracts", "assessments", "findings", "actions", "dialogues", "vendor_contacts", "categorisations", "tier_overrides", "tier_proposals", "categorisation_round_lines", "platforms", "chain_nodes", "incident_parties", "risks", "attachments", "chain_confirmations", "chain_corrections", "chain_follow_ups", "subcontract_cases", "vendor_certificates", "vendor_ratings", "vendor_steps", "vendor_focus_areas", "extra_values", "vendor_reviews", "sending_receivers", "passport_reviews"])),
+    ("merging-moves-", Values(&["contracts", "assessments", "findings", "actions", "dialogues", "vendor_contacts", "categorisations", "tier_overrides", "tier_proposals", "categorisation_round_lines", "platforms", "chain_nodes", "incident_parties", "risks", "attachments", "chain_confirmations", "chain_corrections", "chain_follow_ups", "subcontract_cases", "vendor_certificates", "vendor_ratings", "vendor_steps", "vendor_focus_areas", "extra_values", "vendor_reviews", "sending_receivers", "passport_reviews", "public_records", "legal_holds", "plans", "escalations"])),
     ("nav-", Values(&["start", "vendors", "contracts", "services", "assessments", "findings", "actions", "dialogues", "risks", "imports", "audit", "users", "categorisation", "library"])),
     ("note-", NotWords),
+    ("notices-event-", Enums(&["MailEvent"])),
+    ("notices-kind-", Enums(&["NoticeKind"])),
+    ("notices-state-", Values(&["pending", "working", "done", "failed"])),
+    ("notices-way-", Enums(&["Way"])),
     ("orphans-", NotWords),
+    ("overview-about-", Enums(&["Measure"])),
+    ("overview-mail-subject-", Enums(&["ReportKind"])),
+    ("overview-measure-", Enums(&["Measure"])),
+    ("overview-part-", Values(&["critical", "changed", "decided", "unknown", "follow_up"])),
+    ("overview-place-", Enums(&["Place"])),
+    ("overview-report-", Enums(&["ReportKind"])),
     ("own-isms-check-", Values(&["clauses", "evidence", "soa", "controls", "audit", "review"])),
     ("own-isms-event-", Enums(&["EventKind"])),
     ("own-isms-show-", Values(&["undecided", "applicable", "not_applicable"])),
     ("own-isms-state-", Enums(&["IsmsState"])),
     ("own-isms-step-state-", Enums(&["StepState"])),
+    ("plans-cause-confidence-", Enums(&["CauseConfidence"])),
+    ("plans-cause-kind-", Enums(&["CauseKind"])),
+    ("plans-list-", Values(&["open", "closed", "all"])),
+    ("plans-origin-", Enums(&["PlanOrigin"])),
     ("portal-actions-responsible-", Enums(&["Responsible"])),
     ("questionnaires-answer-", Enums(&["AnswerStatus"])),
     ("questionnaires-assurance-", Enums(&["Assurance"])),
@@ -269,6 +323,22 @@ const CONTINUED: &[(&str, After)] = &[
     ("questionnaires-set-", Enums(&["QuestionSet"])),
     ("questionnaires-severity-", Enums(&["Severity"])),
     ("questionnaires-status-", Enums(&["AssessmentStatus"])),
+    ("how-", NotWords),
+    ("paragraph-", NotWords),
+    ("parts-", NotWords),
+    ("reason-", NotWords),
+    ("records-counts-", Enums(&["CountsFrom"])),
+    ("records-decision-", Enums(&["DisclosureOutcome"])),
+    ("records-direction-", Enums(&["Direction"])),
+    ("records-disposal-", Enums(&["DisposalState"])),
+    ("records-hindrance-", Enums(&["Hindrance"])),
+    ("records-kind-", Enums(&["RecordKind"])),
+    ("records-openness-", Enums(&["Openness"])),
+    ("records-outcome-", Enums(&["DisclosureOutcome"])),
+    ("records-rule-", Enums(&["RetentionKind"])),
+    ("records-source-", Enums(&["DisclosureSource"])),
+    ("records-state-", Enums(&["DisclosureState"])),
+    ("records-step-", Enums(&["DisclosureStep"])),
     ("reviewing-asks-", Enums(&["Asks"])),
     ("reviewing-change-", Enums(&["Change"])),
     ("reviewing-evidence-", Values(&["test", "policy", "screenshot", "certificate", "other"])),
@@ -458,11 +528,15 @@ fn everything_audited_can_be_said() {
     let views = Views::new().unwrap();
     let has = |key: &str| views.has_word(Language::Sv, key) && views.has_word(Language::En, key);
     let mut faults = Vec::new();
+    let filter = std::fs::read_to_string(root().join("src/features/audit_trail/views.rs")).unwrap();
     for file in files_under("src", "rs") {
         for part in file.text.split("Entry::new(\"").skip(1) {
             let said: Vec<&str> = part.splitn(4, '"').collect();
             let [verb, between, object, _] = said[..] else { continue };
             let object = (between.trim() == ",").then_some(object);
+            if object.is_some_and(|object| !filter.contains(&format!("    \"{object}\",\n"))) {
+                faults.push(format!("the filter of the log lacks {object:?}"));
+            }
             let keys = [Some(format!("audit-verb-{verb}")), object.map(|o| format!("audit-object-{o}"))];
             faults.extend(
                 keys.into_iter()

@@ -1,7 +1,6 @@
 //! Changes that share a transaction: what was acknowledged is there, what was not is gone, whoever else is refused or
 //! breaks off in the middle.
 
-use super::support::Harness;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 use std::collections::BTreeSet;

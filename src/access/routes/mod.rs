@@ -8,8 +8,15 @@ mod of_contracts;
 mod of_coverage;
 mod of_follow_up;
 mod of_frameworks;
+mod of_notices;
+mod of_ladder;
+mod of_overview;
+mod of_minutes;
+mod of_meetings;
 mod of_passports;
+mod of_plans;
 mod of_question_sets;
+mod of_records;
 mod of_reviewing;
 mod of_sendings;
 mod of_services;
@@ -65,8 +72,15 @@ const AREAS: &[&[Row]] = &[
     of_coverage::ROUTES,
     of_follow_up::ROUTES,
     of_frameworks::ROUTES,
+    of_notices::ROUTES,
+    of_ladder::ROUTES,
+    of_overview::ROUTES,
+    of_minutes::ROUTES,
+    of_meetings::ROUTES,
     of_passports::ROUTES,
+    of_plans::ROUTES,
     of_question_sets::ROUTES,
+    of_records::ROUTES,
     of_reviewing::ROUTES,
     of_sendings::ROUTES,
     of_services::ROUTES,

@@ -6,7 +6,8 @@ mod pages;
 mod store;
 pub mod views;
 
-pub use filter::AuditQuery;
+pub use filter::{AuditFilter, AuditQuery};
+pub use store::list;
 
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<crate::kit::web::Endpoint> {

@@ -3,7 +3,7 @@
 use super::filter::AuditQuery;
 use super::store;
 use super::views::{AuditPage, EventRow, KINDS, word_or};
-use crate::base::PageRequest;
+use crate::base::{PageRequest, text};
 use crate::features::accounts;
 use crate::kit::audit::{self, Verdict};
 use crate::kit::web::{Answer, Endpoint, Web, get};
@@ -35,9 +35,11 @@ async fn list(web: Web, query: Query<AuditQuery>) -> Answer {
         .with("to", value(&query.to));
     let kind =
         |kind: &&str| Choice { value: (*kind).to_string(), label: word_or(&web, format!("audit-object-{kind}"), kind) };
+    let mut kinds: Vec<Choice> = KINDS.iter().map(kind).collect();
+    kinds.sort_by_key(|kind| text::fold(&kind.label));
     let page = AuditPage {
         filter,
-        kinds: KINDS.iter().map(kind).collect(),
+        kinds,
         people: people
             .into_iter()
             .map(|(p, role)| Choice { value: p.name, label: web.word(&format!("role-{role}")) })

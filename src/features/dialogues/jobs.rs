@@ -1,5 +1,6 @@
 //! The minutes leave: PDF in each recipient's language, and one mail to each. Run twice, it adds nothing.
 
+use super::minutes::verify::Stored;
 use super::minutes::{self, Minutes};
 use super::records::{Dialogue, DialogueParticipant};
 use super::store;
@@ -8,7 +9,7 @@ use crate::base::{Email, Id, Instant, Language, Refusal, Result};
 use crate::kit::outbox::{self, Mail, Row};
 use crate::kit::{App, Ctx, attachments};
 use crate::platform::db::Db;
-use crate::platform::files::Stored;
+use crate::platform::files::Stored as StoredFile;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,21 +18,22 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const MINUTES: &str = "dialogue_minutes";
 const MAIL: &str = "minutes";
 
-/// Makes the PDF and queues the mails of a locked dialogue.
+/// Makes the PDF and queues the mails of a locked dialogue. One that has been taken back since is left alone.
 pub fn dialogue_minutes(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     let id: Id = row.object_id.parse().map_err(Refusal::Fault)?;
-    let (dialogue, recipients) = app.db.read_now(|c| {
+    let (stored, recipients) = app.db.read_now(|c| {
         let dialogue = store::find(c, &ctx.scope, &id)?;
         let recipients = recipients(store::participants(c, &dialogue)?);
-        Ok((dialogue, recipients))
+        Ok((Stored::load(c, dialogue)?, recipients))
     })?;
-    let minutes = Minutes::of(&dialogue)?.ok_or_else(|| Refusal::fault("the dialogue is not locked"))?;
+    let dialogue = &stored.dialogue;
+    let Some(minutes) = Minutes::of(dialogue)? else { return Ok(()) };
     let languages: BTreeSet<Language> = recipients.iter().map(|(person, _)| person.language).collect();
     let mut files = BTreeMap::new();
     for language in languages {
-        files.insert(language, app.files.put(&minutes::pdf(app, &dialogue, language)?)?);
+        files.insert(language, app.files.put(&minutes::paper::pdf(app, &stored, language)?)?);
     }
-    app.db.write_now(|c| queue(c, ctx, &dialogue, &minutes, &files, &recipients))
+    app.db.write_now(|c| queue(c, ctx, dialogue, &minutes, &files, &recipients))
 }
 
 /// Whether the minutes are still to be made: nothing is queued yet, and the lock is so fresh that
@@ -58,7 +60,7 @@ fn queue(
     ctx: &Ctx,
     dialogue: &Dialogue,
     minutes: &Minutes,
-    files: &BTreeMap<Language, Stored>,
+    files: &BTreeMap<Language, StoredFile>,
     recipients: &[(DialogueParticipant, Email)],
 ) -> Result<()> {
     let present = attachments::of_object(c, &ctx.scope, &[], &dialogue.id)?;
@@ -83,9 +85,10 @@ fn queue(
         };
         attached.insert(*language, id);
     }
+    // Minutes that were taken back and locked again are mailed again.
     let sent: BTreeSet<String> = outbox::deliveries(c, ctx, &dialogue.id)?
         .into_iter()
-        .filter(|row| row.name == MAIL)
+        .filter(|row| row.name == MAIL && dialogue.locked_at.is_none_or(|at| row.created_at >= at))
         .filter_map(|row| row.recipient.map(|to| to.to_lowercase()))
         .collect();
     for (person, email) in recipients.iter().filter(|(_, email)| !sent.contains(&email.folded())) {

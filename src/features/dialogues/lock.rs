@@ -11,7 +11,7 @@ use super::rules::{ItemState, StillOpen};
 use super::series::{self, Facts};
 use super::snapshot::diff_actions;
 use super::store::{self, sources};
-use super::{jobs, rules};
+use super::{agendas, decisions, jobs, rules};
 use crate::access::Permission;
 use crate::base::org_number::OrgNumber;
 use crate::base::{FieldError, Id, Period, Refusal, Result, clock};
@@ -41,6 +41,10 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
     ctx.require(Permission::DialogueLock)?;
     ctx.scope.client()?;
     let before = store::find(c, &ctx.scope, id)?;
+    // Pressed twice, or by two people: the first lock stands, and that is what the second is told.
+    if before.status == DialogueStatus::Locked {
+        return Err(Refusal::rule("rule-dialogue-locked"));
+    }
     check_version(&before, version)?;
     let status = rules::step(before.status, DialogueStatus::Locked)?;
     let contract = contracts::find(c, &ctx.scope, &before.contract_id)?;
@@ -48,7 +52,13 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
     let items = store::items(c, &before)?;
     let open = sources::open_actions(c, ctx, &contract)?;
     check_taken_up(&items, &open)?;
-    let next_on = next_day(c, ctx, &before, &contract, &vendor, next_on)?;
+    check_security(&items)?;
+    // Minutes that were taken back and are locked again have their next dialogue already.
+    let planned = store::following(c, &ctx.scope, &before.contract_id, before.number)?;
+    let next_on = match &planned {
+        Some(next) => Some(next.held_on),
+        None => next_day(c, ctx, &before, &contract, &vendor, next_on)?,
+    };
 
     let next = next_on.map(|day| Next { period: Period::of(day).to_string(), held_on: day });
     let minutes = record(c, ctx, &before, &contract, &vendor, (&items, open), next)?;
@@ -69,10 +79,12 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
         .named(series::named(&contract, &dialogue))
         .change(&Facts::of(&before), &Facts::of(&dialogue));
     audit::record(c, ctx, entry)?;
+    decisions::keep(c, ctx, &dialogue, &items)?;
     outbox::job(c, ctx, &dialogue.organisation_id, jobs::MINUTES, ("dialogue", &dialogue.id), &serde_json::json!({}))?;
-    let next = match next_on {
-        Some(day) => Some(series::create(c, ctx, &contract, Some(&dialogue), Period::of(day), day)?),
-        None => None,
+    let next = match (planned, next_on) {
+        (Some(next), _) => Some(next),
+        (None, Some(day)) => Some(series::create(c, ctx, &contract, Some(&dialogue), Period::of(day), day)?),
+        (None, None) => None,
     };
     Ok(Locked { dialogue, next })
 }
@@ -83,6 +95,12 @@ fn check_taken_up(items: &[DialogueItem], open: &[Action]) -> Result<()> {
     let open: Vec<StillOpen<'_>> =
         open.iter().map(|action| StillOpen { id: &action.id, title: &action.title }).collect();
     rules::may_lock(&states, &open)
+}
+
+/// Information security is a block of its own: no meeting closes without it (domain.md 1.3, row 12).
+fn check_security(items: &[DialogueItem]) -> Result<()> {
+    let left = agendas::security_left(items.iter().map(DialogueItem::standing));
+    if left.is_empty() { Ok(()) } else { Err(Refusal::rule("rule-dialogue-security-untouched")) }
 }
 
 /// The day of the next dialogue: as chosen, or by cadence in the first month that is free.
@@ -140,6 +158,7 @@ fn record(
         None => None,
     };
     let participants = store::participants(c, dialogue)?;
+    let meeting = minutes::attendance::facts(c, ctx, dialogue, (contract, vendor), items)?;
     Ok(Minutes {
         format: minutes::FORMAT.to_string(),
         organisation: Party { name: organisation.name, org_number: public_number(organisation.org_number.as_deref()) },
@@ -166,6 +185,7 @@ fn record(
         next,
         locked_at: ctx.instant(),
         locked_by: ctx.actor.name.clone(),
+        meeting: Some(meeting),
     })
 }
 

@@ -1,5 +1,26 @@
 //! The locked record as data: format `tillit-dialogue-1`. The page, the PDF and the mail of a
-//! locked dialogue are made from this alone.
+//! locked dialogue are made from this alone. The modules below hold what comes after the lock (approval,
+//! registration, corrections), and what belongs to the meeting itself (attendance, invitations).
+
+pub mod api;
+pub mod approving;
+pub mod attendance;
+pub mod calling;
+pub mod drafting;
+pub mod facts;
+pub mod jobs;
+pub mod keeping;
+pub mod model;
+pub mod pages;
+pub mod paper;
+pub mod parameters;
+pub mod records;
+pub mod routes;
+pub mod rules;
+mod samples;
+pub mod store;
+pub mod verify;
+pub mod views;
 
 use super::model::{ItemKind, ItemStatus};
 use super::records::Dialogue;
@@ -33,6 +54,9 @@ pub struct Minutes {
     pub next: Option<Next>,
     pub locked_at: Instant,
     pub locked_by: String,
+    /// Absent in records from before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<facts::MeetingFacts>,
 }
 
 /// `org_number` is absent for a sole trader, whose number is personal data.
@@ -149,13 +173,6 @@ pub fn document(views: &Views, dialogue: &Dialogue, language: Language) -> Resul
         .map(|key| ((*key).to_string(), Value::from(views.word0(language, &format!("{DIALOGUE_WORDS_PREFIX}{key}")))))
         .collect();
     Ok(json!({ "lang": language, "sha256": sha256, "words": words, "snapshot": snapshot }))
-}
-
-/// The minutes as PDF. The same record gives the same bytes: its time is that of the lock.
-pub fn pdf(app: &crate::kit::App, dialogue: &Dialogue, language: Language) -> Result<Vec<u8>> {
-    let data = document(&app.views, dialogue, language)?;
-    let made_at = dialogue.locked_at.ok_or(Refusal::NotFound)?.utc();
-    app.printer.render("dialogue", &data, made_at).map_err(Refusal::fault)
 }
 
 /// What the file is called, in its language.

@@ -1,6 +1,7 @@
 //! The stored rows of dialogues.
 
-use super::model::{DialogueStatus, ItemKind, ItemStatus};
+use super::agendas::Standing;
+use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use crate::access::Side;
 use crate::base::Language;
 use crate::base::{Id, Instant};
@@ -74,4 +75,13 @@ pub struct DialogueParticipant {
     pub present: bool,
     pub receives_minutes: bool,
     pub version: i32,
+}
+
+impl DialogueItem {
+    /// The item as the block of information security sees it.
+    pub(super) fn standing(&self) -> Standing {
+        let place = usize::try_from(self.section).ok().and_then(|number| number.checked_sub(1));
+        let section = place.and_then(|place| Section::ALL.get(place)).copied();
+        Standing { section, kind: self.kind, status: self.status }
+    }
 }

@@ -6,6 +6,10 @@ use crate::kit::web::{Endpoint, get, patch, post, put};
 use utoipa::OpenApi;
 
 pub fn routes() -> Vec<Endpoint> {
+    own().into_iter().chain(super::minutes::routes::routes()).collect()
+}
+
+fn own() -> Vec<Endpoint> {
     vec![
         get("/dialogues", list::list),
         get("/dialogues/new", list::new),
@@ -59,5 +63,7 @@ struct Description;
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+    let mut document = Description::openapi();
+    document.merge(super::minutes::api::Description::openapi());
+    document
 }

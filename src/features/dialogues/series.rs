@@ -1,6 +1,7 @@
 //! A series begins and goes on: the first dialogue of a contract, and each next one with everything
 //! that is still open.
 
+use super::agendas;
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::rules;
@@ -101,9 +102,10 @@ pub(super) fn create(
     };
     store::insert(c, &dialogue)?;
     let lines = sources::agenda(c, ctx, contract, previous, dialogue.number)?;
-    for (line, position) in lines.into_iter().zip(1..) {
-        store::insert_item(c, &item_of(ctx, &dialogue, line, position))?;
-    }
+    let lines = agendas::begin(c, ctx, &dialogue, lines)?;
+    let items: Vec<DialogueItem> =
+        lines.into_iter().zip(1..).map(|(line, position)| item_of(ctx, &dialogue, line, position)).collect();
+    store::insert_items(c, &items)?;
     invite(c, ctx, contract, previous, &dialogue)?;
     let entry = audit::Entry::new("create", "dialogue", &dialogue.id)
         .vendor(&dialogue.vendor_id)
@@ -177,6 +179,7 @@ pub(super) fn refresh_items(c: &mut Db, ctx: &Ctx, contract: &Contract, dialogue
         None => None,
     };
     let lines = sources::agenda(c, ctx, contract, previous.as_ref(), dialogue.number)?;
+    let lines = agendas::renew(c, ctx, dialogue, lines)?;
     let items = store::items(c, dialogue)?;
     let mut position = items.iter().map(|item| item.position).max().unwrap_or(0);
     let mut added = 0;

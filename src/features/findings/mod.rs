@@ -2,23 +2,28 @@
 
 mod actions;
 mod api;
+mod due_days;
 mod model;
 mod pages;
+mod parameters;
 mod records;
 mod rules;
 mod store;
 pub mod views;
 
 pub use actions::{
-    ActionEdit, FindingEdit, NewAction, NewFinding, cancel, close_finding, edit_action, edit_finding,
-    finding_of_clause, open_action, open_finding, postpone, reopen_finding, report_done, start, verify,
+    ActionEdit, BulkChange, FindingEdit, NewAction, NewEffect, NewFinding, cancel, change_one, check_effect,
+    close_finding, edit_action, edit_finding, finding_of_clause, open_action, open_finding, open_planned, postpone,
+    reopen_finding, report_done, reveal, reveal_one, set_priority, start, tie_action, verify,
 };
-pub use model::{ActionDates, ActionStatus, Postponed, Responsible, Severity};
+pub use due_days::{DueDaysInput, follow_up_model, set_due_days};
+pub use model::{ActionDates, ActionStatus, EffectResult, Postponed, Responsible, Severity};
+pub use parameters::EffectModel;
 pub use records::*;
 pub use rules::{default_due_on, is_open, is_overdue};
 pub use store::{
-    actions_by_ids, actions_of_finding, actions_of_vendor, find_action, find_finding, findings_of_origin,
-    findings_of_vendor, made_from, open_actions_of_contract, postponements_of,
+    actions_by_ids, actions_of_finding, actions_of_vendor, checks_of_action, find_action, find_finding,
+    findings_of_origin, findings_of_vendor, made_from, open_actions_of_contract, postponements_of,
 };
 
 use crate::kit::web::{Endpoint, get, patch, post};
@@ -26,6 +31,10 @@ use crate::kit::web::{Endpoint, get, patch, post};
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
     vec![
+        get("/due-days", pages::due_days::show),
+        post("/due-days", pages::due_days::save),
+        get("/api/v1/due-days", api::due_days::list),
+        post("/api/v1/due-days", api::due_days::set),
         get("/findings", pages::findings::list),
         post("/findings", pages::findings::create),
         get("/findings/new", pages::findings::new),
@@ -40,6 +49,16 @@ pub fn routes() -> Vec<Endpoint> {
         post("/contracts/{id}/clauses/{clause_id}/finding", pages::suggested::create),
         get("/actions", pages::actions::list),
         get("/actions/export", pages::export::actions),
+        get("/actions/board", pages::board::show),
+        post("/actions/board", pages::board::move_card),
+        get("/actions/timeline", pages::spread::timeline),
+        get("/actions/month", pages::spread::month),
+        post("/actions/bulk", pages::bulk::change),
+        get("/effect-checks", pages::effects::list),
+        get("/effect-checks/{id}", pages::effects::show),
+        post("/effect-checks/{id}", pages::effects::check),
+        post("/effect-checks/{id}/evidence", pages::effects::attach),
+        get("/effect-checks/{id}/evidence/{attachment_id}", pages::effects::file),
         get("/actions/{id}", pages::actions::show),
         get("/actions/{id}/edit", pages::actions::edit),
         post("/actions/{id}/edit", pages::actions::save),
@@ -63,6 +82,12 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/findings/{id}/reopen", api::findings::reopen),
         get("/api/v1/actions", api::actions::list),
         post("/api/v1/actions", api::actions::create),
+        post("/api/v1/actions/bulk", api::bulk::change),
+        get("/api/v1/effect-checks", api::effects::list),
+        get("/api/v1/effect-checks/{id}", api::effects::show),
+        post("/api/v1/effect-checks/{id}/result", api::effects::check),
+        post("/api/v1/effect-checks/{id}/evidence", api::effects::attach),
+        get("/api/v1/effect-checks/{id}/evidence/{attachment_id}", api::effects::file),
         get("/api/v1/actions/{id}", api::actions::show),
         patch("/api/v1/actions/{id}", api::actions::change),
         post("/api/v1/actions/{id}/start", api::actions::start),

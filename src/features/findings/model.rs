@@ -23,6 +23,11 @@ crate::text_enum! {
     pub enum Responsible { Region => "region", Vendor => "vendor" }
 }
 
+crate::text_enum! {
+    /// What a check some months later found.
+    pub enum EffectResult { Effective => "effective", NotEffective => "not_effective" }
+}
+
 /// When an action is due, and how often that has been put off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActionDates {

@@ -1,8 +1,10 @@
 //! The stored rows of findings.
 
-use super::model::{ActionStatus, Responsible, Severity};
+use super::model::{ActionStatus, EffectResult, Responsible, Severity};
 use crate::base::{Id, Instant};
-use crate::platform::db::schema::{action_postponements, actions, findings};
+use crate::platform::db::schema::{
+    action_postponements, action_priorities, action_reports, actions, effect_checks, findings,
+};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -23,6 +25,8 @@ crate::text_enum! {
         Risk => "risk",
         /// A review of the vendor, or a visit.
         Review => "review",
+        /// A recommendation of the audit office.
+        AuditRecommendation => "audit_recommendation",
     }
 }
 
@@ -99,6 +103,8 @@ pub struct Action {
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
+    /// made in a plan that nobody has shared: the vendor does not see it until one with it is
+    pub withheld: bool,
 }
 
 impl Finding {
@@ -136,4 +142,49 @@ pub struct Postponement {
     pub decided_by: Id,
     pub decided_by_name: String,
     pub decided_at: Instant,
+}
+
+/// One report that an action is done, by person: whoever reported does not verify.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = action_reports)]
+pub struct ActionReport {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub action_id: Id,
+    pub reported_by: Id,
+    pub reported_by_name: String,
+    pub reported_at: Instant,
+}
+
+/// The priority that a person has set for an action.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = action_priorities)]
+pub struct Priority {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub action_id: Id,
+    pub priority: Severity,
+    pub set_by_name: String,
+    pub set_at: Instant,
+}
+
+/// A check of an action's effect some months after it was verified; until it is made, what it found is empty.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = effect_checks, treat_none_as_null = true)]
+pub struct EffectCheck {
+    pub id: Id,
+    pub organisation_id: Id,
+    pub action_id: Id,
+    pub due_on: NaiveDate,
+    /// The vendor's tier when the action was verified; it gave the due date.
+    pub tier: Option<i32>,
+    pub model_version: String,
+    pub result: Option<EffectResult>,
+    pub note: Option<String>,
+    pub evidence: Option<String>,
+    pub checked_by: Option<Id>,
+    pub checked_by_name: Option<String>,
+    pub checked_at: Option<Instant>,
+    pub created_at: Instant,
+    pub version: i32,
 }

@@ -20,6 +20,7 @@ pub use actions::{
     publish, put_question, remove_question, replace, set_focus, set_sections,
 };
 pub use asked::Asked;
+pub use focus::{AreaTerms, FocusTerms};
 pub use model::{Body, Both, Condition, FocusArea, OptionLabel, Picked, Section, SetQuestion, VersionState};
 pub use pages::version::condition_text;
 pub use records::{AskedRow, FocusRow, SetRow, VersionLine, VersionRow};

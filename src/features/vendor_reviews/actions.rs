@@ -237,6 +237,14 @@ fn new_link(ctx: &Ctx, review: &VendorReview, finding: &Finding, made_here: bool
     }
 }
 
+/// What the audit office finds is a recommendation that somebody has to answer.
+fn origin_of(kind: ReviewType) -> FindingOrigin {
+    match kind {
+        ReviewType::AuditOffice => FindingOrigin::AuditRecommendation,
+        _ => FindingOrigin::Review,
+    }
+}
+
 /// A finding of one text of a review, tied to it both ways. `part` tells texts apart.
 pub(super) fn open_and_link(
     c: &mut Db,
@@ -250,7 +258,7 @@ pub(super) fn open_and_link(
     let new = NewFinding {
         vendor_id: review.vendor_id.clone(),
         contract_id: None,
-        origin: FindingOrigin::Review,
+        origin: origin_of(review.kind),
         origin_object_id: Some(review.id.clone()),
         origin_part: Some(part.to_string()),
         title: said.chars().take(MAX_TITLE).collect(),

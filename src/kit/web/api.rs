@@ -3,6 +3,7 @@
 use super::Web;
 use crate::base::{FieldError, Page, PageRequest, Refusal, Result};
 use actix_web::{FromRequest, HttpRequest, dev, web};
+use chrono::NaiveDate;
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -76,14 +77,23 @@ impl<T: DeserializeOwned + 'static> FromRequest for ApiBody<T> {
 }
 
 /// What reads as JSON but no database keeps: the character U+0000 (a PostgreSQL text has none), and
-/// a day whose year is not of four digits, which a date writes with a sign. Days end in `_on`.
+/// a day whose year is not of four digits, which a date writes with a sign.
 fn unstorable(body: &[u8]) -> Option<FieldError> {
     let spells = |what: &[u8]| body.windows(what.len()).any(|window| window == what);
-    // Nearly every body spells neither, and is read only once.
-    if !spells(b"\\u0000") && !spells(b"\"+") && !spells(b"\"-") {
+    // Nearly every body spells none of it, and is read only once. A day may have space before it.
+    if !spells(b"\\u0000") && ![b"\"+", b"\"-", b"\" ", b"\"\\"].into_iter().any(|start| spells(start)) {
         return None;
     }
     unstorable_in(&serde_json::from_slice(body).ok()?, "", String::new())
+}
+
+fn is_signed(text: &str) -> bool {
+    text.trim_start().starts_with(['+', '-'])
+}
+
+/// Whether a text is a day, or the beginning of a moment, with a sign before its year; no other text reads so.
+fn is_signed_day(text: &str) -> bool {
+    is_signed(text) && text.trim().split(['T', 't', ' ']).next().is_some_and(|day| day.parse::<NaiveDate>().is_ok())
 }
 
 fn unstorable_in(value: &serde_json::Value, name: &str, place: String) -> Option<FieldError> {
@@ -92,7 +102,7 @@ fn unstorable_in(value: &serde_json::Value, name: &str, place: String) -> Option
         serde_json::Value::String(text) if text.contains('\0') => {
             Some(FieldError::new(place, "error-json").with("reason", "U+0000"))
         }
-        serde_json::Value::String(text) if name.ends_with("_on") && text.starts_with(['+', '-']) => {
+        serde_json::Value::String(text) if is_signed_day(text) || name.ends_with("_on") && is_signed(text) => {
             Some(FieldError::new(place, "error-date"))
         }
         serde_json::Value::Array(all) => {
@@ -114,5 +124,31 @@ pub fn needs_version<T>(result: Result<T>, stated: Option<i32>) -> Result<T> {
     match result {
         Err(Refusal::Conflict(_)) if stated.is_none() => Err(Refusal::VersionNeeded),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_with_a_sign_are_refused_whatever_the_field_is_called() {
+        let place = |body: &str| unstorable(body.as_bytes()).map(|error| error.field);
+        for body in [
+            r#"{"from":"-9999-01-01"}"#,
+            r#"{"from":"+12026-01-01"}"#,
+            r#"{"from":" -9999-01-01"}"#,
+            r#"{"from":"\u002d9999-01-01"}"#,
+            r#"{"from":"-9999-01-01T00:00:00Z"}"#,
+        ] {
+            assert_eq!(place(body).as_deref(), Some("from"), "{body}");
+        }
+        assert_eq!(place(r#"{"rows":[{"due_on":"-1"}]}"#).as_deref(), Some("rows[0].due_on"));
+        assert_eq!(place(r#"{"note":"a\u0000"}"#).as_deref(), Some("note"));
+        for body in
+            [r#"{"phone":"+46-8-123 45 67"}"#, r#"{"note":"- ett"}"#, r#"{"note":" -5 %"}"#, r#"{"from":"2026-01-01"}"#]
+        {
+            assert_eq!(place(body), None, "{body}");
+        }
     }
 }

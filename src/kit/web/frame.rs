@@ -10,6 +10,7 @@ type Entry = (&'static str, &'static str, Permission);
 /// Word key (after `nav-`) and icon, address, permission.
 pub const NAV_REGION: &[Entry] = &[
     ("start", "/start", Permission::Desk),
+    ("overview", "/overview", Permission::RegisterRead),
     ("vendors", "/vendors", Permission::RegisterRead),
     ("categorisation", "/categorisation", Permission::RegisterRead),
     ("contracts", "/contracts", Permission::RegisterRead),
@@ -25,6 +26,7 @@ pub const NAV_REGION: &[Entry] = &[
     ("subcontracts", "/subcontracts", Permission::RegisterRead),
     ("risks", "/risks", Permission::RiskRead),
     ("incidents", "/incidents", Permission::IncidentRead),
+    ("records", "/records", Permission::RecordRead),
     ("imports", "/imports", Permission::ImportRun),
     ("users", "/users", Permission::UsersManage),
     ("audit", "/audit", Permission::AuditRead),
@@ -33,6 +35,11 @@ pub const NAV_REGION: &[Entry] = &[
 /// Addresses of their own that belong to an entry of the navigation.
 const BELONGS: &[(&str, &str)] = &[
     ("/certificates", "vendors"),
+    ("/record-settings", "records"),
+    ("/disclosures", "records"),
+    ("/disposals", "records"),
+    ("/legal-holds", "records"),
+    ("/archive-packages", "records"),
     ("/extra-fields", "vendors"),
     ("/tier-proposals", "categorisation"),
     ("/tiering-models", "categorisation"),
@@ -48,10 +55,21 @@ const BELONGS: &[(&str, &str)] = &[
     ("/service-analyses", "reviews"),
     ("/spot-checks", "reviews"),
     ("/reviews", "assessments"),
+    ("/plans", "actions"),
+    ("/due-days", "findings"),
+    ("/portal/plans", "actions"),
     ("/sendings", "assessments"),
+    ("/meetings", "dialogues"),
+    ("/month-runs", "dialogues"),
+    ("/follow-up", "dialogues"),
+    ("/agenda-templates", "dialogues"),
+    ("/meeting-decisions", "dialogues"),
     ("/portal/follow-ups", "chains"),
+    ("/mail-texts", "users"),
     ("/portal/passport", "assessments"),
     ("/question-sets", "assessments"),
+    ("/escalations", "findings"),
+    ("/effect-checks", "actions"),
     ("/question-set-versions", "assessments"),
 ];
 
@@ -60,6 +78,7 @@ pub const NAV_VENDOR: &[Entry] = &[
     ("assessments", "/portal/assessments", Permission::AssessmentRead),
     ("subcontracts", "/portal/subcontracts", Permission::Portal),
     ("actions", "/portal/actions", Permission::ActionRead),
+    ("letters", "/portal/letters", Permission::Portal),
     ("dialogues", "/portal/dialogues", Permission::DialogueRead),
     ("chains", "/portal/chain", Permission::Portal),
     ("evidence", "/portal/evidence", Permission::Portal),
@@ -118,6 +137,7 @@ pub fn frame_for(web: &Web, title: String) -> Frame {
                 })
                 .collect(),
         }),
+        unread: signed_in.map_or(0, |s| s.unread),
         nav,
         flash: web.flash(),
         demo: web.app.settings.demo,

@@ -9,6 +9,7 @@ mod frame;
 mod idempotency;
 mod local;
 mod params;
+mod streamed;
 mod upload;
 mod visitor;
 

@@ -12,6 +12,11 @@ use std::str::FromStr;
 pub struct Params(BTreeMap<String, String>);
 
 impl Params {
+    /// A query made of a form's fields.
+    pub fn of(values: impl IntoIterator<Item = (String, String)>) -> Params {
+        Params(values.into_iter().collect())
+    }
+
     pub fn text(&self, name: &str) -> Option<String> {
         self.0.get(name).map(|v| v.trim().to_string()).filter(|v| !v.is_empty())
     }

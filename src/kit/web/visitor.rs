@@ -35,6 +35,8 @@ pub struct SignedInAs {
     pub session_id: Option<Id>,
     pub account_id: Option<Id>,
     pub memberships: Vec<MembershipChoice>,
+    /// Notices that the person has not read; 0 for a token.
+    pub unread: i64,
 }
 
 /// Put into the request by the shell before any handler runs.

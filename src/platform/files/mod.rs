@@ -40,6 +40,45 @@ impl Files {
         std::fs::read(self.path(sha256)?).map_err(Refusal::fault)
     }
 
+    /// Removes stored bytes for good; those that are gone already are no error. Whoever calls has seen that no row
+    /// points at them.
+    pub fn remove(&self, sha256: &str) -> Result<()> {
+        match std::fs::remove_file(self.path(sha256)?) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Refusal::fault(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Stores what `write` writes into a file, durably, without holding it in memory, and tells its address.
+    pub fn build(&self, write: impl FnOnce(std::fs::File) -> Result<()>) -> Result<Stored> {
+        std::fs::create_dir_all(&self.root).map_err(Refusal::fault)?;
+        let temporary = self.root.join(format!("{}.part", uuid::Uuid::now_v7()));
+        let built = self.built(&temporary, write);
+        if built.is_err() {
+            // Nothing points at it; what cannot be removed now is no fault of the work.
+            let _ = std::fs::remove_file(&temporary);
+        }
+        built
+    }
+
+    fn built(&self, temporary: &Path, write: impl FnOnce(std::fs::File) -> Result<()>) -> Result<Stored> {
+        let file = std::fs::File::create(temporary).map_err(Refusal::fault)?;
+        write(file.try_clone().map_err(Refusal::fault)?)?;
+        file.sync_all().map_err(Refusal::fault)?;
+        let (mut reader, mut hasher) = (std::fs::File::open(temporary).map_err(Refusal::fault)?, Sha256::new());
+        let size = std::io::copy(&mut reader, &mut hasher).map_err(Refusal::fault)?;
+        let sha256 = hex::encode(hasher.finalize());
+        let path = self.path(&sha256)?;
+        std::fs::create_dir_all(path.parent().unwrap_or(&self.root)).map_err(Refusal::fault)?;
+        std::fs::rename(temporary, &path).map_err(Refusal::fault)?;
+        Ok(Stored { sha256, size: i64::try_from(size).unwrap_or(i64::MAX) })
+    }
+
+    /// The stored bytes as a file, for whoever reads them piece by piece.
+    pub fn open(&self, sha256: &str) -> Result<std::fs::File> {
+        std::fs::File::open(self.path(sha256)?).map_err(Refusal::fault)
+    }
+
     fn path(&self, sha256: &str) -> Result<PathBuf> {
         let good = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
         let folder = sha256.get(..2).filter(|_| good).ok_or_else(|| Refusal::fault("not a file address"))?;

@@ -2,7 +2,7 @@
 
 use crate::base::{Refusal, Result};
 use chrono::{DateTime, Utc};
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message, SmtpTransport, Transport};
 
@@ -17,6 +17,8 @@ pub struct Letter {
     pub text: String,
     pub html: String,
     pub parts: Vec<Part>,
+    /// The address that ends such mails with one click, when the reader may be without them.
+    pub unsubscribe: Option<String>,
     pub sent_at: DateTime<Utc>,
 }
 
@@ -87,7 +89,16 @@ impl Mailer {
         for part in &letter.parts {
             mixed = mixed.singlepart(attachment(part)?);
         }
-        builder.multipart(mixed).map_err(Refusal::fault)
+        let mut message = builder.multipart(mixed).map_err(Refusal::fault)?;
+        if let Some(address) = &letter.unsubscribe {
+            // RFC 8058: the reader's mail program presses the link for them.
+            let headers = message.headers_mut();
+            let name = HeaderName::new_from_ascii_str;
+            headers.insert_raw(HeaderValue::new(name("List-Unsubscribe"), format!("<{address}>")));
+            let post = "List-Unsubscribe=One-Click".to_string();
+            headers.insert_raw(HeaderValue::new(name("List-Unsubscribe-Post"), post));
+        }
+        Ok(message)
     }
 }
 
@@ -98,7 +109,33 @@ fn attachment(part: &Part) -> Result<SinglePart> {
 
 #[cfg(test)]
 mod tests {
-    use super::Mailer;
+    use super::{Letter, Mailer};
+
+    #[test]
+    fn a_mail_that_one_may_be_without_says_so_in_its_head() {
+        let mailer = Mailer::kept_in_the_demo("Tillit <tillit@almea.example>").unwrap();
+        let address =
+            format!("https://tillit.example/unsubscribe/019a0000-0000-7000-8000-000000000000.{}", "a".repeat(64));
+        let letter = |unsubscribe| Letter {
+            id: "1".to_string(),
+            to: "sara.lind@asmunda.example".to_string(),
+            to_name: "Sara Lind".to_string(),
+            subject: "Notis".to_string(),
+            text: "Hej".to_string(),
+            html: "<p>Hej</p>".to_string(),
+            parts: Vec::new(),
+            unsubscribe,
+            sent_at: chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
+        };
+        let head = |unsubscribe| {
+            let bytes = mailer.message(&letter(unsubscribe)).unwrap().formatted();
+            String::from_utf8(bytes).unwrap().replace("\r\n ", " ")
+        };
+        let with = head(Some(address.clone()));
+        assert!(with.contains(&format!("<{address}>")), "{with}");
+        assert!(with.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{with}");
+        assert!(!head(None).contains("List-Unsubscribe"));
+    }
 
     #[test]
     fn each_way_to_a_server_is_understood() {

@@ -15,6 +15,8 @@ pub struct Frame {
     /// The calendar date in Sweden; due dates are worded against it.
     pub today: NaiveDate,
     pub signed_in: Option<SignedIn>,
+    /// Notices that the person has not read.
+    pub unread: i64,
     pub nav: Vec<NavItem>,
     pub breadcrumbs: Vec<Crumb>,
     pub flash: Option<Flash>,
@@ -75,6 +77,7 @@ impl Default for Frame {
             path: "/".into(),
             today: NaiveDate::default(),
             signed_in: None,
+            unread: 0,
             nav: Vec::new(),
             breadcrumbs: Vec::new(),
             flash: None,

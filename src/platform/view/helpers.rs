@@ -32,6 +32,7 @@ pub fn register(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
     registry.register_helper("plus", Box::new(Value(plus)));
     registry.register_helper("tone", Box::new(Value(tone)));
     registry.register_helper("path_only", Box::new(Value(path_only)));
+    registry.register_helper("file_of", Box::new(Value(file_of)));
 }
 
 fn register_worded(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
@@ -212,6 +213,20 @@ fn query(a: &Args<'_, '_>) -> Answer {
 fn path_only(a: &Args<'_, '_>) -> Answer {
     let path = a.text(0)?;
     text(path.split('?').next().unwrap_or_default())
+}
+
+/// `{{file_of frame.path "/exports/incidents" "xlsx"}}`: where the list of this address is as a file, narrowed as it is here.
+fn file_of(a: &Args<'_, '_>) -> Answer {
+    let (path, base, format) = (a.text(0)?, a.text(1)?, a.text(2)?);
+    let old = path.split_once('?').map_or("", |(_, query)| query);
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("format", &format);
+    for (name, kept) in form_urlencoded::parse(old.as_bytes()) {
+        if !matches!(name.as_ref(), "page" | "format") && !kept.is_empty() {
+            pairs.append_pair(&name, &kept);
+        }
+    }
+    text(format!("{base}?{}", pairs.finish()))
 }
 
 fn plus(a: &Args<'_, '_>) -> Answer {

@@ -41,6 +41,7 @@ fn shape(name: &str) -> Option<&'static str> {
         }
         "library" => r#"<path d="M4 4h4.500v16H4zM8.500 4H13v16H8.500z"/><path d="m14.500 5 3.500-1 3 15-3.500 1z"/>"#,
         "imports" => r#"<path d="M12 3v11"/><path d="m8 10.5 4 4 4-4"/><path d="M4 16v4.500h16V16"/>"#,
+        "records" => r#"<path d="M4 5h6l2 2h8v12H4z"/><path d="M4 10h16"/><path d="M10 14h4"/>"#,
         "audit" => r#"<path d="M4 12a8 8 0 1 0 2.5-5.800"/><path d="M4 4v4h4"/><path d="M12 8v4.500l3 2"/>"#,
         "users" => {
             r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M3 20c0-4 2.700-6 6-6s6 2 6 6"/><path d="M15.5 5.300a3.5 3.5 0 0 1 0 6.400M17.5 14.500c2.200.8 3.5 2.700 3.5 5.5"/>"#
@@ -58,7 +59,7 @@ fn shape(name: &str) -> Option<&'static str> {
         "reviews" => {
             r#"<path d="M5 4h9l4 4v4"/><path d="M5 4v16h6"/><path d="M8 9h5M8 13h3"/><circle cx="16" cy="17" r="3.5"/><path d="m18.5 19.5 2.500 2.500"/>"#
         }
-        "reports" | "own-isms" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
+        "reports" | "own-isms" | "overview" => r#"<path d="M4 20h16"/><path d="M7 20v-7M12 20V6M17 20v-10"/>"#,
         "demo" => {
             r#"<path d="M12 3v4M12 17v4M3 12h4M17 12h4M6 6l2.5 2.500M15.5 15.5 18 18M18 6l-2.5 2.500M8.5 15.5 6 18"/>"#
         }
@@ -77,7 +78,8 @@ fn shape(name: &str) -> Option<&'static str> {
         "link" => {
             r#"<path d="M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1"/><path d="M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1"/>"#
         }
-        "mail" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
+        "notices" => r#"<path d="M6 16.500v-5.500a6 6 0 0 1 12 0v5.500l1.500 2h-15z"/><path d="M10 20.500h4"/>"#,
+        "mail" | "letters" => r#"<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>"#,
         "file" => r#"<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/>"#,
         "evidence" => r#"<path d="M3.5 6h6l2 2.500h9V19h-17z"/><path d="m9 13.500 2.200 2.200 3.800-4"/>"#,
         "certificates" => {

@@ -62,6 +62,7 @@ impl Frame {
                     MembershipLink { id: "2".into(), label: "Lindvik kommun".into(), current: false },
                 ],
             }),
+            unread: 3,
             nav,
             demo: true,
             request_id: "0193f2a1-7c1e".into(),

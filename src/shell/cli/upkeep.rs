@@ -1,6 +1,7 @@
 //! `tillit migrate`, `audit verify` and the health check.
 
-use crate::base::{Refusal, Result};
+use crate::base::{Clock, Refusal, Result};
+use crate::features::dialogues;
 use crate::kit::audit::{self, Verdict};
 use crate::platform::db::{self, Database};
 use crate::shell::config::Config;
@@ -34,16 +35,34 @@ pub fn migrate(config: &Config, check: bool) -> Result<ExitCode> {
 }
 
 pub fn audit_verify(config: &Config) -> Result<ExitCode> {
-    match database(config)?.read_now(audit::verify)? {
+    let database = database(config)?;
+    match database.read_now(audit::verify)? {
         Verdict::Whole { events } => {
             println!("the chain is whole: {events} events");
-            Ok(ExitCode::SUCCESS)
+            minutes_verify(&database)
         }
         Verdict::Broken { seq, why } => {
             println!("the chain breaks at event {seq}: {why}");
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// Holds all locked minutes against their fingerprints, their approvals and the chain, and names the parts that do not fit.
+fn minutes_verify(database: &Database) -> Result<ExitCode> {
+    let now = Clock::default().now();
+    let (seen, broken) = database.read_now(|c| dialogues::verify_every_client(c, now))?;
+    for minutes in &broken {
+        for fault in &minutes.faults {
+            let which = fault.which.as_deref().map(|which| format!(" ({which})")).unwrap_or_default();
+            println!(
+                "minutes of dialogue {} {}: {} does not fit{which}",
+                minutes.dialogue_id, minutes.period, fault.part
+            );
+        }
+    }
+    println!("minutes: {seen} locked, {} broken", broken.len());
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Asks `/readyz` of the service that listens at the configured address.

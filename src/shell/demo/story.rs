@@ -3,8 +3,8 @@
 use super::people::{self, Who};
 use super::{
     answering, assessments, categorisation, chains, clause_library, contract_depth, coverage, duplicates, follow_up,
-    frameworks, incidents, passports, question_sets, register, reviewing, reviews, risks, services, subcontracts,
-    vendor_depth,
+    frameworks, incidents, ladder, meetings, minutes, notices, overview, passports, plans, question_sets, records,
+    register, reviewing, reviews, risks, services, subcontracts, vendor_depth,
 };
 use crate::base::clock::{ZONE, swedish_date};
 use crate::base::{Period, Refusal, Result};
@@ -68,6 +68,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let assessments = assessments::send_and_answer(&story, &people, &register)?;
     let follow_up = follow_up::hold(&story, &people, &register, &assessments)?;
     story.app.clock.advance(story.real_now - story.now() + Duration::seconds(0));
+    minutes::approve(&story, &people, &follow_up.locked)?;
     let storage = chains::discover(&story, &people, &register, &declared)?;
     chains::ask(&story, &people, &declared)?;
     let incident = incidents::happen(&story, &people, &storage)?;
@@ -84,8 +85,14 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let again = answering::again(&story, &people, &register)?;
     let proof = coverage::show(&story, &people, &register)?;
     let looked = reviewing::look_closer(&story, &people, &assessments, &register.vidlyssna.id)?;
+    let plan = plans::decide(&story, &people, &looked, &register.vidlyssna.id)?;
     let own = frameworks::set_up(&story, &people)?;
     let set = question_sets::ask(&story, &people, &register)?;
+    let climbed = ladder::climb(&story, &people, &follow_up.shared_storage)?;
+    let asked = records::keep(&story, &people, &register, &follow_up.locked)?;
+    meetings::prepare(&story, &people, &register, &follow_up)?;
+    overview::show(&story, &people)?;
+    notices::arrive(&story, &people)?;
     story.post()?;
     let stop = |key: &'static str, email: &'static str, who: &Who, href: String| TourStop {
         key,
@@ -119,6 +126,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     ];
     let eva_again = (eva, &people.eva);
     stops.push(stop("vendor_review", eva_again.0, eva_again.1, format!("/reviews/{looked}")));
+    stops.push(stop("plan", eva_again.0, eva_again.1, format!("/plans/{plan}")));
     let omar = ("omar.haddad@almea.example", &people.omar);
     stops.push(stop("question_sets", omar.0, omar.1, format!("/question-set-versions/{set}/preview?tier=2")));
     let sara = ("sara.holm@lindvik.example", &people.sara);
@@ -132,5 +140,12 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let omar = ("omar.haddad@almea.example", &people.omar);
     stops.push(stop("frameworks", omar.0, omar.1, format!("/frameworks/{own}/mapping/iso27001-2022")));
     stops.push(stop("own_isms", omar.0, omar.1, "/own-isms".to_string()));
+    stops.push(stop("notices", eva_again.0, eva_again.1, "/notices".to_string()));
+    stops.push(stop("ladder", eva, &people.eva, format!("/escalations/{climbed}")));
+    stops.push(stop("overview", omar.0, omar.1, "/overview".to_string()));
+    let maria = ("maria.kron@almea.example", &people.maria);
+    stops.push(stop("records", maria.0, maria.1, format!("/disclosures/{asked}")));
+    let eva = ("eva.bjork@almea.example", &people.eva);
+    stops.push(stop("meetings", eva.0, eva.1, format!("/dialogues/{}/prepare", follow_up.today)));
     Ok(stops)
 }

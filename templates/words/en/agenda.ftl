@@ -17,6 +17,7 @@ agenda-section-next_meeting = Next meeting
 
 agenda-action = { $title }
 agenda-expiring = { $title } – valid until { $ends }
+agenda-carried = Decided { $on }: { $title }
 agenda-undecided = Awaits a decision: { $title }
 
 agenda-event-action = Changed action: { $title }
@@ -31,3 +32,6 @@ agenda-event-subcontract = Subcontractor: { $title }
 
 agenda-assessment-submitted = submitted { $on }
 agenda-assessment-closed = reviewed and closed { $on }
+
+agenda-cancelled-title = Meetings on { $reference } were cancelled { $count } times in a row
+agenda-cancelled-text = The contract { $reference } has not been followed up since the last meeting that was held. Set a new day and hold the meeting then, or take the matter further.

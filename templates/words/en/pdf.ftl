@@ -116,7 +116,7 @@ pdf-dialogue-next-period = The next dialogue will be held in %n.
 pdf-dialogue-next-none = No further dialogue is planned.
 
 pdf-dialogue-heading-lock = Locked minutes
-pdf-dialogue-lock-text = These minutes are locked and cannot be changed. The document is rendered only from the snapshot saved when the minutes were locked. The checksum identifies that snapshot.
+pdf-dialogue-lock-text = These minutes are locked. Everything up to this point is rendered only from the snapshot saved when the minutes were locked. The checksum identifies that snapshot.
 pdf-dialogue-lock-at = Locked
 pdf-dialogue-lock-time = %n at %m
 pdf-dialogue-lock-zone = Swedish time

@@ -35,6 +35,7 @@ error-postpone-past = Choose today's date or a later one.
 rule-action-closed = The action is closed and cannot be changed.
 rule-action-awaits-verification = The action has been reported done and waits for the region to verify it.
 rule-action-not-reported = The action must be reported done before it can be verified.
+rule-action-reported = The action has been reported done. Its owner cannot be changed until it has been verified or sent back.
 
 rule-dialogue-untouched = { $count ->
     [one] One open action has not been taken up: { $titles }. Take it up or defer it before you lock.

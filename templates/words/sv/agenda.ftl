@@ -17,6 +17,7 @@ agenda-section-next_meeting = Nästa möte
 
 agenda-action = { $title }
 agenda-expiring = { $title } – gäller till och med { $ends }
+agenda-carried = Beslut { $on }: { $title }
 agenda-undecided = Väntar på beslut: { $title }
 
 agenda-event-action = Ändrad åtgärd: { $title }
@@ -31,3 +32,6 @@ agenda-event-subcontract = Underleverantör: { $title }
 
 agenda-assessment-submitted = inskickad { $on }
 agenda-assessment-closed = granskad och avslutad { $on }
+
+agenda-cancelled-title = Möten om { $reference } har ställts in { $count } gånger i rad
+agenda-cancelled-text = Avtalet { $reference } har inte följts upp sedan det senaste mötet som hölls. Bestäm en ny dag och håll mötet då, eller ta frågan vidare.

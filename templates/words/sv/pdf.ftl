@@ -116,7 +116,7 @@ pdf-dialogue-next-period = Nästa dialogmöte hålls i %n.
 pdf-dialogue-next-none = Inget nytt dialogmöte är planerat.
 
 pdf-dialogue-heading-lock = Låst protokoll
-pdf-dialogue-lock-text = Protokollet är låst och kan inte ändras. Dokumentet är framställt enbart ur den ögonblicksbild som sparades när protokollet låstes. Kontrollsumman identifierar ögonblicksbilden.
+pdf-dialogue-lock-text = Protokollet är låst. Allt så här långt är framställt enbart ur den ögonblicksbild som sparades när protokollet låstes. Kontrollsumman identifierar ögonblicksbilden.
 pdf-dialogue-lock-at = Låst
 pdf-dialogue-lock-time = %n kl. %m
 pdf-dialogue-lock-zone = svensk tid

@@ -35,6 +35,7 @@ error-postpone-past = Välj dagens datum eller ett senare.
 rule-action-closed = Åtgärden är avslutad och kan inte ändras.
 rule-action-awaits-verification = Åtgärden är klarrapporterad och väntar på att regionen verifierar den.
 rule-action-not-reported = Åtgärden måste klarrapporteras innan den kan verifieras.
+rule-action-reported = Åtgärden är klarrapporterad. Ansvarig person kan inte bytas förrän den har verifierats eller skickats tillbaka.
 
 rule-dialogue-untouched = { $count ->
     [one] En öppen åtgärd har inte tagits upp: { $titles }. Ta upp den eller skjut upp den innan du låser.

@@ -11,11 +11,16 @@ mod clauses;
 mod categorisation;
 mod reviewing;
 mod reviews;
+mod records;
 mod register;
 mod subcontracts;
 mod risks;
+mod notices;
 mod sendings;
+mod meetings;
 mod frameworks;
+mod plans;
+mod ladder;
 
 use super::support::Harness;
 use super::support::tables::insert;
@@ -93,12 +98,17 @@ pub fn objects(t: &Harness, home: &Organisation, vendor_organisation: Option<&Or
         categorisation::objects,
         reviews::objects,
         reviewing::objects,
+        records::objects,
         register::objects,
         subcontracts::objects,
         risks::objects,
         asking::objects,
         sendings::objects,
         frameworks::objects,
+        notices::objects,
+        plans::objects,
+        ladder::objects,
+        meetings::objects,
     ];
     for area in areas {
         area(&home, &mut all);

@@ -3,10 +3,11 @@
 use super::{crumbs, load};
 use crate::access::Permission;
 use crate::base::{Id, Refusal};
+use crate::features::dialogues::minutes::attendance::standing;
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
 use crate::features::dialogues::store::{self, sources};
 use crate::features::dialogues::views::{ClosePage, Left, title_of};
-use crate::features::dialogues::{lock, series};
+use crate::features::dialogues::{agendas, lock, series};
 use crate::features::tiering;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::FormState;
@@ -19,13 +20,15 @@ pub async fn close(web: Web, id: Path<Id>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, refused: Option<String>) -> Answer {
-    let (loaded, open, participants, model) = web
+    let (loaded, open, participants, model, quorum) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let open = sources::open_actions(c, ctx, &loaded.contract)?;
             let participants = store::participants(c, &loaded.dialogue)?;
             let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
-            Ok((loaded, open, participants, model))
+            let today = ctx.today();
+            let (_, quorum) = standing(c, &loaded.dialogue, &loaded.contract, &loaded.vendor, today)?;
+            Ok((loaded, open, participants, model, quorum))
         })
         .await?;
     match loaded.dialogue.status {
@@ -39,6 +42,9 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
         title: title_of(item, web.language()),
         standing: item.kind == ItemKind::Standing,
     };
+    let is_security = |item: &&crate::features::dialogues::DialogueItem| {
+        !agendas::security_left(std::iter::once(item.standing())).is_empty()
+    };
     let period = loaded.dialogue.period.parse().ok();
     let proposed = period.and_then(|period| {
         series::next_by_cadence(&model, &loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on)
@@ -51,8 +57,10 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
             .filter(|action| !loaded.items.iter().any(|item| item.object_id.as_ref() == Some(&action.id)))
             .map(|action| action.title.clone())
             .collect(),
-        others: untouched().filter(|item| !stops(&item.object_id)).map(left).collect(),
+        security: untouched().filter(is_security).map(left).collect(),
+        others: untouched().filter(|item| !stops(&item.object_id) && !is_security(item)).map(left).collect(),
         recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
+        quorum,
         participants: participants.into_iter().map(Into::into).collect(),
         form: form.unwrap_or_else(|| {
             FormState::default().with("next_on", proposed.map(|day| day.to_string()).unwrap_or_default())
@@ -90,11 +98,22 @@ pub async fn lock_it(id: Path<Id>, form: Posted) -> Answer {
             let form = web.form_with(&fields, &errors);
             shown(&web, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form), None).await
         }
-        Err(Refusal::Rule("rule-dialogue-untouched", args)) => {
+        // Somebody was first: what stands is told, and nothing was changed.
+        Err(Refusal::Rule("rule-dialogue-locked", _)) => Err(already_locked(&web, id).await?),
+        Err(Refusal::Rule(code @ ("rule-dialogue-untouched" | "rule-dialogue-security-untouched"), args)) => {
             let args: Vec<(&'static str, String)> = args.into_iter().collect();
-            let said = web.word_with("rule-dialogue-untouched", &args);
+            let said = web.word_with(code, &args);
             shown(&web, id, StatusCode::CONFLICT, Some(fields.state()), Some(said)).await
         }
         Err(other) => Err(other),
     }
+}
+
+/// Who has locked the dialogue, and when.
+async fn already_locked(web: &Web, id: Id) -> crate::base::Result<Refusal> {
+    let dialogue = web.read(move |c, ctx| store::find(c, &ctx.scope, &id)).await?;
+    let at = dialogue.locked_at.map(|at| at.utc().with_timezone(&crate::base::clock::ZONE));
+    let at = at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let name = dialogue.locked_by_name.unwrap_or_default();
+    Ok(Refusal::rule_with("rule-minutes-locked-already", &[("name", name), ("at", at)]))
 }

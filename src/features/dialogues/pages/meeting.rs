@@ -1,16 +1,17 @@
 //! Meeting mode: one agenda item at a time on a shared screen, everything saved as it is written.
 
-use super::{Loaded, crumbs, first_untouched, load, title};
+use super::{Loaded, aside, crumbs, load, title};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
+use crate::features::controls::FollowUpModel;
 use crate::features::dialogues::actions::{self, ItemEdit, MeetingAction};
 use crate::features::dialogues::minutes::Minutes;
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use crate::features::dialogues::records::DialogueItem;
 use crate::features::dialogues::snapshot::{ActionSnapshot, diff_actions};
 use crate::features::dialogues::store;
-use crate::features::dialogues::views::{AgendaEntry, Difference, MeetingPage, title_of};
+use crate::features::dialogues::views::{AgendaEntry, Difference, MeetingAside, MeetingPage, title_of};
 use crate::features::findings::{self, Action, Responsible};
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
@@ -34,6 +35,8 @@ struct Typed {
     action: Option<FormState>,
     step: Option<FormState>,
     unfolded: &'static str,
+    /// What somebody else noted meanwhile, against what was typed.
+    conflict: Vec<Difference>,
 }
 
 pub async fn meeting(web: Web, id: Path<Id>, asked: Query<Asked>) -> Answer {
@@ -42,23 +45,27 @@ pub async fn meeting(web: Web, id: Path<Id>, asked: Query<Asked>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: Typed) -> Answer {
-    let (loaded, before) = web
+    let (loaded, before, aside, model) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
+            let aside = aside::read(c, ctx, &loaded, item.as_ref())?;
             let before = match &loaded.dialogue.previous_id {
                 Some(id) => Minutes::of(&store::find(c, &ctx.scope, id)?)?,
                 None => None,
             };
-            Ok((loaded, before))
+            let model = findings::follow_up_model(c, &ctx.scope, ctx.today())?;
+            Ok((loaded, before, aside, model))
         })
         .await?;
     match loaded.dialogue.status {
         DialogueStatus::Held | DialogueStatus::Draft => {}
         _ => return web.redirect(format!("/dialogues/{}", loaded.dialogue.id)),
     }
-    let chosen = item.as_ref().and_then(|id| loaded.items.iter().find(|item| item.id == *id));
-    let Some(item) = chosen.or_else(|| first_untouched(&loaded.items)) else { return Err(Refusal::NotFound) };
-    let page = page(web, &loaded, item, before.as_ref(), typed)?;
+    let Some(item) = loaded.items.iter().find(|item| Some(&item.id) == aside.item_id.as_ref()) else {
+        return Err(Refusal::NotFound);
+    };
+    let mut page = page(web, &loaded, item, (before.as_ref(), &model), typed)?;
+    page.aside = aside.view(web, &loaded)?;
     let title = title(web, &loaded.dialogue, &loaded.contract.reference);
     web.page_titled(status, "pages/dialogues/meeting", title, crumbs(web, &loaded, true), &page)
 }
@@ -67,7 +74,7 @@ fn page(
     web: &Web,
     loaded: &Loaded,
     item: &DialogueItem,
-    before: Option<&Minutes>,
+    (before, model): (Option<&Minutes>, &FollowUpModel),
     typed: Typed,
 ) -> Result<MeetingPage> {
     let language = web.language();
@@ -76,11 +83,8 @@ fn page(
     let action = item.object_id.as_ref().and_then(|id| loaded.actions.get(id));
     let last = action.and_then(|action| before.and_then(|minutes| minutes.action(&action.id)));
     let section = usize::try_from(item.section).ok().and_then(|n| n.checked_sub(1)).and_then(|n| Section::ALL.get(n));
-    let default_due = findings::default_due_on(
-        crate::features::controls::FollowUpModel::current(),
-        findings::Severity::Medium,
-        web.ctx()?.today(),
-    );
+    // As the organisation has its days to due dates.
+    let default_due = findings::default_due_on(model, findings::Severity::Medium, web.ctx()?.today());
     Ok(MeetingPage {
         head: loaded.head(),
         agenda: loaded
@@ -106,6 +110,8 @@ fn page(
         },
         new_since: action.is_some() && last.is_none() && before.is_some(),
         form: typed.item.unwrap_or_else(|| item_form(item)),
+        conflict: typed.conflict,
+        aside: MeetingAside::default(),
         action_form: typed.action.unwrap_or_else(|| {
             FormState::default().with("responsible", Responsible::Vendor).with("due_on", default_due)
         }),
@@ -174,6 +180,12 @@ pub async fn save_item(path: Path<(Id, Id)>, form: Posted) -> Answer {
         Err(Refusal::Invalid(errors)) if !web.is_autosave() => {
             let typed = Typed { item: Some(web.form_with(&fields, &errors)), ..Typed::default() };
             shown(&web, id, Some(item_id), StatusCode::UNPROCESSABLE_ENTITY, typed).await
+        }
+        // Two take notes: both texts are shown, and what was typed stays in its fields.
+        Err(Refusal::Conflict(stored)) if !web.is_autosave() => {
+            let conflict = aside::conflict(&web, &fields, &stored);
+            let typed = Typed { item: Some(fields.state()), conflict, ..Typed::default() };
+            shown(&web, id, Some(item_id), StatusCode::CONFLICT, typed).await
         }
         Err(other) => Err(other),
     }

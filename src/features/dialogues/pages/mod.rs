@@ -1,5 +1,6 @@
 //! The region's pages.
 
+pub mod aside;
 pub mod close;
 pub mod edit;
 pub mod list;
@@ -98,13 +99,18 @@ pub fn first_untouched(items: &[DialogueItem]) -> Option<&DialogueItem> {
 
 /// The minutes as a file. Errors: NotFound while the dialogue is not locked.
 pub async fn send_pdf(web: &Web, dialogue: Dialogue, language: Language) -> Answer {
+    if dialogue.snapshot.is_some() {
+        // A record that was changed is not printed as if it were the minutes.
+        super::minutes::approving::intact(&dialogue)?;
+    }
     let name = match super::Minutes::of(&dialogue)? {
         Some(minutes) => super::minutes::file_name(&minutes, language),
         None => return Err(Refusal::NotFound),
     };
     let app = web.app.clone();
+    let stored = web.read(move |c, _| super::minutes::verify::Stored::load(c, dialogue)).await?;
     // Setting type takes a tenth of a second of computing: not on the threads that answer.
-    let bytes = tokio::task::spawn_blocking(move || super::minutes::pdf(&app, &dialogue, language))
+    let bytes = tokio::task::spawn_blocking(move || super::minutes::paper::pdf(&app, &stored, language))
         .await
         .map_err(Refusal::fault)??;
     web.download(&name, "application/pdf", bytes)

@@ -5,6 +5,8 @@ use super::{period_words, send_pdf};
 use crate::base::{Id, PageRequest};
 use crate::features::contracts;
 use crate::features::dialogues::Minutes;
+use crate::features::dialogues::minutes::approving;
+use crate::features::dialogues::minutes::verify::{Stored, verify};
 use crate::features::dialogues::model::{ItemKind, Section};
 use crate::features::dialogues::store::{self, Filter, Order};
 use crate::features::dialogues::views::{
@@ -24,22 +26,23 @@ pub struct Asked {
 
 pub async fn list(web: Web, asked: Query<Asked>) -> Answer {
     let request = PageRequest::new(asked.page, None);
-    let (upcoming, locked) = web
+    let (upcoming, locked, asking) = web
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
             let of = |locked| Filter { locked: Some(locked), ..Filter::default() };
             let first = PageRequest::new(None, Some(PageRequest::MAX_SIZE));
             let upcoming = store::list(c, &ctx.scope, &of(false), Order::Soonest, first)?;
-            Ok((upcoming, store::list(c, &ctx.scope, &of(true), Order::Latest, request)?))
+            let locked = store::list(c, &ctx.scope, &of(true), Order::Latest, request)?;
+            Ok((upcoming, locked, approving::asking(c, ctx)?))
         })
         .await?;
-    let page = PortalListPage { upcoming: upcoming.items, pager: Pager::from(&locked), locked: locked.items };
+    let page = PortalListPage { asking, upcoming: upcoming.items, pager: Pager::from(&locked), locked: locked.items };
     web.page("pages/portal_dialogues/list", "nav-dialogues", &page)
 }
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
-    let (dialogue, contract, items, actions) = web
+    let (dialogue, contract, items, actions, faults) = web
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
             let dialogue = store::find(c, &ctx.scope, &id)?;
@@ -48,7 +51,9 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
             let ids: Vec<Id> =
                 items.iter().filter(|i| i.kind == ItemKind::Action).filter_map(|i| i.object_id.clone()).collect();
             let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?;
-            Ok((dialogue, contract, items, actions))
+            let stored = Stored::load(c, dialogue.clone())?;
+            let faults = verify(c, ctx, &stored)?;
+            Ok((dialogue, contract, items, actions, faults))
         })
         .await?;
     let crumbs = vec![(web.word("nav-dialogues"), "/portal/dialogues".to_string())];
@@ -57,8 +62,11 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
     if let Some(minutes) = Minutes::of(&dialogue)? {
         let title = web.word_with("dialogue-title", &args(&minutes.period, &minutes.contract.reference));
         let sha256 = dialogue.sha256.clone().unwrap_or_default();
-        let page =
-            PortalRecordPage { id: dialogue.id.clone(), record: RecordView::of(minutes, &sha256, web.language()) };
+        let page = PortalRecordPage {
+            id: dialogue.id.clone(),
+            record: RecordView::of(minutes, &sha256, web.language()),
+            faults: faults.into_iter().map(Into::into).collect(),
+        };
         return web.page_titled(StatusCode::OK, "pages/portal_dialogues/locked", title, crumbs, &page);
     }
     let sections = Section::ALL

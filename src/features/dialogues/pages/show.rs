@@ -3,6 +3,7 @@
 use super::{Loaded, crumbs, load, period_words, send_pdf, title};
 use crate::access::Permission;
 use crate::base::{Id, Language, Refusal, Result};
+use crate::features::dialogues::minutes::verify::{Stored, verify};
 use crate::features::dialogues::model::Section;
 use crate::features::dialogues::records::Dialogue;
 use crate::features::dialogues::store::{self, sources};
@@ -29,9 +30,11 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: FormState) -> Answer
         }
     });
     let dialogue = dialogue.await?;
-    match Minutes::of(&dialogue)? {
-        Some(minutes) => locked(web, dialogue, minutes).await,
-        None => open(web, id, status, form).await,
+    match Minutes::of(&dialogue) {
+        Ok(Some(minutes)) => locked(web, dialogue, minutes).await,
+        Ok(None) => open(web, id, status, form).await,
+        // What cannot be read has been changed by somebody: that page names the part.
+        Err(_) => web.redirect(format!("/dialogues/{id}/minutes")),
     }
 }
 
@@ -72,12 +75,15 @@ fn page_of<T: serde::Serialize>(web: &Web, loaded: &Loaded, status: StatusCode, 
 async fn locked(web: &Web, dialogue: Dialogue, minutes: Minutes) -> Answer {
     let (id, contract_id, number, previous_id) =
         (dialogue.id.clone(), dialogue.contract_id.clone(), dialogue.number, dialogue.previous_id.clone());
-    let (deliveries, previous, next, history) = web
+    let kept = dialogue.clone();
+    let (deliveries, previous, next, history, faults) = web
         .read(move |c, ctx| {
+            let stored = Stored::load(c, kept)?;
+            let faults = verify(c, ctx, &stored)?;
             let deliveries = outbox::deliveries(c, ctx, &id)?;
             let previous = previous_id.map(|id| store::find(c, &ctx.scope, &id)).transpose()?;
             let next = store::following(c, &ctx.scope, &contract_id, number)?;
-            Ok((deliveries, previous, next, audit::history(c, ctx, &id)?))
+            Ok((deliveries, previous, next, audit::history(c, ctx, &id)?, faults))
         })
         .await?;
     // What the page says of the dialogue is in the record, its reference and month too.
@@ -92,6 +98,7 @@ async fn locked(web: &Web, dialogue: Dialogue, minutes: Minutes) -> Answer {
     let page = LockedPage {
         id: dialogue.id.clone(),
         record: RecordView::of(minutes, &sha256, web.language()),
+        faults: faults.into_iter().map(Into::into).collect(),
         minutes_waiting: expected,
         deliveries: deliveries.into_iter().map(Into::into).collect(),
         internal_note: dialogue.internal_note.clone(),

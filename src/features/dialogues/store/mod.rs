@@ -8,8 +8,8 @@ use crate::base::{Id, Page, PageRequest, Refusal, Result};
 use crate::features::dialogues::model::{DialogueStatus, ItemKind};
 use crate::features::dialogues::records::{Dialogue, DialogueItem, DialogueParticipant};
 use crate::features::vendors::VendorStatus;
-use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, dialogue_items, dialogue_participants, dialogues, vendors};
+use crate::platform::db::{Db, insert_all};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -251,6 +251,12 @@ pub fn insert(c: &mut Db, row: &Dialogue) -> Result<()> {
 
 pub fn insert_item(c: &mut Db, row: &DialogueItem) -> Result<()> {
     diesel::insert_into(dialogue_items::table).values(row).execute(c)?;
+    Ok(())
+}
+
+/// The items of a new agenda at once.
+pub fn insert_items(c: &mut Db, rows: &[DialogueItem]) -> Result<()> {
+    insert_all!(c, dialogue_items::table, rows);
     Ok(())
 }
 

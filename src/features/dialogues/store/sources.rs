@@ -37,12 +37,13 @@ struct Sources {
     deferred: Vec<DialogueItem>,
 }
 
-/// The open actions that a dialogue about this contract must take up: the contract's own, and the
-/// vendor's that belong to no contract.
+/// The open actions that a dialogue about this contract must take up: the contract's own, and the vendor's that belong
+/// to no contract. What stands only in a plan that nobody has shared is not there yet: the vendor reads the agenda.
 pub fn open_actions(c: &mut Db, ctx: &Ctx, contract: &Contract) -> Result<Vec<Action>> {
     let mut actions = findings::open_actions_of_contract(c, &ctx.scope, &contract.id)?;
     let of_vendor = findings::actions_of_vendor(c, &ctx.scope, &contract.vendor_id)?;
     actions.extend(of_vendor.into_iter().filter(|action| action.contract_id.is_none() && action.is_open()));
+    actions.retain(|action| !action.withheld);
     Ok(actions)
 }
 
@@ -79,6 +80,8 @@ fn collect(c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogu
         Some(previous) => store::items(c, previous)?
             .into_iter()
             .filter(|item| item.status == ItemStatus::Deferred && item.kind != ItemKind::Action)
+            // A decision that is carried forward comes by itself until it is carried out.
+            .filter(|item| item.kind != ItemKind::Decision || item.section != 2)
             .collect(),
         None => Vec::new(),
     };
@@ -103,7 +106,8 @@ fn open_action(action: Action, meetings: &BTreeMap<Id, u32>) -> OpenAction {
     }
 }
 
-fn contract_end(contract: &Contract, today: NaiveDate) -> Option<Expiring> {
+/// The end of the contract, when it is near.
+pub fn contract_end(contract: &Contract, today: NaiveDate) -> Option<Expiring> {
     let ends_on = contract.ends_on?;
     rules::is_expiring(ends_on, contract.notice_months, today).then(|| Expiring {
         object_type: ObjectType::Contract,

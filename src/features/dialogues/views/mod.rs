@@ -1,13 +1,16 @@
 //! What the pages of dialogues show. The vendor's pages have their own structs, which have no
 //! place for anything internal.
 
+mod aside;
 mod record;
 mod samples;
 mod vendor;
 
+pub use aside::{MeetingAside, PreparedView, SecurityLine};
 pub use record::{RecordAction, RecordItem, RecordSection, RecordView};
 pub use vendor::{OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, TitleSection};
 
+use super::minutes::views::FaultView;
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::store::Listed;
@@ -265,6 +268,8 @@ pub struct ShowPage {
 pub struct LockedPage {
     pub id: Id,
     pub record: RecordView,
+    /// Parts of what is stored that do not fit together.
+    pub faults: Vec<FaultView>,
     pub deliveries: Vec<Delivery>,
     /// True from the lock until the PDF is made and the mails are queued.
     pub minutes_waiting: bool,
@@ -322,6 +327,8 @@ pub struct MeetingPage {
     pub changes: Vec<Difference>,
     pub new_since: bool,
     pub form: FormState,
+    pub conflict: Vec<Difference>,
+    pub aside: MeetingAside,
     pub action_form: FormState,
     pub step_form: FormState,
     /// The folded form that is open: `action`, `postpone`, `verify` or nothing.
@@ -349,9 +356,12 @@ pub struct ClosePage {
     pub blocking: Vec<Left>,
     /// Open actions that are not on the agenda at all; they stop the lock too.
     pub missing: Vec<String>,
+    /// Headings of information security that nobody has taken up; they stop the lock too.
+    pub security: Vec<Left>,
     pub others: Vec<Left>,
     pub participants: Vec<ParticipantView>,
     pub recipients: usize,
+    pub quorum: super::minutes::facts::Quorum,
     pub form: FormState,
     pub cadence: Option<u32>,
     /// Why the lock was refused, in words.

@@ -1,6 +1,8 @@
 //! A locked record as both sides read it. Everything here comes from the record.
 
 use crate::base::{Instant, Language};
+use crate::features::dialogues::minutes::facts::MeetingFacts;
+use crate::features::dialogues::minutes::paper::Difference;
 use crate::features::dialogues::minutes::{Attendance, Minutes, MinutesItem, Next, Previous};
 use crate::features::dialogues::model::{ItemKind, ItemStatus, Section};
 use crate::features::dialogues::snapshot::Change;
@@ -28,6 +30,10 @@ pub struct RecordView {
     pub locked_at: Instant,
     pub locked_by: String,
     pub sha256: String,
+    /// Attendance, quorum and conflicts; absent in records from before they were noted.
+    pub meeting: Option<MeetingFacts>,
+    /// What happened to the actions since the minutes before.
+    pub difference: Difference,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -69,6 +75,7 @@ pub struct RecordAction {
 impl RecordView {
     pub fn of(minutes: Minutes, sha256: &str, language: Language) -> RecordView {
         let held_on = minutes.held_on;
+        let difference = Difference::of(&minutes);
         let sections = Section::ALL
             .iter()
             .zip(1..)
@@ -123,6 +130,8 @@ impl RecordView {
             locked_at: minutes.locked_at,
             locked_by: minutes.locked_by,
             sha256: sha256.to_string(),
+            meeting: minutes.meeting,
+            difference,
         }
     }
 }

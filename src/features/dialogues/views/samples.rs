@@ -162,6 +162,7 @@ fn minutes() -> Minutes {
         next: Some(Next { period: "2026-12".into(), held_on: day(2026, 12, 23) }),
         locked_at: at(),
         locked_by: "Karin Öberg".into(),
+        meeting: Some(minutes::views::sample_meeting()),
     }
 }
 
@@ -170,8 +171,15 @@ fn record(lang: Language) -> RecordView {
 }
 
 fn bare_record(lang: Language) -> RecordView {
-    let bare =
-        Minutes { participants: vec![], previous: None, items: vec![], actions: vec![], next: None, ..minutes() };
+    let bare = Minutes {
+        participants: vec![],
+        previous: None,
+        items: vec![],
+        actions: vec![],
+        next: None,
+        meeting: None,
+        ..minutes()
+    };
     RecordView::of(bare, "2c26", lang)
 }
 
@@ -265,6 +273,7 @@ impl Sampled for LockedPage {
         let page = |deliveries: Vec<Delivery>| LockedPage {
             id: id(1),
             record: record(lang),
+            faults: vec![FaultView { part: minutes::model::MinutesPart::Record, which: None }],
             minutes_waiting: deliveries.is_empty(),
             deliveries,
             internal_note: Some("Bara för oss.".into()),
@@ -280,6 +289,7 @@ impl Sampled for LockedPage {
         ];
         let bare = LockedPage {
             record: bare_record(lang),
+            faults: vec![],
             minutes_waiting: false,
             internal_note: None,
             previous: None,
@@ -334,6 +344,12 @@ impl Sampled for MeetingPage {
             changes: vec![Difference { label: "Status".into(), old: Some("Öppen".into()), new: None }],
             new_since: can,
             form: FormState::default(),
+            conflict: if can {
+                vec![Difference { label: "Anteckning".into(), old: Some("Förr".into()), new: Some("Nu".into()) }]
+            } else {
+                Vec::new()
+            },
+            aside: if can { MeetingAside::sample() } else { MeetingAside::default() },
             action_form: FormState::default(),
             step_form: FormState::default(),
             unfolded: unfolded.into(),
@@ -362,9 +378,11 @@ impl Sampled for ClosePage {
             head: head(DialogueStatus::Held),
             blocking: vec![left()],
             missing: vec!["Behörigheter".into()],
+            security: vec![left()],
             others: vec![left()],
             participants: people(),
             recipients: 1,
+            quorum: minutes::views::sample_meeting().quorum,
             form: FormState::default(),
             cadence: Some(1),
             refused: Some("Går inte.".into()),
@@ -373,6 +391,7 @@ impl Sampled for ClosePage {
         let ready = ClosePage {
             blocking: vec![],
             missing: vec![],
+            security: vec![],
             others: vec![],
             recipients: 0,
             cadence: None,
@@ -387,12 +406,18 @@ impl Sampled for PortalListPage {
     const TEMPLATE: &'static str = "pages/portal_dialogues/list";
     fn samples(_: Language) -> Vec<Self> {
         let pager = Pager { number: 1, pages: 1, total: 1 };
+        let asking = minutes::approving::Asking {
+            dialogue_id: id(1),
+            held_on: day(2026, 11, 23),
+            contract_reference: "AVT-2024-17".into(),
+        };
         let full = PortalListPage {
+            asking: vec![asking],
             upcoming: vec![listed(DialogueStatus::Planned)],
             locked: vec![listed(DialogueStatus::Locked)],
             pager: pager.clone(),
         };
-        vec![full, PortalListPage { upcoming: vec![], locked: vec![], pager }]
+        vec![full, PortalListPage { asking: vec![], upcoming: vec![], locked: vec![], pager }]
     }
 }
 
@@ -424,8 +449,15 @@ impl Sampled for PortalRecordPage {
     const TEMPLATE: &'static str = "pages/portal_dialogues/locked";
     fn samples(lang: Language) -> Vec<Self> {
         vec![
-            PortalRecordPage { id: id(1), record: record(lang) },
-            PortalRecordPage { id: id(1), record: bare_record(lang) },
+            PortalRecordPage {
+                id: id(1),
+                record: record(lang),
+                faults: vec![FaultView {
+                    part: minutes::model::MinutesPart::Approval,
+                    which: Some("Eva Björk".into()),
+                }],
+            },
+            PortalRecordPage { id: id(1), record: bare_record(lang), faults: vec![] },
         ]
     }
 }

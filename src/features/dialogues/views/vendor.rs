@@ -2,6 +2,8 @@
 
 use super::RecordView;
 use crate::base::Id;
+use crate::features::dialogues::minutes::approving::Asking;
+use crate::features::dialogues::minutes::views::FaultView;
 use crate::features::dialogues::model::{DialogueStatus, Section};
 use crate::features::dialogues::store::Listed;
 use crate::features::findings::ActionStatus;
@@ -11,6 +13,8 @@ use serde::Serialize;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PortalListPage {
+    /// Minutes that wait for the answer of whoever reads.
+    pub asking: Vec<Asking>,
     pub upcoming: Vec<Listed>,
     pub locked: Vec<Listed>,
     pub pager: Pager,
@@ -52,4 +56,5 @@ pub struct PortalShowPage {
 pub struct PortalRecordPage {
     pub id: Id,
     pub record: RecordView,
+    pub faults: Vec<FaultView>,
 }

@@ -10,7 +10,7 @@ use crate::kit::outbox::{self, Mail};
 use crate::platform::db::Db;
 use serde_json::{Value, json};
 
-/// The vendor's people learn that an action is theirs.
+/// The vendor's people learn that an action is theirs; of one that is withheld they learn nothing.
 pub fn assigned(c: &mut Db, ctx: &Ctx, action: &Action, vendor: &Vendor) -> Result<()> {
     let data = json!({
         "client_name": store::client_name(c, action)?,
@@ -57,7 +57,9 @@ pub fn verified(c: &mut Db, ctx: &Ctx, action: &Action, effective: bool) -> Resu
 }
 
 fn to_vendor(c: &mut Db, ctx: &Ctx, action: &Action, vendor: &Vendor, event: &str, data: &Value) -> Result<()> {
-    let Some(organisation_id) = &vendor.vendor_organisation_id else { return Ok(()) };
+    let Some(organisation_id) = vendor.vendor_organisation_id.as_ref().filter(|_| !action.withheld) else {
+        return Ok(());
+    };
     for (person, _, language, email) in accounts::people_of_organisation(c, organisation_id)? {
         send(c, ctx, action, event, (&person.name, &email, language), data)?;
     }

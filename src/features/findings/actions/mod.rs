@@ -1,14 +1,18 @@
 //! What can be done with findings and actions: one write transaction each.
 
+mod bulk;
+mod effects;
 mod findings;
 mod mails;
 mod open;
 mod steps;
 
+pub use bulk::{BulkChange, MOST, change_one, set_priority};
+pub use effects::{NewEffect, attach_to_check, check_effect};
 pub use findings::{
     FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding,
 };
-pub use open::{ActionEdit, NewAction, edit_action, open_action};
+pub use open::{ActionEdit, NewAction, edit_action, open_action, open_planned, reveal, reveal_one, tie_action};
 pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
 
 use super::records::Action;

@@ -6,7 +6,7 @@ use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::accounts;
 use crate::features::findings::model::{ActionStatus, Responsible};
-use crate::features::findings::records::Action;
+use crate::features::findings::records::{Action, Finding};
 use crate::features::findings::store;
 use crate::features::vendors::{self, Vendor};
 use crate::kit::{Ctx, audit};
@@ -47,6 +47,36 @@ pub struct ActionEdit {
 /// Makes an action with the organisation's next number and tells the vendor when it is theirs.
 /// Errors: at the fields (`due_on` must not have passed); `rule-finding-closed`.
 pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
+    let action = make(c, ctx, new, false)?;
+    if action.responsible == Responsible::Vendor {
+        let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
+        mails::assigned(c, ctx, &action, &vendor)?;
+    }
+    Ok(action)
+}
+
+/// The same in a plan that is not shared: the vendor neither sees the action nor is told of it until it is revealed.
+pub fn open_planned(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
+    make(c, ctx, new, true)
+}
+
+/// The vendor sees these actions from now on, as a plan with them is shared; whoever shares it tells the vendor.
+pub fn reveal(c: &mut Db, ctx: &Ctx, ids: &[Id]) -> Result<()> {
+    ctx.require(Permission::ActionEdit)?;
+    store::reveal(c, &ctx.scope, ids)
+}
+
+/// The same for one that comes into a plan that is shared already: the vendor is told when it is theirs.
+pub fn reveal_one(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
+    reveal(c, ctx, std::slice::from_ref(&action.id))?;
+    if action.responsible == Responsible::Vendor {
+        let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
+        mails::assigned(c, ctx, &Action { withheld: false, ..action.clone() }, &vendor)?;
+    }
+    Ok(())
+}
+
+fn make(c: &mut Db, ctx: &Ctx, new: &NewAction, withheld: bool) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let vendor = check_vendor_and_contract(c, ctx, &new.vendor_id, new.contract_id.as_ref())?;
@@ -89,19 +119,18 @@ pub fn open_action(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
         created_at: ctx.instant(),
         updated_at: ctx.instant(),
         version: 1,
+        withheld,
     };
     store::insert_action(c, &action)?;
     let entry =
         audit::Entry::new("create", "action", &action.id).vendor(&action.vendor_id).named(&action.title).after(&action);
     audit::record(c, ctx, entry)?;
-    if action.responsible == Responsible::Vendor {
-        mails::assigned(c, ctx, &action, &vendor)?;
-    }
     Ok(action)
 }
 
 /// Changes the wording, the owner or the responsible party of an action that is open. A vendor that
-/// becomes responsible is told. Errors: at the fields, Conflict, `rule-action-closed`.
+/// becomes responsible is told. While it is reported done its owner stays: nobody becomes free to verify their own work.
+/// Errors: at the fields, Conflict, `rule-action-closed`, `rule-action-reported`.
 pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &ActionEdit) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
     ctx.scope.client()?;
@@ -121,6 +150,9 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
     let (owner_id, owner_name) =
         check_owner(c, ctx, &vendor, &mut checks, edit.owner_id.as_ref(), edit.owner_name.as_deref())?;
     checks.done()?;
+    if before.status == ActionStatus::ReportedDone && before.owner_id != owner_id {
+        return Err(Refusal::rule("rule-action-reported"));
+    }
     let after = Action {
         search_text: text::fold(&title),
         title,
@@ -146,20 +178,51 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
     Ok(after)
 }
 
+/// Says which finding an action is to put right.
+/// Errors: at `finding_id`, Conflict, `rule-action-closed`, `rule-finding-closed`.
+pub fn tie_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, finding_id: &Id) -> Result<Action> {
+    ctx.require(Permission::ActionEdit)?;
+    ctx.scope.client()?;
+    let before = store::find_action(c, &ctx.scope, id)?;
+    check_version(version, before.version, || stored_texts(&before))?;
+    if !before.is_open() {
+        return Err(Refusal::rule("rule-action-closed"));
+    }
+    open_finding_of(c, ctx, &before.vendor_id, finding_id)?;
+    let after = Action {
+        finding_id: Some(finding_id.clone()),
+        updated_at: ctx.instant(),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    store::save_action(c, &ctx.scope, &after)?;
+    let entry = audit::Entry::new("update", "action", &after.id)
+        .vendor(&after.vendor_id)
+        .named(&after.title)
+        .change(&before, &after);
+    audit::record(c, ctx, entry)?;
+    Ok(after)
+}
+
 /// The finding must be the same vendor's and open; gives its contract.
 fn check_finding(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Option<Id>> {
     let Some(id) = &new.finding_id else { return Ok(None) };
+    let finding = open_finding_of(c, ctx, &new.vendor_id, id)?;
+    Ok(new.contract_id.clone().or(finding.contract_id))
+}
+
+fn open_finding_of(c: &mut Db, ctx: &Ctx, vendor_id: &Id, id: &Id) -> Result<Finding> {
     let finding = match store::find_finding(c, &ctx.scope, id) {
         Err(Refusal::NotFound) => return Err(Refusal::invalid("finding_id", "error-unknown")),
         found => found?,
     };
-    if finding.vendor_id != new.vendor_id {
+    if finding.vendor_id != *vendor_id {
         return Err(Refusal::invalid("finding_id", "error-unknown"));
     }
     if !finding.is_open() {
         return Err(Refusal::rule("rule-finding-closed"));
     }
-    Ok(new.contract_id.clone().or(finding.contract_id))
+    Ok(finding)
 }
 
 /// The owner's name, and the id when it is a person of one of the two parties.

@@ -1,13 +1,14 @@
 //! The steps of an action: begun, reported done, verified or sent back, put off, dropped.
 
-use super::{MAX_TEXT, check_version, mails, stored_texts};
+use super::{MAX_TEXT, check_version, effects, mails, stored_texts};
 use crate::access::{Permission, Side};
 use crate::base::refusal::{FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::categorisation::{self, Trigger};
 use crate::features::controls::FollowUpModel;
-use crate::features::findings::model::{ActionStatus, Responsible};
-use crate::features::findings::records::{Action, Postponement};
+use crate::features::findings::model::{ActionStatus, Responsible, Severity};
+use crate::features::findings::parameters::EffectModel;
+use crate::features::findings::records::{Action, ActionReport, Postponement};
 use crate::features::findings::{rules, store};
 use crate::kit::attachments::{self, Attachment, Target};
 use crate::kit::{Ctx, audit};
@@ -43,18 +44,35 @@ pub fn report_done(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, note: &
         ..before.clone()
     };
     let after = save(c, ctx, "report", &before, after)?;
+    let report = ActionReport {
+        id: ctx.new_id(),
+        organisation_id: after.organisation_id.clone(),
+        action_id: after.id.clone(),
+        reported_by: ctx.actor.person_id.clone(),
+        reported_by_name: ctx.actor.name.clone(),
+        reported_at: ctx.instant(),
+    };
+    store::insert_report(c, &report)?;
     mails::reported(c, ctx, &after)?;
     Ok(after)
 }
 
 /// The region has looked: effective ends the action, not effective sends it back with a note. A
-/// responsible vendor is told, and that its action failed makes its tier be looked at again (domain.md 4.2). Errors: `rule-action-not-reported`, `error-action-not-effective-note` at `note`.
+/// responsible vendor is told, and that its action failed makes its tier be looked at again (domain.md 4.2). Effective is
+/// said by another person than the owner and the reporter, with evidence when the priority asks for it, and a check
+/// some months later is planned. Errors: `rule-action-not-reported`, `error-action-not-effective-note` at `note`,
+/// `rule-action-own-owner`, `rule-action-own-report`, `error-action-evidence` at `note`.
 pub fn verify(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, effective: bool, note: &str) -> Result<Action> {
     ctx.require(Permission::ActionVerify)?;
     let before = find_own(c, ctx, id, version)?;
     check_length("note", note)?;
+    let status = rules::verify(before.status, effective, note)?;
+    if effective {
+        check_other_person(c, ctx, &before)?;
+        check_evidence(c, ctx, &before, note)?;
+    }
     let after = Action {
-        status: rules::verify(before.status, effective, note)?,
+        status,
         verified_note: text::non_empty(note),
         verified_effective: Some(effective),
         verified_by_name: Some(ctx.actor.name.clone()),
@@ -62,6 +80,9 @@ pub fn verify(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, effective: b
         ..before.clone()
     };
     let after = save(c, ctx, if effective { "verify" } else { "return" }, &before, after)?;
+    if effective {
+        effects::plan(c, ctx, &after)?;
+    }
     if !effective && after.responsible == Responsible::Vendor {
         categorisation::trigger(c, ctx, &after.vendor_id, Trigger::FailedAction, &[])?;
     }
@@ -69,6 +90,28 @@ pub fn verify(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, effective: b
         mails::verified(c, ctx, &after, effective)?;
     }
     Ok(after)
+}
+
+/// Nobody verifies what they own or have reported themselves.
+fn check_other_person(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
+    let me = Some(&ctx.actor.person_id);
+    if action.owner_id.as_ref() == me {
+        return Err(Refusal::rule("rule-action-own-owner"));
+    }
+    if store::last_reporter(c, &ctx.scope, &action.id)?.as_ref() == me {
+        return Err(Refusal::rule("rule-action-own-report"));
+    }
+    Ok(())
+}
+
+/// From the model's priority on, something was filed, or the note says what was looked at.
+fn check_evidence(c: &mut Db, ctx: &Ctx, action: &Action, note: &str) -> Result<()> {
+    let priority = store::priorities(c, &ctx.scope, &[action])?.get(&action.id).copied().unwrap_or(Severity::Medium);
+    let asked = priority >= EffectModel::on(ctx.today()).evidence_from;
+    if asked && note.trim().is_empty() && !store::has_evidence(c, &ctx.scope, &action.id)? {
+        return Err(Refusal::invalid("note", "error-action-evidence"));
+    }
+    Ok(())
 }
 
 /// The region drops the action; the vendor may read why. Errors: `error-required` at `reason`, `rule-action-closed`.
@@ -87,8 +130,10 @@ pub fn cancel(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &str
     save(c, ctx, "cancel", &before, after)
 }
 
-/// The region moves the due date later; the old date, who and why are kept. Errors:
-/// `error-postpone-earlier` and `error-postpone-past` at `due_on`, `error-required` at `reason`.
+/// The region moves the due date later; the old date, who and why are kept. More often than the model allows, each move
+/// needs a step that was decided after the last one in an open escalation (domain.md 7.1). Errors:
+/// `error-postpone-earlier` and `error-postpone-past` at `due_on`, `error-required` at `reason`,
+/// `rule-action-needs-escalation`.
 pub fn postpone(
     c: &mut Db,
     ctx: &Ctx,
@@ -102,6 +147,14 @@ pub fn postpone(
     check_length("reason", reason)?;
     let model = FollowUpModel::current();
     let moved = rules::postpone(model, before.status, before.dates(), due_on, reason, ctx.today())?;
+    if moved.escalate {
+        let last = store::postponements_of(c, &ctx.scope, &before.id)?.pop().map(|p| p.decided_at);
+        let decided = store::last_escalated(c, &ctx.scope, &before)?;
+        if decided.is_none_or(|at| last.is_some_and(|last| at < last)) {
+            let max = model.action.max_extensions.to_string();
+            return Err(Refusal::rule_with("rule-action-needs-escalation", &[("max", max)]));
+        }
+    }
     store::insert_postponement(
         c,
         &Postponement {

@@ -145,7 +145,8 @@ fn one(web: &Web, status: StatusCode, action: Action) -> Answer {
     params(ListQuery, ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query), ("finding_id" = Option<Id>, Query),
         ("owner_id" = Option<Id>, Query), ("responsible" = Option<Responsible>, Query),
         ("status" = Option<ActionStatus>, Query, description = "or all_open; without it: all"),
-        ("overdue" = Option<bool>, Query)),
+        ("overdue" = Option<bool>, Query),
+        ("due_from" = Option<NaiveDate>, Query), ("due_to" = Option<NaiveDate>, Query)),
     responses((status = 200, description = "A page of actions", body = [ActionBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let filter = action_filter(&filters, web.ctx()?, "all")?;
@@ -179,16 +180,28 @@ pub async fn create(web: Web, body: ApiBody<NewActionBody>) -> Answer {
 
 /// One action with its extensions.
 #[utoipa::path(get, path = "/api/v1/actions/{id}", tag = "actions", params(("id" = Id, Path)),
-    responses((status = 200, description = "The action; `postponements` holds every extension", body = ActionBody), (status = 404, description = "Hidden or missing")))]
+    responses((status = 200, description = "The action; `postponements` holds every extension, `priority` is for the region alone", body = ActionBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
-    let (action, postponements) = web
-        .read(move |c, ctx| Ok((store::find_action(c, &ctx.scope, &id)?, store::postponements_of(c, &ctx.scope, &id)?)))
+    let (action, postponements, priority) = web
+        .read(move |c, ctx| {
+            let action = store::find_action(c, &ctx.scope, &id)?;
+            let postponements = store::postponements_of(c, &ctx.scope, &id)?;
+            // The priority is the region's own.
+            let priority = match ctx.scope.side() {
+                Side::Region => store::priorities(c, &ctx.scope, &[&action])?.get(&action.id).copied(),
+                Side::Vendor => None,
+            };
+            Ok((action, postponements, priority))
+        })
         .await?;
     let (side, version) = (web.ctx()?.scope.side(), action.version);
     let mut value = body(side, action);
     if let Some(map) = value.as_object_mut() {
         let all: Vec<PostponementBody> = postponements.into_iter().map(Into::into).collect();
         map.insert("postponements".to_string(), json!(all));
+        if let Some(priority) = priority {
+            map.insert("priority".to_string(), json!(priority));
+        }
     }
     web.json_object(StatusCode::OK, version, &value)
 }

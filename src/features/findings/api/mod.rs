@@ -2,6 +2,9 @@
 //! and gets the vendor's bodies.
 
 pub mod actions;
+pub mod due_days;
+pub mod bulk;
+pub mod effects;
 pub mod findings;
 
 use crate::base::Result;
@@ -9,6 +12,8 @@ use serde::{Deserialize, Deserializer};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
+    due_days::list,
+    due_days::set,
     findings::list,
     findings::create,
     findings::show,
@@ -27,6 +32,12 @@ use serde::{Deserialize, Deserializer};
     actions::attach,
     actions::evidence,
     actions::download,
+    bulk::change,
+    effects::list,
+    effects::show,
+    effects::check,
+    effects::attach,
+    effects::file,
 ))]
 pub struct Description;
 

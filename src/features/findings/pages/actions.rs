@@ -6,8 +6,8 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::controls::FollowUpModel;
 use crate::features::findings::actions::{self, ActionEdit, Evidence};
-use crate::features::findings::model::{ActionStatus, Responsible};
-use crate::features::findings::records::{Action, Finding, Postponement};
+use crate::features::findings::model::{ActionStatus, Responsible, Severity};
+use crate::features::findings::records::{Action, EffectCheck, Finding, Postponement};
 use crate::features::findings::views::{ActionForm, ActionList, ActionRow, ActionShow, Linked, at_rest};
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
@@ -23,21 +23,26 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let filter = action_filter(&params, web.ctx()?, "all_open")?;
     let (sort, asked) = (filter.sort, params.page());
-    let (page, narrowed) = web
+    let (page, narrowed, priorities, bulk) = web
         .read(move |c, ctx| {
             ctx.scope.client()?;
             let narrowed = narrowed(c, ctx, filter.vendor_id.as_ref(), filter.contract_id.as_ref())?;
-            Ok((store::list_actions(c, &ctx.scope, &filter, asked)?, narrowed))
+            let page = store::list_actions(c, &ctx.scope, &filter, asked)?;
+            let rows: Vec<&Action> = page.items.iter().map(|row| &row.action).collect();
+            let priorities = store::priorities(c, &ctx.scope, &rows)?;
+            let bulk = super::bulk::form(c, ctx, FormState::default())?;
+            Ok((page, narrowed, priorities, bulk))
         })
         .await?;
     let mut form = params.state();
     form.values.entry("status".to_string()).or_insert_with(|| "all_open".to_string());
-    let mut statuses = vec!["all_open", "all"];
-    statuses.extend(ActionStatus::ALL.iter().map(|s| s.as_str()));
+    let statuses = super::spread::statuses();
     let pager = Pager::from(&page);
     let body = ActionList {
+        tabs: super::spread::tabs(&web, &params, "/actions"),
+        bulk,
         form,
-        rows: page.items.into_iter().map(ActionRow::from).collect(),
+        rows: page.items.into_iter().map(|row| ActionRow::from(row).with(&priorities)).collect(),
         pager,
         narrowed,
         statuses,
@@ -66,6 +71,10 @@ struct Loaded {
     postponements: Vec<Postponement>,
     events: Vec<audit::Event>,
     evidence: Vec<Attachment>,
+    escalation: Option<(Id, i32)>,
+    priority: Severity,
+    reported_by: Option<Id>,
+    checks: Vec<EffectCheck>,
 }
 
 fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
@@ -78,15 +87,23 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         postponements: store::postponements_of(c, &ctx.scope, id)?,
         events: audit::history(c, ctx, id)?,
         evidence: attachments::of_object(c, &ctx.scope, &[], id)?,
+        escalation: store::open_escalation(c, &ctx.scope, &action)?,
+        priority: store::priorities(c, &ctx.scope, &[&action])?.get(id).copied().unwrap_or(Severity::Medium),
+        reported_by: store::last_reporter(c, &ctx.scope, id)?,
+        checks: store::checks_of_action(c, &ctx.scope, id)?,
         action,
     })
 }
 
 async fn show_with(web: Web, id: Id, status: StatusCode, forms: Forms) -> Answer {
     let key = id.clone();
-    let Loaded { action, vendor, contract, finding, postponements, events, evidence } =
-        web.read(move |c, ctx| load(c, ctx, &key)).await?;
+    let loaded = web.read(move |c, ctx| load(c, ctx, &key)).await?;
+    let Loaded { action, vendor, contract, finding, postponements, events, evidence, escalation, .. } = loaded;
     let model = FollowUpModel::current();
+    let me = Some(web.ctx()?.actor.person_id.clone());
+    let moved_enough = rules::needs_escalation(model, action.slips.saturating_add(1));
+    let cause = if moved_enough { "postponed" } else { "other" };
+    let can_escalate = action.is_open() && escalation.is_none() && web.can(Permission::FindingEdit);
     let working = !at_rest(action.status);
     let can_edit = web.can(Permission::ActionEdit);
     let title =
@@ -100,8 +117,15 @@ async fn show_with(web: Web, id: Id, status: StatusCode, forms: Forms) -> Answer
         history: history(&web, events),
         evidence: evidence.into_iter().map(Into::into).collect(),
         sent_back: working && action.verified_effective == Some(false),
-        escalate: action.is_open() && rules::needs_escalation(model, action.slips),
+        escalate: action.is_open() && moved_enough,
         max_extensions: model.action.max_extensions,
+        escalation: escalation.map(|(id, number)| Linked { id, name: number.to_string() }),
+        escalate_href: can_escalate.then(|| format!("/escalations/new?origin=action&id={}&cause={cause}", action.id)),
+        priority: loaded.priority,
+        own: action.status == ActionStatus::ReportedDone
+            && me.is_some()
+            && (action.owner_id == me || loaded.reported_by == me),
+        checks: loaded.checks,
         postpone_form: forms.postpone,
         report_form: forms.report,
         verify_form: forms.verify,

@@ -6,6 +6,7 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::controls::{FollowUpModel, catalogue};
 use crate::features::findings::actions::{self, FindingEdit, NewAction, NewFinding};
+use crate::features::findings::follow_up_model;
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Finding, FindingOrigin};
 use crate::features::findings::views::{
@@ -151,8 +152,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     let key = id.clone();
     type Parties = (vendors::Vendor, Option<contracts::Contract>, Vec<Choice>);
     type Shared = (BTreeMap<String, usize>, Option<SharedClause>);
-    type Loaded = (Finding, Parties, Vec<ActionRow>, Vec<audit::Event>, Shared);
-    let (finding, (vendor, contract, people), rows, events, (others, clause)): Loaded = web
+    type Loaded = (Finding, Parties, Vec<ActionRow>, Vec<audit::Event>, Shared, FollowUpModel);
+    let (finding, (vendor, contract, people), rows, events, (others, clause), model): Loaded = web
         .read(move |c, ctx| {
             let finding = store::find_finding(c, &ctx.scope, &key)?;
             let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
@@ -161,11 +162,12 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
             let events = audit::history(c, ctx, &finding.id)?;
             let people = if ctx.can(Permission::ActionEdit) { owners(c, ctx, &vendor)? } else { Vec::new() };
             let shared = (store::others_by_control(c, &ctx.scope, &finding.id)?, shared_clause(c, ctx, &finding)?);
-            Ok((finding, (vendor, contract, people), rows, events, shared))
+            let model = follow_up_model(c, &ctx.scope, ctx.today())?;
+            Ok((finding, (vendor, contract, people), rows, events, shared, model))
         })
         .await?;
     let today = crate::base::clock::swedish_date(web.visitor.now);
-    let suggested = rules::default_due_on(FollowUpModel::current(), finding.severity, today);
+    let suggested = rules::default_due_on(&model, finding.severity, today);
     let fresh = || FormState::default().with("due_on", suggested).with("responsible", finding.responsible);
     let no_open = !rows.iter().any(|row| rules::is_open(row.status));
     let can_edit = web.can(Permission::FindingEdit);
@@ -220,7 +222,7 @@ fn href_of(origin: FindingOrigin, object: &Id, part: &str) -> Option<String> {
         FindingOrigin::SpotCheck => Some(format!("/spot-checks/{object}")),
         FindingOrigin::Incident => Some(format!("/incidents/{object}")),
         FindingOrigin::Risk => Some(format!("/risks/{object}")),
-        FindingOrigin::Review => Some(format!("/reviews/{object}")),
+        FindingOrigin::Review | FindingOrigin::AuditRecommendation => Some(format!("/reviews/{object}")),
         FindingOrigin::Manual => None,
     }
 }

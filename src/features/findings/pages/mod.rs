@@ -1,9 +1,14 @@
 //! The pages of findings and actions: the region's (`findings`, `actions`) and the vendor's (`portal`).
 
 pub mod actions;
+pub mod due_days;
+pub mod board;
+pub mod bulk;
+pub mod effects;
 pub mod export;
 pub mod findings;
 pub mod portal;
+pub mod spread;
 pub mod suggested;
 
 use super::model::ActionStatus;
@@ -76,6 +81,8 @@ pub fn action_filter(params: &Params, ctx: &Ctx, otherwise: &str) -> Result<Acti
         status,
         open_only,
         overdue_on: overdue.then(|| ctx.today()),
+        due_from: params.day("due_from")?,
+        due_to: params.day("due_to")?,
         sort: params.parsed("sort")?.unwrap_or_default(),
     })
 }

@@ -45,6 +45,9 @@ pub struct ActionFilter {
     pub open_only: bool,
     /// Only what is late on this day: still to be done, and due before it.
     pub overdue_on: Option<NaiveDate>,
+    /// Due on this day or later, and on this day or earlier.
+    pub due_from: Option<NaiveDate>,
+    pub due_to: Option<NaiveDate>,
     pub sort: ActionSort,
 }
 
@@ -164,14 +167,17 @@ pub fn others_by_control(c: &mut Db, scope: &Scope, except: &Id) -> Result<BTree
     Ok(counts)
 }
 
-fn filtered_actions<'a>(
+pub(super) fn filtered_actions<'a>(
     linked: &'a [Id],
     scope: &'a Scope,
     filter: &'a ActionFilter,
 ) -> Result<actions::BoxedQuery<'a, Backend>> {
     let mut query = match scope.side() {
         Side::Region => actions::table.filter(actions::organisation_id.eq(scope.client()?)).into_boxed::<Backend>(),
-        Side::Vendor => actions::table.filter(actions::vendor_id.eq_any(linked)).into_boxed::<Backend>(),
+        Side::Vendor => actions::table
+            .filter(actions::vendor_id.eq_any(linked))
+            .filter(actions::withheld.eq(false))
+            .into_boxed::<Backend>(),
     };
     if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
         let (like, number) = asked_for(&q);
@@ -208,6 +214,12 @@ fn filtered_actions<'a>(
             .filter(actions::due_on.lt(today))
             .filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]));
     }
+    if let Some(day) = filter.due_from {
+        query = query.filter(actions::due_on.ge(day));
+    }
+    if let Some(day) = filter.due_to {
+        query = query.filter(actions::due_on.le(day));
+    }
     Ok(query)
 }
 
@@ -226,6 +238,11 @@ pub fn list_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter, page: Page
     let total = filtered_actions(&linked, scope, filter)?.count().get_result(c)?;
     let rows = sorted(filtered_actions(&linked, scope, filter)?, filter.sort).limit(page.size).offset(page.offset());
     let rows: Vec<Action> = rows.select(Action::as_select()).load(c)?;
+    Ok(Page::new(named(c, rows)?, total, page))
+}
+
+/// The same rows with the names that a list shows. Two queries.
+pub(super) fn named(c: &mut Db, rows: Vec<Action>) -> Result<Vec<ActionListed>> {
     let vendors = vendor_names(c, rows.iter().map(|a| a.vendor_id.clone()).collect())?;
     let contracts = contract_references(c, rows.iter().filter_map(|a| a.contract_id.clone()).collect())?;
     let items = rows.into_iter().map(|action| ActionListed {
@@ -233,7 +250,7 @@ pub fn list_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter, page: Page
         contract_reference: action.contract_id.as_ref().and_then(|id| contracts.get(id).cloned()),
         action,
     });
-    Ok(Page::new(items.collect(), total, page))
+    Ok(items.collect())
 }
 
 /// Everything that the filter lets through, for an export.

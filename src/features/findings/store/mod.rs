@@ -1,12 +1,21 @@
 //! The only queries on findings, actions and postponements. Findings are the client's own; a vendor's
-//! scope sees the actions of the register rows linked to its organisation.
+//! scope sees the actions of the register rows linked to its organisation, but for those that are withheld.
 
+mod due_days;
+mod effects;
 mod lists;
+mod spread;
 
+pub use due_days::{DueDaySetting, due_day_settings_of, insert_due_day_setting};
+pub use effects::{
+    EffectFilter, checks_of_action, find_check, has_evidence, insert_check, insert_report, last_escalated,
+    last_reporter, list_checks, open_escalation, priorities, put_priority, save_check,
+};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
     unpaged_actions, unpaged_findings,
 };
+pub use spread::{Column, board, within};
 
 use super::model::ActionStatus;
 use super::records::{Action, Finding, FindingOrigin, Postponement};
@@ -41,7 +50,10 @@ pub fn find_action(c: &mut Db, scope: &Scope, id: &Id) -> Result<Action> {
     let base = actions::table.inner_join(vendor_rows::table).filter(actions::id.eq(id)).select(Action::as_select());
     Ok(match scope.side() {
         Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).first(c)?,
-        Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).first(c)?,
+        Side::Vendor => {
+            let own = base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?));
+            own.filter(actions::withheld.eq(false)).first(c)?
+        }
     })
 }
 
@@ -63,7 +75,7 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Clause => rows!(contracts),
         FindingOrigin::Dialogue => rows!(dialogues),
         FindingOrigin::Risk => rows!(risks),
-        FindingOrigin::Review => rows!(vendor_reviews),
+        FindingOrigin::Review | FindingOrigin::AuditRecommendation => rows!(vendor_reviews),
         FindingOrigin::Manual => 0,
         // Opened only by the features above, each from an object that it has just read itself.
         FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck | FindingOrigin::Incident => 1,
@@ -141,18 +153,24 @@ pub fn open_actions_of_contract(c: &mut Db, scope: &Scope, contract_id: &Id) -> 
         .select(Action::as_select());
     Ok(match scope.side() {
         Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).load(c)?,
-        Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).load(c)?,
+        Side::Vendor => {
+            let own = base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?));
+            own.filter(actions::withheld.eq(false)).load(c)?
+        }
     })
 }
 
 /// The actions of one vendor, whatever their status; the most urgent first.
 pub fn actions_of_vendor(c: &mut Db, scope: &Scope, vendor_id: &Id) -> Result<Vec<Action>> {
     let vendor = vendors::find(c, scope, vendor_id)?;
-    Ok(actions::table
+    let base = actions::table
         .filter(actions::vendor_id.eq(&vendor.id))
         .order((actions::due_on, actions::id))
-        .select(Action::as_select())
-        .load(c)?)
+        .select(Action::as_select());
+    Ok(match scope.side() {
+        Side::Region => base.load(c)?,
+        Side::Vendor => base.filter(actions::withheld.eq(false)).load(c)?,
+    })
 }
 
 /// The actions among `ids` that the scope may see; the most urgent first.
@@ -164,7 +182,10 @@ pub fn actions_by_ids(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<Vec<Actio
         .select(Action::as_select());
     Ok(match scope.side() {
         Side::Region => base.filter(actions::organisation_id.eq(scope.client()?)).load(c)?,
-        Side::Vendor => base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?)).load(c)?,
+        Side::Vendor => {
+            let own = base.filter(vendor_rows::vendor_organisation_id.eq(scope.vendor()?));
+            own.filter(actions::withheld.eq(false)).load(c)?
+        }
     })
 }
 
@@ -269,6 +290,13 @@ pub(super) fn save_action(c: &mut Db, scope: &Scope, row: &Action) -> Result<()>
         }
     };
     coverage::touch(c, &row.organisation_id, &row.vendor_id)
+}
+
+/// The vendor sees these actions of the client's own from now on.
+pub(super) fn reveal(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<()> {
+    let own = actions::table.filter(actions::organisation_id.eq(scope.client()?)).filter(actions::id.eq_any(ids));
+    diesel::update(own).set(actions::withheld.eq(false)).execute(c)?;
+    Ok(())
 }
 
 pub(super) fn insert_postponement(c: &mut Db, row: &Postponement) -> Result<()> {

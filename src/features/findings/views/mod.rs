@@ -1,19 +1,28 @@
 //! What the pages show. The vendor's contexts are types of their own (`portal`), so that nothing
 //! internal can reach them by a forgotten field.
 
+mod due_days;
 mod portal;
 mod samples;
+mod spread;
 
+pub use due_days::{DueDaysFacts, DueDaysPage};
 pub use portal::{PortalFacts, PortalList, PortalRow, PortalShow};
+pub use spread::{
+    Bar, BoardColumn, BoardPage, BulkForm, BulkPage, BulkRow, Card, CheckPage, CheckRow, ChecksPage, Chosen, DayCell,
+    Gridline, MonthPage, Move, Set, TimelinePage, Week,
+};
 
 use super::model::{ActionStatus, Responsible, Severity};
-use super::records::{Action, Finding, FindingOrigin};
+use super::records::{Action, EffectCheck, Finding, FindingOrigin};
 use super::store::{ActionListed, FindingListed};
 use crate::base::{Id, Instant};
+use crate::features::vendors::Tab;
 use crate::kit::attachments::Attachment;
 use crate::platform::view::{Choice, FormState, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Something to link to, by its name.
 #[derive(Debug, Clone, Serialize)]
@@ -114,6 +123,9 @@ pub struct ActionRow {
     pub status: ActionStatus,
     /// The date is not counted down any more: reported done, verified or cancelled.
     pub at_rest: bool,
+    /// Set where the page shows it.
+    pub priority: Option<Severity>,
+    pub version: i32,
 }
 
 impl From<ActionListed> for ActionRow {
@@ -139,7 +151,14 @@ impl ActionRow {
             due_on: a.due_on,
             slips: a.slips,
             status: a.status,
+            priority: None,
+            version: a.version,
         }
+    }
+
+    /// The same row with its priority.
+    pub fn with(self, priorities: &BTreeMap<Id, Severity>) -> ActionRow {
+        ActionRow { priority: priorities.get(&self.id).copied(), ..self }
     }
 }
 
@@ -164,6 +183,9 @@ pub struct FindingList {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionList {
+    pub tabs: Vec<Tab>,
+    /// None for those who may not change actions.
+    pub bulk: Option<BulkForm>,
     pub form: FormState,
     pub rows: Vec<ActionRow>,
     pub pager: Pager,
@@ -265,6 +287,15 @@ pub struct ActionShow {
     pub sent_back: bool,
     /// It has been moved more often than the model allows.
     pub escalate: bool,
+    /// The open escalation of it or of its finding, by number.
+    pub escalation: Option<Linked>,
+    /// Where it can be escalated.
+    pub escalate_href: Option<String>,
+    pub priority: Severity,
+    /// The reader owns it or has reported it: another person verifies.
+    pub own: bool,
+    /// Checks of its effect, the latest first.
+    pub checks: Vec<EffectCheck>,
     pub max_extensions: u32,
     pub postpone_form: FormState,
     pub report_form: FormState,

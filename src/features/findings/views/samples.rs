@@ -11,11 +11,11 @@ use crate::features::findings::records::{Action, Finding, FindingOrigin};
 use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
-fn at() -> DateTime<Utc> {
+pub(super) fn at() -> DateTime<Utc> {
     DateTime::from_timestamp(1_763_800_000, 0).unwrap_or_default()
 }
 
-fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::new(at())
 }
 
@@ -80,6 +80,7 @@ fn action(status: ActionStatus) -> Action {
         created_at: at().into(),
         updated_at: at().into(),
         version: 5,
+        withheld: false,
     }
 }
 
@@ -94,7 +95,7 @@ fn moments() -> Vec<Moment> {
     }]
 }
 
-fn evidence() -> Vec<EvidenceRow> {
+pub(super) fn evidence() -> Vec<EvidenceRow> {
     let uploaded_at = at().into();
     vec![EvidenceRow {
         id: id(),
@@ -105,11 +106,11 @@ fn evidence() -> Vec<EvidenceRow> {
     }]
 }
 
-fn choices() -> Vec<Choice> {
+pub(super) fn choices() -> Vec<Choice> {
     vec![Choice { value: id().to_string(), label: "Karin Öberg (Region Almeå)".into() }]
 }
 
-fn pager(total: i64) -> Pager {
+pub(super) fn pager(total: i64) -> Pager {
     Pager { number: 1, pages: 1, total }
 }
 
@@ -117,7 +118,7 @@ fn narrowed() -> Narrowed {
     Narrowed { vendor: Some(linked("Åsmunda Ögonklinik AB")), contract: Some(linked("2024-118")) }
 }
 
-fn action_row() -> ActionRow {
+pub(super) fn action_row() -> ActionRow {
     ActionRow {
         vendor_name: "Åsmunda".into(),
         contract_reference: Some("2024-118".into()),
@@ -252,6 +253,8 @@ impl Sampled for ActionList {
         let mut statuses = vec!["all_open", "all"];
         statuses.extend(ActionStatus::ALL.iter().map(|s| s.as_str()));
         let page = |rows: Vec<ActionRow>, narrowed| ActionList {
+            tabs: super::spread::sample_tabs(),
+            bulk: super::spread::sample_bulk(),
             form: FormState::default().with("status", "all_open"),
             rows,
             pager: pager(1),
@@ -274,6 +277,7 @@ impl Sampled for ActionShow {
                 internal_note: action(status).internal_note.filter(|_| full),
                 focus: action(status).focus.filter(|_| full),
                 owner_name: action(status).owner_name.filter(|_| full),
+                withheld: full,
                 ..action(status)
             },
             at_rest: super::at_rest(status),
@@ -285,6 +289,11 @@ impl Sampled for ActionShow {
             evidence: if full { evidence() } else { vec![] },
             sent_back: full,
             escalate: full,
+            escalation: (full && status == ActionStatus::Open).then(|| linked("4")),
+            escalate_href: full.then(|| "/escalations/new".into()),
+            priority: Severity::High,
+            own: full && status == ActionStatus::ReportedDone,
+            checks: if full { super::spread::sample_checks() } else { vec![] },
             max_extensions: 2,
             postpone_form: FormState::default(),
             report_form: FormState::default(),

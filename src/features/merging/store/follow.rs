@@ -6,9 +6,9 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, assessments, attachments, categorisation_round_lines, categorisations, chain_confirmations,
     chain_corrections, chain_follow_ups, chain_nodes, contracts, coverage_marks, coverage_vendors, dialogues,
-    extra_values, findings, incident_parties, passport_reviews, platforms, risks, sending_receivers, subcontract_cases,
-    tier_overrides, tier_proposals, vendor_certificates, vendor_contacts, vendor_focus_areas, vendor_ratings,
-    vendor_reviews, vendor_steps,
+    escalations, extra_values, findings, incident_parties, legal_holds, passport_reviews, plans, platforms,
+    public_records, risks, sending_receivers, subcontract_cases, tier_overrides, tier_proposals, vendor_certificates,
+    vendor_contacts, vendor_focus_areas, vendor_ratings, vendor_reviews, vendor_steps,
 };
 use diesel::prelude::*;
 
@@ -67,8 +67,12 @@ follows!(
     extra_values,
     passport_reviews,
     vendor_reviews,
+    plans,
     sending_receivers,
+    public_records,
+    legal_holds,
     attachments,
+    escalations,
 );
 
 /// A round asks for each vendor once: where it asks for both, the line of the one that goes is taken away.

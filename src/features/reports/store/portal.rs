@@ -44,6 +44,7 @@ pub fn actions(c: &mut Db, scope: &Scope) -> Result<Vec<Row>> {
         .inner_join(vendors::table)
         .inner_join(organisations::table)
         .filter(vendors::vendor_organisation_id.eq(scope.vendor()?))
+        .filter(actions::withheld.eq(false))
         .filter(actions::responsible.eq(Responsible::Vendor))
         .filter(actions::status.eq_any([ActionStatus::Open, ActionStatus::InProgress]))
         .order((actions::due_on, actions::id))

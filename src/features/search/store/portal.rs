@@ -24,6 +24,7 @@ pub fn own_actions(c: &mut Db, scope: &Scope, terms: &Terms, page: PageRequest) 
                 .inner_join(vendors::table)
                 .inner_join(organisations::table.on(organisations::id.eq(actions::organisation_id)))
                 .filter(vendors::vendor_organisation_id.eq(own))
+                .filter(actions::withheld.eq(false))
                 .into_boxed::<Backend>(),
             terms,
             |word| {

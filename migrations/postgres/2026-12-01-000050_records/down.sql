@@ -1,0 +1,12 @@
+DROP TABLE archive_packages;
+DROP TABLE disposal_rows;
+DROP TABLE disposals;
+DROP TABLE legal_holds;
+DROP TABLE disclosure_events;
+DROP TABLE disclosure_extracts;
+DROP TABLE disclosure_items;
+DROP TABLE disclosures;
+DROP TABLE record_marks;
+DROP TABLE public_records;
+DROP TABLE record_retention;
+DROP TABLE record_settings;

@@ -1,0 +1,14 @@
+DROP INDEX audit_events_by_type;
+DROP INDEX vendor_steps_by_time;
+DROP INDEX categorisations_by_time;
+DROP INDEX dialogues_by_lock;
+DROP INDEX dialogues_by_day;
+DROP INDEX postponements_by_time;
+DROP INDEX actions_by_proof;
+DROP INDEX findings_by_birth;
+DROP INDEX findings_by_state;
+DROP TABLE report_receivers;
+DROP TABLE report_mailings;
+DROP TABLE report_texts;
+DROP TABLE measure_goals;
+DROP TABLE measure_snapshots;

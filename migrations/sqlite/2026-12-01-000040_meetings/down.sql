@@ -1,0 +1,11 @@
+DROP INDEX dialogues_period;
+DROP TABLE month_run_files;
+DROP TABLE month_runs;
+DROP TABLE skipped_dialogues;
+DROP TABLE follow_up_lines;
+DROP TABLE contract_follow_ups;
+DROP TABLE agenda_proposals;
+DROP TABLE prepared_answers;
+DROP TABLE meeting_decisions;
+DROP TABLE dialogue_agendas;
+DROP TABLE agenda_templates;

@@ -1,0 +1,6 @@
+//! The only queries of this feature.
+
+pub mod months;
+pub mod plans;
+pub mod runs;
+pub mod skipped;

@@ -1,0 +1,84 @@
+//! The words of notices: which mails can be written anew, and who is told.
+
+use crate::access::Role;
+use crate::base::{Id, Language};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+crate::text_enum! {
+    /// A mail whose text an organisation can write itself.
+    pub enum MailEvent {
+        Digest => "notice_digest",
+        AtOnce => "notice",
+        ActionAssigned => "action_assigned",
+        ActionReported => "action_reported",
+        ActionVerified => "action_verified",
+        AssessmentSent => "assessment_sent",
+        AssessmentReturned => "assessment_returned",
+        AssessmentSubmitted => "assessment_submitted",
+        SectionDelegated => "section_delegated",
+        Invitation => "invitation",
+        Added => "added",
+    }
+}
+
+impl MailEvent {
+    /// The placeholders of the mail beside `{name}` and `{link}`: values of its data by the same name.
+    pub fn placeholders(self) -> &'static [&'static str] {
+        match self {
+            MailEvent::Digest | MailEvent::AtOnce => &["organisation", "count", "rows"],
+            MailEvent::ActionAssigned => &["client_name", "title", "due_on", "description"],
+            MailEvent::ActionReported => &["title", "number", "note", "reported_by", "reporter_organisation"],
+            MailEvent::ActionVerified => &["client_name", "title", "due_on", "note"],
+            MailEvent::AssessmentSent => &["client", "sender", "due_on", "question_count", "message"],
+            MailEvent::AssessmentReturned => &["client", "sender", "due_on", "remarks"],
+            MailEvent::AssessmentSubmitted => &["vendor", "declared_by", "declared_role"],
+            MailEvent::SectionDelegated => &["client", "giver", "section", "due_on", "note"],
+            MailEvent::Invitation | MailEvent::Added => &["organisation", "inviter"],
+        }
+    }
+
+    /// What the text must hold, or the mail would be of no use.
+    pub fn needed(self) -> &'static str {
+        match self {
+            MailEvent::Digest | MailEvent::AtOnce => "rows",
+            _ => "link",
+        }
+    }
+}
+
+/// Somebody who can be told: an account that is not disabled and a role that has not ended.
+#[derive(Debug, Clone)]
+pub struct Receiver {
+    pub person_id: Id,
+    pub name: String,
+    pub role: Role,
+    pub language: Language,
+    pub email: String,
+}
+
+/// What a dated row says: its day and whom it concerns.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    pub id: Id,
+    /// What the notice leads to.
+    pub object_id: Id,
+    pub due_on: NaiveDate,
+    /// Persons of the organisation who are asked first; the second is for when the first is nobody.
+    pub first_id: Option<Id>,
+    pub second_id: Option<Id>,
+    /// The vendor's own organisation when its people are told too.
+    pub vendor_home: Option<Id>,
+}
+
+/// An object as its reader may know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Subject {
+    pub title: String,
+    pub whose: Option<String>,
+    pub href: String,
+}
+
+/// Objects by type and id.
+pub type Subjects = BTreeMap<(String, String), Subject>;

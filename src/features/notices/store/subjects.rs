@@ -1,0 +1,210 @@
+//! What the object of a notice is called, and where it is: asked when the notice is read, by the scope and the role of
+//! its reader. What they may not see is not found. One query for each type of object, however many there are.
+
+use crate::access::{Permission, Side};
+use crate::base::{Id, Result};
+use crate::features::notices::model::{Subject, Subjects};
+use crate::features::subcontractors::CaseState;
+use crate::kit::Ctx;
+use crate::platform::db::Db;
+use crate::platform::db::schema::{
+    actions, assessments, chain_confirmations, contracts, dialogues, evidence_items, incidents, organisations, risks,
+    services, subcontract_cases, vendor_certificates, vendors,
+};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An id, a name, and whose it is: the vendor's on the region's side, the client's on the vendor's.
+type Named = (Id, String, String);
+
+/// The objects by type and id; what the reader may not see is missing.
+pub fn subjects(c: &mut Db, ctx: &Ctx, wanted: &BTreeSet<(String, String)>) -> Result<Subjects> {
+    let mut by_type: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (kind, id) in wanted {
+        by_type.entry(kind).or_default().push(id);
+    }
+    let mut all = Subjects::new();
+    for (kind, ids) in by_type {
+        // SQLite takes no more than some thousands of values in a statement.
+        for some in ids.chunks(1000) {
+            for (id, subject) in of_type(c, ctx, kind, some)? {
+                all.insert((kind.to_string(), id.to_string()), subject);
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn of_type(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
+    let needed = match kind {
+        "action" => Permission::ActionRead,
+        "assessment" => Permission::AssessmentRead,
+        "dialogue" => Permission::DialogueRead,
+        "risk" => Permission::RiskRead,
+        "incident" => Permission::IncidentRead,
+        _ if ctx.scope.side() == Side::Vendor => Permission::Portal,
+        _ => Permission::RegisterRead,
+    };
+    if !ctx.can(needed) {
+        return Ok(Vec::new());
+    }
+    match ctx.scope.side() {
+        Side::Region => of_region(c, ctx, kind, ids),
+        Side::Vendor => of_vendor(c, ctx, kind, ids),
+    }
+}
+
+fn shown(rows: Vec<Named>, place: &str) -> Vec<(Id, Subject)> {
+    let one = |(id, title, whose): Named| {
+        let href = format!("{place}/{id}");
+        (id, Subject { title, whose: Some(whose).filter(|whose| !whose.is_empty()), href })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// Rows of a table with a vendor, by the client's own scope.
+macro_rules! with_vendor {
+    ($c:expr, $ctx:expr, $table:ident, $ids:expr, $name:expr) => {
+        $table::table
+            .inner_join(vendors::table)
+            .filter($table::organisation_id.eq($ctx.scope.client()?))
+            .filter($table::id.eq_any($ids))
+            .select(($table::id, $name, vendors::legal_name))
+            .load($c)?
+    };
+}
+
+fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
+    Ok(match kind {
+        "action" => shown(with_vendor!(c, ctx, actions, ids, actions::title), "/actions"),
+        "contract" => shown(with_vendor!(c, ctx, contracts, ids, contracts::title), "/contracts"),
+        "subcontract" => shown(with_vendor!(c, ctx, subcontract_cases, ids, subcontract_cases::name), "/subcontracts"),
+        "dialogue" => shown(with_vendor!(c, ctx, dialogues, ids, dialogues::period), "/dialogues"),
+        "assessment" => {
+            let rows: Vec<(Id, NaiveDate, String)> = with_vendor!(c, ctx, assessments, ids, assessments::due_on);
+            shown(dated(rows), "/assessments")
+        }
+        "certificate" => {
+            let rows: Vec<(Id, String, String, Id)> = vendor_certificates::table
+                .inner_join(vendors::table)
+                .filter(vendor_certificates::organisation_id.eq(ctx.scope.client()?))
+                .filter(vendor_certificates::id.eq_any(ids))
+                .filter(vendor_certificates::removed_at.is_null())
+                .select((vendor_certificates::id, vendor_certificates::standard, vendors::legal_name, vendors::id))
+                .load(c)?;
+            let place = |vendor: &Id| format!("/vendors/{vendor}?tab=certificates");
+            rows.into_iter()
+                .map(|(id, title, whose, vendor)| (id, Subject { title, whose: Some(whose), href: place(&vendor) }))
+                .collect()
+        }
+        "chain_confirmation" => {
+            let rows: Vec<(Id, NaiveDate, String)> =
+                with_vendor!(c, ctx, chain_confirmations, ids, chain_confirmations::due_on);
+            shown(dated(rows), "/chains/confirmations")
+        }
+        "risk" => {
+            let rows: Vec<(Id, i32, String)> = risks::table
+                .filter(risks::organisation_id.eq(ctx.scope.client()?))
+                .filter(risks::id.eq_any(ids))
+                .select((risks::id, risks::number, risks::title))
+                .load(c)?;
+            let named = |(id, number, title)| (id, format!("R{number} {title}"), String::new());
+            shown(rows.into_iter().map(named).collect(), "/risks")
+        }
+        "vendor" => {
+            let rows: Vec<(Id, String)> = vendors::table
+                .filter(vendors::organisation_id.eq(ctx.scope.client()?))
+                .filter(vendors::id.eq_any(ids))
+                .select((vendors::id, vendors::legal_name))
+                .load(c)?;
+            shown(rows.into_iter().map(|(id, name)| (id, name, String::new())).collect(), "/vendors")
+        }
+        "service" => {
+            let rows: Vec<(Id, String)> = services::table
+                .filter(services::organisation_id.eq(ctx.scope.client()?))
+                .filter(services::id.eq_any(ids))
+                .select((services::id, services::name))
+                .load(c)?;
+            shown(rows.into_iter().map(|(id, name)| (id, name, String::new())).collect(), "/services")
+        }
+        "incident" => {
+            let rows: Vec<(Id, i32, String)> = incidents::table
+                .filter(incidents::organisation_id.eq(ctx.scope.client()?))
+                .filter(incidents::id.eq_any(ids))
+                .select((incidents::id, incidents::number, incidents::title))
+                .load(c)?;
+            let named = |(id, number, title)| (id, format!("#{number} {title}"), String::new());
+            shown(rows.into_iter().map(named).collect(), "/incidents")
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// Rows of a table whose vendor is the reader's own organisation, with the client's name.
+macro_rules! of_own {
+    ($c:expr, $ctx:expr, $table:ident, $ids:expr, $name:expr) => {
+        $table::table
+            .inner_join(vendors::table)
+            .inner_join(organisations::table.on(organisations::id.eq($table::organisation_id)))
+            .filter(vendors::vendor_organisation_id.eq($ctx.scope.vendor()?))
+            .filter($table::id.eq_any($ids))
+            .select(($table::id, $name, organisations::name))
+            .load($c)?
+    };
+}
+
+fn of_vendor(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
+    Ok(match kind {
+        "action" => {
+            let rows: Vec<Named> = actions::table
+                .inner_join(vendors::table)
+                .inner_join(organisations::table.on(organisations::id.eq(actions::organisation_id)))
+                .filter(vendors::vendor_organisation_id.eq(ctx.scope.vendor()?))
+                .filter(actions::id.eq_any(ids))
+                .filter(actions::withheld.eq(false))
+                .select((actions::id, actions::title, organisations::name))
+                .load(c)?;
+            shown(rows, "/portal/actions")
+        }
+        "dialogue" => shown(of_own!(c, ctx, dialogues, ids, dialogues::period), "/portal/dialogues"),
+        "subcontract" => {
+            // What the client writes down by telephone is the vendor's to see once it is an application.
+            let rows: Vec<Named> = subcontract_cases::table
+                .inner_join(vendors::table)
+                .inner_join(organisations::table.on(organisations::id.eq(subcontract_cases::organisation_id)))
+                .filter(vendors::vendor_organisation_id.eq(ctx.scope.vendor()?))
+                .filter(subcontract_cases::id.eq_any(ids))
+                .filter(subcontract_cases::state.ne(CaseState::Draft).or(subcontract_cases::by_phone.eq(false)))
+                .select((subcontract_cases::id, subcontract_cases::name, organisations::name))
+                .load(c)?;
+            shown(rows, "/portal/subcontracts")
+        }
+        "assessment" => {
+            let rows: Vec<(Id, NaiveDate, String)> = of_own!(c, ctx, assessments, ids, assessments::due_on);
+            shown(dated(rows), "/portal/assessments")
+        }
+        "certificate" => {
+            let rows: Vec<Named> = of_own!(c, ctx, vendor_certificates, ids, vendor_certificates::standard);
+            let one = |(id, title, whose)| {
+                (id, Subject { title, whose: Some(whose), href: "/portal/certificates".to_string() })
+            };
+            rows.into_iter().map(one).collect()
+        }
+        "evidence" => {
+            let rows: Vec<(Id, String)> = evidence_items::table
+                .filter(evidence_items::organisation_id.eq(ctx.scope.vendor()?))
+                .filter(evidence_items::id.eq_any(ids))
+                .select((evidence_items::id, evidence_items::title))
+                .load(c)?;
+            let one = |(id, title)| (id, Subject { title, whose: None, href: "/portal/evidence".to_string() });
+            rows.into_iter().map(one).collect()
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// What has no name of its own is called by its day.
+fn dated(rows: Vec<(Id, NaiveDate, String)>) -> Vec<Named> {
+    rows.into_iter().map(|(id, day, whose)| (id, day.to_string(), whose)).collect()
+}

@@ -1,0 +1,248 @@
+//! Reminders of everything that has a date, and the one mail of a day.
+
+use super::notices::{World, action, sql, world};
+use super::support::Harness;
+use super::support::tables::insert;
+use diesel::prelude::*;
+use serde_json::json;
+use std::collections::BTreeSet;
+use tillit::access::Role;
+use tillit::features::accounts::people_of_organisation;
+use tillit::features::notices;
+use tillit::kit::Ctx;
+use tillit::kit::notices::{Notice, NoticeKind};
+use tillit::kit::outbox::{self, Mail};
+use tillit::platform::db::schema::notices as rows;
+use tillit::platform::mail::Letter;
+
+fn all(t: &Harness) -> Vec<Notice> {
+    t.read(|c| Ok(rows::table.order(rows::id).select(Notice::as_select()).load(c)?))
+}
+
+fn kinds(t: &Harness, ctx: &Ctx) -> BTreeSet<NoticeKind> {
+    all(t).into_iter().filter(|n| n.person_id == ctx.actor.person_id).map(|n| n.kind).collect()
+}
+
+/// The mails to Eva of a sweep that is run twice.
+fn hers(t: &Harness) -> Vec<Letter> {
+    notices::sweep(&t.app, t.now()).unwrap();
+    notices::sweep(&t.app, t.now()).unwrap();
+    t.drain().into_iter().filter(|letter| letter.to_name == "Eva Björk").collect()
+}
+
+/// A row of every other source, each with its day today.
+fn dated(t: &Harness, w: &World) {
+    let (region, vendor, eva) = (t.region.id.as_str(), w.vendor.id.as_str(), w.eva.id.as_str());
+    let own = |table: &str, given: &[(&str, &str)]| {
+        let mut all = vec![("organisation_id", region)];
+        all.extend_from_slice(given);
+        insert(t, table, &all).to_string()
+    };
+    let contract = own(
+        "contracts",
+        &[
+            ("vendor_id", vendor),
+            ("reference", "A-1"),
+            ("title", "Avtal"),
+            ("ends_on", "2027-02-28"),
+            ("notice_months", "3"),
+        ],
+    );
+    own("vendor_certificates", &[("vendor_id", vendor), ("standard", "ISO 27001"), ("valid_to", "2026-11-23")]);
+    own("contract_options", &[("contract_id", &contract), ("use_by_on", "2026-11-23"), ("state", "open")]);
+    own("tier_overrides", &[("vendor_id", vendor), ("expires_on", "2026-11-23"), ("decided_by", eva)]);
+    let case = own(
+        "subcontract_cases",
+        &[
+            ("vendor_id", vendor),
+            ("contract_id", &contract),
+            ("state", "active"),
+            ("facts", "{}"),
+            ("authorisation", "none"),
+            ("applicant_id", eva),
+        ],
+    );
+    own(
+        "subcontract_decisions",
+        &[("case_id", &case), ("decision", "approved"), ("valid_until", "2026-11-23"), ("snapshot", "{}")],
+    );
+    let risk = own("risks", &[("owner_id", eva), ("state", "accepted"), ("title", "Öppen lagring")]);
+    own(
+        "risk_acceptances",
+        &[
+            ("risk_id", &risk),
+            ("state", "accepted"),
+            ("level", "low"),
+            ("valid_until", "2026-11-23"),
+            ("proposed_by", eva),
+        ],
+    );
+    let round = own("chain_campaigns", &[("tiers", "[]"), ("state", "open")]);
+    own(
+        "chain_confirmations",
+        &[
+            ("campaign_id", &round),
+            ("vendor_id", vendor),
+            ("contract_id", &contract),
+            ("due_on", "2026-11-22"),
+            ("state", "asked"),
+        ],
+    );
+    let service = own("services", &[("owner_id", eva), ("name", "Orosanmälan"), ("status", "live")]);
+    own(
+        "service_classifications",
+        &[("service_id", &service), ("state", "in_force"), ("valid_until", "2026-11-23"), ("decided_by", eva)],
+    );
+    let platform = own("platforms", &[("name", "E-tjänstportalen")]);
+    let given: [(&str, &str); 4] =
+        [("service_id", service.as_str()), ("platform_id", &platform), ("ends_on", "2026-11-23"), ("decided_by", eva)];
+    own("service_exceptions", &given);
+    own(
+        "dialogues",
+        &[
+            ("vendor_id", vendor),
+            ("contract_id", &contract),
+            ("period", "2026-11"),
+            ("held_on", "2026-11-24"),
+            ("status", "planned"),
+        ],
+    );
+    insert(
+        t,
+        "evidence_items",
+        &[
+            ("organisation_id", w.svar.actor.organisation_id.as_str()),
+            ("title", "Testprotokoll"),
+            ("created_by", w.svar.actor.person_id.as_str()),
+            ("expires_on", "2026-11-23"),
+        ],
+    );
+}
+
+both! {
+    async fn everything_that_has_a_date_reminds_and_in_one_mail(t: &Harness) {
+        let w = world(t);
+        dated(t, &w);
+        let letters = hers(t);
+        assert_eq!(letters.len(), 1, "one mail of everything");
+        let told = kinds(t, &w.ctx);
+        for kind in [
+            NoticeKind::Action, NoticeKind::ContractEnd, NoticeKind::ContractNotice, NoticeKind::Certificate, NoticeKind::Approval,
+            NoticeKind::Acceptance, NoticeKind::Confirmation, NoticeKind::Classification, NoticeKind::Dialogue, NoticeKind::ContractOption, NoticeKind::TierOverride,
+            NoticeKind::Exception,
+        ] {
+            assert!(told.contains(&kind), "{kind}");
+        }
+        assert_eq!(kinds(t, &w.svar), BTreeSet::from([NoticeKind::Action, NoticeKind::Certificate, NoticeKind::Evidence, NoticeKind::Approval, NoticeKind::Dialogue]));
+        let notice = all(t).into_iter().find(|n| n.kind == NoticeKind::ContractNotice).unwrap();
+        assert_eq!(notice.due_on.unwrap().to_string(), "2026-11-28", "three months before 28 February");
+        assert!(letters[0].text.contains("Öppen lagring") && letters[0].text.contains("Orosanmälan"), "{}", letters[0].text);
+        let before = all(t).len();
+        t.advance_days(1);
+        assert!(hers(t).is_empty());
+        assert_eq!(all(t).len(), before, "told once");
+    }
+
+    async fn the_ladder_is_climbed_a_step_at_a_time_and_a_moved_day_begins_anew(t: &Harness) {
+        let w = world(t);
+        sql(t, "DELETE FROM actions");
+        let id = action(t, &w.vendor, "Inför lösenord", "2026-12-10");
+        let mut days = Vec::new();
+        for day in 0..40 {
+            if !hers(t).is_empty() {
+                days.push(day);
+            }
+            t.advance_days(1);
+        }
+        // the vendor alone before the day; the region from the day on
+        assert_eq!(days, [17, 24]);
+        assert_eq!(all(t).len(), 3 + 2, "three to the vendor, two to the region");
+        sql(t, &format!("UPDATE actions SET due_on = '2027-01-02' WHERE id = '{id}'"));
+        assert_eq!(hers(t).len(), 1, "2 January is today");
+        sql(t, &format!("UPDATE actions SET status = 'verified' WHERE id = '{id}'"));
+        t.advance_days(10);
+        assert!(hers(t).is_empty(), "what is done reminds nobody");
+    }
+
+    async fn a_worker_that_was_away_or_killed_loses_and_repeats_nothing(t: &Harness) {
+        let w = world(t);
+        // reminded, and killed before any mail was queued
+        notices::remind_all(&t.app.db, t.now()).unwrap();
+        let told = all(t).len();
+        notices::remind_all(&t.app.db, t.now()).unwrap();
+        assert_eq!(all(t).len(), told);
+        assert_eq!(hers(t).len(), 1);
+        // what comes later the same day is in the next day's mail
+        action(t, &w.vendor, "Sen åtgärd", "2026-11-23");
+        assert!(hers(t).is_empty());
+        t.advance_days(1);
+        let letters = hers(t);
+        assert!(letters.len() == 1 && letters[0].text.contains("Sen åtgärd") && !letters[0].text.contains("Inför"), "{letters:?}");
+        // away for some days over a step: told when it is back
+        action(t, &w.vendor, "Missad åtgärd", "2026-11-26");
+        t.advance_days(5);
+        assert_eq!(hers(t).len(), 1);
+    }
+
+    async fn nobody_is_mailed_in_quiet_hours(t: &Harness) {
+        let w = world(t);
+        t.app.clock.advance(chrono::Duration::hours(-4)); // 05:00 in Sweden
+        assert!(hers(t).is_empty());
+        let eva = t.browser_for(&w.eva, t.ctx_of(&w.eva, &t.region, Role::ContractManager));
+        eva.get("/notices").await.expect(200).has(&["lösenord"]);
+        t.app.clock.advance(chrono::Duration::minutes(119)); // 06:59
+        assert!(hers(t).is_empty());
+        t.app.clock.advance(chrono::Duration::minutes(1));
+        assert_eq!(hers(t).len(), 1);
+    }
+
+    async fn the_days_mail_comes_once_on_the_nights_when_the_clock_is_turned(t: &Harness) {
+        let w = world(t);
+        sql(t, "DELETE FROM actions");
+        let turn = |at: &str| t.app.clock.advance(at.parse::<chrono::DateTime<chrono::Utc>>().unwrap() - t.now());
+        // spring: the night is an hour shorter, and 07:00 in Sweden is 05:00 by Greenwich
+        action(t, &w.vendor, "Vårens åtgärd", "2027-03-28");
+        let mut mails = Vec::new();
+        for at in ["2027-03-27T23:30:00Z", "2027-03-28T00:59:00Z", "2027-03-28T01:00:00Z", "2027-03-28T04:59:00Z", "2027-03-28T05:00:00Z", "2027-03-28T21:00:00Z"] {
+            turn(at);
+            mails.push(hers(t).len());
+        }
+        assert_eq!(mails, [0, 0, 0, 0, 1, 0]);
+        // autumn: the hour from two comes twice, and 07:00 in Sweden is 06:00 by Greenwich
+        action(t, &w.vendor, "Höstens åtgärd", "2027-10-31");
+        mails.clear();
+        for at in ["2027-10-30T22:30:00Z", "2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z", "2027-10-31T05:59:00Z", "2027-10-31T06:00:00Z", "2027-10-31T22:30:00Z"] {
+            turn(at);
+            mails.push(hers(t).len());
+        }
+        assert_eq!(mails, [0, 0, 0, 0, 1, 0]);
+    }
+
+    async fn a_mail_that_was_sent_at_once_is_kept_and_not_mailed_again(t: &Harness) {
+        let w = world(t);
+        sql(t, "UPDATE actions SET due_on = '2027-06-01'");
+        let (person, _, language, email) = t.read(|c| people_of_organisation(c, &w.svar.actor.organisation_id)).remove(0);
+        let data = json!({
+            "client_name": "Region Almeå", "title": "Ny åtgärd", "description": null, "due_on": "2027-06-01", "path": "/portal/actions",
+        });
+        let mail = Mail::new("action_assigned", &email.parse().unwrap(), &person.name, language, data);
+        t.write(|c| outbox::mail(c, &w.ctx, &t.region.id, ("action", &w.action), &mail));
+        assert_eq!(t.drain().len(), 1);
+        notices::sweep(&t.app, t.now()).unwrap();
+        notices::sweep(&t.app, t.now()).unwrap();
+        assert!(t.drain().is_empty());
+        let kept = all(t);
+        assert_eq!((kept.len(), kept[0].event.as_deref(), &kept[0].person_id), (1, Some("action_assigned"), &w.svar.actor.person_id));
+        assert_eq!(kept[0].home_id, w.svar.actor.organisation_id);
+    }
+
+    async fn when_nobody_is_named_the_security_officers_are_told(t: &Harness) {
+        let w = world(t);
+        let (_, sara) = t.person(&t.region, Role::SecurityOfficer, "Sara Ek");
+        sql(t, "UPDATE vendors SET manager_id = NULL");
+        notices::sweep(&t.app, t.now()).unwrap();
+        assert!(kinds(t, &w.ctx).is_empty());
+        assert_eq!(kinds(t, &sara), BTreeSet::from([NoticeKind::Action]));
+        t.drain();
+    }
+}
