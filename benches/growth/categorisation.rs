@@ -87,7 +87,9 @@ fn record(ctx: &tillit::kit::Ctx, model: &TieringModel) -> tillit::features::tie
 pub fn run(stage: &mut Stage) {
     add(stage, 0, 1_000);
     let small = measure(stage, 0);
-    add(stage, 1_000, 10_000);
+    // The small client's vendors have been judged over and over by now.
+    stage.begin_anew();
+    add(stage, 0, 10_000);
     let large = measure(stage, 100);
     stage.note("dry run of a model against 10,000 vendors", large.0, 2_000.0);
     stage.note("re-tiering 10,000 vendors, log included", large.1, 2_000.0);

@@ -151,7 +151,7 @@ async function wrong({ eva }) {
     assert.equal(await eva.page.locator('[name="contact"]').inputValue(), "Hämtas i receptionen");
   };
   await refused({ contact: "Hämtas i receptionen", terms: SHELTER, paragraph: "osl_21_3" }, "Fyll i det här fältet.");
-  await refused({ asked_for: ASKED, received_on: day(1) }, "Dagen får inte ligga i framtiden.");
+  await refused({ asked_for: ASKED, received_on: day(1) }, "Dagen får inte ligga framåt i tiden.");
   await refused({ received_on: day(0), diary_number: "HSN 2026-1" }, "Numret stämmer inte med era diarienummer", "RS 2026/118");
   await refused({ diary_number: "RS 2026/131", terms: `${SHELTER}\nAB` }, "Skriv minst 3 tecken");
   await refused({ terms: SHELTER, paragraph: "" }, "Fyll i det här fältet.");

@@ -66,7 +66,8 @@ fn every_difference_is_said_and_only_differences() {
 
 #[test]
 fn what_asks_for_a_new_decision() {
-    let base = || line(1);
+    let first = line(1);
+    let base = || first.clone();
     let finding = FrozenFinding {
         id: base().action_id,
         number: 4,
