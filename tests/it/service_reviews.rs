@@ -418,7 +418,8 @@ both! {
 
 /// The text of a PDF, by pdftotext.
 pub fn text_of(pdf: &[u8], name: &str) -> String {
-    let path = std::env::temp_dir().join(format!("tillit-{name}-{}.pdf", std::process::id()));
+    // Both databases' tests ask for the same name at the same time.
+    let path = std::env::temp_dir().join(format!("tillit-{name}-{}.pdf", Id::new(chrono::Utc::now())));
     std::fs::write(&path, pdf).unwrap();
     let out = std::process::Command::new("pdftotext").args(["-layout", path.to_str().unwrap(), "-"]).output();
     std::fs::remove_file(&path).unwrap();
