@@ -1,13 +1,14 @@
 //! The minutes leave: PDF in each recipient's language, and one mail to each. Run twice, it adds nothing.
 
+use super::minutes::jobs::{Receiver, kept, receivers};
 use super::minutes::verify::Stored;
 use super::minutes::{self, Minutes};
-use super::records::{Dialogue, DialogueParticipant};
+use super::records::Dialogue;
 use super::store;
 use crate::access::Side;
-use crate::base::{Email, Id, Instant, Language, Refusal, Result};
+use crate::base::{Id, Instant, Language, Refusal, Result};
 use crate::kit::outbox::{self, Mail, Row};
-use crate::kit::{App, Ctx, attachments};
+use crate::kit::{App, Ctx};
 use crate::platform::db::Db;
 use crate::platform::files::Stored as StoredFile;
 use chrono::{DateTime, Duration, Utc};
@@ -23,12 +24,12 @@ pub fn dialogue_minutes(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     let id: Id = row.object_id.parse().map_err(Refusal::Fault)?;
     let (stored, recipients) = app.db.read_now(|c| {
         let dialogue = store::find(c, &ctx.scope, &id)?;
-        let recipients = recipients(store::participants(c, &dialogue)?);
+        let recipients = receivers(store::participants(c, &dialogue)?);
         Ok((Stored::load(c, dialogue)?, recipients))
     })?;
     let dialogue = &stored.dialogue;
     let Some(minutes) = Minutes::of(dialogue)? else { return Ok(()) };
-    let languages: BTreeSet<Language> = recipients.iter().map(|(person, _)| person.language).collect();
+    let languages: BTreeSet<Language> = recipients.iter().map(|to| to.language).collect();
     let mut files = BTreeMap::new();
     for language in languages {
         files.insert(language, app.files.put(&minutes::paper::pdf(app, &stored, language)?)?);
@@ -42,58 +43,24 @@ pub fn is_waiting(deliveries: &[Row], locked_at: Option<Instant>, now: DateTime<
     deliveries.is_empty() && locked_at.is_some_and(|at| now - at.utc() < Duration::minutes(10))
 }
 
-/// Who is to have the minutes and has an address that mail can reach; nobody twice.
-fn recipients(people: Vec<DialogueParticipant>) -> Vec<(DialogueParticipant, Email)> {
-    let mut seen = BTreeSet::new();
-    people
-        .into_iter()
-        .filter(|person| person.receives_minutes)
-        .filter_map(|person| {
-            person.email.as_deref().and_then(|email| email.parse::<Email>().ok()).map(|email| (person, email))
-        })
-        .filter(|(_, email)| seen.insert(email.folded()))
-        .collect()
-}
-
 fn queue(
     c: &mut Db,
     ctx: &Ctx,
     dialogue: &Dialogue,
     minutes: &Minutes,
     files: &BTreeMap<Language, StoredFile>,
-    recipients: &[(DialogueParticipant, Email)],
+    recipients: &[Receiver],
 ) -> Result<()> {
-    let present = attachments::of_object(c, &ctx.scope, &[], &dialogue.id)?;
-    let mut attached = BTreeMap::new();
-    for (language, stored) in files {
-        let part = format!("minutes-{language}");
-        let known = present.iter().find(|a| a.part == part && a.sha256 == stored.sha256);
-        let id = match known {
-            Some(attachment) => attachment.id.clone(),
-            None => {
-                let target = attachments::Target {
-                    organisation_id: &dialogue.organisation_id,
-                    vendor_id: Some(&dialogue.vendor_id),
-                    object_type: "dialogue",
-                    object_id: &dialogue.id,
-                    part: &part,
-                    shared: true,
-                };
-                attachments::add(c, ctx, &target, &minutes::file_name(minutes, *language), "application/pdf", stored)?
-                    .id
-            }
-        };
-        attached.insert(*language, id);
-    }
+    let attached = kept(c, ctx, dialogue, minutes, ("minutes", files))?;
     // Minutes that were taken back and locked again are mailed again.
     let sent: BTreeSet<String> = outbox::deliveries(c, ctx, &dialogue.id)?
         .into_iter()
         .filter(|row| row.name == MAIL && dialogue.locked_at.is_none_or(|at| row.created_at >= at))
         .filter_map(|row| row.recipient.map(|to| to.to_lowercase()))
         .collect();
-    for (person, email) in recipients.iter().filter(|(_, email)| !sent.contains(&email.folded())) {
-        let mut mail = Mail::new(MAIL, email, &person.name, person.language, facts(dialogue, minutes, person.side));
-        mail.attachments = attached.get(&person.language).cloned().into_iter().collect();
+    for to in recipients.iter().filter(|to| !sent.contains(&to.email.folded())) {
+        let mut mail = Mail::new(MAIL, &to.email, &to.name, to.language, facts(dialogue, minutes, to.side));
+        mail.attachments = attached.get(&to.language).cloned().into_iter().collect();
         outbox::mail(c, ctx, &dialogue.organisation_id, ("dialogue", &dialogue.id), &mail)?;
     }
     Ok(())

@@ -257,18 +257,23 @@ impl Web {
 
     /// A file that the browser saves instead of showing.
     pub fn download(&self, file_name: &str, media_type: &str, bytes: Vec<u8>) -> Answer {
+        Ok(Self::attachment(file_name, media_type).body(bytes))
+    }
+
+    /// The head of a file that is saved: its name as RFC 6266 writes it, and nothing that a browser could run.
+    pub(super) fn attachment(file_name: &str, media_type: &str) -> HttpResponseBuilder {
         let ascii: String = file_name.chars().map(|c| if c.is_ascii_graphic() && c != '"' { c } else { '_' }).collect();
         let encoded: String =
             url::form_urlencoded::byte_serialize(file_name.as_bytes()).collect::<String>().replace('+', "%20");
-        Ok(HttpResponse::Ok()
-            .content_type(media_type)
+        let mut head = HttpResponse::Ok();
+        head.content_type(media_type)
             .insert_header((
                 "Content-Disposition",
                 format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}"),
             ))
             .insert_header(("Content-Security-Policy", "default-src 'none'; sandbox"))
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(bytes))
+            .insert_header((CACHE_CONTROL, "no-store"));
+        head
     }
 
     /// The version that an edit or a step names, when it names one. Errors: Conflict for what is no version.

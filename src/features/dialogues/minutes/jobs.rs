@@ -100,10 +100,7 @@ pub fn minutes_news(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     app.db.write_now(|c| {
         let sent = written_to(c, ctx, &row.id)?;
         receivers.retain(|to| !sent.contains(&to.email.folded()));
-        let mut attached = BTreeMap::new();
-        for (language, file) in &files {
-            attached.insert(*language, kept(c, ctx, &stored.dialogue, &minutes, (*language, file))?);
-        }
+        let attached = kept(c, ctx, &stored.dialogue, &minutes, ("approved", &files))?;
         for to in &receivers {
             let data = json!({
                 "news": told.news,
@@ -123,14 +120,15 @@ pub fn minutes_news(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
 }
 
 /// Somebody with an address that mail can reach.
-struct Receiver {
-    side: Side,
-    name: String,
-    email: Email,
-    language: Language,
+pub(in crate::features::dialogues) struct Receiver {
+    pub side: Side,
+    pub name: String,
+    pub email: Email,
+    pub language: Language,
 }
 
-fn receivers(people: Vec<DialogueParticipant>) -> Vec<Receiver> {
+/// Those of the participants who are to have the minutes.
+pub(in crate::features::dialogues) fn receivers(people: Vec<DialogueParticipant>) -> Vec<Receiver> {
     reached(people.into_iter().filter(|person| person.receives_minutes))
 }
 
@@ -165,29 +163,37 @@ fn written_to(c: &mut Db, ctx: &Ctx, object_id: &Id) -> Result<BTreeSet<String>>
     Ok(rows.into_iter().filter_map(|row| row.recipient.map(|to| to.to_lowercase())).collect())
 }
 
-/// The PDF as an attachment of the dialogue, once.
-fn kept(
+/// The PDFs of a dialogue by language, each kept once with it, as `{part}-{language}`.
+pub(in crate::features::dialogues) fn kept(
     c: &mut Db,
     ctx: &Ctx,
     dialogue: &Dialogue,
     minutes: &Minutes,
-    (language, stored): (Language, &StoredFile),
-) -> Result<Id> {
-    let part = format!("approved-{language}");
+    (part, files): (&str, &BTreeMap<Language, StoredFile>),
+) -> Result<BTreeMap<Language, Id>> {
     let present = attachments::of_object(c, &ctx.scope, &[], &dialogue.id)?;
-    if let Some(known) = present.into_iter().find(|file| file.part == part && file.sha256 == stored.sha256) {
-        return Ok(known.id);
+    let mut kept = BTreeMap::new();
+    for (language, stored) in files {
+        let part = format!("{part}-{language}");
+        let known = present.iter().find(|file| file.part == part && file.sha256 == stored.sha256);
+        let id = match known {
+            Some(file) => file.id.clone(),
+            None => {
+                let target = attachments::Target {
+                    organisation_id: &dialogue.organisation_id,
+                    vendor_id: Some(&dialogue.vendor_id),
+                    object_type: "dialogue",
+                    object_id: &dialogue.id,
+                    part: &part,
+                    shared: true,
+                };
+                let name = super::file_name(minutes, *language);
+                attachments::add(c, ctx, &target, &name, "application/pdf", stored)?.id
+            }
+        };
+        kept.insert(*language, id);
     }
-    let target = attachments::Target {
-        organisation_id: &dialogue.organisation_id,
-        vendor_id: Some(&dialogue.vendor_id),
-        object_type: "dialogue",
-        object_id: &dialogue.id,
-        part: &part,
-        shared: true,
-    };
-    let name = super::file_name(minutes, language);
-    Ok(attachments::add(c, ctx, &target, &name, "application/pdf", stored)?.id)
+    Ok(kept)
 }
 
 /// Queues the sending of an invitation, a move or a cancellation.

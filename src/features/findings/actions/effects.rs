@@ -1,5 +1,6 @@
 //! The effect of an action some months after it was verified: looked at again, with evidence.
 
+use super::steps::save;
 use super::{Evidence, MAX_TEXT, mails};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
@@ -126,13 +127,9 @@ fn open_again(c: &mut Db, ctx: &Ctx, before: &Action, due_on: NaiveDate, note: &
         verified_effective: Some(false),
         verified_by_name: Some(ctx.actor.name.clone()),
         verified_at: Some(ctx.instant()),
-        updated_at: ctx.instant(),
-        version: before.version + 1,
         ..before.clone()
     };
-    store::save_action(c, &ctx.scope, &after)?;
-    let entry = audit::Entry::new("open_again", "action", &after.id).vendor(&after.vendor_id).named(&after.title);
-    audit::record(c, ctx, entry.change(before, &after))?;
+    let after = save(c, ctx, "open_again", before, after)?;
     if let Some(id) = &after.finding_id {
         let finding = store::find_finding(c, &ctx.scope, id)?;
         if !finding.is_open() {

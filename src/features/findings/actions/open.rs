@@ -1,5 +1,6 @@
 //! An action is made, and its wording, owner and responsible party are changed.
 
+use super::steps::save;
 use super::{MAX_TEXT, MAX_TITLE, check_vendor_and_contract, check_version, mails, stored_texts};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
@@ -162,16 +163,9 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
         owner_name,
         focus: tidy(&edit.focus),
         internal_note: tidy(&edit.internal_note),
-        updated_at: ctx.instant(),
-        version: before.version + 1,
         ..before.clone()
     };
-    store::save_action(c, &ctx.scope, &after)?;
-    let entry = audit::Entry::new("update", "action", &after.id)
-        .vendor(&after.vendor_id)
-        .named(&after.title)
-        .change(&before, &after);
-    audit::record(c, ctx, entry)?;
+    let after = save(c, ctx, "update", &before, after)?;
     if before.responsible == Responsible::Region && after.responsible == Responsible::Vendor {
         mails::assigned(c, ctx, &after, &vendor)?;
     }
@@ -189,19 +183,7 @@ pub fn tie_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, finding_
         return Err(Refusal::rule("rule-action-closed"));
     }
     open_finding_of(c, ctx, &before.vendor_id, finding_id)?;
-    let after = Action {
-        finding_id: Some(finding_id.clone()),
-        updated_at: ctx.instant(),
-        version: before.version + 1,
-        ..before.clone()
-    };
-    store::save_action(c, &ctx.scope, &after)?;
-    let entry = audit::Entry::new("update", "action", &after.id)
-        .vendor(&after.vendor_id)
-        .named(&after.title)
-        .change(&before, &after);
-    audit::record(c, ctx, entry)?;
-    Ok(after)
+    save(c, ctx, "update", &before, Action { finding_id: Some(finding_id.clone()), ..before.clone() })
 }
 
 /// The finding must be the same vendor's and open; gives its contract.

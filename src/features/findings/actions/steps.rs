@@ -218,7 +218,8 @@ fn check_length(field: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Action, after: Action) -> Result<Action> {
+/// Saves a changed action as its next version, with the event of it.
+pub(super) fn save(c: &mut Db, ctx: &Ctx, verb: &'static str, before: &Action, after: Action) -> Result<Action> {
     let after = Action { updated_at: ctx.instant(), version: before.version + 1, ..after };
     // Beginning what has begun changes nothing; a second click must not fill the log.
     if verb == "begin" && before.status == ActionStatus::InProgress {
