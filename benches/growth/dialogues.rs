@@ -1,19 +1,13 @@
-//! The agenda of a contract with two hundred open items, one save in meeting mode, and a month of a thousand dialogues.
+//! The agenda of a contract with two hundred open items, and one save in meeting mode.
 
 use crate::stage::{Stage, timed};
-use std::time::Instant;
-use tillit::base::{Clock, Language, Period};
 use tillit::features::contracts::{self, Contract};
 use tillit::features::dialogues::{self, Dialogue, ItemEdit, ItemStatus};
 use tillit::features::findings::{self, NewAction, Responsible};
-use tillit::features::meetings;
 use tillit::features::vendors::{self, NewVendor, Vendor, VendorKind, VendorStatus};
-use tillit::kit::{App, Settings};
-use tillit::platform::files::Files;
-use tillit::platform::pdf::Printer;
-use tillit::platform::view::Views;
 
-fn vendor(stage: &Stage, name: &str) -> Vendor {
+/// A vendor that is met every month.
+pub fn vendor(stage: &Stage, name: &str) -> Vendor {
     let new = NewVendor {
         legal_name: name.to_string(),
         org_number: None,
@@ -34,7 +28,7 @@ fn vendor(stage: &Stage, name: &str) -> Vendor {
 }
 
 /// `count` contracts of one vendor.
-fn contracts_of(stage: &Stage, vendor: &Vendor, prefix: &str, count: usize) -> Vec<Contract> {
+pub fn contracts_of(stage: &Stage, vendor: &Vendor, prefix: &str, count: usize) -> Vec<Contract> {
     stage.prepare(|c, ctx| {
         let mut made = Vec::new();
         for n in 0..count {
@@ -66,7 +60,7 @@ fn contracts_of(stage: &Stage, vendor: &Vendor, prefix: &str, count: usize) -> V
 }
 
 /// Actions of the vendor that belong to every dialogue with it.
-fn actions(stage: &Stage, vendor: &Vendor, contract: Option<&Contract>, count: usize) {
+pub fn actions(stage: &Stage, vendor: &Vendor, contract: Option<&Contract>, count: usize) {
     stage.prepare(|c, ctx| {
         for n in 0..count {
             let new = NewAction {
@@ -92,40 +86,6 @@ fn started(stage: &Stage, contract: &Contract) -> Dialogue {
     stage.prepare(|c, ctx| dialogues::start_series(c, ctx, &contract.id, ctx.today()))
 }
 
-fn locked(stage: &Stage, contract: &Contract) {
-    stage.prepare(|c, ctx| {
-        let dialogue = dialogues::start_series(c, ctx, &contract.id, ctx.today())?;
-        dialogues::start(c, ctx, &dialogue.id, None)?;
-        for item in dialogues::items(c, &dialogue)? {
-            let note = Some("Genomgånget enligt plan.".to_string());
-            let edit = ItemEdit { status: Some(ItemStatus::TakenUp), note, decision: None };
-            dialogues::set_item(c, ctx, &dialogue.id, &item.id, item.version, &edit)?;
-        }
-        dialogues::lock(c, ctx, &dialogue.id, None, None).map(drop)
-    });
-}
-
-/// The doors that a run needs, over the stage's database.
-fn app(stage: &Stage) -> App {
-    App {
-        db: stage.db.clone(),
-        views: Views::new().unwrap().into(),
-        clock: Clock::frozen(stage.ctx.now),
-        files: Files::new(std::env::temp_dir().join(format!("bench_{}_month", std::process::id()))),
-        printer: Printer::new().into(),
-        settings: Settings {
-            base_url: "http://localhost".to_string(),
-            secret_key: "bench".to_string(),
-            demo: false,
-            tour: Vec::new(),
-            session_idle_minutes: 60,
-            session_absolute_hours: 12,
-            upload_max_bytes: 1_000_000,
-            trust_proxy: false,
-        },
-    }
-}
-
 pub fn run(stage: &mut Stage) {
     let busy = vendor(stage, "Mätleverantören AB");
     actions(stage, &busy, None, 200);
@@ -149,33 +109,4 @@ pub fn run(stage: &mut Stage) {
         item = stage.prepare(|c, ctx| dialogues::set_item(c, ctx, &dialogue.id, &item.id, item.version, &edit));
     });
     stage.note("one save in meeting mode", save, 5.0);
-
-    // A month of a thousand dialogues with five actions each: a hundred for the growth, then all.
-    let app = app(stage);
-    let month = Period::of(stage.ctx.today());
-    let mut took = Vec::new();
-    for (place, count) in [100, 900].into_iter().enumerate() {
-        for n in 0..count / 10 {
-            let some = vendor(stage, &format!("Månad {place} {n} AB"));
-            for contract in contracts_of(stage, &some, &format!("MÅN-{place}-{n}"), 10) {
-                actions(stage, &some, Some(&contract), 5);
-                locked(stage, &contract);
-            }
-        }
-        stage.settle();
-        let run = stage.prepare(|c, ctx| meetings::start_run(c, ctx, month, Language::Sv));
-        let begun = Instant::now();
-        while meetings::make_some(&app, &stage.ctx, &run, 40).unwrap() > 0 {}
-        meetings::write_zip(&app, &stage.ctx, &run).unwrap();
-        took.push(begun.elapsed().as_secs_f64() * 1000.0);
-        // The next run of the month may begin only when this one has ended.
-        stage.prepare(|c, ctx| {
-            let sql = format!("UPDATE month_runs SET state = 'done' WHERE id = '{}'", run.id);
-            let _ = ctx;
-            Ok(diesel::RunQueryDsl::execute(diesel::sql_query(sql), c)?)
-        });
-    }
-    stage.note("the minutes of 1,000 dialogues as one ZIP", took[1], 60_000.0);
-    stage.grows("the minutes of a month", took[0].into(), took[1].into());
-    let _ = std::fs::remove_dir_all(std::env::temp_dir().join(format!("bench_{}_month", std::process::id())));
 }

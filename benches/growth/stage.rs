@@ -88,9 +88,13 @@ impl Stage {
 
     /// Prints the median beside its limit, both in milliseconds.
     pub fn note(&mut self, what: &str, time: impl Into<Time>, limit: f64) {
-        let ms = time.into().median;
-        let verdict = self.verdict(ms <= limit);
-        println!("{:<9} {verdict} {:<16} {what:<52} {ms:>9.2} ms (limit {limit})", self.engine, self.area);
+        self.amount(what, time.into().median, "ms", limit);
+    }
+
+    /// Prints an amount beside its limit, both in `unit`.
+    pub fn amount(&mut self, what: &str, value: f64, unit: &str, limit: f64) {
+        let verdict = self.verdict(value <= limit);
+        println!("{:<9} {verdict} {:<16} {what:<52} {value:>9.2} {unit} (limit {limit})", self.engine, self.area);
     }
 
     /// `rate` a second is at least `share` of `of` a second.

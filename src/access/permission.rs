@@ -77,6 +77,8 @@ crate::text_enum! {
         RiskAcceptExtreme => "risk_accept_extreme",
         IncidentRead => "incident_read",
         IncidentEdit => "incident_edit",
+        /// Deciding that the timeline of an incident is published, or taken back; never one's own work.
+        IncidentPublish => "incident_publish",
         /// Public records: the register, disclosures, disposals, packages.
         RecordRead => "record_read",
         RecordEdit => "record_edit",

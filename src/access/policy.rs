@@ -73,6 +73,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::RiskAcceptMedium,
             P::IncidentRead,
             P::IncidentEdit,
+            P::IncidentPublish,
         ],
         Role::ContractManager => &[
             P::EscalationDecide,
@@ -157,6 +158,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DialogueRead,
             P::RiskRead,
             P::IncidentRead,
+            P::IncidentPublish,
             P::PlanDecide,
             P::DeviationDecide,
             P::ServiceApprove,
@@ -196,6 +198,7 @@ fn granted(role: Role) -> &'static [Permission] {
             P::DialogueRead,
             P::RiskRead,
             P::IncidentRead,
+            P::IncidentPublish,
             P::SubcontractReview,
             P::SubcontractLegal,
             P::LegalVerify,
@@ -305,6 +308,7 @@ mod tests {
             P::RiskAcceptHigh,
             P::RiskAcceptExtreme,
             P::IncidentEdit,
+            P::IncidentPublish,
         ];
         for permission in region_only {
             assert!(!allows(Some(Role::VendorAdmin), permission), "{permission}");
@@ -369,6 +373,7 @@ mod tests {
             P::RiskAcceptHigh,
             P::RiskAcceptExtreme,
             P::IncidentEdit,
+            P::IncidentPublish,
         ];
         for permission in changing {
             assert!(!allows(Some(Role::Reader), permission), "{permission}");

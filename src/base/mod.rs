@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod countries;
+pub mod diary;
 pub mod email;
 pub mod hsa_id;
 pub mod id;

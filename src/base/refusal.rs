@@ -103,6 +103,11 @@ impl Checks {
         self.0.push(error);
     }
 
+    /// Adds the errors that there are, if any.
+    pub fn extend(&mut self, errors: impl IntoIterator<Item = FieldError>) {
+        self.0.extend(errors);
+    }
+
     pub fn that(&mut self, good: bool, field: &str, code: &'static str) {
         if !good {
             self.add(FieldError::new(field, code));

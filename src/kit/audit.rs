@@ -3,15 +3,16 @@
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::kit::Ctx;
 use crate::platform::db::schema::{audit_events, audit_head};
-use crate::platform::db::{Db, insert_all};
+use crate::platform::db::{Db, Kept, insert_all, run_kept};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// One event as stored. `before` and `after` hold only the fields that changed.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = audit_events)]
+#[diesel(table_name = audit_events, treat_none_as_default_value = false)]
 pub struct Event {
     pub seq: i64,
     pub id: Id,
@@ -119,7 +120,12 @@ fn append_all(c: &mut Db, ctx: &Ctx, organisation_id: Option<Id>, entries: Vec<E
         events.push(event);
     }
     insert_all!(c, audit_events::table, &events);
-    diesel::update(audit_head::table).set((audit_head::seq.eq(seq), audit_head::hash.eq(&hash))).execute(c)?;
+    let head = Kept {
+        set: "audit_head SET (seq, hash)",
+        values: (seq.into_sql::<BigInt>(), hash.into_sql::<Text>()),
+        id: 1.into_sql::<Integer>(),
+    };
+    run_kept!(c, head)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod audit;
 pub mod coverage;
 pub mod ctx;
+pub mod diary;
 pub mod idempotency;
 pub mod notices;
 pub mod outbox;

@@ -36,6 +36,14 @@ crate::text_enum! {
         /// A tier that somebody has decided by hand ends.
         TierOverride => "tier_override",
         Dialogue => "dialogue",
+        /// It is to be seen whether a verified action still works.
+        EffectCheck => "effect_check",
+        /// The last day of a decided step of the ladder.
+        EscalationStep => "escalation_step",
+        /// Minutes wait for the answer of somebody who was asked.
+        MinutesApproval => "minutes_approval",
+        /// An activity of a contract's follow-up plan.
+        FollowUpLine => "follow_up_line",
         /// Something that has happened in a matter of one's own; mails that were sent at once are kept as such.
         Event => "event",
     }
@@ -53,7 +61,7 @@ crate::text_enum! {
 
 /// A notice as stored: ids alone, so that it never tells more than its reader may see when it is read.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = notices)]
+#[diesel(table_name = notices, treat_none_as_default_value = false)]
 pub struct Notice {
     pub id: Id,
     /// Whose object it is.

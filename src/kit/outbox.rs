@@ -21,7 +21,7 @@ const MAX_ATTEMPTS: i32 = 10;
 const CLAIM_MINUTES: i64 = 5;
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = outbox)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
 pub struct Row {
     pub id: Id,
     pub organisation_id: Option<Id>,

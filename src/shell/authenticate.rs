@@ -92,9 +92,14 @@ pub async fn authenticate(
 /// sign-in. A foreign site's form is not: the browser sends no cookie with it, so no token fits.
 fn is_interrupted_form(app: &web::Data<App>, request: &ServiceRequest) -> bool {
     let is_form = header(request, &CONTENT_TYPE).is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
-    let is_autosave = request.headers().get("x-requested-with").is_some();
     let has_session = request.cookie(&app.settings.cookie_name("tillit-session")).is_some();
-    request.method() == Method::POST && is_form && !is_autosave && has_session && !request.path().starts_with("/api/")
+    let by_hand = request.method() == Method::POST && is_form && !is_by_script(request);
+    by_hand && has_session && !request.path().starts_with("/api/")
+}
+
+/// Sent by a script of a page, which reads the answer itself: a save while somebody writes, a sign of life.
+fn is_by_script(request: &ServiceRequest) -> bool {
+    request.headers().contains_key("x-requested-with")
 }
 
 /// Answers with the sign-in page that carries the posted fields, or with a plain redirect there.
@@ -145,7 +150,7 @@ async fn identify(
     let Some(token) = request.cookie(&app.settings.cookie_name("tillit-session")).map(|c| c.value().to_string()) else {
         return Ok((None, None, None));
     };
-    by_session(app, token, now, request_id).await
+    by_session(app, token, now, request_id, !is_by_script(request)).await
 }
 
 async fn by_session(
@@ -153,6 +158,7 @@ async fn by_session(
     token: String,
     now: DateTime<Utc>,
     request_id: &str,
+    shows_page: bool,
 ) -> Result<Identified, Refusal> {
     let hash = secrets::hash_token(&token);
     let idle = app.settings.session_idle_minutes;
@@ -161,7 +167,9 @@ async fn by_session(
         .read(move |c| {
             let Some(session) = accounts::resolve_session(c, &hash, now, idle)? else { return Ok(None) };
             let memberships = accounts::memberships_of(c, &session.person_id)?;
-            let unread = notices::unread(c, &session.organisation.id, &session.person_id)?;
+            // What a script saves as somebody writes shows no page, and comes most often of all.
+            let home = &session.organisation.id;
+            let unread = if shows_page { notices::unread(c, home, &session.person_id)? } else { 0 };
             Ok(Some((session, memberships, unread)))
         })
         .await?;

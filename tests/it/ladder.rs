@@ -128,7 +128,7 @@ impl World {
 }
 
 /// The fields of a letter for correction, as the form sends them.
-fn letter_fields<'a>(version: &'a str, demand: &'a str, due_on: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn letter_fields<'a>(version: &'a str, demand: &'a str, due_on: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("version", version),
         ("step", "correction"),

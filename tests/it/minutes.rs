@@ -188,12 +188,12 @@ impl Scene {
         t.token_of(&self.vendor_person, &self.vendor_organisation, Role::VendorAdmin)
     }
 
-    async fn minutes(&self, token: &str) -> Value {
+    pub async fn minutes(&self, token: &str) -> Value {
         self.browser.api(token, "GET", &format!("{}/minutes", self.api()), Value::Null, &[]).await.expect(200).json()
     }
 
     /// Sends the minutes to these, by the API.
-    async fn send(&self, token: &str, approvers: &[(&str, &str)]) -> Value {
+    pub async fn send(&self, token: &str, approvers: &[(&str, &str)]) -> Value {
         let version = format!("\"{}\"", self.minutes(token).await["version"]);
         let approvers: Vec<Value> = approvers.iter().map(|(side, name)| json!({"side": side, "name": name})).collect();
         let body = json!({"approvers": approvers});
@@ -201,20 +201,20 @@ impl Scene {
         self.browser.api(token, "POST", &path, body, &[("if-match", &version)]).await.expect(200).json()
     }
 
-    async fn approve(&self, token: &str, sha256: &str) -> crate::support::Answer {
+    pub async fn approve(&self, token: &str, sha256: &str) -> crate::support::Answer {
         let body = json!({"verdict": "approve", "sha256": sha256});
         self.browser.api(token, "POST", &format!("{}/minutes/answer", self.api()), body, &[]).await
     }
 
     /// The chair's step with the version that the minutes have now.
-    async fn step(&self, token: &str, step: &str, body: Value) -> crate::support::Answer {
+    pub async fn step(&self, token: &str, step: &str, body: Value) -> crate::support::Answer {
         let version = format!("\"{}\"", self.minutes(token).await["version"]);
         let path = format!("{}/minutes/{step}", self.api());
         self.browser.api(token, "POST", &path, body, &[("if-match", &version)]).await
     }
 }
 
-const BOTH: &[(&str, &str)] = &[("region", "Karin Öberg"), ("vendor", "Eva Björk")];
+pub const BOTH: &[(&str, &str)] = &[("region", "Karin Öberg"), ("vendor", "Eva Björk")];
 
 fn sql(t: &Harness, text: String) {
     t.write(|c| Ok(diesel::sql_query(text).execute(c)?));

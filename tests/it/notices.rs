@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tillit::access::Role;
 use tillit::base::Id;
 use tillit::features::accounts::Person;
+use tillit::features::escalations::{self, LadderCause, LadderOrigin, NewEscalation};
 use tillit::features::notices;
 use tillit::features::vendors::{self, Vendor, VendorStatus};
 use tillit::kit::Ctx;
@@ -179,6 +180,55 @@ both! {
         let body = json!({ "quiet_from": "", "quiet_to": "", "mail": true, "ways": { "acceptance": "off" } });
         let refused = eva.api(&token, "PUT", "/api/v1/notice-settings", body, &[("if-match", "\"1\"")]).await.expect(422).json();
         assert_eq!(refused["errors"][0]["pointer"], "/ways/acceptance");
+    }
+
+    async fn a_certificate_is_called_by_a_word_and_never_by_its_code(t: &Harness) {
+        let w = world(t);
+        sql(t, "DELETE FROM actions");
+        let of = |kind: &str, edition: Option<&str>, standard: &str| {
+            let mut given = vec![("organisation_id", t.region.id.as_str()), ("vendor_id", w.vendor.id.as_str()), ("kind", kind), ("standard", standard), ("valid_to", "2026-11-23")];
+            given.extend(edition.map(|edition| ("edition", edition)));
+            insert(t, "vendor_certificates", &given);
+        };
+        of("insurance", None, "insurance");
+        of("iso27001", Some("2022"), "iso27001:2022");
+        of("other", None, "Svanen");
+        let eva = t.browser_for(&w.eva, w.ctx.clone());
+        eva.post("/notices/settings", &[("version", "0"), ("language", "en"), ("quiet_from", ""), ("quiet_to", ""), ("mail", "1")]).await.expect(303);
+        notices::sweep(&t.app, t.now()).unwrap();
+        let letters = t.drain();
+        let text = |to: &str| letters.iter().find(|letter| letter.to_name == to).unwrap().text.clone();
+        for (to, said) in [("Eva Björk", ["Certificate expires: Insurance (Alfa", "Certificate expires: ISO 27001:2022 (", "Certificate expires: Svanen ("]), ("Svar Alfa Vård AB", ["Certifikat löper ut: Försäkring (Region", "Certifikat löper ut: ISO 27001:2022 (", "Certifikat löper ut: Svanen ("])] {
+            for said in said {
+                assert!(text(to).contains(said), "{said}: {}", text(to));
+            }
+        }
+        eva.get("/notices").await.expect(200).has(&["Certifikat löper ut: Försäkring", "ISO 27001:2022"]).lacks(&[": insurance", "iso27001"]);
+        person_of(t, &w.svar).get("/portal/notices").await.expect(200).has(&["Certifikat löper ut: Försäkring"]).lacks(&[": insurance"]);
+        let token = t.token_of(&w.eva, &t.region, Role::ContractManager);
+        let all = list(&eva, &token, "?kind=certificate").await;
+        let titles: Vec<&str> = all["items"].as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap()).collect();
+        assert!(titles.len() == 3 && !titles.contains(&"insurance"), "{titles:?}");
+    }
+
+    async fn an_escalation_says_whose_it_is(t: &Harness) {
+        let w = world(t);
+        sql(t, "UPDATE actions SET due_on = '2027-06-01'");
+        let (_, karin) = t.person(&t.region, Role::ContractManager, "Karin Öberg");
+        let new = NewEscalation { origin: LadderOrigin::Action, origin_id: w.action.clone(), cause: LadderCause::Other, reason: "Tredje förseningen".to_string() };
+        let row = t.write(|c| escalations::open(c, &karin, &new));
+        let letters = t.drain();
+        assert!(letters.len() == 1 && letters[0].to_name == "Eva Björk" && letters[0].subject.contains("Alfa Vård AB"), "{letters:?}");
+        notices::sweep(&t.app, t.now()).unwrap();
+        let eva = t.browser_for(&w.eva, w.ctx.clone());
+        eva.get("/notices").await.expect(200).has(&["En eskalering är öppnad: Inför &lt;b&gt;lösenord", "Alfa Vård AB"]);
+        let token = t.token_of(&w.eva, &t.region, Role::ContractManager);
+        let all = list(&eva, &token, "").await;
+        let one = &all["items"][0];
+        assert_eq!((&one["event"], &one["whose"], one["href"].as_str().unwrap()), (&json!("escalation_opened"), &json!("Alfa Vård AB"), format!("/escalations/{}", row.id).as_str()));
+        let svar = person_of(t, &w.svar);
+        svar.get("/portal/notices").await.expect(200).lacks(&["En eskalering är öppnad", row.id.as_str()]);
+        assert!(t.drain().is_empty());
     }
 
     async fn one_click_ends_what_may_be_ended(t: &Harness) {

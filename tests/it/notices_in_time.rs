@@ -97,7 +97,7 @@ fn dated(t: &Harness, w: &World) {
     let given: [(&str, &str); 4] =
         [("service_id", service.as_str()), ("platform_id", &platform), ("ends_on", "2026-11-23"), ("decided_by", eva)];
     own("service_exceptions", &given);
-    own(
+    let dialogue = own(
         "dialogues",
         &[
             ("vendor_id", vendor),
@@ -107,6 +107,17 @@ fn dated(t: &Harness, w: &World) {
             ("status", "planned"),
         ],
     );
+    own("minutes", &[("dialogue_id", &dialogue), ("state", "sent"), ("reply_by", "2026-11-23")]);
+    let asked = [("dialogue_id", dialogue.as_str()), ("side", "region"), ("person_id", eva), ("outcome", "waiting")];
+    own("minutes_approvals", &asked);
+    let given = [("contract_id", contract.as_str()), ("kind", "chain"), ("due_on", "2026-11-23"), ("state", "planned")];
+    own("follow_up_lines", &given);
+    let verified = action(t, &w.vendor, "Verifierad åtgärd", "2026-08-23");
+    sql(t, &format!("UPDATE actions SET status = 'verified' WHERE id = '{verified}'"));
+    own("effect_checks", &[("action_id", verified.as_str()), ("due_on", "2026-11-23")]);
+    let escalation = own("escalations", &[("vendor_id", vendor), ("title", "Tredje förseningen")]);
+    let given = [("escalation_id", escalation.as_str()), ("direction", "raised"), ("due_on", "2026-11-23")];
+    own("escalation_steps", &given);
     insert(
         t,
         "evidence_items",
@@ -129,14 +140,16 @@ both! {
         for kind in [
             NoticeKind::Action, NoticeKind::ContractEnd, NoticeKind::ContractNotice, NoticeKind::Certificate, NoticeKind::Approval,
             NoticeKind::Acceptance, NoticeKind::Confirmation, NoticeKind::Classification, NoticeKind::Dialogue, NoticeKind::ContractOption, NoticeKind::TierOverride,
-            NoticeKind::Exception,
+            NoticeKind::Exception, NoticeKind::EffectCheck, NoticeKind::EscalationStep, NoticeKind::MinutesApproval, NoticeKind::FollowUpLine,
         ] {
             assert!(told.contains(&kind), "{kind}");
         }
         assert_eq!(kinds(t, &w.svar), BTreeSet::from([NoticeKind::Action, NoticeKind::Certificate, NoticeKind::Evidence, NoticeKind::Approval, NoticeKind::Dialogue]));
         let notice = all(t).into_iter().find(|n| n.kind == NoticeKind::ContractNotice).unwrap();
         assert_eq!(notice.due_on.unwrap().to_string(), "2026-11-28", "three months before 28 February");
-        assert!(letters[0].text.contains("Öppen lagring") && letters[0].text.contains("Orosanmälan"), "{}", letters[0].text);
+        for said in ["Öppen lagring", "Orosanmälan", "Verifierad åtgärd", "Tredje förseningen", "Bekräftelse av leveranskedjan (Alfa Vård AB, A-1)"] {
+            assert!(letters[0].text.contains(said), "{said}: {}", letters[0].text);
+        }
         let before = all(t).len();
         t.advance_days(1);
         assert!(hers(t).is_empty());

@@ -20,7 +20,7 @@ const DECISION: [(&str, &str); 5] = [
 ];
 
 /// The form of a decision on the plan as it is, with changes.
-async fn decide(browser: &Browser, plan: &Plan, t: &Harness, s: &Scene, change: &[(&str, &str)]) -> Answer {
+pub async fn decide(browser: &Browser, plan: &Plan, t: &Harness, s: &Scene, change: &[(&str, &str)]) -> Answer {
     let whole = whole(t, s, &plan.id);
     let (version, seen) = (whole.plan.version.to_string(), whole.content().sealed().unwrap().1);
     let mut fields: Vec<(&str, &str)> = DECISION.to_vec();
@@ -31,7 +31,7 @@ async fn decide(browser: &Browser, plan: &Plan, t: &Harness, s: &Scene, change: 
 }
 
 /// A plan with one action that answers a finding.
-fn planned(t: &Harness, s: &Scene) -> Plan {
+pub fn planned(t: &Harness, s: &Scene) -> Plan {
     let finding = finding(t, s, "Öppen lagringsyta", &["A.8.9"]);
     let plan = plan(t, s, "Stäng lagringsytan");
     let made = action(t, s, "Stäng ytan", Some(&finding.id)).id;

@@ -138,6 +138,31 @@ both! {
         assert_eq!(refused["errors"][0]["code"], "error-record-disposal-many");
     }
 
+    async fn a_package_is_kept_only_while_it_is_what_was_read(t: &Harness) {
+        let w = world(t);
+        let id = w.letter("Brev", "Text", "2026-11-20").await;
+        let filter = records::RecordFilter::default();
+        let draft = || records::draft_package(&t.app, &w.ctx, &filter).unwrap();
+        let keep = |draft| t.write(|c| records::keep_package(c, &w.ctx, &t.app, &filter, draft));
+        let before = draft();
+        w.eva.upload(&format!("/records/{id}/files"), &[], "file", "bilaga.txt", b"Bilaga").await.expect(303);
+        assert!(keep(before).is_none(), "a file has come");
+        let before = draft();
+        w.eva.post(&format!("/records/{id}/secrecy-marks"), &[("field_key", "body"), ("paragraph", "osl_18_8"), ("reason", "Larm")]).await.expect(303);
+        assert!(keep(before).is_none(), "a mark has come");
+        let before = draft();
+        w.letter("Svar", "Text", "2026-11-21").await;
+        assert!(keep(before).is_none(), "a record has come");
+        let (one, other) = (draft(), draft());
+        assert_eq!(keep(one).unwrap().record_count, 2);
+        assert!(keep(other).is_none(), "the number is taken");
+        let packages = w.api("GET", "/api/v1/archive-packages", Value::Null, None).await.expect(200).json();
+        assert_eq!(packages["items"].as_array().unwrap().len(), 1, "nothing else was kept");
+        let second = records::pack(&t.app, &w.ctx, &filter).unwrap();
+        assert_eq!(second.number, 2);
+        w.eva.get(&format!("/archive-packages/{}/package.zip", second.id)).await.expect(200);
+    }
+
     async fn the_package_is_the_same_each_time_and_can_be_checked(t: &Harness) {
         let w = world(t);
         w.api("POST", "/api/v1/archive-packages", json!({}), None).await.expect(409);

@@ -5,10 +5,10 @@ use super::support::source::{File, files_under, root};
 
 /// The rows of domain.md 1.3 whose module is REG (register and chain), KLA (classification), TIE (tiering
 /// and risk) or UND (approval of subcontractors): the checklist of "the register in depth"; and those of BRI, DIA and
-/// RAP (findings, dialogues, reports), but for row 46.
+/// RAP (findings, dialogues, reports).
 const ASKED_FOR: &[u32] = &[
-    7, 8, 9, 11, 12, 19, 20, 21, 22, 27, 28, 29, 33, 35, 36, 37, 38, 39, 40, 43, 47, 49, 51, 52, 55, 56, 57, 58, 60,
-    61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84,
+    7, 8, 9, 11, 12, 19, 20, 21, 22, 27, 28, 29, 33, 35, 36, 37, 38, 39, 40, 43, 46, 47, 49, 51, 52, 55, 56, 57, 58,
+    60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84,
 ];
 
 struct Row {

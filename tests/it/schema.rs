@@ -20,7 +20,9 @@ struct Found {
     nullable: bool,
 }
 
-const SQLITE: &str = "SELECT m.name AS table_name, c.name AS column_name, c.type AS kind, c.\"notnull\" = 0 AS nullable \
+/// The number of an event is the row's own on SQLite, which has to be written INTEGER and holds as much as BIGINT.
+const SQLITE: &str = "SELECT m.name AS table_name, c.name AS column_name, \
+    CASE WHEN m.name = 'audit_events' AND c.name = 'seq' THEN 'BIGINT' ELSE c.type END AS kind, c.\"notnull\" = 0 AS nullable \
     FROM sqlite_master m JOIN pragma_table_info(m.name) c \
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, c.cid";
 const POSTGRES: &str = "SELECT table_name::text, column_name::text, data_type::text AS kind, is_nullable = 'YES' AS nullable \

@@ -60,6 +60,8 @@ fn live(year: &mut World<'_>, on: &str) -> bool {
         "2027-02-01" => year.open("Gallring", B, true, "2027-02-28", None),
         "2027-03-02" => year.report("Gallring"),
         "2027-03-03" => year.verify("Gallring"),
+        // After its day, before the reminder of a week after.
+        "2027-03-12" => year.look_again("Loggning"),
         // Moved twice, then escalated, then moved once more.
         "2027-03-25" => {
             year.cannot_postpone("Behörigheter", "2027-05-15");
@@ -91,6 +93,8 @@ fn live(year: &mut World<'_>, on: &str) -> bool {
         "2027-05-24" => year.call_off(C),
         "2027-05-25" => year.call(C, "2027-05-31"),
         "2027-05-28" => year.call_off(C),
+        // Half a year after the contract came, a few days late.
+        "2027-05-26" => year.fulfil("Asta chain 2027-05-23"),
         "2027-06-02" => year.open("Utbildning", C, true, "2027-08-15", None),
         "2027-06-03" => {
             year.call(C, "2027-06-14");

@@ -56,6 +56,51 @@ pub struct Decision {
     pub is_open: bool,
 }
 
+/// What is looked at again some months after its task was verified.
+pub struct Check {
+    theirs: bool,
+    due: NaiveDate,
+    made: bool,
+}
+
+/// What the plan of a contract asks for.
+pub struct Activity {
+    vendor: usize,
+    kind: &'static str,
+    due: NaiveDate,
+    done: bool,
+}
+
+impl Activity {
+    fn name(&self) -> String {
+        format!("{} {} {}", VENDORS[self.vendor], self.kind, self.due)
+    }
+}
+
+/// What each plan asks for within its first year: so many months apart by tier, a dialogue by the last day of its month.
+/// What comes later is reminded of after the year.
+fn activities(first: NaiveDate) -> Vec<Activity> {
+    let intervals = [
+        ("dialogue", [1, 3, 12]),
+        ("assessment", [12, 12, 12]),
+        ("verification", [24, 24, 0]),
+        ("chain", [6, 12, 12]),
+        ("exercise", [12, 24, 0]),
+    ];
+    let mut all = Vec::new();
+    for (kind, by_tier) in intervals {
+        for (vendor, apart) in by_tier.into_iter().enumerate().filter(|(_, apart)| *apart > 0) {
+            for months in (apart..=12).step_by(apart as usize) {
+                let same_day = first + Months::new(months);
+                let month_end = (same_day.with_day(1).unwrap() + Months::new(1)).pred_opt().unwrap();
+                let due = if kind == "dialogue" { month_end } else { same_day };
+                all.push(Activity { vendor, kind, due, done: false });
+            }
+        }
+    }
+    all
+}
+
 /// A task as locked minutes have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -129,6 +174,11 @@ pub struct Model {
     pub decisions: BTreeMap<String, Decision>,
     pub meetings: Vec<Meeting>,
     pub escalations: BTreeSet<Escalated>,
+    /// Checks of effect by their task.
+    checks: BTreeMap<String, Check>,
+    /// The decided steps of the ladder: of what, and its day.
+    steps: Vec<(String, NaiveDate)>,
+    activities: Vec<Activity>,
     pub told: BTreeSet<Told>,
     /// Who has been told something that no mail has said.
     waiting: BTreeSet<String>,
@@ -144,7 +194,7 @@ pub struct Model {
 
 impl Model {
     pub fn at(now: DateTime<Utc>) -> Model {
-        Model { now, ..Model::default() }
+        Model { now, activities: activities(now.date_naive()), ..Model::default() }
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -190,6 +240,9 @@ impl Model {
         (task.stage, task.touched) = (stage, now);
         if stage == "verified" {
             task.verified = Some(today);
+            // Three, six or nine months later, by tier.
+            let due = today + Months::new([3, 6, 9][task.vendor]);
+            self.checks.insert(name.to_string(), Check { theirs: task.theirs, due, made: false });
         }
         match stage {
             "reported_done" => self.mail("action_reported", 1),
@@ -218,6 +271,22 @@ impl Model {
         let open = self.escalations.iter().find(|(what, _, _, closed)| what == of && closed.is_none()).unwrap().clone();
         self.escalations.remove(&open);
         self.escalations.insert((open.0, open.1, open.2, Some(self.today())));
+    }
+
+    /// A step of the ladder with a day; the vendor gets a letter.
+    pub fn decide(&mut self, of: &str, due: NaiveDate) {
+        self.steps.push((of.to_string(), due));
+        self.mail("escalation_letter", 1);
+    }
+
+    /// Somebody has looked whether the task still works, and it does.
+    pub fn look_again(&mut self, task: &str) {
+        self.checks.get_mut(task).unwrap().made = true;
+    }
+
+    /// An activity of a plan has been done.
+    pub fn fulfil(&mut self, activity: &str) {
+        self.activities.iter_mut().find(|one| one.name() == activity).unwrap().done = true;
     }
 
     fn is_escalated(&self, of: &str) -> bool {
@@ -415,7 +484,8 @@ impl Model {
     }
 
     /// Reminders of tasks that are to be done, a week before, on the day and a week after; and of meetings, a week and a
-    /// day before. The vendor first, the region from the day on; nobody of a meeting that is called off.
+    /// day before. The vendor first, the region from the day on; nobody of a meeting that is called off. Of what the
+    /// follow-up itself has to do, the region alone.
     fn remind(&mut self) -> BTreeSet<Told> {
         let today = self.today();
         let mut all = BTreeSet::new();
@@ -433,10 +503,36 @@ impl Model {
             let people = [VENDORS[meeting.vendor], MANAGER];
             all.extend(people.map(|who| (meeting.name(), meeting.on, step, who.to_string())));
         }
+        all.extend(self.remind_of_follow_up());
         let told: BTreeSet<Told> = all.difference(&self.told).cloned().collect();
         self.waiting.extend(told.iter().map(|(.., who)| who.clone()));
         self.told.extend(told.iter().cloned());
         told
+    }
+
+    /// Checks of effect and steps of the ladder a week before, on the day and a week after; activities of the plans two
+    /// weeks before instead. The manager does them, but never checks a task of her own; a month that has a meeting is
+    /// reminded of by the meeting.
+    fn remind_of_follow_up(&self) -> Vec<Told> {
+        let today = self.today();
+        let mut all = Vec::new();
+        for (task, check) in self.checks.iter().filter(|(_, check)| !check.made) {
+            let Some(step) = step(&[-7, 0, 7], check.due, today) else { continue };
+            let who = if check.theirs { MANAGER } else { OFFICER };
+            all.push((format!("Kontroll av {task}"), check.due, step, who.to_string()));
+        }
+        for (of, due) in self.steps.iter().filter(|(of, _)| self.is_escalated(of)) {
+            let Some(step) = step(&[-7, 0, 7], *due, today) else { continue };
+            all.push((format!("Eskalering av {of}"), *due, step, MANAGER.to_string()));
+        }
+        for activity in self.activities.iter().filter(|activity| !activity.done) {
+            let Some(step) = step(&[-14, 0, 7], activity.due, today) else { continue };
+            let is_met = self.of(activity.vendor).any(|meeting| meeting.month() == month(activity.due));
+            if activity.kind != "dialogue" || !is_met {
+                all.push((activity.name(), activity.due, step, MANAGER.to_string()));
+            }
+        }
+        all
     }
 
     // What the reports say.

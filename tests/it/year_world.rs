@@ -13,7 +13,10 @@ use tillit::features::contracts::{self, Contract};
 use tillit::features::dialogues::minutes::calling::{self, NewCall};
 use tillit::features::dialogues::{self, Dialogue, ItemEdit, ItemKind, ItemStatus, MeetingAction, Minutes};
 use tillit::features::escalations::{self, LadderCause, LadderOrigin, NewEscalation, NewStep, Said};
-use tillit::features::findings::{self, FindingOrigin, NewAction, NewFinding, Responsible, Severity};
+use tillit::features::findings::{
+    self, EffectResult, FindingOrigin, NewAction, NewEffect, NewFinding, Responsible, Severity,
+};
+use tillit::features::meetings::FollowUpKind;
 use tillit::features::overview::Measure;
 use tillit::features::vendors::{self, Vendor};
 use tillit::features::{meetings, notices, overview};
@@ -210,6 +213,25 @@ impl<'a> World<'a> {
         let (ctx, id) = (self.manager(), self.id(task));
         self.t.write(|c| findings::verify(c, &ctx, &id, None, true, "Sett i loggen"));
         self.model.set(task, "verified");
+        let checks = self.t.read(|c| findings::checks_of_action(c, &ctx.scope, &id));
+        assert_eq!(checks.len(), 1, "checks of {task}");
+        self.learn(&format!("Kontroll av {task}"), checks[0].id.clone());
+    }
+
+    /// The check of effect: the task still works.
+    pub fn look_again(&mut self, task: &str) {
+        let (ctx, id) = (self.manager(), self.id(&format!("Kontroll av {task}")));
+        let (note, evidence) = ("Fungerar".to_string(), "Loggen".to_string());
+        let new = NewEffect { result: EffectResult::Effective, note, evidence, due_on: None };
+        self.t.write(|c| findings::check_effect(c, &ctx, &id, None, &new));
+        self.model.look_again(task);
+    }
+
+    /// An activity of a follow-up plan is done.
+    pub fn fulfil(&mut self, activity: &str) {
+        let (ctx, id) = (self.manager(), self.id(activity));
+        self.t.write(|c| meetings::mark_done(c, &ctx, (&id, None), ctx.today(), "Gjort"));
+        self.model.fulfil(activity);
     }
 
     pub fn drop_task(&mut self, task: &str) {
@@ -261,7 +283,8 @@ impl<'a> World<'a> {
         };
         let new = NewStep { step: "correction".to_string(), said };
         self.t.write(|c| escalations::decide(c, &ctx, &id, None, &new));
-        *self.model.mails.entry("escalation_letter").or_default() += 1;
+        self.learn(&format!("Eskalering av {of}"), id);
+        self.model.decide(of, day(due));
     }
 
     pub fn settle(&mut self, of: &str) {
@@ -405,10 +428,23 @@ impl<'a> World<'a> {
         notices::sweep(app, now).unwrap();
     }
 
+    /// What the plans of the contracts ask for, each called by its vendor, kind and day.
+    fn learn_activities(&mut self) {
+        let all: Vec<(Id, Id, FollowUpKind, NaiveDate)> = self.t.read(|c| {
+            use tables::follow_up_lines as l;
+            Ok(l::table.select((l::id, l::contract_id, l::kind, l::due_on)).load(c)?)
+        });
+        for (id, contract, kind, due) in all {
+            let vendor = self.parties.iter().position(|party| party.contract.id == contract).unwrap();
+            self.learn(&format!("{} {kind} {due}", VENDORS[vendor]), id);
+        }
+    }
+
     /// The worker is at work in both; who is told what and the figures of the day are the model's.
     pub fn work(&mut self, awake: bool) {
         self.drain();
         self.sweep();
+        self.learn_activities();
         let told = self.model.work(awake);
         self.drain();
         let (now, today) = (self.t.now(), self.model.today());

@@ -71,6 +71,8 @@ pub const KINDS: &[&str] = &[
     "framework_relation",
     "import",
     "incident",
+    "incident_timeline",
+    "incident_timeline_entry",
     "information_type",
     "isms_clause",
     "isms_control",

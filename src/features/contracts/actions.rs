@@ -18,7 +18,7 @@ use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::vendors;
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ impl NewContract {
         let new = NewContract {
             reference: text::tidy(&checks.required("reference", &self.reference)),
             title: text::tidy(&checks.required("title", &self.title)),
-            diary_number: self.diary_number.as_deref().map(text::tidy).and_then(|t| text::non_empty(&t)),
+            diary_number: diary::tidy(self.diary_number.as_deref()),
             internal_note: self.internal_note.as_deref().and_then(text::non_empty),
             ..self.clone()
         };
@@ -175,6 +175,8 @@ pub fn update(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewContract, version: i32) -
 fn checked(c: &mut Db, ctx: &Ctx, new: &NewContract, before: Option<&Contract>) -> Result<NewContract> {
     let own_id = before.map(|contract| &contract.id);
     let (new, mut checks) = new.checked();
+    let stored = before.and_then(|contract| contract.diary_number.as_deref());
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", new.diary_number.as_deref(), stored)?);
     match vendors::find(c, &ctx.scope, &new.vendor_id) {
         // A contract that is there stays with its vendor; one that has ended gets no other.
         Ok(vendor) if before.is_none_or(|contract| contract.vendor_id != vendor.id) => {

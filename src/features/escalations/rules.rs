@@ -38,9 +38,15 @@ pub fn direction(now: Option<usize>, to: usize) -> Result<LadderDirection> {
     }
 }
 
-/// Everything that a step must say, all faults at once; gives the day of the decision. A lowered step only needs who,
-/// role and why: nothing is demanded of anybody.
-pub fn check(rung: &Rung, direction: LadderDirection, said: &Said, today: NaiveDate) -> Result<NaiveDate> {
+/// Everything that a step must say, all faults at once, that of its diary `number` among them; gives the day of the
+/// decision. A lowered step only needs who, role and why: nothing is demanded of anybody.
+pub fn check(
+    rung: &Rung,
+    direction: LadderDirection,
+    said: &Said,
+    number: Option<FieldError>,
+    today: NaiveDate,
+) -> Result<NaiveDate> {
     let mut checks = Checks::default();
     let needs = |wanted: bool| wanted && direction == LadderDirection::Raised;
     let missing = |text: &Option<String>| text.as_deref().and_then(non_empty).is_none();
@@ -76,6 +82,7 @@ pub fn check(rung: &Rung, direction: LadderDirection, said: &Said, today: NaiveD
     ] {
         checks.longest(field, &text, max);
     }
+    checks.extend(number);
     checks.done()?;
     said.decided_on.ok_or_else(|| Refusal::Invalid(vec![FieldError::new("decided_on", "error-required")]))
 }
@@ -102,7 +109,7 @@ mod tests {
     fn faults(key: &str, direction: LadderDirection, said: &Said) -> Vec<String> {
         let today = day("2026-11-23");
         let (_, rung) = Ladder::on(today).find(key).unwrap();
-        match check(rung, direction, said, today) {
+        match check(rung, direction, said, None, today) {
             Ok(_) => Vec::new(),
             Err(Refusal::Invalid(errors)) => errors.into_iter().map(|e| e.field).collect(),
             Err(other) => panic!("{other}"),

@@ -127,6 +127,7 @@ fn contract(
     }
     let mut draft = Draft::of(read, format!("{} {}", row.reference, row.title));
     let manager = manager(row, register, &mut draft);
+    note_diary(row, existing.as_ref(), register, &mut draft);
     let vendor_id = vendor_of(ctx, organisation_id, row, kind, vendor, manager.as_ref(), register, steps, &mut draft);
     match existing {
         None => {
@@ -178,6 +179,15 @@ fn manager(row: &ContractRow, register: &Register, draft: &mut Draft) -> Option<
         draft.row.warnings.push(Said::of_field(Field::ManagerEmail, "import-warning-manager-unknown", &args));
     }
     found
+}
+
+/// Old registers have numbers of many diaries: one that is not like the organisation's own is taken, and said.
+fn note_diary(row: &ContractRow, existing: Option<&Contract>, register: &Register, draft: &mut Draft) {
+    let number = row.diary_number.as_deref();
+    let stored = existing.and_then(|contract| contract.diary_number.as_deref());
+    if let (Some(number), Some(_)) = (number, register.diary.fault("diary_number", number, stored)) {
+        draft.row.warnings.push(Said::of_field(Field::DiaryNumber, "import-warning-diary", &[("value", number)]));
+    }
 }
 
 /// Finds or adds the row's vendor.

@@ -2,6 +2,7 @@
 
 use super::rules::{Field, VendorKind as FileKind, name_key};
 use super::said::Said;
+use crate::base::diary::Numbers;
 use crate::base::{Email, Id, text};
 use crate::features::contracts::Contract;
 use crate::features::vendors::{Vendor, VendorContact, VendorKind};
@@ -21,6 +22,8 @@ pub struct Register {
     pub contacts: HashMap<Id, Vec<VendorContact>>,
     /// Vendors that live on in another, with the name of that one.
     pub merged: HashMap<Id, String>,
+    /// What the organisation's diary numbers look like.
+    pub diary: Numbers,
 }
 
 /// One thing to do to the register; steps are taken in order.

@@ -8,6 +8,7 @@ use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
 use crate::features::accounts;
 use crate::features::contracts::Contract;
 use crate::features::vendors::{Vendor, VendorContact, merged_vendors};
+use crate::kit::diary;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, imports, organisations, persons, vendor_contacts, vendors};
 use diesel::prelude::*;
@@ -47,6 +48,7 @@ pub fn register(c: &mut Db, scope: &Scope) -> Result<Register> {
     }
     let merged = merged_vendors(c, scope, None)?;
     register.merged = merged.into_iter().map(|(id, (_, name))| (id, name)).collect();
+    register.diary = diary::numbers(c, scope)?;
     Ok(register)
 }
 

@@ -9,6 +9,7 @@ mod pages;
 mod records;
 mod rules;
 mod store;
+mod timelines;
 pub mod views;
 
 pub use actions::{
@@ -20,12 +21,17 @@ pub use model::*;
 pub use records::*;
 pub use rules::Figure;
 pub use store::{IncidentFilter, find, list, parties};
+pub use timelines::{
+    PublishingChoice, Timeline, TimelineEdit, TimelineEntry, TimelineHeading, TimelineLine, TimelineReview,
+    TimelineSource, TimelineState, add_timeline_entry, edit_timeline, prepare_timeline, publish_timeline,
+    save_timeline_entry, timeline_entries,
+};
 
 use crate::kit::web::{Endpoint, get, patch, post, put};
 
 /// The feature's routes; every one is in `access/routes`.
 pub fn routes() -> Vec<Endpoint> {
-    vec![
+    let mut all = vec![
         get("/incidents", pages::list::list),
         get("/incidents/new", pages::edit::new),
         post("/incidents", pages::edit::create),
@@ -54,11 +60,15 @@ pub fn routes() -> Vec<Endpoint> {
         put("/api/v1/incidents/{id}/reports/{clock}", api::steps::record_report),
         post("/api/v1/incidents/{id}/exposures", api::steps::add_figure),
         put("/api/v1/incidents/{id}/consequences", api::steps::assess),
-    ]
+    ];
+    all.extend(timelines::routes());
+    all
 }
 
 /// The feature's part of the OpenAPI document.
 pub fn api_part() -> utoipa::openapi::OpenApi {
     use utoipa::OpenApi as _;
-    api::Description::openapi()
+    let mut document = api::Description::openapi();
+    document.merge(timelines::api_part());
+    document
 }

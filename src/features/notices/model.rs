@@ -75,9 +75,22 @@ pub struct Dated {
 /// An object as its reader may know it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Subject {
+    /// The key of a word, for what has no name of its own. Then the title is an edition, or empty.
+    pub word: Option<String>,
     pub title: String,
     pub whose: Option<String>,
     pub href: String,
+}
+
+impl Subject {
+    /// What it is called, with words as the reader's language has them.
+    pub fn called(&self, word: impl Fn(&str) -> String) -> String {
+        match &self.word {
+            None => self.title.clone(),
+            Some(key) if self.title.is_empty() => word(key),
+            Some(key) => format!("{}:{}", word(key), self.title),
+        }
+    }
 }
 
 /// Objects by type and id.

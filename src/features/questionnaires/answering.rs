@@ -77,11 +77,11 @@ pub(super) fn save_read(
         return Ok(old.clone());
     }
     store::put_answer(c, &row)?;
-    full.assessment.status = status;
+    let status_before = std::mem::replace(&mut full.assessment.status, status);
     full.assessment.version += 1;
     full.answers.insert(question.id.clone(), row.clone());
     full.keep_figures(ctx.today());
-    store::update(c, &ctx.scope, &full.assessment)?;
+    store::update_draft(c, &ctx.scope, &full.assessment, status_before)?;
     let entry = audit::Entry::new(if before.is_some() { "update" } else { "create" }, "answer", &row.id);
     let entry = entry.vendor(&full.assessment.vendor_id).named(&question.id);
     let entry = match &before {

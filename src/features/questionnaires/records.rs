@@ -46,7 +46,7 @@ pub struct Assessment {
 
 /// The vendor's answer to one question. `value` is JSON: one entry a part of the answer type.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
-#[diesel(table_name = answers, treat_none_as_null = true)]
+#[diesel(table_name = answers, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Answer {
     pub id: Id,
     pub organisation_id: Id,

@@ -12,10 +12,11 @@ use crate::features::controls::{Assurance, FollowUpModel, StructuredKind};
 use crate::features::question_sets::Asked;
 use crate::features::vendors::TieringModel;
 use crate::kit::coverage;
-use crate::platform::db::Db;
 use crate::platform::db::schema::{answer_reviews, answers, assessments, organisations, review_supports, vendors};
+use crate::platform::db::{Db, Kept, run_kept};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Integer, Nullable, Text, Timestamp};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,6 +188,30 @@ pub fn update(c: &mut Db, scope: &Scope, row: &Assessment) -> Result<()> {
     touch_handed_in(c, row)
 }
 
+/// Saves what a draft of the vendor's changes of an assessment that was found within the scope: its counts and figures,
+/// and nothing that an index is made of while the status stays what it was `before`.
+pub fn update_draft(c: &mut Db, scope: &Scope, row: &Assessment, before: AssessmentStatus) -> Result<()> {
+    if row.status != before {
+        return update(c, scope, row);
+    }
+    let counted = Kept {
+        set: "assessments SET (question_count, answered_count, reviewed_count, claimed_low, claimed_high, verified, \
+              version)",
+        values: (
+            row.question_count.into_sql::<Integer>(),
+            row.answered_count.into_sql::<Integer>(),
+            row.reviewed_count.into_sql::<Integer>(),
+            row.claimed_low.into_sql::<Nullable<Integer>>(),
+            row.claimed_high.into_sql::<Nullable<Integer>>(),
+            row.verified.into_sql::<Nullable<Integer>>(),
+            row.version.into_sql::<Integer>(),
+        ),
+        id: (&row.id).into_sql::<Text>(),
+    };
+    run_kept!(c, counted)?;
+    touch_handed_in(c, row)
+}
+
 /// Drafts change nothing of what the vendor has said; handing in, judging, sending back and closing do.
 fn touch_handed_in(c: &mut Db, row: &Assessment) -> Result<()> {
     match row.status {
@@ -202,9 +227,24 @@ fn touch_handed_in(c: &mut Db, row: &Assessment) -> Result<()> {
 pub fn put_answer(c: &mut Db, row: &Answer) -> Result<()> {
     if row.version == 1 {
         diesel::insert_into(answers::table).values(row).execute(c)?;
-    } else {
-        diesel::update(answers::table.filter(answers::id.eq(&row.id))).set(row).execute(c)?;
+        return Ok(());
     }
+    // What never changes is not set again: indexes are made of it, and it points at other rows.
+    let said = Kept {
+        set: "answers SET (status, value, comment, shown_on_site, answered_by, answered_by_name, answered_at, version)",
+        values: (
+            row.status.into_sql::<Nullable<Text>>(),
+            row.value.as_str().into_sql::<Text>(),
+            row.comment.as_deref().into_sql::<Nullable<Text>>(),
+            row.shown_on_site.into_sql::<Bool>(),
+            (&row.answered_by).into_sql::<Text>(),
+            row.answered_by_name.as_str().into_sql::<Text>(),
+            row.answered_at.into_sql::<Timestamp>(),
+            row.version.into_sql::<Integer>(),
+        ),
+        id: (&row.id).into_sql::<Text>(),
+    };
+    run_kept!(c, said)?;
     Ok(())
 }
 
@@ -270,7 +310,8 @@ impl FullAssessment {
                 weight: question.weight(model),
                 assurance: review.map_or(Assurance::A0, |review| review.assurance),
                 required,
-                evidence_valid: self.evidence_valid(&question.id, today),
+                // Without a review nothing is verified, whatever there is to see.
+                evidence_valid: review.is_some() && self.evidence_valid(&question.id, today),
             }
         };
         figures(&self.questions.iter().map(line).collect::<Vec<_>>())

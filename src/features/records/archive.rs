@@ -12,6 +12,7 @@ use crate::platform::zips::{self, manifest, sha256, zip};
 use std::fmt::Write as _;
 
 /// A record with all that goes into its package.
+#[derive(PartialEq)]
 pub struct Packed {
     pub record: PublicRecord,
     pub said: Readable,

@@ -29,7 +29,7 @@ pub const SUBJECT: &str = "meta.subject";
 pub const COUNTERPART: &str = "meta.counterpart";
 
 /// A record as it stands now.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Readable {
     pub title: String,
     pub vendor_id: Option<Id>,

@@ -45,7 +45,7 @@ pub struct Retention {
 }
 
 /// What is known of a record. Its text is not here but where it was made, unless it has no other home.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = public_records, treat_none_as_null = true)]
 pub struct PublicRecord {
     pub id: Id,
@@ -86,7 +86,7 @@ impl PublicRecord {
 }
 
 /// A proposal that a field or a file may be secret.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = record_marks)]
 pub struct Mark {
     pub id: Id,

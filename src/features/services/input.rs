@@ -3,7 +3,7 @@
 use super::model::{Audience, Capability, Channel, Class, joined};
 use super::records::{OwnType, Platform, Service};
 use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, Result, text};
+use crate::base::{FieldError, Id, Result, diary, text};
 use chrono::NaiveDate;
 
 const MAX_NAME: usize = 200;
@@ -222,8 +222,9 @@ impl NewType {
         }
     }
 
-    /// The same in stored form, with a code made of the name when none was given.
-    pub fn checked(&self) -> Result<NewType> {
+    /// The same in stored form, with a code made of the name when none was given. Errors: at the fields; `number` is
+    /// what is wrong with its diary number.
+    pub fn checked(&self, number: Option<FieldError>) -> Result<NewType> {
         let mut checks = Checks::default();
         let name = text::tidy(&checks.required("name", &self.name));
         checks.longest("name", &name, MAX_NAME);
@@ -238,8 +239,9 @@ impl NewType {
             legal_basis: optional(&mut checks, "legal_basis", &self.legal_basis, MAX_NAME),
             reason: optional(&mut checks, "reason", &self.reason, MAX_TEXT),
             owner: optional(&mut checks, "owner", &self.owner, MAX_NAME),
-            diary_number: optional(&mut checks, "diary_number", &self.diary_number, 100),
+            diary_number: optional(&mut checks, "diary_number", &diary::tidy(self.diary_number.as_deref()), 100),
         };
+        checks.extend(number);
         checks.done()?;
         Ok(new)
     }
@@ -288,11 +290,11 @@ mod tests {
     #[test]
     fn a_code_is_made_of_the_name() {
         let typed = NewType { name: "Elevers betyg (grundskola)".into(), ..NewType::default() };
-        assert_eq!(typed.checked().unwrap().code.as_deref(), Some("elevers_betyg_grundskola"));
+        assert_eq!(typed.checked(None).unwrap().code.as_deref(), Some("elevers_betyg_grundskola"));
         for code in ["Health", "a b", "å"] {
             let wrong = NewType { code: Some(code.into()), ..typed.clone() };
-            assert!(wrong.checked().is_err(), "{code}");
+            assert!(wrong.checked(None).is_err(), "{code}");
         }
-        assert!(NewType { name: "???".into(), ..NewType::default() }.checked().is_err());
+        assert!(NewType { name: "???".into(), ..NewType::default() }.checked(None).is_err());
     }
 }

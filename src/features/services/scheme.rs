@@ -4,12 +4,14 @@
 use super::actions;
 use super::input::NewType;
 use super::model::{Aspect, Class, ClassLevel, Gated, NoLevel};
+use super::records::OwnType;
 use super::store;
 use crate::access::Permission;
 use crate::base::refusal::Args;
 use crate::base::text::{fold, tidy};
 use crate::base::{Refusal, Result};
 use crate::kit::Ctx;
+use crate::kit::diary::{self, Numbers};
 use crate::platform::db::Db;
 use crate::platform::sheets::{self, Cell, column_letters};
 use std::collections::BTreeMap;
@@ -44,7 +46,7 @@ fn head(text: &str) -> Option<Head> {
         "rattsliggrund" | "lagrum" | "lag" | "legalbasis" | "law" => Head::Legal,
         "skal" | "motivering" | "beskrivning" | "reason" | "description" => Head::Reason,
         "agare" | "informationsagare" | "owner" => Head::Owner,
-        "diarienr" | "diarienummer" | "dnr" | "diarynumber" => Head::Diary,
+        "diarienr" | "diarienummer" | "dnr" | "registrationnumber" | "diarynumber" => Head::Diary,
         _ => return None,
     })
 }
@@ -67,6 +69,8 @@ pub struct Rows {
     faults: Vec<RowFault>,
     /// Some row stands at level 4: nothing of it is kept.
     gated: bool,
+    /// The letters over the diary numbers.
+    diary_column: String,
 }
 
 /// What an import of a scheme did.
@@ -96,7 +100,8 @@ pub fn read(file_name: &str, bytes: &[u8]) -> Result<Rows> {
 }
 
 fn rows(heads: &BTreeMap<Head, usize>, body: &[Vec<Cell>], first: usize) -> Rows {
-    let mut found = Rows::default();
+    let letters = heads.get(&Head::Diary).map(|at| column_letters(*at)).unwrap_or_default();
+    let mut found = Rows { diary_column: letters, ..Rows::default() };
     let filled = body.iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !cell.is_blank()));
     for (index, row) in filled {
         let number = u32::try_from(first + index).unwrap_or(u32::MAX);
@@ -145,7 +150,7 @@ fn read_row(heads: &BTreeMap<Head, usize>, row: &[Cell], number: u32, found: &mu
         owner: some(Head::Owner),
         diary_number: some(Head::Diary),
     };
-    match new.checked() {
+    match new.checked(None) {
         Ok(new) if found.good.iter().any(|(_, other)| other.code == new.code) => {
             found.faults.push(fault(Head::Name, "error-scheme-twice"));
         }
@@ -169,8 +174,12 @@ pub fn apply(c: &mut Db, ctx: &Ctx, rows: Rows) -> Result<Taken> {
     if !rows.faults.is_empty() {
         return Ok(Taken { refused: rows.faults, ..Taken::default() });
     }
-    let mut taken = Taken::default();
     let stored = store::own_types(c, &ctx.scope)?;
+    let refused = wrong_numbers(&diary::numbers(c, &ctx.scope)?, &rows, &stored);
+    if !refused.is_empty() {
+        return Ok(Taken { refused, ..Taken::default() });
+    }
+    let mut taken = Taken::default();
     for (_, new) in rows.good {
         match stored.iter().find(|row| Some(&row.code) == new.code.as_ref()) {
             None => {
@@ -185,6 +194,17 @@ pub fn apply(c: &mut Db, ctx: &Ctx, rows: Rows) -> Result<Taken> {
         }
     }
     Ok(taken)
+}
+
+/// The rows whose diary number is not one of the organisation's, but for those that have it already.
+fn wrong_numbers(numbers: &Numbers, rows: &Rows, stored: &[OwnType]) -> Vec<RowFault> {
+    let fault = |(row, new): &(u32, NewType)| {
+        let before = stored.iter().find(|before| Some(&before.code) == new.code.as_ref());
+        let there = before.and_then(|before| before.diary_number.as_deref());
+        let wrong = numbers.fault("diary_number", new.diary_number.as_deref(), there)?;
+        Some(RowFault { row: *row, column: rows.diary_column.clone(), code: wrong.code, args: wrong.args })
+    };
+    rows.good.iter().filter_map(fault).collect()
 }
 
 fn opened<T>(gated: Gated<T>) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::features::vendors;
 use crate::kit::attachments::{self, Attachment, Target};
 use crate::kit::snapshot::sha256_hex;
 use crate::kit::web::Received;
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,7 @@ pub struct ReviewContent {
 impl ReviewContent {
     /// Tidied. Errors: at the fields. A scope is always demanded; an external review names commissioner, reviewer and
     /// independence; an internal report its authors with their roles, its date and who got it (row 53).
-    fn checked(&self, today: NaiveDate) -> Result<ReviewContent> {
+    fn checked(&self, today: NaiveDate, number: Option<FieldError>) -> Result<ReviewContent> {
         let tidy = |typed: &Option<String>| typed.as_deref().and_then(text::non_empty);
         let mut checks = Checks::default();
         let title = text::tidy(&checks.required("title", &self.title));
@@ -64,7 +64,7 @@ impl ReviewContent {
             commissioner: tidy(&self.commissioner),
             reviewer: tidy(&self.reviewer),
             independence: tidy(&self.independence),
-            diary_number: tidy(&self.diary_number),
+            diary_number: diary::tidy(self.diary_number.as_deref()),
             distribution: tidy(&self.distribution),
             internal_note: tidy(&self.internal_note),
             ..self.clone()
@@ -81,6 +81,7 @@ impl ReviewContent {
         ] {
             checks.longest(field, typed.as_deref().unwrap_or_default(), max);
         }
+        checks.extend(number);
         if content.kind == ReviewType::External {
             checks.that(content.commissioner.is_some(), "commissioner", "error-required");
             checks.that(content.reviewer.is_some(), "reviewer", "error-required");
@@ -144,7 +145,8 @@ pub fn add(c: &mut Db, ctx: &Ctx, vendor_id: &Id, content: &ReviewContent) -> Re
     ctx.require(Permission::AssessmentReview)?;
     let organisation_id = ctx.scope.client()?.clone();
     let vendor = vendors::find(c, &ctx.scope, vendor_id)?;
-    let content = content.checked(ctx.today())?;
+    let number = diary::check(c, &ctx.scope, "diary_number", content.diary_number.as_deref(), None)?;
+    let content = content.checked(ctx.today(), number)?;
     let authors = content.authors.clone();
     let base = VendorReview {
         id: ctx.new_id(),
@@ -191,7 +193,9 @@ pub fn change(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, content: &Re
             ("status".to_string(), before.status.to_string()),
         ])
     })?;
-    let content = content.checked(ctx.today())?;
+    let stored = before.diary_number.as_deref();
+    let number = diary::check(c, &ctx.scope, "diary_number", content.diary_number.as_deref(), stored)?;
+    let content = content.checked(ctx.today(), number)?;
     let authors = content.authors.clone();
     let base = VendorReview { updated_at: ctx.instant(), version: before.version + 1, ..before.clone() };
     let row = content.row(base);

@@ -77,7 +77,7 @@ pub struct VendorContact {
 
 /// One categorisation as decided: the criteria, the outcome and why. `reasons` is JSON.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = categorisations)]
+#[diesel(table_name = categorisations, treat_none_as_default_value = false)]
 pub struct CategorisationRecord {
     pub id: Id,
     pub organisation_id: Id,

@@ -37,6 +37,7 @@ const BELONGS: &[(&str, &str)] = &[
     ("/certificates", "vendors"),
     ("/record-settings", "records"),
     ("/disclosures", "records"),
+    ("/timelines", "incidents"),
     ("/disposals", "records"),
     ("/legal-holds", "records"),
     ("/archive-packages", "records"),

@@ -35,7 +35,7 @@ pub struct SignedInAs {
     pub session_id: Option<Id>,
     pub account_id: Option<Id>,
     pub memberships: Vec<MembershipChoice>,
-    /// Notices that the person has not read; 0 for a token.
+    /// Notices that the person has not read; 0 for a token, and where a script asks.
     pub unread: i64,
 }
 

@@ -11,9 +11,10 @@ pub enum Db {
     Pg(PgConnection),
 }
 
-// FULL: an acknowledged save survives a power cut.
+// FULL: an acknowledged save survives a power cut. The log goes back into the file by the thread of `checkpoint.rs`; only
+// when that has been kept from it for 64 MB does a commit do it.
 const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
-    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+    PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;";
 
 /// Opens connections by URL scheme and counts the queries that run on them.
 pub(super) struct Manager {
@@ -48,7 +49,8 @@ impl diesel::r2d2::ManageConnection for Manager {
     }
 }
 
-fn open(url: &str, cache_kib: u32) -> Result<Db, ConnectionError> {
+/// Opens one connection, with at most `cache_kib` KiB of the file in memory on SQLite.
+pub(super) fn open(url: &str, cache_kib: u32) -> Result<Db, ConnectionError> {
     if let Some(path) = url.strip_prefix("sqlite:") {
         let mut connection = SqliteConnection::establish(path)?;
         connection

@@ -13,7 +13,11 @@ macro_rules! insert_all {
             }
             $crate::platform::db::Db::Pg(pg) => {
                 for some in rows.chunks(500) {
-                    diesel::insert_into($table).values(some).execute(pg)?;
+                    match some {
+                        // A single row is a statement that is prepared once.
+                        [row] => diesel::insert_into($table).values(row).execute(pg)?,
+                        some => diesel::insert_into($table).values(some).execute(pg)?,
+                    };
                 }
             }
         }

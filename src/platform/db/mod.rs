@@ -1,6 +1,8 @@
 //! The door to the database: SQLite (embedded) or PostgreSQL, chosen at run time by the URL.
 
+mod checkpoint;
 mod connection;
+mod kept;
 mod many;
 mod migrate;
 mod pool;
@@ -8,6 +10,8 @@ mod together;
 pub mod schema;
 
 pub use connection::Db;
+pub use kept::Kept;
+pub(crate) use kept::run_kept;
 pub(crate) use many::insert_all;
 pub use migrate::{Pending, migrate, pending};
 pub use pool::{Database, Engine};

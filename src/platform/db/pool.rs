@@ -1,5 +1,6 @@
 //! Reading and writing: one blocking hop per use case, one writer at a time on both databases.
 
+use super::checkpoint::Checkpoints;
 use super::connection::{Db, Manager};
 use super::together::Writer;
 use crate::base::{Refusal, Result};
@@ -41,7 +42,9 @@ impl Database {
                 .map_err(Refusal::fault)
         };
         // Writes are serialised anyway; more connections would only wait for each other.
-        Ok(Database { readers: pool(6, 20_000)?, writer: Arc::new(Writer::new(pool(1, 64_000)?)), engine, queries })
+        let checkpoints = (engine == Engine::Sqlite).then(|| Checkpoints::of(url.to_string())).flatten();
+        let writer = Arc::new(Writer::new(pool(1, 64_000)?, checkpoints));
+        Ok(Database { readers: pool(6, 20_000)?, writer, engine, queries })
     }
 
     pub fn engine(&self) -> Engine {

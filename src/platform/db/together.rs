@@ -3,6 +3,7 @@
 //! A commit costs the same whether it makes one change durable or fifty. Whoever holds the writer when others wait to
 //! write together leaves the transaction open to the next and waits for its outcome; the last one commits for all.
 
+use super::checkpoint::Checkpoints;
 use super::connection::{Db, Manager};
 use super::pool::{begin, commit, get, mark, roll_back};
 use crate::base::{Refusal, Result};
@@ -19,6 +20,8 @@ pub(super) struct Writer {
     door: Mutex<Option<Open>>,
     /// How many wait at the door to write together.
     waiting: AtomicUsize,
+    /// SQLite's alone.
+    checkpoints: Option<Checkpoints>,
 }
 
 /// A transaction with changes of people who wait for its outcome.
@@ -95,8 +98,16 @@ impl Open {
 }
 
 impl Writer {
-    pub fn new(pool: Pool<Manager>) -> Writer {
-        Writer { pool, door: Mutex::new(None), waiting: AtomicUsize::new(0) }
+    pub fn new(pool: Pool<Manager>, checkpoints: Option<Checkpoints>) -> Writer {
+        Writer { pool, door: Mutex::new(None), waiting: AtomicUsize::new(0), checkpoints }
+    }
+
+    fn end(&self, open: Open) -> Result<()> {
+        let ended = open.end();
+        if let Some(checkpoints) = &self.checkpoints {
+            checkpoints.wanted();
+        }
+        ended
     }
 
     /// A transaction of its own. What was left open is committed first: nobody waits for a long change of others.
@@ -104,14 +115,14 @@ impl Writer {
         let mut door = locked(&self.door);
         if let Some(open) = door.take() {
             // Those who wait are told what became of it.
-            let _ = open.end();
+            let _ = self.end(open);
         }
         let mut open = Open::begin(&self.pool)?;
         let done = open.change(work);
         match done {
-            Ok(value) => open.end().map(|()| value),
+            Ok(value) => self.end(open).map(|()| value),
             Err(refusal) => {
-                open.end()?;
+                self.end(open)?;
                 Err(refusal)
             }
         }
@@ -133,7 +144,7 @@ impl Writer {
             *door = Some(open);
         } else {
             // Told through the outcome, as to everybody else in it.
-            let _ = open.end();
+            let _ = self.end(open);
         }
         drop(door);
         let value = done?;

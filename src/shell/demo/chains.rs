@@ -121,7 +121,7 @@ pub fn declare(story: &Story<'_>, people: &People, register: &Register) -> Resul
     let approval = LinkApproval {
         state: chains::ApprovalState::Approved,
         valid_until: Some(story.today + Duration::days(200)),
-        reference: Some("HSN 2024-0533".to_string()),
+        reference: Some("HSN 2024/533".to_string()),
         subcontract_id: None,
     };
     story.act(eva, |c, ctx| chains::set_link_approval(c, ctx, &archive.id, &approval))?;

@@ -49,7 +49,7 @@ pub fn fill(story: &Story<'_>, people: &People, register: &Register) -> Result<I
     };
     let new = NewOwn { replaces: None, code: Some("ALM-01".to_string()), content: Some(content) };
     let own = story.act(&people.omar, |c, ctx| library::draft(c, ctx, &new))?;
-    story.act(&people.birgitta, |c, ctx| library::publish(c, ctx, &own.id, own.version, "HSN 2026-0911").map(drop))?;
+    story.act(&people.birgitta, |c, ctx| library::publish(c, ctx, &own.id, own.version, "HSN 2026/911").map(drop))?;
     let codes: BTreeSet<String> = ["KV-05", "KV-34", "ALM-01"].map(ToString::to_string).into();
     let contract = register.call_line.id.clone();
     story.act(&people.eva, |c, ctx| {

@@ -67,8 +67,8 @@ pub fn set_up(story: &Story<'_>, people: &People) -> Result<String> {
             target_on: None,
             ..clause(IsmsState::Works)
         };
-        own_isms::write_clause(c, ctx, "5.2", None, &shown("Policyn antogs av nämnden, HSN 2026-0412."))?;
-        own_isms::write_clause(c, ctx, "5.3", None, &shown("Delegationsordning, HSN 2026-0413."))?;
+        own_isms::write_clause(c, ctx, "5.2", None, &shown("Policyn antogs av nämnden, HSN 2026/412."))?;
+        own_isms::write_clause(c, ctx, "5.3", None, &shown("Delegationsordning, HSN 2026/413."))?;
         own_isms::write_clause(c, ctx, "4.3", None, &clause(IsmsState::InPlace))?;
         let risk = ClauseEdit {
             gap: Some("Metoden används bara av två av fem avdelningar.".to_string()),
@@ -118,7 +118,7 @@ pub fn set_up(story: &Story<'_>, people: &People) -> Result<String> {
             planned_on: Some(today - Duration::days(60)),
             held_on: Some(today - Duration::days(58)),
             conclusion: Some("Två avvikelser om riskbedömning.".to_string()),
-            diary_number: Some("HSN 2026-0520".to_string()),
+            diary_number: Some("HSN 2026/520".to_string()),
         };
         own_isms::add_event(c, ctx, &audit)?;
         let course = CourseEdit {

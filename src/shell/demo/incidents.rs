@@ -5,7 +5,7 @@ use super::story::Story;
 use crate::base::{Id, Result};
 use crate::features::incidents::{
     self, Assessed, Confidence, ConsequenceKind, ConsequenceLevel, Edit, Exposure, Figure, IncidentSource, Judgement,
-    LogCoverage, NewIncident, Unit,
+    LogCoverage, NewIncident, PublishingChoice, TimelineEdit, TimelineHeading, TimelineReview, Unit,
 };
 use chrono::Duration;
 
@@ -68,6 +68,52 @@ pub fn happen(story: &Story<'_>, people: &People, storage: &Id) -> Result<Id> {
         let judged = judged.map(|(category, level, note)| Assessed { category, level, note: Some(note.to_string()) });
         incidents::assess(c, ctx, &incident.id, &judged)?;
         Ok(incident.id.clone())
+    })
+}
+
+/// What is known is told as a timeline: Eva prepares and reviews it, the director decides that it is published.
+pub fn tell(story: &Story<'_>, people: &People, incident: &Id) -> Result<()> {
+    let timeline = story.act(&people.eva, |c, ctx| {
+        let timeline = incidents::prepare_timeline(c, ctx, &story.app.views, incident)?;
+        let place = (incident, &timeline.id);
+        let lead = |text: &str| Some(text.to_string());
+        let heading = TimelineHeading {
+            title_sv: "Samtal på en lagringsyta: det här vet vi".to_string(),
+            title_en: "Calls on a storage area: what we know".to_string(),
+            lead_sv: lead("Inspelade samtal har kunnat nås utan lösenord. Vi skriver mer när vi vet mer."),
+            lead_en: lead("Recorded calls could be reached without a password. We add more as we know it."),
+        };
+        incidents::edit_timeline(c, ctx, place, None, &heading)?;
+        for entry in incidents::timeline_entries(c, &ctx.scope, &timeline.id)? {
+            let edit = TimelineEdit {
+                at: Some(entry.occurred_at.utc()),
+                text_sv: entry.text_sv,
+                text_en: entry.text_en,
+                review: TimelineReview::Publish,
+                paragraph: None,
+                reason: None,
+            };
+            incidents::save_timeline_entry(c, ctx, place, &entry.id, None, &edit)?;
+        }
+        let secret = TimelineEdit {
+            at: Some(story.now() - Duration::hours(2)),
+            text_sv: "Leverantören stängde lagringsytan med en ny regel i brandväggen.".to_string(),
+            text_en: "The vendor closed the storage area with a new rule in the firewall.".to_string(),
+            review: TimelineReview::LeaveOut,
+            paragraph: Some("osl_18_8".to_string()),
+            reason: Some("Visar hur lagringsytan skyddas.".to_string()),
+        };
+        incidents::add_timeline_entry(c, ctx, place, &secret)?;
+        Ok(timeline.id)
+    })?;
+    let choice = PublishingChoice {
+        name: people.birgitta.person.name.clone(),
+        role: "Regiondirektör".to_string(),
+        decided_on: Some(story.today),
+        diary_number: Some("RS 2026/204".to_string()),
+    };
+    story.act(&people.birgitta, |c, ctx| {
+        incidents::publish_timeline(c, ctx, (incident, &timeline), None, &choice).map(drop)
     })
 }
 

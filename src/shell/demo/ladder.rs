@@ -28,7 +28,7 @@ pub fn climb(story: &Story<'_>, people: &People, finding: &Id) -> Result<Id> {
                     .to_string(),
             ),
             due_on: Some(story.today + Duration::days(14)),
-            diary_number: Some("HSN 2026-0911".to_string()),
+            diary_number: Some("HSN 2026/911".to_string()),
             ..Said::default()
         },
     };
@@ -46,7 +46,7 @@ pub fn climb(story: &Story<'_>, people: &People, finding: &Id) -> Result<Id> {
             delegation: Some("Delegationsordningen 4.2".to_string()),
             reason: "Samtal om hälsa ligger på lagring som delas med två andra beställare.".to_string(),
             due_on: Some(story.today + Duration::days(45)),
-            diary_number: Some("HSN 2026-0911".to_string()),
+            diary_number: Some("HSN 2026/911".to_string()),
             cost_low: Some(400_000),
             cost_high: Some(900_000),
             proposal: Some("Nämnden beslutar att bekosta en egen lagring under avtalets återstående tid.".to_string()),

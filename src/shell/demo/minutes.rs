@@ -16,7 +16,7 @@ pub fn approve(story: &Story<'_>, people: &People, locked: &Id) -> Result<()> {
     answer(story, eva, locked, &last, None)?;
     let objection = "Vi delar inte bilden av varför skanningen blev sen. I övrigt godkänner vi.";
     answer(story, lena, locked, &last, Some(objection))?;
-    story.act(eva, |c, ctx| keeping::register(c, ctx, locked, None, "HSN 2026-0412"))?;
+    story.act(eva, |c, ctx| keeping::register(c, ctx, locked, None, "HSN 2026/412"))?;
     let correction = "Under åtgärdsplanen står åtta veckor. Rätt är tio veckor från beställning.";
     story.act(lena, |c, ctx| keeping::add_addendum(c, ctx, locked, correction))?;
     let before = story.act(eva, |c, ctx| Ok(dialogues::find(c, &ctx.scope, locked)?.previous_id))?;

@@ -34,7 +34,7 @@ pub fn decide(story: &Story<'_>, people: &People, review: &Id, vendor: &Id) -> R
         name: "Marianne Ek".to_string(),
         decided_on: Some(story.today),
         delegation: "Delegationsordningen punkt 4.2".to_string(),
-        diary_number: Some("HSN 2026-0311".to_string()),
+        diary_number: Some("HSN 2026/311".to_string()),
         seen: None,
     };
     story.act(eva, |c, ctx| plans::decide(c, ctx, &plan, None, &decision))?;

@@ -42,7 +42,7 @@ pub fn ask(story: &Story<'_>, people: &People, register: &Register) -> Result<Id
     let id = draft.id.clone();
     story.act(&people.omar, |c, ctx| sets::replace(c, ctx, &id, None, body))?;
     let said = Publication {
-        decision_reference: "RS 2026-131".to_string(),
+        decision_reference: "RS 2026/131".to_string(),
         change_log: "De medföljande frågorna, och en fråga om vad appens leverantör kan läsa.".to_string(),
         ..Publication::default()
     };

@@ -10,14 +10,18 @@ use crate::features::records::{
 };
 use chrono::{Days, NaiveDate};
 
-/// Tells it in the region, and gives the journalist's request.
-pub fn keep(story: &Story<'_>, people: &People, register: &Register, minutes: &Id) -> Result<Id> {
+/// Says what the region's diary numbers look like, before anybody types one.
+pub fn say_numbers(story: &Story<'_>, people: &People) -> Result<()> {
     let settings = NewSettings {
-        diary_pattern: Some(r"RS \d{4}/\d{1,5}".to_string()),
+        diary_pattern: Some(r"(RS|HSN) \d{4}/\d{1,5}".to_string()),
         diary_example: Some("RS 2026/1005".to_string()),
         case_link: Some("https://diarium.almea.example/{dnr}".to_string()),
     };
-    story.act(&people.maria, |c, ctx| records::set_settings(c, ctx, Some(0), &settings))?;
+    story.act(&people.maria, |c, ctx| records::set_settings(c, ctx, Some(0), &settings).map(drop))
+}
+
+/// Tells it in the region, and gives the journalist's request.
+pub fn keep(story: &Story<'_>, people: &People, register: &Register, minutes: &Id) -> Result<Id> {
     let recent = story.today.checked_sub_days(Days::new(6)).unwrap_or(story.today);
     let answer = letter(
         register,

@@ -197,7 +197,7 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
         &vidlyssna,
         &Terms {
             reference: "ALM-2024-017",
-            diary: "HSN 2024-0417",
+            diary: "HSN 2024/417",
             title: "Sjukvårdsrådgivning per telefon",
             starts,
             ends: Some(story.today + Duration::days(395)),
@@ -210,7 +210,7 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
         &arkivhyllan,
         &Terms {
             reference: "ALM-2024-018",
-            diary: "HSN 2024-0418",
+            diary: "HSN 2024/418",
             title: "Lagring av samtalsinspelningar",
             starts,
             ends: Some(story.today + Duration::days(62)),
@@ -223,7 +223,7 @@ pub fn fill(story: &Story<'_>, people: &People) -> Result<Register> {
         &husläkarna,
         &Terms {
             reference: "ALM-2023-204",
-            diary: "HSN 2023-1204",
+            diary: "HSN 2023/1204",
             title: "Vårdval husläkare",
             starts: starts - Duration::days(200),
             ends: None,

@@ -38,7 +38,7 @@ pub fn look_closer(story: &Story<'_>, people: &People, assessments: &Assessments
         reviewer: Some("Granskningsbyrån Norrsken AB".to_string()),
         independence: Some("Byrån har inga andra uppdrag åt leverantören eller regionen.".to_string()),
         cost_sek: Some(420_000),
-        diary_number: Some("HSN 2026-0311".to_string()),
+        diary_number: Some("HSN 2026/311".to_string()),
         starts_on: Some(story.day(-2, 1)),
         ends_on: Some(story.day(-1, 10)),
         reported_on: Some(story.day(-1, 12)),

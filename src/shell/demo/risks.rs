@@ -186,9 +186,9 @@ pub fn weigh(story: &Story<'_>, people: &People, register: &Register, storage: &
         story.act(eva, |c, ctx| risks::link_action(c, ctx, &exposed.id, &action.id))?;
     }
     let reason = "Reservrutinen är övad och avbrotten har varit korta.";
-    accept(story, eva, &[asa, omar], outage, reason, "HSN 2026-0711")?;
+    accept(story, eva, &[asa, omar], outage, reason, "HSN 2026/711")?;
     let reason = "Bara namn och telefonnummer når Nattpasset, enligt leverantören.";
-    accept(story, eva, &[&people.birgitta], abroad, reason, "HSN 2026-0698")?;
+    accept(story, eva, &[&people.birgitta], abroad, reason, "HSN 2026/698")?;
     // The dialogue showed that more than that is reached: rated anew, and the acceptance no longer fits.
     rate(story, eva, abroad, [2, 3, 3, 4], "Uppgifter om hälsa nås också.")?;
     rate(story, omar, abroad, [3, 3, 3, 4], "Uppgifter om hälsa nås också.")?;

@@ -63,6 +63,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     };
     story.turn_to(story.day(-3, 4), 8)?;
     let people = people::arrive(&story)?;
+    records::say_numbers(&story, &people)?;
     let register = register::fill(&story, &people)?;
     let declared = chains::declare(&story, &people, &register)?;
     let assessments = assessments::send_and_answer(&story, &people, &register)?;
@@ -72,6 +73,7 @@ pub fn tell(app: &mut App) -> Result<Vec<TourStop>> {
     let storage = chains::discover(&story, &people, &register, &declared)?;
     chains::ask(&story, &people, &declared)?;
     let incident = incidents::happen(&story, &people, &storage)?;
+    incidents::tell(&story, &people, &incident)?;
     let platform = services::come_to_light(&story, &people, &register)?;
     let reviewed = reviews::go_through(&story, &people, &platform)?;
     let draft = categorisation::tier(&story, &people, &register)?;

@@ -32,7 +32,7 @@ error-chain-orphans = { $count ->
 }
 error-chain-ended-later = A link cannot end on a day that has not come yet.
 error-chain-ended-before = The link began later than that. Choose the day on which it ceased.
-error-chain-reference = Say which decision it is, such as its diary number.
+error-chain-reference = Say which decision it is, such as its registration number.
 rule-chain-link-ended = The link has ended and cannot be changed. Add a new link if the work has begun again.
 error-chain-one-child = Give exactly one of node_id, vendor_id and new_node.
 
@@ -302,7 +302,7 @@ chains-decision-lead = Note a decision that is already made.
 chains-decision-stored = The decision now: { $reference }.
 chains-decide = Note the decision
 chains-reference = Number of the decision
-chains-reference-hint = For instance a diary number.
+chains-reference-hint = For instance a registration number.
 chains-valid-until = Valid until
 chains-valid-until-hint = Leave it empty if it holds until further notice.
 chains-end = End link
@@ -419,13 +419,13 @@ chains-reject = Reject
 
 # The portal
 chains-portal-title = Supply chain
-chains-portal-lead = Your customers need to know whom you engage. Confirm the chain of each contract, or correct it.
+chains-portal-lead = Your clients need to know whom you engage. Confirm the chain of each contract, or correct it.
 chains-portal-empty = Nothing to confirm
-chains-portal-empty-text = When a customer asks you to confirm the supply chain, it is shown here.
+chains-portal-empty-text = When a client asks you to confirm the supply chain, it is shown here.
 chains-portal-ask = { $client } asks you to confirm whom you engage for { $title }.
 chains-portal-no-links = No known subcontractors
 chains-portal-no-links-text = Is it right that you engage nobody? Then sign. Otherwise add those whom you engage.
-chains-client = Customer
+chains-client = Client
 chains-to-confirm = To confirm
 chains-corrected = Correction proposed
 chains-correct = Correct the details
@@ -433,7 +433,7 @@ chains-correct-lead = Say how it is with { $child }. { $client } reviews the cor
 chains-propose = Add somebody you engage
 chains-propose-lead = { $client } reviews the details and decides whether the party may be engaged.
 chains-propose-send = Send the proposal
-chains-proposed = The proposal is sent. The customer reviews it.
+chains-proposed = The proposal is sent. The client reviews it.
 chains-proposals-yours = Your proposals
 chains-ourselves = Ourselves
 chains-sign = Confirm the chain

@@ -74,6 +74,7 @@ import-warning-manager-unknown = Nobody with the address { $value } has an accou
 import-warning-other-name = The vendor is called “{ $value }” in the file but “{ $registered }” in the register. The organisation number is the same, and the name in the register is kept.
 import-warning-end-kept = The cell for the end date is empty. The register’s end date { $value } is kept.
 import-warning-note-kept = The contract already has an internal note. It is kept.
+import-warning-diary = “{ $value }” is not like your registration numbers. It is accepted all the same. Check it on the contract.
 
 ## Whole rows
 import-error-row-whole = Row { $row }: { $reason }

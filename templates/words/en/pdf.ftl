@@ -40,7 +40,7 @@ pdf-dialogue-column-present = Attendance
 pdf-dialogue-present-yes = Present
 pdf-dialogue-present-no = Absent
 pdf-dialogue-participants-none = No participants are recorded.
-pdf-dialogue-side-region = The buyer
+pdf-dialogue-side-region = The client
 pdf-dialogue-side-vendor = The vendor
 
 pdf-dialogue-heading-agenda = Agenda

@@ -419,13 +419,13 @@ chains-reject = Avvisa
 
 # Portalen
 chains-portal-title = Leveranskedja
-chains-portal-lead = Era kunder behöver veta vilka ni anlitar. Bekräfta kedjan för varje avtal, eller rätta den.
+chains-portal-lead = Era beställare behöver veta vilka ni anlitar. Bekräfta kedjan för varje avtal, eller rätta den.
 chains-portal-empty = Inget att bekräfta
-chains-portal-empty-text = När en kund ber er bekräfta leveranskedjan visas det här.
+chains-portal-empty-text = När en beställare ber er bekräfta leveranskedjan visas det här.
 chains-portal-ask = { $client } ber er bekräfta vilka ni anlitar för { $title }.
 chains-portal-no-links = Inga kända underleverantörer
 chains-portal-no-links-text = Stämmer det att ni inte anlitar någon? Skriv under i så fall. Annars lägger du till dem ni anlitar.
-chains-client = Kund
+chains-client = Beställare
 chains-to-confirm = Att bekräfta
 chains-corrected = Rättelse föreslagen
 chains-correct = Rätta uppgifterna
@@ -433,7 +433,7 @@ chains-correct-lead = Skriv hur det är med { $child }. { $client } granskar rä
 chains-propose = Lägg till någon ni anlitar
 chains-propose-lead = { $client } granskar uppgifterna och avgör om parten får anlitas.
 chains-propose-send = Skicka förslaget
-chains-proposed = Förslaget är skickat. Kunden granskar det.
+chains-proposed = Förslaget är skickat. Beställaren granskar det.
 chains-proposals-yours = Era förslag
 chains-ourselves = Oss själva
 chains-sign = Bekräfta kedjan

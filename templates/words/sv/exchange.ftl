@@ -74,6 +74,7 @@ import-warning-manager-unknown = Ingen med adressen { $value } har ett konto i o
 import-warning-other-name = I filen heter leverantören ”{ $value }” men i registret ”{ $registered }”. Organisationsnumret är detsamma och namnet i registret behålls.
 import-warning-end-kept = Cellen för slutdatum är tom. Registrets slutdatum { $value } behålls.
 import-warning-note-kept = Avtalet har redan en intern anteckning. Den behålls.
+import-warning-diary = ”{ $value }” stämmer inte med era diarienummer. Det tas emot ändå. Kontrollera det på avtalet.
 
 ## Hela rader
 import-error-row-whole = Rad { $row }: { $reason }

@@ -102,7 +102,23 @@ pub fn objects<'a>(
         ],
     );
     let party = own("incident_parties", &[of_vendor[0], ("incident_id", &incident), ("certainty", "certain")]);
+    let timeline = own(
+        "incident_timelines",
+        &[
+            ("incident_id", &incident),
+            ("state", "draft"),
+            ("title_sv", "Dold tidslinje"),
+            ("prepared_by_id", &person_id),
+            ("hands", "[]"),
+        ],
+    );
+    let entry = own(
+        "incident_timeline_entries",
+        &[("timeline_id", &timeline), ("source", "own"), ("text_sv", "Dold uppgift"), ("review", "unreviewed")],
+    );
     let all = BTreeMap::from([
+        ("timelines", timeline),
+        ("entries", entry),
         ("incidents", incident),
         ("parties", party),
         ("vendors", vendor),

@@ -80,7 +80,9 @@ pub fn apply(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Applied> {
 /// people stated them. One event in the log for each. What waits for a person goes on waiting, and what was
 /// judged by an older version keeps it.
 pub fn retier(c: &mut Db, ctx: &Ctx, model: &TieringModel, by: Option<(Id, String)>) -> Result<Applied> {
-    let standings = store::standings(c, &ctx.scope)?;
+    let mut standings = store::standings(c, &ctx.scope)?;
+    // In the order in which the register keeps them, so that what is written lies side by side.
+    standings.sort_unstable_by(|a, b| a.vendor_id.cmp(&b.vendor_id));
     let models = tiering::models(c, &ctx.scope)?;
     let how = Judged { note: None, cause: Some(Trigger::ModelChanged), automatic: true };
     let (mut judgements, mut entries, mut lapsed) = (Vec::new(), Vec::new(), Vec::new());

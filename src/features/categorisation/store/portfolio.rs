@@ -9,7 +9,7 @@ use crate::platform::db::schema::{categorisations, tier_overrides, vendors};
 use crate::platform::db::{Db, insert_all};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Ids in one statement.
 const AT_ONCE: usize = 400;
@@ -41,9 +41,9 @@ pub fn standings(c: &mut Db, scope: &Scope) -> Result<Vec<Standing>> {
         .collect())
 }
 
-/// The latest judgement of every vendor. Judgements are few for each vendor, so all are read in the
-/// order of their index and the newest kept: that is the same, and quick, on both databases.
-fn latest(c: &mut Db, scope: &Scope) -> Result<BTreeMap<Id, Latest>> {
+/// The latest judgement of every vendor. Judgements are few for each vendor, so all are read from their index alone, in
+/// its order, and the newest kept: that is the same, and quick, on both databases.
+fn latest(c: &mut Db, scope: &Scope) -> Result<HashMap<Id, Latest>> {
     let rows: Vec<(Id, String, bool, Levels)> = categorisations::table
         .filter(categorisations::organisation_id.eq(scope.client()?))
         .order((categorisations::vendor_id, categorisations::decided_at, categorisations::id))
@@ -82,7 +82,7 @@ fn criteria(levels: Levels) -> Criteria {
     }
 }
 
-fn overrides(c: &mut Db, scope: &Scope) -> Result<BTreeMap<Id, TierOverride>> {
+fn overrides(c: &mut Db, scope: &Scope) -> Result<HashMap<Id, TierOverride>> {
     let rows: Vec<(Id, i32, String, NaiveDate)> = tier_overrides::table
         .filter(tier_overrides::organisation_id.eq(scope.client()?))
         .filter(tier_overrides::ended_at.is_null())

@@ -8,7 +8,7 @@ use crate::features::contracts::records::{
 };
 use crate::features::contracts::{rules, store};
 use crate::features::controls::catalogue;
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,12 +34,14 @@ pub struct AmendmentInput {
     pub clauses: Vec<BroughtIn>,
 }
 
-fn checked(input: &AmendmentInput) -> Result<AmendmentInput> {
+/// Tidied, with its diary number in the place of the one that is `stored`. Errors: at the fields.
+fn checked(c: &mut Db, ctx: &Ctx, input: &AmendmentInput, stored: Option<&str>) -> Result<AmendmentInput> {
     let mut checks = Checks::default();
     let title = text::tidy(&checks.required("title", &input.title));
     checks.longest("title", &title, MAX_TITLE);
-    let diary_number = input.diary_number.as_deref().map(text::tidy).and_then(|t| text::non_empty(&t));
+    let diary_number = diary::tidy(input.diary_number.as_deref());
     checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), 100);
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", diary_number.as_deref(), stored)?);
     let note = input.note.as_deref().and_then(text::non_empty);
     checks.longest("note", note.as_deref().unwrap_or_default(), MAX_NOTE);
     let (mut seen, mut clauses) = (BTreeSet::new(), Vec::new());
@@ -88,7 +90,7 @@ pub fn add_amendment(c: &mut Db, ctx: &Ctx, contract_id: &Id, input: &AmendmentI
     ctx.require(Permission::ClauseEdit)?;
     ctx.scope.client()?;
     let contract = store::find(c, &ctx.scope, contract_id)?;
-    let input = checked(input)?;
+    let input = checked(c, ctx, input, None)?;
     let last = store::amendments(c, &ctx.scope, contract_id)?.first().map_or(0, |amendment| amendment.number);
     let amendment = Amendment {
         id: ctx.new_id(),
@@ -156,7 +158,7 @@ pub fn change_amendment(
     version: i32,
 ) -> Result<Amendment> {
     let (contract, before, had) = proposed(c, ctx, contract_id, id, version)?;
-    let input = checked(input)?;
+    let input = checked(c, ctx, input, before.diary_number.as_deref())?;
     let after = Amendment {
         title: input.title,
         diary_number: input.diary_number,

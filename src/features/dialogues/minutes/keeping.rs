@@ -9,7 +9,7 @@ use crate::base::refusal::Checks;
 use crate::base::{Id, Instant, Refusal, Result, text};
 use crate::features::dialogues::records::Dialogue;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use serde_json::json;
 
@@ -19,7 +19,7 @@ pub const MAX_REFERENCE: usize = 100;
 pub const MAX_ADDENDUM: usize = 20_000;
 
 /// Writes the diary number down; again, to correct it. The number is never made by us (domain.md 7.5).
-/// Errors: Conflict; `diary_number` missing or too long; `rule-minutes-not-approved`, `rule-minutes-archived`.
+/// Errors: Conflict; `diary_number` missing, too long or not one of the organisation's; `rule-minutes-not-approved`, `rule-minutes-archived`.
 pub fn register(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, diary_number: &str) -> Result<MinutesRow> {
     let standing = Standing::to_change(c, ctx, id, version)?;
     rules::may_register(standing.stage())?;
@@ -27,6 +27,7 @@ pub fn register(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, diary_numb
     let mut checks = Checks::default();
     let number = text::tidy(&checks.required("diary_number", diary_number));
     checks.longest("diary_number", &number, MAX_REFERENCE);
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", Some(&number), before.diary_number.as_deref())?);
     checks.done()?;
     let after = MinutesRow {
         state: MinutesState::Registered,

@@ -11,7 +11,7 @@ use crate::features::escalations::records::{Escalation, Step};
 use crate::features::escalations::rules::{self, Said};
 use crate::features::escalations::store;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use serde::Serialize;
 
@@ -35,7 +35,8 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewSte
     };
     let now = before.step.as_deref().and_then(|key| ladder.find(key)).map(|(place, _)| place);
     let direction = rules::direction(now, place)?;
-    let decided_on = rules::check(rung, direction, &new.said, ctx.today())?;
+    let number = diary::check(c, &ctx.scope, "diary_number", new.said.diary_number.as_deref(), None)?;
+    let decided_on = rules::check(rung, direction, &new.said, number, ctx.today())?;
     let earlier = store::steps(c, &ctx.scope, id)?;
     let raised = direction == LadderDirection::Raised;
     let tidy = |value: &Option<String>| value.as_deref().and_then(text::non_empty);
@@ -54,7 +55,7 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewSte
         reason: said.reason.trim().to_string(),
         demand: tidy(&said.demand).filter(|_| raised && rung.letter),
         due_on: said.due_on.filter(|_| raised),
-        diary_number: tidy(&said.diary_number),
+        diary_number: diary::tidy(said.diary_number.as_deref()),
         cost_low: said.cost_low,
         cost_high: said.cost_high,
         proposal: tidy(&said.proposal).filter(|_| raised && rung.memo),

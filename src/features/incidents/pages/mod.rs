@@ -18,13 +18,13 @@ use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 const LOCAL: &str = "%Y-%m-%dT%H:%M";
 
 /// A moment as a `datetime-local` field holds it, in Swedish time.
-fn local(at: Option<Instant>) -> String {
+pub(super) fn local(at: Option<Instant>) -> String {
     at.map(|at| at.utc().with_timezone(&ZONE).format(LOCAL).to_string()).unwrap_or_default()
 }
 
 /// Reads a `datetime-local` field as Swedish time. The hour that comes twice is the first of the two; one that
 /// never was is refused.
-fn moment(fields: &Fields, name: &str) -> Result<Option<DateTime<Utc>>, FieldError> {
+pub(super) fn moment(fields: &Fields, name: &str) -> Result<Option<DateTime<Utc>>, FieldError> {
     let Some(text) = fields.optional(name) else { return Ok(None) };
     let wrong = || FieldError::new(name, "error-incident-moment");
     let read = NaiveDateTime::parse_from_str(&text, LOCAL)

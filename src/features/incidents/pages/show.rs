@@ -2,13 +2,14 @@
 
 use super::clock_rows;
 use crate::access::Permission;
-use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
+use crate::base::{Id, PageRequest};
 use crate::features::incidents::actions::{self, Assessed};
 use crate::features::incidents::model::{Certainty, ConsequenceKind, ConsequenceLevel, Exposure, IncidentState};
 use crate::features::incidents::records::{Consequence, ExposureFigure, Incident, Party, Report};
 use crate::features::incidents::rules;
 use crate::features::incidents::store::{self, TouchedContract, TouchedVendor};
+use crate::features::incidents::timelines::{self, TimelineLine, TimelineState};
 use crate::features::incidents::views::{ConsequenceRow, FigureGroup, PartyRow, ShowPage};
 use crate::features::{chains, contracts};
 use crate::kit::web::{Answer, Posted, Web};
@@ -18,6 +19,9 @@ use crate::platform::view::{Choice, FormState, HistoryLine};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use std::collections::BTreeMap;
+
+/// How many versions of the published timeline are listed.
+const VERSIONS: i64 = 20;
 
 struct Loaded {
     incident: Incident,
@@ -30,6 +34,7 @@ struct Loaded {
     consequences: Vec<Consequence>,
     choices: Vec<(Id, String, String)>,
     events: Vec<audit::Event>,
+    timelines: Vec<TimelineLine>,
 }
 
 fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
@@ -47,6 +52,7 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         consequences: store::consequences(c, &ctx.scope, id)?,
         choices: if ctx.can(Permission::IncidentEdit) { contracts::choices(c, &ctx.scope)? } else { Vec::new() },
         events: audit::history(c, ctx, id)?,
+        timelines: timelines::list(c, &ctx.scope, id, PageRequest::new(None, Some(VERSIONS)))?.items,
         incident,
         parties,
     })
@@ -93,6 +99,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         party_form: refused.party.unwrap_or_default(),
         can_edit: may && l.incident.state != IncidentState::Closed,
         can_step: may,
+        can_prepare: may && l.timelines.first().is_none_or(|newest| newest.state != TimelineState::Draft),
+        timelines: l.timelines.into_iter().map(Into::into).collect(),
         incident: l.incident,
     };
     let crumbs =

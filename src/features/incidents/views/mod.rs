@@ -8,6 +8,7 @@ use super::model::{
     LogCoverage, Unit,
 };
 use super::records::{ExposureFigure, Incident};
+use super::timelines::views::VersionRow;
 use crate::base::{Id, Instant};
 use crate::platform::view::{Choice, FormState, HistoryLine, Pager};
 use serde::Serialize;
@@ -135,6 +136,10 @@ pub struct ShowPage {
     /// It may be changed and is not closed.
     pub can_edit: bool,
     pub can_step: bool,
+    /// The newest versions of its published timeline.
+    pub timelines: Vec<VersionRow>,
+    /// A version of the timeline can be prepared: none is being prepared.
+    pub can_prepare: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

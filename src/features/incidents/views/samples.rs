@@ -10,6 +10,8 @@ use crate::features::incidents::model::{
     LogCoverage, Unit,
 };
 use crate::features::incidents::records::{ExposureFigure, Incident};
+use crate::features::incidents::timelines::views::VersionRow;
+use crate::features::incidents::timelines::{TimelineLine, TimelineState};
 use crate::platform::view::{FormState, HistoryLine, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -174,6 +176,21 @@ fn choices() -> Vec<Choice> {
     vec![Choice::new(id(), "Eva Björk")]
 }
 
+fn timelines() -> Vec<VersionRow> {
+    let row = |state: &TimelineState| TimelineLine {
+        id: id(),
+        number: 1,
+        state: *state,
+        prepared_by_name: "Eva Björk".into(),
+        prepared_at: now(),
+        decided_by_name: state.is_decided().then(|| "Birgitta Falk".into()),
+        decided_on: state.is_decided().then(NaiveDate::default),
+        ended_at: None,
+        version: 2,
+    };
+    TimelineState::ALL.iter().map(row).map(VersionRow::from).collect()
+}
+
 impl Sampled for ListPage {
     const TEMPLATE: &'static str = "pages/incidents/list";
     fn samples(_: Language) -> Vec<Self> {
@@ -256,6 +273,8 @@ impl Sampled for ShowPage {
             consequence_form: FormState::default(),
             can_edit: full,
             can_step: full,
+            timelines: if full { timelines() } else { vec![] },
+            can_prepare: full,
         };
         vec![page(incident(), true), page(bare(), false)]
     }

@@ -35,11 +35,16 @@ impl Shown {
         }
     }
 
+    /// What its object is called; None when the reader may not see it.
+    pub fn title(&self, views: &Views, language: Language) -> Option<String> {
+        self.subject.as_ref().map(|subject| subject.called(|key| views.word_of(language, key, [])))
+    }
+
     /// One line for a mail.
     pub fn worded(&self, views: &Views, language: Language) -> String {
         let mut line = views.word_of(language, &self.word(views), []);
-        if let Some(subject) = &self.subject {
-            line = format!("{line}: {}", subject.title);
+        if let (Some(subject), Some(title)) = (&self.subject, self.title(views, language)) {
+            line = format!("{line}: {title}");
             if let Some(whose) = &subject.whose {
                 line = format!("{line} ({whose})");
             }

@@ -53,11 +53,12 @@ pub struct NoticeBody {
     read_at: Option<Instant>,
 }
 
-fn body(shown: Shown) -> NoticeBody {
+fn body(web: &Web, shown: Shown) -> NoticeBody {
     let visible = !shown.is_hidden();
+    let title = shown.title(&web.app.views, web.language());
     let Shown { notice, subject, href } = shown;
     let seen = subject.is_some();
-    let (title, whose) = subject.map_or((None, None), |subject| (Some(subject.title), subject.whose));
+    let whose = subject.and_then(|subject| subject.whose);
     NoticeBody {
         id: notice.id,
         kind: notice.kind,
@@ -82,7 +83,7 @@ fn body(shown: Shown) -> NoticeBody {
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let (wanted, asked) = (filter(&filters), query.page());
     let page = web.read(move |c, ctx| actions::inbox(c, ctx, &wanted, asked)).await?;
-    web.json(StatusCode::OK, &list_body(page.map(body)))
+    web.json(StatusCode::OK, &list_body(page.map(|one| body(&web, one))))
 }
 
 /// One of your notices.
@@ -90,7 +91,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> 
     responses((status = 200, description = "The notice", body = NoticeBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let shown = one(&web, id.into_inner()).await?;
-    web.json(StatusCode::OK, &body(shown))
+    web.json(StatusCode::OK, &body(&web, shown))
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -107,7 +108,7 @@ pub async fn mark(web: Web, id: Path<Id>, given: ApiBody<MarkBody>) -> Answer {
     let key = id.clone();
     web.write(move |c, ctx| actions::mark(c, ctx, &key, read)).await?;
     let shown = one(&web, id).await?;
-    web.json(StatusCode::OK, &body(shown))
+    web.json(StatusCode::OK, &body(&web, shown))
 }
 
 #[derive(Deserialize, utoipa::ToSchema)]

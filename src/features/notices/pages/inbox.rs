@@ -24,7 +24,7 @@ fn row(web: &Web, one: Shown) -> NoticeRow {
         word: one.word(&web.app.views),
         hidden: one.is_hidden(),
         due_on: one.notice.due_on.filter(|_| !one.is_hidden()),
-        title: one.subject.as_ref().map(|subject| subject.title.clone()),
+        title: one.title(&web.app.views, web.language()),
         whose: one.subject.and_then(|subject| subject.whose),
         id: one.notice.id,
         created_at: one.notice.created_at,

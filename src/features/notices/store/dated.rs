@@ -138,6 +138,60 @@ pub const SOURCES: &[Source] = &[
                FROM dialogue_calls y WHERE y.dialogue_id = x.id ORDER BY y.sequence DESC LIMIT 1), '') <> 'cancelled'",
         organisation: "x.organisation_id",
     },
+    Source {
+        // Nobody checks an action that is their own.
+        kind: NoticeKind::EffectCheck,
+        object_type: "effect_check",
+        columns: [
+            "x.due_on",
+            "x.id",
+            "x.id",
+            "CASE WHEN k.manager_id <> COALESCE(a.owner_id, '') THEN k.manager_id END",
+            "CASE WHEN v.manager_id <> COALESCE(a.owner_id, '') THEN v.manager_id END",
+            NOBODY,
+        ],
+        from: "effect_checks x INNER JOIN actions a ON a.id = x.action_id INNER JOIN vendors v ON v.id = a.vendor_id \
+               LEFT JOIN contracts k ON k.id = a.contract_id",
+        open: "COALESCE(x.result, '') = '' AND v.status <> 'ended' \
+               AND a.status NOT IN ('open', 'in_progress', 'reported_done', 'cancelled')",
+        organisation: "x.organisation_id",
+    },
+    Source {
+        // The vendor has its letter. A later step with a day of its own, or a lowered one, takes the place of this one.
+        kind: NoticeKind::EscalationStep,
+        object_type: "escalation",
+        columns: ["x.due_on", "x.id", "x.escalation_id", "k.manager_id", "v.manager_id", NOBODY],
+        from: "escalation_steps x INNER JOIN escalations e ON e.id = x.escalation_id \
+               INNER JOIN vendors v ON v.id = e.vendor_id LEFT JOIN contracts k ON k.id = e.contract_id",
+        open: "x.outcome IS NULL AND e.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM escalation_steps y \
+               WHERE y.escalation_id = x.escalation_id AND y.position > x.position \
+               AND (y.due_on IS NOT NULL OR y.direction = 'lowered'))",
+        organisation: "x.organisation_id",
+    },
+    Source {
+        // Whoever is asked has had one mail, when they were asked. The vendor's people see it in the portal.
+        kind: NoticeKind::MinutesApproval,
+        object_type: "minutes",
+        columns: ["x.reply_by", "a.id", "x.dialogue_id", "a.person_id", "COALESCE(k.manager_id, v.manager_id)", NOBODY],
+        from: "minutes x INNER JOIN minutes_approvals a ON a.dialogue_id = x.dialogue_id \
+               AND a.text_version = x.text_version INNER JOIN dialogues d ON d.id = x.dialogue_id \
+               INNER JOIN contracts k ON k.id = d.contract_id INNER JOIN vendors v ON v.id = d.vendor_id",
+        open: "x.state NOT IN ('draft', 'approved', 'registered', 'archived') AND a.addendum_id IS NULL \
+               AND a.side = 'region' AND a.outcome NOT IN ('approved', 'objected', 'replaced')",
+        organisation: "x.organisation_id",
+    },
+    Source {
+        // A month that has a meeting is reminded of by its meeting.
+        kind: NoticeKind::FollowUpLine,
+        object_type: "follow_up_line",
+        columns: ["x.due_on", "x.id", "x.id", "x.owner_id", "COALESCE(k.manager_id, v.manager_id)", NOBODY],
+        from: "follow_up_lines x INNER JOIN contracts k ON k.id = x.contract_id \
+               INNER JOIN vendors v ON v.id = k.vendor_id",
+        open: "x.state NOT IN ('done', 'dropped') AND v.status <> 'ended' AND NOT (x.kind = 'dialogue' AND EXISTS \
+               (SELECT 1 FROM dialogues y WHERE y.vendor_id = k.vendor_id AND y.period = x.period \
+               AND y.contract_id = x.contract_id))",
+        organisation: "x.organisation_id",
+    },
 ];
 
 #[derive(QueryableByName)]

@@ -8,8 +8,8 @@ use crate::features::subcontractors::CaseState;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    actions, assessments, chain_confirmations, contracts, dialogues, evidence_items, incidents, organisations, risks,
-    services, subcontract_cases, vendor_certificates, vendors,
+    actions, assessments, chain_confirmations, contracts, dialogues, effect_checks, escalations, evidence_items,
+    follow_up_lines, incidents, organisations, risks, services, subcontract_cases, vendor_certificates, vendors,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -38,9 +38,10 @@ pub fn subjects(c: &mut Db, ctx: &Ctx, wanted: &BTreeSet<(String, String)>) -> R
 
 fn of_type(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
     let needed = match kind {
-        "action" => Permission::ActionRead,
+        "action" | "effect_check" => Permission::ActionRead,
         "assessment" => Permission::AssessmentRead,
-        "dialogue" => Permission::DialogueRead,
+        "dialogue" | "minutes" | "follow_up_line" => Permission::DialogueRead,
+        "escalation" => Permission::FindingRead,
         "risk" => Permission::RiskRead,
         "incident" => Permission::IncidentRead,
         _ if ctx.scope.side() == Side::Vendor => Permission::Portal,
@@ -58,9 +59,23 @@ fn of_type(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, S
 fn shown(rows: Vec<Named>, place: &str) -> Vec<(Id, Subject)> {
     let one = |(id, title, whose): Named| {
         let href = format!("{place}/{id}");
-        (id, Subject { title, whose: Some(whose).filter(|whose| !whose.is_empty()), href })
+        (id, Subject { word: None, title, whose: Some(whose).filter(|whose| !whose.is_empty()), href })
     };
     rows.into_iter().map(one).collect()
+}
+
+/// A certificate: its id, kind, edition and standard, and whose it is.
+type Certified = (Id, String, Option<String>, String, String);
+
+/// A certificate is called by the word of its kind and its edition, unless its standard says something else.
+fn certificate((id, kind, edition, standard, whose): Certified, href: String) -> (Id, Subject) {
+    let code = edition.as_ref().map_or_else(|| kind.clone(), |edition| format!("{kind}:{edition}"));
+    let (word, title) = if standard == code {
+        (Some(format!("vendors-certificate-kind-{kind}")), edition.unwrap_or_default())
+    } else {
+        (None, standard)
+    };
+    (id, Subject { word, title, whose: Some(whose), href })
 }
 
 /// Rows of a table with a vendor, by the client's own scope.
@@ -81,22 +96,44 @@ fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
         "contract" => shown(with_vendor!(c, ctx, contracts, ids, contracts::title), "/contracts"),
         "subcontract" => shown(with_vendor!(c, ctx, subcontract_cases, ids, subcontract_cases::name), "/subcontracts"),
         "dialogue" => shown(with_vendor!(c, ctx, dialogues, ids, dialogues::period), "/dialogues"),
+        "minutes" => {
+            let rows = shown(with_vendor!(c, ctx, dialogues, ids, dialogues::period), "/dialogues");
+            rows.into_iter().map(|(id, one)| (id, Subject { href: format!("{}/minutes", one.href), ..one })).collect()
+        }
+        "escalation" => shown(with_vendor!(c, ctx, escalations, ids, escalations::title), "/escalations"),
+        "effect_check" => {
+            let rows: Vec<Named> = effect_checks::table
+                .inner_join(actions::table.inner_join(vendors::table))
+                .filter(effect_checks::organisation_id.eq(ctx.scope.client()?))
+                .filter(effect_checks::id.eq_any(ids))
+                .select((effect_checks::id, actions::title, vendors::legal_name))
+                .load(c)?;
+            shown(rows, "/effect-checks")
+        }
+        "follow_up_line" => activities(c, ctx, ids)?,
         "assessment" => {
             let rows: Vec<(Id, NaiveDate, String)> = with_vendor!(c, ctx, assessments, ids, assessments::due_on);
             shown(dated(rows), "/assessments")
         }
         "certificate" => {
-            let rows: Vec<(Id, String, String, Id)> = vendor_certificates::table
+            let rows: Vec<(Certified, Id)> = vendor_certificates::table
                 .inner_join(vendors::table)
                 .filter(vendor_certificates::organisation_id.eq(ctx.scope.client()?))
                 .filter(vendor_certificates::id.eq_any(ids))
                 .filter(vendor_certificates::removed_at.is_null())
-                .select((vendor_certificates::id, vendor_certificates::standard, vendors::legal_name, vendors::id))
+                .select((
+                    (
+                        vendor_certificates::id,
+                        vendor_certificates::kind,
+                        vendor_certificates::edition,
+                        vendor_certificates::standard,
+                        vendors::legal_name,
+                    ),
+                    vendors::id,
+                ))
                 .load(c)?;
-            let place = |vendor: &Id| format!("/vendors/{vendor}?tab=certificates");
-            rows.into_iter()
-                .map(|(id, title, whose, vendor)| (id, Subject { title, whose: Some(whose), href: place(&vendor) }))
-                .collect()
+            let one = |(row, vendor): (Certified, Id)| certificate(row, format!("/vendors/{vendor}?tab=certificates"));
+            rows.into_iter().map(one).collect()
         }
         "chain_confirmation" => {
             let rows: Vec<(Id, NaiveDate, String)> =
@@ -139,6 +176,23 @@ fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
         }
         _ => Vec::new(),
     })
+}
+
+/// Activities of follow-up plans, called by what is to be done; a vendor may have several contracts.
+fn activities(c: &mut Db, ctx: &Ctx, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
+    let rows: Vec<(Id, String, String, String)> = follow_up_lines::table
+        .inner_join(contracts::table.on(contracts::id.eq(follow_up_lines::contract_id)))
+        .inner_join(vendors::table.on(vendors::id.eq(contracts::vendor_id)))
+        .filter(follow_up_lines::organisation_id.eq(ctx.scope.client()?))
+        .filter(follow_up_lines::id.eq_any(ids))
+        .select((follow_up_lines::id, follow_up_lines::kind, contracts::reference, vendors::legal_name))
+        .load(c)?;
+    let one = |(id, kind, reference, vendor): (Id, String, String, String)| {
+        let href = format!("/follow-up/{id}");
+        let (word, whose) = (format!("meetings-kind-{kind}"), format!("{vendor}, {reference}"));
+        (id, Subject { word: Some(word), title: String::new(), whose: Some(whose), href })
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 /// Rows of a table whose vendor is the reader's own organisation, with the client's name.
@@ -185,9 +239,10 @@ fn of_vendor(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
             shown(dated(rows), "/portal/assessments")
         }
         "certificate" => {
-            let rows: Vec<Named> = of_own!(c, ctx, vendor_certificates, ids, vendor_certificates::standard);
-            let one = |(id, title, whose)| {
-                (id, Subject { title, whose: Some(whose), href: "/portal/certificates".to_string() })
+            let name = (vendor_certificates::kind, vendor_certificates::edition, vendor_certificates::standard);
+            let rows: Vec<(Id, Kinded, String)> = of_own!(c, ctx, vendor_certificates, ids, name);
+            let one = |(id, (kind, edition, standard), whose)| {
+                certificate((id, kind, edition, standard, whose), "/portal/certificates".to_string())
             };
             rows.into_iter().map(one).collect()
         }
@@ -197,12 +252,18 @@ fn of_vendor(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
                 .filter(evidence_items::id.eq_any(ids))
                 .select((evidence_items::id, evidence_items::title))
                 .load(c)?;
-            let one = |(id, title)| (id, Subject { title, whose: None, href: "/portal/evidence".to_string() });
+            let one = |(id, title)| {
+                let href = "/portal/evidence".to_string();
+                (id, Subject { word: None, title, whose: None, href })
+            };
             rows.into_iter().map(one).collect()
         }
         _ => Vec::new(),
     })
 }
+
+/// A document's kind, edition and standard.
+type Kinded = (String, Option<String>, String);
 
 /// What has no name of its own is called by its day.
 fn dated(rows: Vec<(Id, NaiveDate, String)>) -> Vec<Named> {

@@ -3,7 +3,7 @@
 use crate::features::vendors::{VendorKind, VendorStatus, shown_number};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 /// A vendor as the register had it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -90,8 +90,8 @@ fn changes(old: &VendorThen, new: &VendorThen) -> Vec<VendorFieldChange> {
 
 /// What the later list says that the earlier did not, in the later list's order.
 pub fn differences(before: &[VendorThen], after: &[VendorThen]) -> Vec<VendorDifference> {
-    let old: BTreeMap<&str, &VendorThen> = before.iter().map(|row| (row.id.as_str(), row)).collect();
-    let still: BTreeMap<&str, ()> = after.iter().map(|row| (row.id.as_str(), ())).collect();
+    let old: HashMap<&str, &VendorThen> = before.iter().map(|row| (row.id.as_str(), row)).collect();
+    let still: HashSet<&str> = after.iter().map(|row| row.id.as_str()).collect();
     let made = |row: &VendorThen, difference, changes| VendorDifference {
         vendor_id: row.id.clone(),
         name: row.legal_name.clone(),
@@ -110,7 +110,7 @@ pub fn differences(before: &[VendorThen], after: &[VendorThen]) -> Vec<VendorDif
             }
         })
         .collect();
-    let gone = before.iter().filter(|row| !still.contains_key(row.id.as_str()));
+    let gone = before.iter().filter(|row| !still.contains(row.id.as_str()));
     all.extend(gone.map(|row| made(row, RegisterChange::Gone, Vec::new())));
     all
 }

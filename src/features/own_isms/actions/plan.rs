@@ -8,7 +8,7 @@ use crate::features::frameworks::isms_clauses;
 use crate::features::own_isms::model::{EventKind, StepState};
 use crate::features::own_isms::records::{Event, Goal, GoalValue, Step};
 use crate::features::own_isms::store;
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -205,13 +205,15 @@ pub struct EventEdit {
     pub diary_number: Option<String>,
 }
 
-fn event_of(ctx: &Ctx, before: Option<&Event>, given: &EventEdit) -> Result<Event> {
+fn event_of(c: &mut Db, ctx: &Ctx, before: Option<&Event>, given: &EventEdit) -> Result<Event> {
     let mut checks = Checks::default();
     let title = text::tidy(&checks.required("title", &given.title));
-    let (conclusion, diary_number) = (tidy(&given.conclusion), tidy(&given.diary_number));
+    let (conclusion, diary_number) = (tidy(&given.conclusion), diary::tidy(given.diary_number.as_deref()));
     checks.longest("title", &title, MAX_TITLE);
     short(&mut checks, "conclusion", &conclusion, MAX_TEXT);
     short(&mut checks, "diary_number", &diary_number, 100);
+    let stored = before.and_then(|row| row.diary_number.as_deref());
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", diary_number.as_deref(), stored)?);
     checks.that(given.kind.is_some(), "kind", "error-required");
     checks.that(given.planned_on.is_some(), "planned_on", "error-required");
     checks.that(given.held_on.is_none_or(|on| on <= ctx.today()), "held_on", "error-isms-future");
@@ -238,7 +240,7 @@ fn event_of(ctx: &Ctx, before: Option<&Event>, given: &EventEdit) -> Result<Even
 /// Errors: at the fields.
 pub fn add_event(c: &mut Db, ctx: &Ctx, given: &EventEdit) -> Result<Event> {
     ctx.require(Permission::IsmsEdit)?;
-    let row = event_of(ctx, None, given)?;
+    let row = event_of(c, ctx, None, given)?;
     store::insert_event(c, &row)?;
     audit::record(c, ctx, audit::Entry::new("create", "isms_event", &row.id).named(&row.title).after(&row))?;
     Ok(row)
@@ -249,7 +251,7 @@ pub fn edit_event(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, given: &
     ctx.require(Permission::IsmsEdit)?;
     let before = store::event(c, &ctx.scope, id)?;
     check_version(version, before.version, || BTreeMap::from([("title".to_string(), before.title.clone())]))?;
-    let after = event_of(ctx, Some(&before), given)?;
+    let after = event_of(c, ctx, Some(&before), given)?;
     store::save_event(c, &ctx.scope, &after)?;
     let entry = audit::Entry::new("update", "isms_event", id).named(&after.title).change(&before, &after);
     audit::record(c, ctx, entry)?;

@@ -1,13 +1,13 @@
 //! A plan is decided: frozen as it is, with who decided it and by what right (domain.md 1.3 row 20).
 
-use super::{MAX_SHORT, find_open, longest, next, tidy};
+use super::{MAX_SHORT, find_open, longest, next};
 use crate::access::Permission;
 use crate::base::Id;
-use crate::base::refusal::{Checks, Refusal, Result};
+use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::plans::records::PlanDecision;
 use crate::features::plans::snapshot::{FrozenDecision, FrozenPlan};
 use crate::features::plans::{rules, store, whole};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::{NaiveDate, SecondsFormat};
 
@@ -26,14 +26,14 @@ pub struct DecisionInput {
 }
 
 impl DecisionInput {
-    fn checked(&self, today: NaiveDate) -> Result<FrozenDecision> {
+    fn checked(&self, today: NaiveDate, number: Option<FieldError>) -> Result<FrozenDecision> {
         let mut checks = Checks::default();
         let decision = FrozenDecision {
             role: checks.required("role", &self.role),
             name: checks.required("name", &self.name),
             decided_on: self.decided_on.unwrap_or(today),
             delegation: checks.required("delegation", &self.delegation),
-            diary_number: tidy(&self.diary_number),
+            diary_number: diary::tidy(self.diary_number.as_deref()),
             recorded_by: String::new(),
             recorded_at: String::new(),
         };
@@ -41,6 +41,7 @@ impl DecisionInput {
             checks.longest(field, typed, MAX_SHORT);
         }
         longest(&mut checks, "diary_number", &self.diary_number, MAX_SHORT);
+        checks.extend(number);
         checks.that(self.decided_on.is_some(), "decided_on", "error-required");
         checks.that(decision.decided_on <= today, "decided_on", "error-plan-decided-later");
         checks.done()?;
@@ -54,7 +55,8 @@ impl DecisionInput {
 pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, input: &DecisionInput) -> Result<PlanDecision> {
     ctx.require(Permission::PlanDecide)?;
     let before = find_open(c, ctx, id, version)?;
-    let decision = input.checked(ctx.today())?;
+    let number = diary::check(c, &ctx.scope, "diary_number", input.diary_number.as_deref(), None)?;
+    let decision = input.checked(ctx.today(), number)?;
     let whole = whole::open(c, ctx, id)?;
     let now = whole.content();
     if whole.lines.is_empty() {

@@ -44,7 +44,7 @@ pub fn receive(c: &mut Db, ctx: &Ctx, new: &NewDisclosure) -> Result<Disclosure>
     let (requester, contact) = (tidy(&new.requester), tidy(&new.contact));
     checks.longest("requester", requester.as_deref().unwrap_or_default(), MAX_SHORT);
     checks.longest("contact", contact.as_deref().unwrap_or_default(), MAX_SHORT);
-    let diary_number = diary_number(c, ctx, &mut checks, &new.diary_number)?;
+    let diary_number = diary_number(c, ctx, &mut checks, &new.diary_number, None)?;
     let responsible_id = new.responsible_id.clone().unwrap_or_else(|| ctx.actor.person_id.clone());
     let people = accounts::organisation_people(c, &ctx.scope)?;
     let responsible = people

@@ -20,7 +20,7 @@ pub use holding::{NewHold, hold, lift};
 pub use issuing::issue;
 pub use listing::{NewList, disclose_list, list_of};
 pub use marking::{mark, unmark};
-pub use packing::{pack, packed};
+pub use packing::{PackageDraft, draft_package, keep_package, pack, packed};
 pub use registering::{NewRecord, RecordEdit, attach, edit, proposal, register};
 pub use settings::{NewRetention, NewSettings, rule_of, rules, set_retention, set_settings};
 
@@ -30,7 +30,7 @@ use super::rows::{Disclosure, DisclosureEvent, PublicRecord};
 use super::store;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
 use crate::base::text;
-use crate::kit::Ctx;
+use crate::kit::{Ctx, diary};
 use crate::platform::db::Db;
 use std::collections::BTreeMap;
 
@@ -57,18 +57,18 @@ fn check_disclosure(given: Option<i32>, row: &Disclosure) -> Result<()> {
     check_version(given, row.version, || BTreeMap::from([("state".to_string(), row.state.to_string())]))
 }
 
-/// A diary number as it was typed, checked against the organisation's own pattern; none is ever made.
-/// Error at `diary_number`: `error-record-diary`.
-fn diary_number(c: &mut Db, ctx: &Ctx, checks: &mut Checks, typed: &Option<String>) -> Result<Option<String>> {
-    let Some(number) = tidy(typed).map(|number| text::tidy(&number)) else { return Ok(None) };
-    checks.longest("diary_number", &number, MAX_SHORT);
-    let settings = store::settings(c, &ctx.scope)?;
-    let pattern = settings.as_ref().and_then(|s| s.diary_pattern.as_deref());
-    if !super::rules::diary::fits(pattern, &number) {
-        let example = settings.and_then(|s| s.diary_example.or(s.diary_pattern)).unwrap_or_default();
-        checks.add(crate::base::FieldError::new("diary_number", "error-record-diary").with("example", example));
-    }
-    Ok(Some(number))
+/// A diary number as it was typed, in the place of the one that is `stored`. Errors at `diary_number`.
+fn diary_number(
+    c: &mut Db,
+    ctx: &Ctx,
+    checks: &mut Checks,
+    typed: &Option<String>,
+    stored: Option<&str>,
+) -> Result<Option<String>> {
+    let number = diary::tidy(typed.as_deref());
+    checks.longest("diary_number", number.as_deref().unwrap_or_default(), MAX_SHORT);
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", number.as_deref(), stored)?);
+    Ok(number)
 }
 
 /// A paragraph that there is. Errors at `field`.

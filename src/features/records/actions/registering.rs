@@ -53,14 +53,14 @@ struct Checked {
     body: Option<String>,
 }
 
-fn checked(c: &mut Db, ctx: &Ctx, kind: RecordKind, typed: &RecordEdit) -> Result<Checked> {
+fn checked(c: &mut Db, ctx: &Ctx, kind: RecordKind, typed: &RecordEdit, stored: Option<&str>) -> Result<Checked> {
     let mut checks = Checks::default();
     let subject = text::tidy(&checks.required("subject", &typed.subject));
     checks.longest("subject", &subject, MAX_SUBJECT);
     let type_key = checks.required("type_key", &typed.type_key);
     let known = type_key.is_empty() || Parameters::on(ctx.today()).document_type(&type_key).is_some();
     checks.that(known, "type_key", "error-choice");
-    let diary_number = diary_number(c, ctx, &mut checks, &typed.diary_number)?;
+    let diary_number = diary_number(c, ctx, &mut checks, &typed.diary_number, stored)?;
     checks.that(typed.direction.is_some(), "direction", "error-required");
     checks.that(typed.dated_on.is_some(), "dated_on", "error-required");
     checks.that(typed.dated_on.is_none_or(|day| day <= ctx.today()), "dated_on", "error-record-date-ahead");
@@ -113,14 +113,15 @@ pub fn register(c: &mut Db, ctx: &Ctx, views: &Views, new: &NewRecord) -> Result
     ctx.require(Permission::RecordEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let id = ctx.new_id();
-    let (object_id, vendor_id) = match (new.kind, &new.object_id) {
+    // the object's own number is proposed, and may be older than the pattern
+    let (object_id, vendor_id, stands) = match (new.kind, &new.object_id) {
         (RecordKind::Document, _) => {
             if let Some(vendor) = &new.vendor_id
                 && vendors::find(c, &ctx.scope, vendor).is_err()
             {
                 return Err(Refusal::invalid("vendor_id", "error-unknown"));
             }
-            (id.clone(), new.vendor_id.clone())
+            (id.clone(), new.vendor_id.clone(), None)
         }
         (_, None) => return Err(Refusal::invalid("object_id", "error-required")),
         (kind, Some(object_id)) => {
@@ -128,10 +129,10 @@ pub fn register(c: &mut Db, ctx: &Ctx, views: &Views, new: &NewRecord) -> Result
             if store::of_object(c, &ctx.scope, kind, object_id)?.is_some() {
                 return Err(Refusal::rule("rule-record-registered"));
             }
-            (object_id.clone(), object.vendor_id)
+            (object_id.clone(), object.vendor_id, object.diary_number)
         }
     };
-    let said = checked(c, ctx, new.kind, &new.facts)?;
+    let said = checked(c, ctx, new.kind, &new.facts, stands.as_deref())?;
     let record = PublicRecord {
         id,
         number: store::next_number(c, &ctx.scope)?,
@@ -171,7 +172,7 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, typed: &Record
     if before.is_disposed() {
         return Err(Refusal::rule("rule-record-disposed"));
     }
-    let said = checked(c, ctx, before.kind, typed)?;
+    let said = checked(c, ctx, before.kind, typed, before.diary_number.as_deref())?;
     let after = PublicRecord {
         search_text: search_text(&said),
         subject: said.subject,

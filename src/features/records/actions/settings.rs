@@ -2,11 +2,12 @@
 
 use super::{MAX_SHORT, tidy};
 use crate::access::Permission;
+use crate::base::diary;
 use crate::base::refusal::{Checks, Result, check_version};
 use crate::features::records::model::{CountsFrom, RetentionKind};
 use crate::features::records::parameters::Parameters;
 use crate::features::records::rows::{Retention, Settings};
-use crate::features::records::rules::{diary, retention::Rule};
+use crate::features::records::rules::retention::Rule;
 use crate::features::records::store;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;

@@ -339,7 +339,7 @@ pub struct PackBody {
 #[utoipa::path(post, path = "/api/v1/archive-packages", tag = "disposals", request_body = PackBody,
     responses((status = 201, description = "Packed", body = ArchivePackageBody), (status = 409, description = "No records, or too many")))]
 pub async fn pack(web: Web, body: ApiBody<PackBody>) -> Answer {
-    let (app, b) = (web.app.clone(), body.0);
+    let b = body.0;
     let filter = RecordFilter {
         kind: b.kind,
         type_key: b.type_key,
@@ -348,7 +348,7 @@ pub async fn pack(web: Web, body: ApiBody<PackBody>) -> Answer {
         vendor_id: b.vendor_id,
         ..RecordFilter::default()
     };
-    let row = web.write(move |c, ctx| actions::pack(c, ctx, &app, &filter)).await?;
+    let row = pages::packages::pack(&web, filter).await?;
     web.json(StatusCode::CREATED, &ArchivePackageBody::of(row))
 }
 

@@ -2,10 +2,11 @@
 
 use super::{register, types};
 use crate::access::Permission;
-use crate::base::Id;
+use crate::base::{Id, Refusal, Result};
 use crate::features::records::actions;
 use crate::features::records::model::RecordKind;
-use crate::features::records::store;
+use crate::features::records::rows::ArchivePackage;
+use crate::features::records::store::{self, RecordFilter};
 use crate::features::records::views::PackagesPage;
 use crate::kit::web::{Answer, Params, Posted, Web};
 use crate::platform::view::Pager;
@@ -33,15 +34,21 @@ pub async fn create(form: Posted) -> Answer {
     let names = ["kind", "type_key", "from", "to", "q"];
     let chosen = names.iter().filter_map(|name| fields.optional(name).map(|value| ((*name).to_string(), value)));
     let filter = register::filter(&Params::of(chosen));
-    let app = web.app.clone();
-    let made = web.write(move |c, ctx| actions::pack(c, ctx, &app, &filter)).await?;
+    let made = pack(&web, filter).await?;
     let args = [("number", made.number.to_string())];
     web.redirect_saying("/archive-packages", "ok", "records-package-made", &args)
 }
 
+/// Packs off the async threads; the page and the API ask it.
+pub async fn pack(web: &Web, filter: RecordFilter) -> Result<ArchivePackage> {
+    let (app, ctx) = (web.app.clone(), web.ctx()?.clone());
+    tokio::task::spawn_blocking(move || actions::pack(&app, &ctx, &filter)).await.map_err(Refusal::fault)?
+}
+
 /// The package's bytes, made anew and compared with what was packed.
 pub async fn package(web: Web, id: Path<Id>) -> Answer {
-    let (app, id) = (web.app.clone(), id.into_inner());
-    let (row, bytes) = web.read(move |c, ctx| actions::packed(c, ctx, &app, &id)).await?;
+    let (app, ctx, id) = (web.app.clone(), web.ctx()?.clone(), id.into_inner());
+    let packed = tokio::task::spawn_blocking(move || actions::packed(&app, &ctx, &id));
+    let (row, bytes) = packed.await.map_err(Refusal::fault)??;
     web.download(&format!("{} {}.zip", web.word("records-package"), row.number), "application/zip", bytes)
 }

@@ -2,13 +2,13 @@
 
 use super::{mark_view, object_href, paragraph_choices, paragraphs};
 use crate::access::Permission;
-use crate::base::Id;
 use crate::base::refusal::{Refusal, Result};
+use crate::base::{Id, diary};
 use crate::features::records::model::RecordKind;
 use crate::features::records::parameters::Parameters;
 use crate::features::records::reading::{self, COUNTERPART, SUBJECT};
 use crate::features::records::rows::Mark;
-use crate::features::records::rules::{diary, retention};
+use crate::features::records::rules::retention;
 use crate::features::records::views::{PartView, RecordPage, RuleView};
 use crate::features::records::{actions, store};
 use crate::features::vendors;

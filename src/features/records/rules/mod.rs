@@ -1,6 +1,5 @@
-//! Pure decisions: diary numbers, when a record may go, how long a request has waited, and what is masked.
+//! Pure decisions: when a record may go, how long a request has waited, and what is masked.
 
-pub mod diary;
 pub mod masking;
 pub mod retention;
 

@@ -1,6 +1,6 @@
 //! A campaign begins, changes and ends.
 
-use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_campaign, members, person, tidy};
+use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, check_campaign, members, person};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{FieldError, Id, text};
@@ -9,7 +9,7 @@ use crate::features::service_reviews::model::{AnalysisState, CampaignState, Sele
 use crate::features::service_reviews::records::Campaign;
 use crate::features::service_reviews::store;
 use crate::kit::snapshot::canonical_json;
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 
@@ -52,20 +52,25 @@ fn checked(
     ctx: &Ctx,
     checks: &mut Checks,
     new: &CampaignEdit,
-    was_due: Option<NaiveDate>,
+    before: Option<&Campaign>,
 ) -> Result<Checked> {
     let title = text::tidy(&checks.required("title", &new.title));
     let why = checks.required("why", &new.why);
-    let diary_number = tidy(&new.diary_number);
+    let diary_number = diary::tidy(new.diary_number.as_deref());
     checks.longest("title", &title, MAX_TITLE);
     checks.longest("why", &why, MAX_TEXT);
     checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
+    let stored = before.and_then(|campaign| campaign.diary_number.as_deref());
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", diary_number.as_deref(), stored)?);
     let manager = person(c, ctx, checks, "manager_id", new.manager_id.as_ref(), None)?;
     let owner = person(c, ctx, checks, "owner_id", new.owner_id.as_ref(), Some(Permission::ServiceEdit))?;
     match new.due_on {
         None => checks.that(false, "due_on", "error-required"),
         // a deadline that has passed may stay as it is, but none is set in the past
-        Some(day) => checks.that(day >= ctx.today() || Some(day) == was_due, "due_on", "error-date-past"),
+        Some(day) => {
+            let was_due = before.map(|campaign| campaign.due_on);
+            checks.that(day >= ctx.today() || Some(day) == was_due, "due_on", "error-date-past");
+        }
     }
     Ok(Checked { title, why, manager, owner, due_on: new.due_on.unwrap_or(ctx.today()), diary_number })
 }
@@ -141,7 +146,7 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Campaig
     let before = super::running(c, ctx, id)?;
     check_campaign(version, &before)?;
     let mut checks = Checks::default();
-    let said = checked(c, ctx, &mut checks, edit, Some(before.due_on))?;
+    let said = checked(c, ctx, &mut checks, edit, Some(&before))?;
     checks.done()?;
     let after = Campaign {
         search_text: text::fold(&said.title),

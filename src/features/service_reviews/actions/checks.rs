@@ -10,7 +10,7 @@ use crate::features::service_reviews::records::{CheckItem, SpotCheck};
 use crate::features::service_reviews::{comparison, rules, store};
 use crate::features::services;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -40,10 +40,11 @@ pub fn draw(c: &mut Db, ctx: &Ctx, new: &NewCheck) -> Result<SpotCheck> {
     let mut checks = Checks::default();
     let title = text::tidy(&checks.required("title", &new.title));
     let purpose = checks.required("purpose", &new.purpose);
-    let diary_number = tidy(&new.diary_number);
+    let diary_number = diary::tidy(new.diary_number.as_deref());
     checks.longest("title", &title, MAX_TITLE);
     checks.longest("purpose", &purpose, MAX_TEXT);
     checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", diary_number.as_deref(), None)?);
     let chosen = comparison::choose(c, ctx, &new.selection, Which::All)?;
     checks.that(chosen.unknown.is_empty(), "service_ids", "error-unknown");
     let mut population: Vec<Member> =

@@ -1,7 +1,7 @@
 //! The decision on a service, by somebody who had no part in the analysis, and what follows from it.
 
 use super::members::save;
-use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, open, tidy};
+use super::{MAX_DIARY, MAX_TEXT, MAX_TITLE, open};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
@@ -13,7 +13,7 @@ use crate::features::service_reviews::snapshot::{ANALYSIS_FORMAT, FrozenAnalysis
 use crate::features::service_reviews::{comparison, rules, store};
 use crate::features::services::{self, NewException, Service};
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 
 /// What is decided, and why.
@@ -42,9 +42,13 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, said: &Decid
     let measures = store::measures(c, &ctx.scope, std::slice::from_ref(id))?;
     let mut checks = Checks::default();
     let reason = checks.required("reason", &said.reason);
-    let diary_number = tidy(&said.diary_number);
+    let diary_number = diary::tidy(said.diary_number.as_deref());
     checks.longest("reason", &reason, MAX_TEXT);
     checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_DIARY);
+    // the campaign's own number is proposed, and may be older than the pattern
+    let campaign = store::find(c, &ctx.scope, &before.campaign_id)?;
+    let proposed = campaign.diary_number.as_deref();
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", diary_number.as_deref(), proposed)?);
     rules::check_ready(&mut checks, &content);
     rules::check_decision(&mut checks, said.decision, &content, &facts, measures.len(), ctx.today());
     let target = target(c, ctx, said.decision, &content, &service, &mut checks)?;
@@ -52,7 +56,6 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, said: &Decid
     if said.decision == Decision::WithMeasures {
         make_exceptions(c, ctx, &service, &facts, &content, &measures, &reason)?;
     }
-    let campaign = store::find(c, &ctx.scope, &before.campaign_id)?;
     let frozen = FrozenAnalysis {
         format: ANALYSIS_FORMAT.to_string(),
         organisation: accounts::find_organisation(c, &before.organisation_id)?.name,

@@ -9,7 +9,7 @@ use crate::features::services::model::Gated;
 use crate::features::services::records::OwnType;
 use crate::features::services::store;
 use crate::kit::audit::Entry;
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,8 @@ pub fn add_type(c: &mut Db, ctx: &Ctx, new: &NewType) -> Result<Gated<OwnType>> 
     ctx.require(Permission::ServiceEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
     let Some(class) = gate(c, ctx, new.class, "class_")? else { return Ok(Gated::Stopped) };
-    let new = NewType { class, ..new.checked()? };
+    let number = diary::check(c, &ctx.scope, "diary_number", new.diary_number.as_deref(), None)?;
+    let new = NewType { class, ..new.checked(number)? };
     let code = new.code.clone().unwrap_or_default();
     if store::own_types(c, &ctx.scope)?.iter().any(|row| row.code == code) {
         return Err(Refusal::Invalid(vec![FieldError::new("code", "error-type-code-taken").with("code", code)]));
@@ -62,7 +63,9 @@ pub fn update_type(c: &mut Db, ctx: &Ctx, id: &Id, new: &NewType, version: i32) 
         return Err(Refusal::Conflict(stored_texts(&before)));
     }
     let Some(class) = gate(c, ctx, new.class, "class_")? else { return Ok(Gated::Stopped) };
-    let new = NewType { class, code: Some(before.code.clone()), ..new.clone() }.checked()?;
+    let stored = before.diary_number.as_deref();
+    let number = diary::check(c, &ctx.scope, "diary_number", new.diary_number.as_deref(), stored)?;
+    let new = NewType { class, code: Some(before.code.clone()), ..new.clone() }.checked(number)?;
     let mut after = before.clone();
     new.onto(&mut after);
     after.version = before.version + 1;

@@ -18,7 +18,7 @@ use crate::features::subcontractors::rules::{self, Step};
 use crate::features::subcontractors::store;
 use crate::features::tiering::Criterion;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, diary};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
 
@@ -52,12 +52,9 @@ pub(super) fn valid_from(ctx: &Ctx, case: &Case) -> NaiveDate {
     case.starts_on.map_or_else(|| ctx.today(), |day| day.max(ctx.today()))
 }
 
-pub(super) fn check_texts(reason: &str, conditions: &[String], diary_number: Option<&str>) -> Result<()> {
-    let mut checks = Checks::default();
+pub(super) fn check_texts(checks: &mut Checks, reason: &str, conditions: &[String]) {
     checks.longest("reason", reason, MAX_TEXT);
     checks.longest("conditions", &conditions.join("\n"), MAX_TEXT);
-    checks.longest("diary_number", diary_number.unwrap_or_default(), MAX_NAME);
-    checks.done()
 }
 
 /// Decides a case whose reviews are done. Errors: `rule-subcontract-reviews`, `rule-subcontract-decider-*`,
@@ -104,8 +101,12 @@ fn rule(c: &mut Db, ctx: &Ctx, before: &Case, state: CaseState, ruled: &Ruled) -
     // What cannot wait begins now, whatever was asked for.
     let from = if ruled.decision == Decision::Temporary { ctx.today() } else { valid_from(ctx, before) };
     rules::check_ruling(ruled.decision, &ruled.reason, &conditions, ruled.valid_until, from, model)?;
-    let diary_number = ruled.diary_number.as_deref().and_then(text::non_empty);
-    check_texts(&ruled.reason, &conditions, diary_number.as_deref())?;
+    let diary_number = diary::tidy(ruled.diary_number.as_deref());
+    let mut checks = Checks::default();
+    check_texts(&mut checks, &ruled.reason, &conditions);
+    checks.longest("diary_number", diary_number.as_deref().unwrap_or_default(), MAX_NAME);
+    checks.extend(diary::check(c, &ctx.scope, "diary_number", diary_number.as_deref(), None)?);
+    checks.done()?;
     let decided = Ruled { conditions, diary_number, reason: ruled.reason.trim().to_string(), ..ruled.clone() };
     let by = (Some(ctx.actor.person_id.clone()), ctx.actor.name.clone());
     record(c, ctx, before, state, &decided, from, by)

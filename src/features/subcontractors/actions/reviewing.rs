@@ -221,7 +221,9 @@ pub fn propose(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, said: &supe
     let conditions = super::deciding::tidy(&said.conditions);
     let from = super::deciding::valid_from(ctx, &case);
     rules::check_ruling(decision, reason, &conditions, valid_until, from, model)?;
-    super::deciding::check_texts(reason, &conditions, None)?;
+    let mut checks = Checks::default();
+    super::deciding::check_texts(&mut checks, reason, &conditions);
+    checks.done()?;
     let old = store::proposal(c, &ctx.scope, &case)?;
     let row = Proposal {
         id: old.as_ref().map_or_else(|| ctx.new_id(), |old| old.id.clone()),

@@ -85,8 +85,11 @@ diesel::table! {
     }
 }
 
-use super::{organisations, vendor_certificates, vendors};
+use super::{effect_checks, escalations, organisations, vendor_certificates, vendors};
 
 diesel::joinable!(vendor_certificates -> vendors (vendor_id));
 diesel::allow_tables_to_appear_in_same_query!(vendor_certificates, vendors);
 diesel::allow_tables_to_appear_in_same_query!(vendor_certificates, organisations);
+diesel::joinable!(escalations -> vendors (vendor_id));
+diesel::allow_tables_to_appear_in_same_query!(escalations, vendors);
+diesel::allow_tables_to_appear_in_same_query!(effect_checks, vendors);

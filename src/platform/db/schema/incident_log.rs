@@ -1,4 +1,4 @@
-//! Incidents: who is touched, what was reported, how much was exposed.
+//! Incidents: who is touched, what was reported, how much was exposed, what is told of it.
 
 diesel::table! {
     incidents (id) {
@@ -103,6 +103,56 @@ diesel::table! {
         note -> Nullable<Text>,
         assessed_by_name -> Text,
         assessed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    incident_timelines (id) {
+        id -> Text,
+        organisation_id -> Text,
+        incident_id -> Text,
+        number -> Integer,
+        state -> Text,
+        title_sv -> Text,
+        title_en -> Text,
+        lead_sv -> Nullable<Text>,
+        lead_en -> Nullable<Text>,
+        prepared_by_id -> Text,
+        prepared_by_name -> Text,
+        prepared_at -> Timestamp,
+        hands -> Text,
+        decided_by_name -> Nullable<Text>,
+        decided_role -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
+        diary_number -> Nullable<Text>,
+        published_by_id -> Nullable<Text>,
+        published_by_name -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+        snapshot -> Nullable<Text>,
+        sha256 -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        ended_by_name -> Nullable<Text>,
+        withdrawn_reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    incident_timeline_entries (id) {
+        id -> Text,
+        organisation_id -> Text,
+        timeline_id -> Text,
+        occurred_at -> Timestamp,
+        source -> Text,
+        source_key -> Text,
+        text_sv -> Text,
+        text_en -> Text,
+        review -> Text,
+        paragraph -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        reviewed_by_name -> Nullable<Text>,
+        reviewed_at -> Nullable<Timestamp>,
+        version -> Integer,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Diary numbers: free text that the organisation's own pattern may check. None is ever made here.
 
-use crate::base::FieldError;
+use super::{FieldError, text};
 use regex::{Regex, RegexBuilder};
 
 /// Compiled patterns stay small, whatever is typed.
@@ -21,6 +21,31 @@ pub fn check_pattern(pattern: &str, example: Option<&str>) -> Result<(), FieldEr
     match example {
         Some(example) if !read.is_match(example) => Err(FieldError::new("diary_example", "error-record-example")),
         _ => Ok(()),
+    }
+}
+
+/// A number as it is stored: white space collapsed, nothing for nothing.
+pub fn tidy(typed: Option<&str>) -> Option<String> {
+    typed.map(text::tidy).filter(|number| !number.is_empty())
+}
+
+/// What an organisation has said that its diary numbers look like.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Numbers {
+    pub pattern: Option<String>,
+    pub example: Option<String>,
+}
+
+impl Numbers {
+    /// Why a typed number cannot be taken: `error-record-diary` at `field`. Nothing is wrong with no number at all, nor
+    /// with one that stands there already: it may be older than the pattern.
+    pub fn fault(&self, field: &str, typed: Option<&str>, stored: Option<&str>) -> Option<FieldError> {
+        let number = tidy(typed).filter(|number| tidy(stored).as_ref() != Some(number))?;
+        if fits(self.pattern.as_deref(), &number) {
+            return None;
+        }
+        let example = self.example.as_ref().or(self.pattern.as_ref()).cloned().unwrap_or_default();
+        Some(FieldError::new(field, "error-record-diary").with("example", example))
     }
 }
 
@@ -60,6 +85,29 @@ mod tests {
             assert!(!fits(Some(pattern), bad), "{pattern} {bad}");
         }
         assert!(fits(None, "vad som helst"));
+    }
+
+    #[test]
+    fn a_typed_number_is_held_against_the_pattern_unless_it_stands_there_already() {
+        let numbers = Numbers { pattern: Some(r"KS \d{4}/\d+".into()), example: Some("KS 2026/1005".into()) };
+        let told = |numbers: &Numbers, typed, stored| {
+            numbers.fault("diary_number", typed, stored).map(|e| (e.field, e.code, e.args["example"].clone()))
+        };
+        for (typed, stored) in [
+            (None, None),
+            (Some("  "), None),
+            (Some(" KS  2026/117 "), None),
+            (Some("HSN 2019-4"), Some("HSN 2019-4")),
+            (Some("HSN  2019-4 "), Some("HSN 2019-4")),
+        ] {
+            assert_eq!(told(&numbers, typed, stored), None, "{typed:?} {stored:?}");
+        }
+        let fault = |example: &str| Some(("diary_number".to_string(), "error-record-diary", example.to_string()));
+        assert_eq!(told(&numbers, Some("HSN 2026-1"), None), fault("KS 2026/1005"));
+        assert_eq!(told(&numbers, Some("HSN 2026-1"), Some("HSN 2019-4")), fault("KS 2026/1005"));
+        let without_example = Numbers { example: None, ..numbers };
+        assert_eq!(told(&without_example, Some("HSN 2026-1"), None), fault(r"KS \d{4}/\d+"));
+        assert_eq!(told(&Numbers::default(), Some("vad som helst"), None), None);
     }
 
     #[test]

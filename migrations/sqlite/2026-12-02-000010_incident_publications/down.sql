@@ -1,0 +1,2 @@
+DROP TABLE incident_timeline_entries;
+DROP TABLE incident_timelines;
