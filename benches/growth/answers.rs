@@ -3,6 +3,7 @@
 
 use super::stage::{Stage, Time, answering_vendor, timed};
 use diesel::RunQueryDsl as _;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tillit::base::{Id, Language, Result};
 use tillit::features::controls::QuestionSet;
@@ -26,7 +27,7 @@ struct Answering {
 }
 
 pub fn run(stage: &mut Stage) {
-    let people: Vec<Answering> = (0..PEOPLE).map(|n| stage.prepare(|c, ctx| add(c, ctx, n))).collect();
+    let people: Vec<Arc<Answering>> = (0..PEOPLE).map(|n| Arc::new(stage.prepare(|c, ctx| add(c, ctx, n)))).collect();
     stage.settle();
 
     let raw = raw_rate(stage);
@@ -56,29 +57,36 @@ fn raw_rate(stage: &Stage) -> f64 {
     commits as f64 / started.elapsed().as_secs_f64()
 }
 
-/// Everybody saves `SAVES` answers to as many questions, for the `round`th time. Gives each save's milliseconds.
-fn each(stage: &Stage, people: &[Answering], round: i32, thinks: Duration) -> Vec<f64> {
-    let questions: Vec<String> = (1..=SAVES).map(|n| format!("Q{n:02}")).collect();
-    let (db, questions) = (&stage.db, &questions);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = people
+/// Everybody saves `SAVES` answers to as many questions, for the `round`th time, as the service's requests do. Gives each
+/// save's milliseconds.
+fn each(stage: &Stage, people: &[Arc<Answering>], round: i32, thinks: Duration) -> Vec<f64> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap();
+    runtime.block_on(async {
+        let tasks: Vec<_> = people
             .iter()
             .enumerate()
             .map(|(n, one)| {
-                scope.spawn(move || {
-                    std::thread::sleep(thinks * u32::try_from(n).unwrap() / u32::try_from(PEOPLE).unwrap());
+                let (db, one) = (stage.db.clone(), one.clone());
+                let begins = thinks * u32::try_from(n).unwrap() / u32::try_from(PEOPLE).unwrap();
+                tokio::spawn(async move {
+                    tokio::time::sleep(begins).await;
                     let mut times = Vec::new();
-                    for question in questions {
+                    for question in 1..=SAVES {
+                        let one = one.clone();
                         let started = Instant::now();
-                        db.write_together_now(|c| save(c, one, question, round)).unwrap();
+                        db.write_together(move |c| save(c, &one, &format!("Q{question:02}"), round)).await.unwrap();
                         times.push(started.elapsed().as_secs_f64() * 1000.0);
-                        std::thread::sleep(thinks);
+                        tokio::time::sleep(thinks).await;
                     }
                     times
                 })
             })
             .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+        let mut times = Vec::new();
+        for task in tasks {
+            times.extend(task.await.unwrap());
+        }
+        times
     })
 }
 

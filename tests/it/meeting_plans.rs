@@ -47,7 +47,7 @@ both! {
     async fn a_new_contract_gets_its_plan_by_itself(t: &Harness) {
         let s = scene(t, Some(1));
         let page = format!("/contracts/{}/follow-up", s.contract.id);
-        s.browser.get(&page).await.expect(200).has(&["Den görs av sig själv inom tio minuter"]);
+        s.browser.get(&page).await.expect(200).has(&["Den görs av sig själv om en liten stund"]);
         sweep(t);
         let meets = lines(t, &s, FollowUpKind::Dialogue);
         assert_eq!(meets.len(), 11, "{meets:?}");
@@ -71,6 +71,22 @@ both! {
         assert_eq!(unique.len(), meets.len());
         assert_eq!(meets.last().unwrap().due_on, day("2028-04-30"));
         t.drain();
+    }
+
+    async fn the_plan_of_a_contract_that_is_entered_does_not_wait_for_the_sweep(t: &Harness) {
+        let s = scene(t, Some(1));
+        let ctx = s.ctx(t);
+        let new = contracts::NewContract { reference: "AVT-2026-77".into(), ..contracts::NewContract::of(&s.contract) };
+        let entered = t.write(|c| contracts::add(c, &ctx, &new));
+        let planned = || t.read(|c| meetings::lines_of(c, &s.ctx.scope, &entered.id)).len();
+        assert_eq!(planned(), 0);
+        t.drain();
+        let (lines, told) = (planned(), crate::meeting_plans::events(t));
+        assert!(lines > 11, "{lines} lines");
+        assert_eq!(told, 1);
+        // The sweep finds nothing more to do for it; it plans the other contract, which nobody has entered.
+        sweep(t);
+        assert_eq!((planned(), crate::meeting_plans::events(t)), (lines, told + 1));
     }
 
     async fn a_line_that_somebody_saved_meanwhile_is_left_to_the_next_sweep(t: &Harness) {

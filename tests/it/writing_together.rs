@@ -4,8 +4,6 @@
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
 use tillit::base::{Refusal, Result};
 use tillit::platform::db::Db;
 
@@ -40,27 +38,37 @@ both! {
 async fn what_is_acknowledged_is_kept_and_nothing_else(h: &Harness) {
     let db = h.app.db.clone();
     db.write_now(|c| run(c, "CREATE TABLE changes (n INTEGER NOT NULL PRIMARY KEY)")).unwrap();
-    let (acknowledged, refused) = (Mutex::new(BTreeSet::new()), Mutex::new(0));
-    std::thread::scope(|scope| {
-        for person in 0..PEOPLE {
-            let (db, acknowledged, refused) = (&db, &acknowledged, &refused);
-            scope.spawn(move || {
+    let people: Vec<_> = (0..PEOPLE)
+        .map(|person| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let (mut acknowledged, mut refused) = (BTreeSet::new(), 0);
                 for n in (1..=ROUNDS).map(|round| person * ROUNDS + round) {
                     // Whoever writes alone comes in between.
-                    let alone = n % 11 == 0;
-                    let write = || if alone { db.write_now(|c| change(c, n)) } else { db.write_together_now(|c| change(c, n)) };
-                    match catch_unwind(AssertUnwindSafe(write)) {
-                        Ok(Ok(())) => acknowledged.lock().unwrap().extend([n, -n]),
-                        Ok(Err(_)) | Err(_) => *refused.lock().unwrap() += 1,
+                    let done = if n % 11 == 0 {
+                        db.write(move |c| crate::writing_together::change(c, n)).await
+                    } else {
+                        db.write_together(move |c| crate::writing_together::change(c, n)).await
+                    };
+                    match done {
+                        Ok(()) => acknowledged.extend([n, -n]),
+                        Err(_) => refused += 1,
                     }
                 }
-            });
-        }
-    });
+                (acknowledged, refused)
+            })
+        })
+        .collect();
+    let (mut acknowledged, mut refused) = (BTreeSet::new(), 0);
+    for person in people {
+        let told = person.await.unwrap();
+        acknowledged.extend(told.0);
+        refused += told.1;
+    }
     let kept: Vec<Kept> = db.read_now(|c| Ok(diesel::sql_query("SELECT n FROM changes").load(c)?)).unwrap();
     let kept: BTreeSet<i32> = kept.into_iter().map(|row| row.n).collect();
-    assert_eq!(kept, acknowledged.into_inner().unwrap());
-    let (all, refused) = (PEOPLE * ROUNDS, refused.into_inner().unwrap());
+    assert_eq!(kept, acknowledged);
+    let all = PEOPLE * ROUNDS;
     assert_eq!(i32::try_from(kept.len()).unwrap(), 2 * (all - refused));
     // A tenth is refused by a rule, a tenth by the database, and some break off and may take others along.
     assert!(refused >= all / 5 && refused < all / 2, "{refused} of {all}");

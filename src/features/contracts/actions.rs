@@ -18,9 +18,10 @@ use crate::access::Permission;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::vendors;
-use crate::kit::{Ctx, audit, diary};
+use crate::kit::{Ctx, audit, diary, outbox};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
+use serde_json::json;
 use std::collections::BTreeMap;
 
 const MAX_TITLE: usize = 300;
@@ -101,6 +102,9 @@ impl NewContract {
     }
 }
 
+/// The job of whoever has something to make for a new contract. Its name is in the outbox: it may not change.
+pub const ADDED: &str = "contract_added";
+
 /// Adds a contract with one of the client's vendors. Errors: `Invalid` with each field's error; a
 /// reference that the client already has is `error-contract-reference-taken`, a vendor that has ended
 /// `error-vendor-ended`.
@@ -133,6 +137,7 @@ pub fn add(c: &mut Db, ctx: &Ctx, new: &NewContract) -> Result<Contract> {
     let entry =
         audit::Entry::new("create", "contract", &contract.id).vendor(&contract.vendor_id).named(&contract.reference);
     audit::record(c, ctx, entry.after(&contract))?;
+    outbox::job(c, ctx, &contract.organisation_id, ADDED, ("contract", &contract.id), &json!({}))?;
     Ok(contract)
 }
 

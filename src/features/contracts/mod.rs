@@ -14,9 +14,9 @@ pub mod views;
 mod watching;
 
 pub use actions::{
-    AmendmentInput, BroughtIn, DeviationInput, FlowInput, NewContract, OptionInput, add, add_amendment, add_option,
-    change_amendment, decide_deviation, decide_option, drop_amendment, index, propose_deviation, set_flow_down,
-    set_number, set_renewal, sign_amendment, update, withdraw_deviation,
+    ADDED as CONTRACT_ADDED, AmendmentInput, BroughtIn, DeviationInput, FlowInput, NewContract, OptionInput, add,
+    add_amendment, add_option, change_amendment, decide_deviation, decide_option, drop_amendment, index,
+    propose_deviation, set_flow_down, set_number, set_renewal, sign_amendment, update, withdraw_deviation,
 };
 pub use clauses::{ClauseInput, Coverage, clause_lines, clauses_for, coverage, set_clause};
 pub use effective::{

@@ -28,6 +28,7 @@ pub use store::runs::{find as find_run, list as list_runs, tally as tally_runs};
 pub use store::skipped::open as open_skipped;
 
 use crate::base::Result;
+use crate::features::contracts;
 use crate::kit::App;
 use crate::kit::web::{Endpoint, get, post};
 use chrono::{DateTime, Utc};
@@ -75,7 +76,7 @@ pub fn api_part() -> utoipa::openapi::OpenApi {
 
 /// The feature's background work.
 pub fn jobs() -> Vec<super::Job> {
-    vec![(jobs::MONTH_RUN, jobs::month_run)]
+    vec![(jobs::MONTH_RUN, jobs::month_run), (contracts::CONTRACT_ADDED, jobs::contract_added)]
 }
 
 /// Plans that are missing or out of date are made, what has been done is noted, and skipped meetings are told.

@@ -78,11 +78,15 @@ pub fn open(c: &mut Db, scope: &Scope, id: &Id) -> Result<FullAssessment> {
     let behind = review_supports::assessment_id
         .eq(answer_reviews::assessment_id)
         .and(review_supports::question_id.eq(answer_reviews::question_id));
-    let seen: Vec<(AnswerReview, Option<Support>)> = answer_reviews::table
-        .left_join(review_supports::table.on(behind))
-        .filter(answer_reviews::assessment_id.eq(id))
-        .select((AnswerReview::as_select(), Option::<Support>::as_select()))
-        .load(c)?;
+    let seen: Vec<(AnswerReview, Option<Support>)> = match assessment.submitted_at {
+        // Nothing is reviewed before it has been handed in.
+        None => Vec::new(),
+        Some(_) => answer_reviews::table
+            .left_join(review_supports::table.on(behind))
+            .filter(answer_reviews::assessment_id.eq(id))
+            .select((AnswerReview::as_select(), Option::<Support>::as_select()))
+            .load(c)?,
+    };
     let (reviews, supports): (Vec<AnswerReview>, Vec<Option<Support>>) = seen.into_iter().unzip();
     let sent = questions_of(c, &assessment)?;
     let with_file = evidence_of(c, scope, &assessment, &sent)?;

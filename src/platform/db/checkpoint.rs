@@ -2,11 +2,11 @@
 
 use super::connection::open;
 use diesel::connection::SimpleConnection;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
 
-/// A page that is written over and over goes back once for all of it.
-const APART: Duration = Duration::from_secs(1);
+/// A page that is written over and over goes back once for all of it, and few commits come upon the disk at work.
+const APART: Duration = Duration::from_secs(30);
 /// It copies pages and looks none up.
 const CACHE_KIB: u32 = 500;
 
@@ -30,7 +30,14 @@ impl Checkpoints {
 fn run(url: &str, news: &Receiver<()>) {
     let mut connection = None;
     while news.recv().is_ok() {
-        std::thread::sleep(APART);
+        let until = Instant::now() + APART;
+        loop {
+            match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
         if connection.is_none() {
             connection = open(url, CACHE_KIB).ok();
         }

@@ -1,6 +1,6 @@
 //! One connection type over both databases, and how each is opened.
 
-use diesel::connection::{InstrumentationEvent, SimpleConnection};
+use diesel::connection::{AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::{Connection, ConnectionError, PgConnection, RunQueryDsl, SqliteConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,8 +44,13 @@ impl diesel::r2d2::ManageConnection for Manager {
         diesel::sql_query("SELECT 1").execute(db).map(|_| ()).map_err(diesel::r2d2::Error::QueryError)
     }
 
-    fn has_broken(&self, _: &mut Db) -> bool {
+    /// Whoever comes next begins anew: a connection that was given back in the middle of a transaction is thrown away.
+    fn has_broken(&self, db: &mut Db) -> bool {
         std::thread::panicking()
+            || match db {
+                Db::Sqlite(c) => AnsiTransactionManager::is_broken_transaction_manager(c),
+                Db::Pg(c) => AnsiTransactionManager::is_broken_transaction_manager(c),
+            }
     }
 }
 

@@ -77,8 +77,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let this = self.clone();
-        hop(move || this.write_together_now(work)).await
+        self.writer.together(work).await
     }
 
     /// `read` for callers that are already off the async threads.
@@ -89,11 +88,6 @@ impl Database {
     /// `write` for callers that are already off the async threads.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
         self.writer.alone(work)
-    }
-
-    /// `write_together` for callers that are already off the async threads.
-    pub fn write_together_now<T>(&self, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
-        self.writer.together(work)
     }
 }
 
@@ -133,15 +127,6 @@ pub(super) fn roll_back(db: &mut Db) -> Result<()> {
     match db {
         Db::Sqlite(c) => AnsiTransactionManager::rollback_transaction(c)?,
         Db::Pg(c) => AnsiTransactionManager::rollback_transaction(c)?,
-    }
-    Ok(())
-}
-
-/// Marks where a change begins that `commit` keeps or `roll_back` undoes alone, inside the open transaction.
-pub(super) fn mark(db: &mut Db) -> Result<()> {
-    match db {
-        Db::Sqlite(c) => AnsiTransactionManager::begin_transaction(c)?,
-        Db::Pg(c) => AnsiTransactionManager::begin_transaction(c)?,
     }
     Ok(())
 }

@@ -58,6 +58,14 @@ fn horizon(terms: &MeetingTerms, today: NaiveDate) -> NaiveDate {
     today.checked_add_months(Months::new(terms.horizon_months)).unwrap_or(today)
 }
 
+/// Makes the plan of a contract that has none. Run twice, it does nothing more.
+pub fn make_first_plan(c: &mut Db, ctx: &Ctx, contract_id: &Id) -> Result<()> {
+    match store::plan_of(c, &ctx.scope, contract_id)? {
+        Some(_) => Ok(()),
+        None => make_plan(c, ctx, contract_id).map(drop),
+    }
+}
+
 /// Makes the plan of a contract from its vendor's tier, or brings it up to date: what has been done and what is late
 /// stays, what lies ahead and is no longer asked for is dropped.
 pub fn make_plan(c: &mut Db, ctx: &Ctx, contract_id: &Id) -> Result<FollowUpPlan> {

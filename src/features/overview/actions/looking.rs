@@ -27,37 +27,47 @@ pub struct Past {
 /// The list of vendors on the last moment of each of two days, the earlier first. Four queries.
 pub fn vendors_at(c: &mut Db, ctx: &Ctx, from: NaiveDate, to: NaiveDate) -> Result<Past> {
     ctx.require(Permission::RegisterRead)?;
-    let basis = store::past_basis(c, &ctx.scope, end_of(from).into())?;
-    let at_day = |day: NaiveDate| {
-        let end: Instant = end_of(day).into();
+    let (from_end, to_end): (Instant, Instant) = (end_of(from).into(), end_of(to).into());
+    let basis = store::past_basis(c, &ctx.scope, from_end, to_end)?;
+    let now: Vec<(Instant, VendorThen)> = basis
+        .now
+        .into_iter()
+        .map(|row| {
+            let vendor = VendorThen {
+                id: row.id.to_string(),
+                legal_name: row.legal_name,
+                org_number: shown_number(row.org_number.as_deref()),
+                kind: row.kind,
+                country: row.country,
+                status: row.status,
+                manager_id: row.manager_id.map(|id| id.to_string()),
+                tier: row.tier,
+                tier_preliminary: row.tier_preliminary,
+                contracts: 0,
+            };
+            (row.created_at, vendor)
+        })
+        .collect();
+    let at_day = |day: NaiveDate, mut rows: Vec<VendorThen>| {
         let mut held: HashMap<&str, usize> = HashMap::new();
         for (vendor, starts, ends) in &basis.contracts {
             if starts.is_none_or(|on| on <= day) && ends.is_none_or(|on| on >= day) {
                 *held.entry(vendor.as_str()).or_default() += 1;
             }
         }
-        let rows: Vec<VendorThen> = basis
-            .now
-            .iter()
-            .filter(|row| row.created_at < end)
-            .map(|row| VendorThen {
-                id: row.id.to_string(),
-                legal_name: row.legal_name.clone(),
-                org_number: shown_number(row.org_number.as_deref()),
-                kind: row.kind,
-                country: row.country.clone(),
-                status: row.status,
-                manager_id: row.manager_id.as_ref().map(ToString::to_string),
-                tier: row.tier,
-                tier_preliminary: row.tier_preliminary,
-                contracts: held.get(row.id.as_str()).copied().unwrap_or(0),
-            })
-            .collect();
-        let later = basis.changes.iter().filter(|(at, _, _)| *at >= end);
-        rules::at(rows, later.filter_map(|(_, id, before)| Some((id.as_str(), before.as_deref()?))))
+        for row in &mut rows {
+            row.contracts = held.get(row.id.as_str()).copied().unwrap_or(0);
+        }
+        // The earlier day takes back every change that was read.
+        let changes = basis.changes.iter().filter(|change| day < to || change.after_both);
+        rules::at(rows, changes.map(|change| (change.vendor_id.as_str(), change.before.as_str())))
     };
+    let earlier = now.iter().filter(|(created, _)| *created < from_end).map(|(_, vendor)| vendor.clone()).collect();
+    let before = at_day(from, earlier);
+    let later = now.into_iter().filter(|(created, _)| *created < to_end).map(|(_, vendor)| vendor).collect();
+    let after = at_day(to, later);
     let log_from = basis.log_from.map(|at| swedish_date(at.utc()));
-    Ok(Past { before: at_day(from), after: at_day(to), log_from })
+    Ok(Past { before, after, log_from })
 }
 
 /// The auditor's question.

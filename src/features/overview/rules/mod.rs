@@ -3,6 +3,7 @@
 mod administrations;
 mod followed;
 mod past;
+mod replaced;
 mod trend;
 
 pub use administrations::{Administration, VendorBehind, behind};

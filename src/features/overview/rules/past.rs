@@ -1,9 +1,9 @@
 //! The register on a day: the rows of today with every later change of the log taken back, newest first.
 
-use crate::features::vendors::{VendorKind, VendorStatus, shown_number};
+use super::replaced::take_back;
+use crate::features::vendors::{VendorKind, VendorStatus};
 use serde::Serialize;
-use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A vendor as the register had it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -42,56 +42,48 @@ pub struct VendorDifference {
     pub changes: Vec<VendorFieldChange>,
 }
 
-/// Puts back what a change replaced. Unknown fields and unreadable values change nothing.
-fn take_back(vendor: &mut VendorThen, before: &Value) {
-    let Some(fields) = before.as_object() else { return };
-    let text = |value: &Value| value.as_str().map(str::to_string);
-    for (name, value) in fields {
-        match name.as_str() {
-            "legal_name" => vendor.legal_name = text(value).unwrap_or_else(|| vendor.legal_name.clone()),
-            "org_number" => vendor.org_number = shown_number(value.as_str()),
-            "country" => vendor.country = text(value).unwrap_or_else(|| vendor.country.clone()),
-            "manager_id" => vendor.manager_id = text(value),
-            "kind" => vendor.kind = value.as_str().and_then(|key| key.parse().ok()).unwrap_or(vendor.kind),
-            "status" => vendor.status = value.as_str().and_then(|key| key.parse().ok()).unwrap_or(vendor.status),
-            "tier" => vendor.tier = value.as_i64().and_then(|tier| i32::try_from(tier).ok()),
-            "tier_preliminary" => vendor.tier_preliminary = value.as_bool().unwrap_or(vendor.tier_preliminary),
-            _ => {}
-        }
-    }
-}
-
-/// Takes back the changes of the log, which come with the newest first.
+/// Takes back the changes of the log, which come with the newest first: whose, and the JSON of what was there before.
 pub fn at<'a>(mut now: Vec<VendorThen>, changes: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<VendorThen> {
-    let places: HashMap<String, usize> = now.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect();
+    let mut changes_of: HashMap<&str, Vec<&str>> = HashMap::new();
     for (id, before) in changes {
-        let Some(vendor) = places.get(id).and_then(|place| now.get_mut(*place)) else { continue };
-        if let Ok(before) = serde_json::from_str(before) {
-            take_back(vendor, &before);
+        changes_of.entry(id).or_default().push(before);
+    }
+    for vendor in &mut now {
+        for before in changes_of.get(vendor.id.as_str()).into_iter().flatten() {
+            take_back(vendor, before);
         }
     }
     now
 }
 
-fn changes(old: &VendorThen, new: &VendorThen) -> Vec<VendorFieldChange> {
-    let tier = |row: &VendorThen| row.tier.map(|tier| tier.to_string());
-    let all = [
-        ("name", Some(old.legal_name.clone()), Some(new.legal_name.clone())),
-        ("org_number", old.org_number.clone(), new.org_number.clone()),
-        ("kind", Some(old.kind.to_string()), Some(new.kind.to_string())),
-        ("country", Some(old.country.clone()), Some(new.country.clone())),
-        ("status", Some(old.status.to_string()), Some(new.status.to_string())),
-        ("tier", tier(old), tier(new)),
-        ("manager", old.manager_id.clone(), new.manager_id.clone()),
-    ];
-    let differs = all.into_iter().filter(|(_, old, new)| old != new);
-    differs.map(|(field, old, new)| VendorFieldChange { field, old, new }).collect()
+/// The change of a field, if it has changed. Only then is its text made.
+fn differing<T: PartialEq>(
+    field: &'static str,
+    old: T,
+    new: T,
+    text: impl Fn(T) -> Option<String>,
+) -> Option<VendorFieldChange> {
+    (old != new).then(|| VendorFieldChange { field, old: text(old), new: text(new) })
 }
 
-/// What the later list says that the earlier did not, in the later list's order.
+fn changes(old: &VendorThen, new: &VendorThen) -> Vec<VendorFieldChange> {
+    [
+        differing("name", &old.legal_name, &new.legal_name, |name| Some(name.clone())),
+        differing("org_number", &old.org_number, &new.org_number, Clone::clone),
+        differing("kind", old.kind, new.kind, |kind| Some(kind.to_string())),
+        differing("country", &old.country, &new.country, |country| Some(country.clone())),
+        differing("status", old.status, new.status, |status| Some(status.to_string())),
+        differing("tier", old.tier, new.tier, |tier| tier.map(|tier| tier.to_string())),
+        differing("manager", &old.manager_id, &new.manager_id, Clone::clone),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What the later list says that the earlier did not, in the later list's order; then what only the earlier had.
 pub fn differences(before: &[VendorThen], after: &[VendorThen]) -> Vec<VendorDifference> {
-    let old: HashMap<&str, &VendorThen> = before.iter().map(|row| (row.id.as_str(), row)).collect();
-    let still: HashSet<&str> = after.iter().map(|row| row.id.as_str()).collect();
+    let mut old: HashMap<&str, &VendorThen> = before.iter().map(|row| (row.id.as_str(), row)).collect();
     let made = |row: &VendorThen, difference, changes| VendorDifference {
         vendor_id: row.id.clone(),
         name: row.legal_name.clone(),
@@ -100,7 +92,7 @@ pub fn differences(before: &[VendorThen], after: &[VendorThen]) -> Vec<VendorDif
     };
     let mut all: Vec<VendorDifference> = after
         .iter()
-        .filter_map(|row| match old.get(row.id.as_str()) {
+        .filter_map(|row| match old.remove(row.id.as_str()) {
             None => Some(made(row, RegisterChange::Added, Vec::new())),
             Some(was) => {
                 let changes = changes(was, row);
@@ -110,7 +102,7 @@ pub fn differences(before: &[VendorThen], after: &[VendorThen]) -> Vec<VendorDif
             }
         })
         .collect();
-    let gone = before.iter().filter(|row| !still.contains(row.id.as_str()));
+    let gone = before.iter().filter(|row| old.contains_key(row.id.as_str()));
     all.extend(gone.map(|row| made(row, RegisterChange::Gone, Vec::new())));
     all
 }
@@ -155,6 +147,111 @@ mod tests {
         let then = at(vec![vendor("1", "Fotvård Ek", None), vendor("2", "Alfa AB", None)], log.into_iter());
         let numbers: Vec<Option<&str>> = then.iter().map(|row| row.org_number.as_deref()).collect();
         assert_eq!(numbers, [Some("••••••-••••"), Some("992181-5909")]);
+    }
+
+    /// A vendor with a value in every field, before a change was taken back and after.
+    fn full_and_taken_back(before: &str) -> (VendorThen, VendorThen) {
+        let now = VendorThen {
+            org_number: Some("992181-5909".to_string()),
+            manager_id: Some("m".to_string()),
+            ..vendor("1", "Nu AB", Some(1))
+        };
+        let then = at(vec![now.clone()], [("1", before)].into_iter()).remove(0);
+        (now, then)
+    }
+
+    #[test]
+    fn null_is_none_only_where_a_vendor_may_have_none() {
+        let (now, then) = full_and_taken_back(
+            r#"{"legal_name":null,"org_number":null,"kind":null,"country":null,"status":null,"manager_id":null,"tier":null,"tier_preliminary":null}"#,
+        );
+        assert_eq!(then, VendorThen { org_number: None, manager_id: None, tier: None, ..now });
+    }
+
+    #[test]
+    fn fields_that_are_missing_unknown_or_unreadable_change_nothing() {
+        for before in [
+            "{}",
+            r#"{"tags":"a","order_value":7,"internal_note":null,"other":{"tier":[2,{"tier":3}]},"list":["x"]}"#,
+            r#"{"legal_name":7,"org_number":[1,[2]],"kind":"no kind","country":true,"status":{"a":[true]},"manager_id":1.5}"#,
+            r#"{"tier":"2","tier_preliminary":"true"}"#,
+            r#"{"tier":99999999999,"tier_preliminary":1}"#,
+            r#"{"tier":18446744073709551615}"#,
+            r#"{"tier":2.0}"#,
+        ] {
+            let (now, then) = full_and_taken_back(before);
+            assert_eq!(then, now, "{before}");
+        }
+    }
+
+    #[test]
+    fn broken_json_changes_nothing_of_what_came_before_the_break() {
+        for before in [
+            "",
+            "null",
+            "7",
+            r#""tier""#,
+            r#"["Förr AB",null,2]"#,
+            "inte json",
+            r#"{"legal_name":"Förr AB","tier":2"#,
+            r#"{"legal_name":"Förr AB","tier":}"#,
+            r#"{"legal_name":"Förr AB","tags":[1,}"#,
+            r#"{"legal_name":"Förr AB"} mer"#,
+            r#"{"tier":2,"legal_name":"Förr"#,
+            r#"{"tier":2,7:1}"#,
+        ] {
+            let (now, then) = full_and_taken_back(before);
+            assert_eq!(then, now, "{before}");
+        }
+    }
+
+    #[test]
+    fn every_field_is_read_also_when_it_is_written_with_escapes() {
+        let (now, then) = full_and_taken_back(
+            r#"{"legal_name":"F\u00f6rr \"AB\"","org_number":"FO-1","kind":"it_supplier","country":"FO","status":"ended","manager_id":"n","ti\u0065r":2,"tier_preliminary":true,"other":"\u00e5"}"#,
+        );
+        let whole = VendorThen {
+            legal_name: "Förr \"AB\"".to_string(),
+            org_number: Some("FO-1".to_string()),
+            kind: VendorKind::ItSupplier,
+            country: "FO".to_string(),
+            status: VendorStatus::Ended,
+            manager_id: Some("n".to_string()),
+            tier: Some(2),
+            tier_preliminary: true,
+            ..now
+        };
+        assert_eq!(then, whole);
+    }
+
+    #[test]
+    fn only_fields_that_differ_are_told_in_their_order() {
+        let old = vendor("1", "Alfa AB", None);
+        let new = VendorThen {
+            org_number: Some("FO-1".to_string()),
+            kind: VendorKind::ItSupplier,
+            country: "FO".to_string(),
+            status: VendorStatus::Ended,
+            manager_id: Some("m".to_string()),
+            ..vendor("1", "Beta AB", Some(2))
+        };
+        let told: Vec<(&str, Option<String>, Option<String>)> =
+            changes(&old, &new).into_iter().map(|change| (change.field, change.old, change.new)).collect();
+        let some = |text: &str| Some(text.to_string());
+        assert_eq!(
+            told,
+            [
+                ("name", some("Alfa AB"), some("Beta AB")),
+                ("org_number", None, some("FO-1")),
+                ("kind", some("care_provider"), some("it_supplier")),
+                ("country", some("SE"), some("FO")),
+                ("status", some("active"), some("ended")),
+                ("tier", None, some("2")),
+                ("manager", None, some("m")),
+            ]
+        );
+        let counted = VendorThen { tier_preliminary: true, contracts: 3, ..old.clone() };
+        assert!(changes(&old, &counted).is_empty());
     }
 
     #[test]

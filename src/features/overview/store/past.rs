@@ -26,8 +26,15 @@ pub struct NowRow {
 /// A vendor and the days between which a contract of it holds, as far as they are known.
 pub type ContractDays = (Id, Option<NaiveDate>, Option<NaiveDate>);
 
-/// What was changed, as the log has it: when, whose, and what was there before.
-pub type Change = (Instant, String, Option<String>);
+/// What was changed, as the log has it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Change {
+    pub vendor_id: String,
+    /// What was there before, in JSON.
+    pub before: String,
+    /// Whether it was changed after both of the times that were asked about.
+    pub after_both: bool,
+}
 
 #[derive(Debug, Default)]
 pub struct PastBasis {
@@ -39,8 +46,8 @@ pub struct PastBasis {
     pub log_from: Option<Instant>,
 }
 
-/// Everything that was changed from `since` on. Four queries.
-pub fn past_basis(c: &mut Db, scope: &Scope, since: Instant) -> Result<PastBasis> {
+/// Everything that was changed from `earlier` on, and whether it was from `later` on. Four queries.
+pub fn past_basis(c: &mut Db, scope: &Scope, earlier: Instant, later: Instant) -> Result<PastBasis> {
     let client = scope.client()?;
     let now: Vec<NowRow> = vendors::table
         .filter(vendors::organisation_id.eq(client))
@@ -65,10 +72,10 @@ pub fn past_basis(c: &mut Db, scope: &Scope, since: Instant) -> Result<PastBasis
     let changes: Vec<Change> = audit_events::table
         .filter(audit_events::organisation_id.eq(client))
         .filter(audit_events::object_type.eq("vendor"))
-        .filter(audit_events::at.ge(since))
+        .filter(audit_events::at.ge(earlier))
         .filter(audit_events::before.is_not_null())
         .order(audit_events::seq.desc())
-        .select((audit_events::at, audit_events::object_id, audit_events::before))
+        .select((audit_events::object_id, audit_events::before.assume_not_null(), audit_events::at.ge(later)))
         .load(c)?;
     let log_from: Option<Instant> = audit_events::table
         .filter(audit_events::organisation_id.eq(client))
