@@ -27,7 +27,6 @@ type Area = (&'static str, fn(&mut Stage));
 
 #[rustfmt::skip]
 const AREAS: &[Area] = &[
-    // First, on both engines: it measures the memory of the process, which those before it would have left behind.
     ("papers", papers::run),
     ("services", services::run),
     ("chains", chains::run),
@@ -43,7 +42,12 @@ const AREAS: &[Area] = &[
 ];
 
 fn main() {
-    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
+    tillit::platform::memory::in_small_pages();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [papers::MONTH, rest @ ..] = &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        return papers::month(rest);
+    }
+    let wanted = arguments.into_iter().find(|argument| !argument.starts_with("--")).unwrap_or_default();
     let mut missed = 0;
     for (name, run) in AREAS.iter().filter(|(name, _)| name.contains(&wanted)) {
         for engine in engines() {

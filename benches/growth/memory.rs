@@ -1,11 +1,6 @@
 //! The resident memory of this process, as Linux counts it.
 
-/// Forgets the peak until now: `peak` tells from here on of what comes. Nothing happens on a system without it.
-pub fn forget_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-/// The highest resident memory since `forget_peak`, in megabytes; None where the system does not tell.
+/// The highest resident memory until now, in megabytes; None where the system does not tell.
 pub fn peak() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -4,9 +4,11 @@
 use crate::dialogues::{actions, contracts_of, vendor};
 use crate::memory;
 use crate::stage::{Stage, timed};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Instant;
-use tillit::access::Side;
+use tillit::access::{Side, Via};
 use tillit::base::{Clock, Language, Period, Result};
 use tillit::features::dialogues::minutes::approving::{self, Decision, Request, Verdict, Who};
 use tillit::features::dialogues::minutes::model::ApprovalChannel;
@@ -14,7 +16,7 @@ use tillit::features::dialogues::minutes::verify::Stored;
 use tillit::features::dialogues::{self, Dialogue, ItemEdit, NewParticipant, Section};
 use tillit::features::meetings::{self, RunFileState};
 use tillit::kit::{App, Ctx, Settings};
-use tillit::platform::db::Db;
+use tillit::platform::db::{Database, Db};
 use tillit::platform::files::Files;
 use tillit::platform::pdf::Printer;
 use tillit::platform::view::Views;
@@ -35,19 +37,19 @@ struct Course {
 
 pub fn run(stage: &mut Stage) {
     let folder = std::env::temp_dir().join(format!("bench_{}_papers", std::process::id()));
-    let app = app(stage, Files::new(&folder));
+    let app = app(stage.db.clone(), stage.ctx.now, Files::new(&folder));
     locks(stage);
     prints(stage, &app);
-    months(stage, &app);
+    months(stage, &folder);
     let _ = std::fs::remove_dir_all(folder);
 }
 
-/// The doors that printing needs, over the stage's database.
-fn app(stage: &Stage, files: Files) -> App {
+/// The doors that printing needs.
+fn app(db: Database, now: DateTime<Utc>, files: Files) -> App {
     App {
-        db: stage.db.clone(),
+        db,
         views: Views::new().unwrap().into(),
-        clock: Clock::frozen(stage.ctx.now),
+        clock: Clock::frozen(now),
         files,
         printer: Printer::new().into(),
         settings: Settings {
@@ -63,7 +65,7 @@ fn app(stage: &Stage, files: Files) -> App {
     }
 }
 
-/// A day of each month that has meetings; the months between are those of the meetings that follow by themselves.
+/// A day of each month that has meetings.
 fn day(month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, 24).unwrap()
 }
@@ -93,7 +95,8 @@ fn planned(stage: &Stage, name: &str, on: NaiveDate, open: usize, seats: usize) 
     })
 }
 
-/// Begins a meeting and goes through its agenda. Gives the number of its items.
+/// Begins a meeting and goes through its agenda; one of a month that has passed was held on its day. Gives the number of
+/// its items.
 fn hold(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, course: Course) -> Result<usize> {
     let held = dialogues::start(c, ctx, &dialogue.id, None)?;
     for n in 0..course.own {
@@ -200,31 +203,53 @@ fn fill(stage: &Stage, on: NaiveDate, count: usize) {
     }
 }
 
-/// The run of a month until its ZIP is there: milliseconds, and the memory of the process at its highest in megabytes.
-fn made(stage: &Stage, app: &App, on: NaiveDate, count: usize) -> (f64, Option<f64>) {
+/// The word by which this program makes a month, and nothing else.
+pub const MONTH: &str = "month";
+
+/// The run of a month until its ZIP is there, in a process of its own as `tillit worker` is one: milliseconds, and the
+/// memory of that process at its highest in megabytes.
+fn made(stage: &Stage, folder: &Path, on: NaiveDate, count: usize) -> (f64, Option<f64>) {
     let run = stage.prepare(|c, ctx| meetings::start_run(c, ctx, Period::of(on), Language::Sv));
-    memory::forget_peak();
+    let client = stage.ctx.scope.client().unwrap();
     let begun = Instant::now();
-    while meetings::make_some(app, &stage.ctx, &run, 40).unwrap() > 0 {}
-    meetings::write_zip(app, &stage.ctx, &run).unwrap();
-    let (ms, peak) = (begun.elapsed().as_secs_f64() * 1000.0, memory::peak());
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args([MONTH, &stage.url, folder.to_str().unwrap(), client.as_str(), run.id.as_str()])
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    let ms = begun.elapsed().as_secs_f64() * 1000.0;
+    assert!(child.status.success(), "the month was not made");
     let ids = [run.id.clone()];
     let tally = stage.db.read_now(|c| meetings::tally_runs(c, &stage.ctx.scope, &ids)).unwrap();
     let files = tally.get(&(run.id, RunFileState::Made)).copied();
     assert_eq!(files, Some(i64::try_from(count).unwrap()));
-    (ms, peak)
+    (ms, String::from_utf8(child.stdout).unwrap().trim().parse().ok())
+}
+
+/// That process: database, folder of files, client and run are named. Says how much memory it took.
+pub fn month(arguments: &[&str]) {
+    let [url, folder, client, run] = arguments else { panic!("{arguments:?}") };
+    let now = Utc.with_ymd_and_hms(2026, 11, 23, 8, 0, 0).unwrap();
+    let ctx = Ctx::job(client.parse().unwrap(), "meetings.run", Via::Job, now);
+    let app = app(Database::open(url).unwrap(), now, Files::new(Path::new(folder)));
+    let run = app.db.read_now(|c| meetings::find_run(c, &ctx.scope, &run.parse().unwrap())).unwrap();
+    while meetings::make_some(&app, &ctx, &run, 40).unwrap() > 0 {}
+    meetings::write_zip(&app, &ctx, &run).unwrap();
+    if let Some(peak) = memory::peak() {
+        println!("{peak}");
+    }
 }
 
 /// A month of a hundred dialogues and one of a thousand, which lie there both before either is run: what differs is
 /// then the run's own.
-fn months(stage: &mut Stage, app: &App) {
+fn months(stage: &mut Stage, folder: &Path) {
     let (small, large) = ((day(8), 100), (stage.ctx.today(), 1_000));
     for (on, count) in [small, large] {
         fill(stage, on, count);
     }
     stage.settle();
-    let (small_ms, small_peak) = made(stage, app, small.0, small.1);
-    let (large_ms, large_peak) = made(stage, app, large.0, large.1);
+    let (small_ms, small_peak) = made(stage, folder, small.0, small.1);
+    let (large_ms, large_peak) = made(stage, folder, large.0, large.1);
     stage.note("the minutes of 1,000 dialogues as one ZIP", large_ms, 60_000.0);
     stage.grows("the minutes of a month", small_ms.into(), large_ms.into());
     if let (Some(small), Some(large)) = (small_peak, large_peak) {

@@ -24,6 +24,7 @@ pub fn engines() -> Vec<Engine> {
 pub struct Stage {
     engine: &'static str,
     area: &'static str,
+    pub url: String,
     pub db: Database,
     /// A security officer of the organisation.
     pub ctx: Ctx,
@@ -56,7 +57,7 @@ impl Stage {
         let db = Database::open(&url).unwrap();
         db::migrate(&db).unwrap();
         let ctx = client(&db, "Mätregionen");
-        Stage { engine: name, area, db, ctx, missed: 0, folder }
+        Stage { engine: name, area, url, db, ctx, missed: 0, folder }
     }
 
     /// From here on everything is done at a client of its own, which has nothing yet: what is ten times as much is exactly so.

@@ -30,28 +30,35 @@ pub fn tidy(typed: Option<&str>) -> Option<String> {
 }
 
 /// What an organisation has said that its diary numbers look like.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Numbers {
-    pub pattern: Option<String>,
-    pub example: Option<String>,
+    /// As it was said; the example of those who gave none.
+    pattern: Option<String>,
+    example: Option<String>,
+    /// The pattern, read once for however many numbers.
+    read: Option<Regex>,
 }
 
 impl Numbers {
+    pub fn new(pattern: Option<String>, example: Option<String>) -> Numbers {
+        Numbers { read: pattern.as_deref().and_then(whole), pattern, example }
+    }
+
+    /// Whether a number is one of the organisation's. Without a pattern, every number is.
+    fn fits(&self, number: &str) -> bool {
+        self.read.as_ref().is_none_or(|read| read.is_match(number))
+    }
+
     /// Why a typed number cannot be taken: `error-record-diary` at `field`. Nothing is wrong with no number at all, nor
     /// with one that stands there already: it may be older than the pattern.
     pub fn fault(&self, field: &str, typed: Option<&str>, stored: Option<&str>) -> Option<FieldError> {
         let number = tidy(typed).filter(|number| tidy(stored).as_ref() != Some(number))?;
-        if fits(self.pattern.as_deref(), &number) {
+        if self.fits(&number) {
             return None;
         }
         let example = self.example.as_ref().or(self.pattern.as_ref()).cloned().unwrap_or_default();
         Some(FieldError::new(field, "error-record-diary").with("example", example))
     }
-}
-
-/// Whether a number is one of the organisation's. Without a pattern, every number is.
-pub fn fits(pattern: Option<&str>, number: &str) -> bool {
-    pattern.and_then(whole).is_none_or(|read| read.is_match(number))
 }
 
 /// The address of the matter in the case system.
@@ -81,15 +88,16 @@ mod tests {
             (r"\d+-\d{6}-\d{4}", "8-140522-2026", "8-140522-26"),
             ("a|b", "b", "ab"),
         ] {
-            assert!(fits(Some(pattern), good), "{pattern} {good}");
-            assert!(!fits(Some(pattern), bad), "{pattern} {bad}");
+            let numbers = Numbers::new(Some(pattern.to_string()), None);
+            assert!(numbers.fits(good), "{pattern} {good}");
+            assert!(!numbers.fits(bad), "{pattern} {bad}");
         }
-        assert!(fits(None, "vad som helst"));
+        assert!(Numbers::default().fits("vad som helst"));
     }
 
     #[test]
     fn a_typed_number_is_held_against_the_pattern_unless_it_stands_there_already() {
-        let numbers = Numbers { pattern: Some(r"KS \d{4}/\d+".into()), example: Some("KS 2026/1005".into()) };
+        let numbers = Numbers::new(Some(r"KS \d{4}/\d+".into()), Some("KS 2026/1005".into()));
         let told = |numbers: &Numbers, typed, stored| {
             numbers.fault("diary_number", typed, stored).map(|e| (e.field, e.code, e.args["example"].clone()))
         };
@@ -105,7 +113,7 @@ mod tests {
         let fault = |example: &str| Some(("diary_number".to_string(), "error-record-diary", example.to_string()));
         assert_eq!(told(&numbers, Some("HSN 2026-1"), None), fault("KS 2026/1005"));
         assert_eq!(told(&numbers, Some("HSN 2026-1"), Some("HSN 2019-4")), fault("KS 2026/1005"));
-        let without_example = Numbers { example: None, ..numbers };
+        let without_example = Numbers::new(numbers.pattern, None);
         assert_eq!(told(&without_example, Some("HSN 2026-1"), None), fault(r"KS \d{4}/\d+"));
         assert_eq!(told(&Numbers::default(), Some("vad som helst"), None), None);
     }

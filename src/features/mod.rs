@@ -17,6 +17,7 @@ pub mod service_reviews;
 pub mod chains;
 pub mod subcontractors;
 pub mod clause_library;
+pub mod secrecy;
 pub mod incidents;
 pub mod questionnaires;
 pub mod passports;

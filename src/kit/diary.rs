@@ -14,7 +14,7 @@ pub fn numbers(c: &mut Db, scope: &Scope) -> Result<Numbers> {
         .select((record_settings::diary_pattern, record_settings::diary_example))
         .first(c)
         .optional()?;
-    Ok(said.map(|(pattern, example)| Numbers { pattern, example }).unwrap_or_default())
+    Ok(said.map(|(pattern, example)| Numbers::new(pattern, example)).unwrap_or_default())
 }
 
 /// What is wrong with a typed number, at `field`: `error-record-diary`. One query, and none when nothing is typed.

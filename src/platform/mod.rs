@@ -5,6 +5,7 @@ pub mod db;
 pub mod docx;
 pub mod files;
 pub mod mail;
+pub mod memory;
 pub mod pdf;
 pub mod secrets;
 pub mod sheets;

@@ -5,6 +5,7 @@ mod people;
 mod upkeep;
 
 use crate::base::{Language, Refusal, Result};
+use crate::platform::memory;
 use crate::platform::view::Views;
 use crate::shell::config::Config;
 use crate::shell::{demo, generate, logs, server, worker};
@@ -65,6 +66,7 @@ enum Command {
 
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
+    memory::in_small_pages();
     let cli = Cli::parse();
     let environment = std::env::vars().collect();
     let config = match Config::load(cli.config.as_deref(), &environment) {

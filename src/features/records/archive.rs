@@ -66,7 +66,7 @@ fn describe(xml: &mut String, each: &Packed, parts: &[(zips::Packed, String)]) {
     optional("closed", record.closed_on.map(|day| day.to_string()));
     optional("registeredBy", Some(record.created_by_name.clone()));
     for mark in &each.marks {
-        let (field, label) = (escaped(&mark.field_key), escaped(&parameters.paragraph_label(&mark.paragraph)));
+        let (field, label) = (escaped(&mark.field_key), escaped(&parameters.paragraphs.label(&mark.paragraph)));
         let reason = escaped(&mark.reason);
         let _ =
             writeln!(xml, "    <secrecyProposal field=\"{field}\" paragraph=\"{label}\">{reason}</secrecyProposal>");

@@ -3,12 +3,11 @@
 use super::model::{CountsFrom, DisclosureSource, RecordKind, RetentionKind};
 use crate::base::Language;
 use crate::features::controls::{Versioned, Versions, embedded};
+use crate::features::secrecy::{FILES, Grounds};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-const FILES: &[&str] = &[include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/seed-data/models/records-2026-1.toml"))];
 
 /// A document type ("handlingstyp") with the retention that we propose.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,20 +22,6 @@ pub struct DocumentType {
     pub counts_from: CountsFrom,
     /// Grounds of secrecy to think of.
     pub propose: Vec<String>,
-}
-
-/// A ground of secrecy.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Paragraph {
-    pub key: String,
-    /// "OSL 18 kap. 8 §", the same in both languages.
-    pub label: String,
-    pub verified: bool,
-    pub warning_sv: Option<String>,
-    pub warning_en: Option<String>,
-    pub sv: String,
-    pub en: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -73,7 +58,7 @@ pub struct Parameters {
     pub shortest_term: usize,
     pub shortest_whole: usize,
     pub appeal: Appeal,
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Grounds,
     pub types: Vec<DocumentType>,
     pub kinds: BTreeMap<String, String>,
     pub lists: Vec<ListShape>,
@@ -108,15 +93,6 @@ impl Parameters {
         self.types.iter().find(|each| each.key == key)
     }
 
-    pub fn paragraph(&self, key: &str) -> Option<&Paragraph> {
-        self.paragraphs.iter().find(|each| each.key == key)
-    }
-
-    /// The paragraph as it is written, or its key.
-    pub fn paragraph_label(&self, key: &str) -> String {
-        self.paragraph(key).map_or_else(|| key.to_string(), |each| each.label.clone())
-    }
-
     /// The type's name, or its key.
     pub fn type_name(&self, key: &str, language: Language) -> String {
         self.document_type(key).map_or_else(|| key.to_string(), |each| each.name(language).to_string())
@@ -142,23 +118,6 @@ impl DocumentType {
     }
 }
 
-impl Paragraph {
-    pub fn text(&self, language: Language) -> &str {
-        match language {
-            Language::Sv => &self.sv,
-            Language::En => &self.en,
-        }
-    }
-
-    /// What must be said before it is used.
-    pub fn warning(&self, language: Language) -> Option<&str> {
-        match language {
-            Language::Sv => self.warning_sv.as_deref(),
-            Language::En => self.warning_en.as_deref(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,17 +130,17 @@ mod tests {
             assert!(all.document_type(all.usual_type(*kind)).is_some(), "{kind}");
         }
         for each in &all.types {
-            assert!(each.propose.iter().all(|key| all.paragraph(key).is_some()), "{}", each.key);
+            assert!(each.propose.iter().all(|key| all.paragraphs.find(key).is_some()), "{}", each.key);
             assert_eq!(each.retention == RetentionKind::Dispose, each.years.is_some(), "{}", each.key);
         }
         for source in [DisclosureSource::VendorList, DisclosureSource::ServiceList] {
             let columns = all.columns(source);
-            assert!(columns.iter().all(|c| c.propose.as_ref().is_none_or(|key| all.paragraph(key).is_some())));
+            assert!(columns.iter().all(|c| c.propose.as_ref().is_none_or(|key| all.paragraphs.find(key).is_some())));
             assert!(!columns.is_empty());
         }
         let keys = ["osl_18_8", "osl_31_16", "osl_19_3", "osl_25_1", "osl_26_1", "osl_21_3", "osl_15_2"];
-        assert!(keys.iter().all(|key| all.paragraph(key).is_some_and(|p| !p.verified)));
-        assert!(all.paragraph("osl_15_2").is_some_and(|p| p.warning(Language::Sv).is_some()));
+        assert!(keys.iter().all(|key| all.paragraphs.find(key).is_some_and(|p| !p.verified)));
+        assert!(all.paragraphs.find("osl_15_2").is_some_and(|p| p.warning(Language::Sv).is_some()));
         assert!(!all.appeal.verified && all.appeal.sv.contains("kammarrätten"));
     }
 }

@@ -3,7 +3,6 @@
 
 mod actions;
 mod api;
-mod grounds;
 mod model;
 mod pages;
 mod paper;

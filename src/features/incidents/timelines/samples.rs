@@ -3,8 +3,9 @@
 use super::model::{TimelineReview, TimelineSource, TimelineState};
 use super::records::Timeline;
 use super::snapshot::SaidEntry;
-use super::views::{EntryRow, GroundView, PublishedTimelinePage, SaidPage, TimelineDraftPage, TimelineEntryPage};
+use super::views::{EntryRow, PublishedTimelinePage, SaidPage, TimelineDraftPage, TimelineEntryPage};
 use crate::base::{Id, Instant, Language};
+use crate::features::secrecy::GroundView;
 use crate::platform::view::{Choice, FormState, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 

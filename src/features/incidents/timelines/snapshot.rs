@@ -1,10 +1,10 @@
 //! What is frozen when a timeline is published. It never holds anything of an entry that was left out but how many
 //! there were and by which grounds; page, PDF and JSON are made of it alone.
 
-use super::grounds::Grounds;
 use super::model::TimelineReview;
 use super::records::{Timeline, TimelineEntry};
 use crate::base::{Instant, Language, Refusal, Result};
+use crate::features::secrecy::Grounds;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

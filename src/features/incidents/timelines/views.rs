@@ -1,38 +1,13 @@
 //! What the pages of timelines show.
 
-use super::grounds::Grounds;
 use super::model::{TimelineReview, TimelineSource, TimelineState};
 use super::records::{Timeline, TimelineEntry, TimelineLine};
 use super::snapshot::SaidEntry;
 use crate::base::{Id, Instant};
-use crate::kit::Ctx;
+use crate::features::secrecy::{GroundView, Grounds};
 use crate::platform::view::{Choice, FormState};
 use chrono::NaiveDate;
 use serde::Serialize;
-
-/// A ground of secrecy as it is explained; `components/record_paragraphs` shows it.
-#[derive(Debug, Clone, Serialize)]
-pub struct GroundView {
-    pub key: String,
-    pub label: String,
-    pub text: String,
-    pub warning: Option<String>,
-    pub verified: bool,
-}
-
-/// The grounds in the reader's language.
-pub fn ground_views(ctx: &Ctx) -> Vec<GroundView> {
-    let all = &Grounds::on(ctx.today()).paragraphs;
-    all.iter()
-        .map(|each| GroundView {
-            key: each.key.clone(),
-            label: each.label.clone(),
-            text: each.text(ctx.language).to_string(),
-            warning: each.warning(ctx.language).map(ToString::to_string),
-            verified: each.verified,
-        })
-        .collect()
-}
 
 /// A version in the panel on the incident's page.
 #[derive(Debug, Clone, Serialize)]

@@ -113,7 +113,7 @@ fn checked(ctx: &Ctx, chosen: &Chosen, given: &Assessment) -> Result<Assessment>
         let masks = said.openness != Openness::Open;
         let paragraph = tidy(&said.paragraph);
         if masks {
-            let known = paragraph.as_deref().is_some_and(|key| parameters.paragraph(key).is_some());
+            let known = paragraph.as_deref().is_some_and(|key| parameters.paragraphs.find(key).is_some());
             checks.that(known, &at("paragraph", &key), "error-record-paragraph");
         }
         let reason = tidy(&said.reason);

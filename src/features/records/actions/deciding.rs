@@ -44,7 +44,7 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, ruling: &Rul
     let parameters = Parameters::on(ctx.today());
     let mut keys: BTreeSet<String> = BTreeSet::new();
     for key in &ruling.paragraphs {
-        checks.that(parameters.paragraph(key).is_some(), "paragraphs", "error-choice");
+        checks.that(parameters.paragraphs.find(key).is_some(), "paragraphs", "error-choice");
         keys.insert(key.clone());
     }
     let extract = match store::extracts(c, &ctx.scope, id)?.first() {

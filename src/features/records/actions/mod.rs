@@ -74,7 +74,7 @@ fn diary_number(
 /// A paragraph that there is. Errors at `field`.
 fn paragraph(ctx: &Ctx, checks: &mut Checks, field: &str, key: &str) -> String {
     checks.that(!key.is_empty(), field, "error-required");
-    let known = key.is_empty() || Parameters::on(ctx.today()).paragraph(key).is_some();
+    let known = key.is_empty() || Parameters::on(ctx.today()).paragraphs.find(key).is_some();
     checks.that(known, field, "error-choice");
     key.to_string()
 }

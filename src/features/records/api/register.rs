@@ -106,8 +106,8 @@ pub struct PublicRecordBody {
 
 fn mark_body(mark: Mark, parameters: &Parameters) -> SecrecyMarkBody {
     SecrecyMarkBody {
-        paragraph_label: parameters.paragraph_label(&mark.paragraph),
-        paragraph_verified: parameters.paragraph(&mark.paragraph).is_some_and(|p| p.verified),
+        paragraph_label: parameters.paragraphs.label(&mark.paragraph),
+        paragraph_verified: parameters.paragraphs.find(&mark.paragraph).is_some_and(|p| p.verified),
         id: mark.id,
         field_key: mark.field_key,
         paragraph: mark.paragraph,

@@ -17,9 +17,10 @@ use super::model::RecordKind;
 use super::parameters::Parameters;
 use super::rows::{Mark, PublicRecord, Settings};
 use super::store;
-use super::views::{MarkView, ParagraphView, RecordRow};
+use super::views::{MarkView, RecordRow};
 use crate::base::refusal::Result;
 use crate::base::{FieldError, Id, Language, diary};
+use crate::features::secrecy::GroundView;
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Web};
 use crate::platform::db::Db;
@@ -37,30 +38,20 @@ fn types(ctx: &Ctx) -> Vec<Choice> {
     all.iter().map(|each| Choice::new(&each.key, each.name(ctx.language))).collect()
 }
 
-fn paragraphs(ctx: &Ctx) -> Vec<ParagraphView> {
-    let all = &Parameters::on(ctx.today()).paragraphs;
-    all.iter()
-        .map(|each| ParagraphView {
-            key: each.key.clone(),
-            label: each.label.clone(),
-            text: each.text(ctx.language).to_string(),
-            warning: each.warning(ctx.language).map(ToString::to_string),
-            verified: each.verified,
-        })
-        .collect()
+fn paragraphs(ctx: &Ctx) -> Vec<GroundView> {
+    Parameters::on(ctx.today()).paragraphs.explained(ctx.language)
 }
 
 fn paragraph_choices(ctx: &Ctx) -> Vec<Choice> {
-    let all = &Parameters::on(ctx.today()).paragraphs;
-    all.iter().map(|each| Choice::new(&each.key, &each.label)).collect()
+    Parameters::on(ctx.today()).paragraphs.choices()
 }
 
 fn mark_view(ctx: &Ctx, mark: &Mark) -> MarkView {
     let parameters = Parameters::on(ctx.today());
-    let paragraph = parameters.paragraph(&mark.paragraph);
+    let paragraph = parameters.paragraphs.find(&mark.paragraph);
     MarkView {
         id: mark.id.clone(),
-        label: parameters.paragraph_label(&mark.paragraph),
+        label: parameters.paragraphs.label(&mark.paragraph),
         warning: paragraph.and_then(|p| p.warning(ctx.language)).map(ToString::to_string),
         reason: mark.reason.clone(),
         made_by_name: mark.made_by_name.clone(),

@@ -70,7 +70,7 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, mark: FormState, upload: Form
     let suggested = parameters.document_type(&record.type_key).map(|each| each.propose.as_slice()).unwrap_or_default();
     let link = settings.as_ref().and_then(|s| s.case_link.as_deref());
     Ok(RecordPage {
-        suggested: suggested.iter().map(|key| parameters.paragraph_label(key)).collect(),
+        suggested: suggested.iter().map(|key| parameters.paragraphs.label(key)).collect(),
         counterpart: record.counterpart.clone(),
         type_name: parameters.type_name(&record.type_key, ctx.language),
         vendor_name,

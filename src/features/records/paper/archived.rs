@@ -30,9 +30,9 @@ pub fn record(app: &App, organisation: &str, row: &PublicRecord, said: &Readable
         });
     }
     if !marks.is_empty() {
-        let rows = marks
-            .iter()
-            .map(|mark| vec![mark.field_key.clone(), parameters.paragraph_label(&mark.paragraph), mark.reason.clone()]);
+        let rows = marks.iter().map(|mark| {
+            vec![mark.field_key.clone(), parameters.paragraphs.label(&mark.paragraph), mark.reason.clone()]
+        });
         blocks.push(Block {
             heading: say.word("records-marks"),
             level: 1,

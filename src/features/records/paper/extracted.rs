@@ -41,14 +41,14 @@ pub fn extract(app: &App, row: &ExtractRow, language: Language) -> Result<Vec<u8
 fn said(say: &Say<'_>, extract: &Extract, text: &str) -> String {
     let label = |key: &str| {
         let known = extract.grounds.iter().find(|ground| ground.key == key);
-        known.map_or_else(|| Parameters::on(extract.made_on).paragraph_label(key), |ground| ground.label.clone())
+        known.map_or_else(|| Parameters::on(extract.made_on).paragraphs.label(key), |ground| ground.label.clone())
     };
     masking::said(text, |key| say.with("records-paper-gap", "paragraph", label(key)))
 }
 
 fn record_blocks(say: &Say<'_>, extract: &Extract, record: &ExtractRecord) -> Vec<Block> {
     let said = |text: &str| said(say, extract, text);
-    let label = |key: &str| Parameters::on(extract.made_on).paragraph_label(key);
+    let label = |key: &str| Parameters::on(extract.made_on).paragraphs.label(key);
     let heading = match record.source {
         DisclosureSource::Record => said(&record.title),
         DisclosureSource::VendorList => say.word("records-source-vendor_list"),

@@ -9,6 +9,7 @@ use super::model::{
 };
 use super::rows::{ArchivePackage, Disclosure, DisclosureEvent, Disposal, DisposalRow, ExtractRow, Hold, PublicRecord};
 use crate::base::{Id, Instant};
+use crate::features::secrecy::GroundView;
 use crate::platform::view::{Choice, FormState, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -76,16 +77,6 @@ pub struct RecordFormPage {
     pub example: Option<String>,
 }
 
-/// A ground of secrecy with what it says.
-#[derive(Debug, Clone, Serialize)]
-pub struct ParagraphView {
-    pub key: String,
-    pub label: String,
-    pub text: String,
-    pub warning: Option<String>,
-    pub verified: bool,
-}
-
 #[derive(Debug, Clone, Serialize)]
 pub struct MarkView {
     pub id: Id,
@@ -135,7 +126,7 @@ pub struct RecordPage {
     pub mark_fields: Vec<Choice>,
     /// Paragraphs to think of for its document type.
     pub suggested: Vec<String>,
-    pub paragraphs: Vec<ParagraphView>,
+    pub paragraphs: Vec<GroundView>,
     pub paragraph_choices: Vec<Choice>,
     pub mark_form: FormState,
     pub upload_form: FormState,
@@ -209,7 +200,7 @@ pub struct ListFlowPage {
     pub source: DisclosureSource,
     pub sources: Vec<DisclosureSource>,
     pub columns: Vec<ListColumnView>,
-    pub paragraphs: Vec<ParagraphView>,
+    pub paragraphs: Vec<GroundView>,
     pub paragraph_choices: Vec<Choice>,
     pub total: usize,
     pub example: Option<String>,
@@ -251,7 +242,7 @@ pub struct DisclosurePage {
     pub terms_form: FormState,
     pub choose_form: FormState,
     pub decide_form: FormState,
-    pub paragraphs: Vec<ParagraphView>,
+    pub paragraphs: Vec<GroundView>,
     pub paragraph_choices: Vec<Choice>,
     pub outcomes: &'static [DisclosureOutcome],
     pub can_edit: bool,
@@ -284,7 +275,7 @@ pub struct AssessPage {
     pub rows: Vec<AssessRow>,
     pub form: FormState,
     pub opennesses: &'static [Openness],
-    pub paragraphs: Vec<ParagraphView>,
+    pub paragraphs: Vec<GroundView>,
     pub paragraph_choices: Vec<Choice>,
 }
 

@@ -27,18 +27,8 @@ pub(super) fn choices() -> Vec<Choice> {
     vec![Choice::new("osl_18_8", "OSL 18 kap. 8 §"), Choice::new("letter", "Skrivelse")]
 }
 
-fn paragraphs(language: Language) -> Vec<ParagraphView> {
-    Parameters::on(day())
-        .paragraphs
-        .iter()
-        .map(|each| ParagraphView {
-            key: each.key.clone(),
-            label: each.label.clone(),
-            text: each.text(language).into(),
-            warning: each.warning(language).map(Into::into),
-            verified: each.verified,
-        })
-        .collect()
+fn paragraphs(language: Language) -> Vec<GroundView> {
+    Parameters::on(day()).paragraphs.explained(language)
 }
 
 fn mark() -> MarkView {

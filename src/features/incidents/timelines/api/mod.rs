@@ -3,7 +3,6 @@
 pub mod published;
 
 use super::actions::{self, Choice, Heading};
-use super::grounds::Grounds;
 use super::model::{TimelineReview, TimelineSource, TimelineState};
 use super::records::{Timeline, TimelineEntry, TimelineLine};
 use super::rules::EntryEdit;
@@ -11,6 +10,7 @@ use super::store;
 use super::views::EntryRow;
 use crate::base::{Id, Instant};
 use crate::features::incidents::store as incident_store;
+use crate::features::secrecy::Grounds;
 use crate::kit::web::{Answer, ApiBody, ListQuery, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};

@@ -7,12 +7,12 @@ use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::incidents::records::Incident;
 use crate::features::incidents::store as incident_store;
 use crate::features::incidents::timelines::actions::{self, Choice, Heading};
-use crate::features::incidents::timelines::grounds::Grounds;
 use crate::features::incidents::timelines::model::{TimelineReview, TimelineState};
 use crate::features::incidents::timelines::records::{Timeline, TimelineEntry};
 use crate::features::incidents::timelines::rules;
 use crate::features::incidents::timelines::store;
-use crate::features::incidents::timelines::views::{EntryRow, TimelineDraftPage, ground_views};
+use crate::features::incidents::timelines::views::{EntryRow, TimelineDraftPage};
+use crate::features::secrecy::Grounds;
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::db::Db;
@@ -73,7 +73,7 @@ fn page(ctx: &Ctx, loaded: Loaded, refused: Refused) -> Result<TimelineDraftPage
         incident_id: timeline.incident_id.clone(),
         unreviewed: entries.iter().filter(|entry| entry.review == TimelineReview::Unreviewed).count(),
         entries: entries.into_iter().map(|entry| EntryRow::of(entry, timeline.state, grounds)).collect(),
-        paragraphs: ground_views(ctx),
+        paragraphs: grounds.explained(ctx.language),
         heading_form: refused.heading.unwrap_or_else(|| heading_form(&timeline)),
         publish_form: refused.publish.unwrap_or_else(decision),
         withdraw_form: refused.withdraw.unwrap_or_else(fresh),

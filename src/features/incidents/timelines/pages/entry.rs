@@ -11,11 +11,12 @@ use crate::features::incidents::timelines::model::{TimelineReview, TimelineSourc
 use crate::features::incidents::timelines::records::{Timeline, TimelineEntry};
 use crate::features::incidents::timelines::rules::EntryEdit;
 use crate::features::incidents::timelines::store;
-use crate::features::incidents::timelines::views::{TimelineEntryPage, ground_views};
+use crate::features::incidents::timelines::views::TimelineEntryPage;
+use crate::features::secrecy::Grounds;
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::db::Db;
-use crate::platform::view::{Choice, FormState};
+use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
@@ -50,15 +51,15 @@ fn page(
         Some(entry) => stored(entry),
         None => FormState::default().with("review", TimelineReview::Unreviewed).with("version", 0),
     };
-    let paragraphs = ground_views(ctx);
+    let grounds = Grounds::on(ctx.today());
     let body = TimelineEntryPage {
         form: form.unwrap_or_else(fresh),
         incident_id: incident.id.clone(),
         timeline_id: timeline.id.clone(),
         source: entry.as_ref().map_or(TimelineSource::Own, |entry| entry.source),
         reviews: TimelineReview::ALL,
-        paragraph_choices: paragraphs.iter().map(|each| Choice::new(&each.key, &each.label)).collect(),
-        paragraphs,
+        paragraph_choices: grounds.choices(),
+        paragraphs: grounds.explained(ctx.language),
         entry_id: entry.map(|entry| entry.id),
     };
     Ok((incident, timeline, body))
