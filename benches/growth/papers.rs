@@ -13,7 +13,7 @@ use tillit::base::{Clock, Language, Period, Result};
 use tillit::features::dialogues::minutes::approving::{self, Decision, Request, Verdict, Who};
 use tillit::features::dialogues::minutes::model::ApprovalChannel;
 use tillit::features::dialogues::minutes::verify::Stored;
-use tillit::features::dialogues::{self, Dialogue, ItemEdit, NewParticipant, Section};
+use tillit::features::dialogues::{self, Dialogue, Edit, ItemEdit, NewParticipant, Section};
 use tillit::features::meetings::{self, RunFileState};
 use tillit::kit::{App, Ctx, Settings};
 use tillit::platform::db::{Database, Db};
@@ -99,6 +99,15 @@ fn planned(stage: &Stage, name: &str, on: NaiveDate, open: usize, seats: usize) 
 /// its items.
 fn hold(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, course: Course) -> Result<usize> {
     let held = dialogues::start(c, ctx, &dialogue.id, None)?;
+    if dialogue.held_on < held.held_on {
+        let edit = Edit {
+            held_on: dialogue.held_on,
+            chair_name: held.chair_name.clone(),
+            minute_checker: None,
+            internal_note: None,
+        };
+        dialogues::edit(c, ctx, &held.id, None, &edit)?;
+    }
     for n in 0..course.own {
         let section = Section::ALL[n % Section::ALL.len()];
         dialogues::add_item(c, ctx, &held.id, section, &format!("Egen punkt {n}"))?;

@@ -12,6 +12,10 @@ pub struct PageRequest {
 impl PageRequest {
     pub const DEFAULT_SIZE: i64 = 50;
     pub const MAX_SIZE: i64 = 200;
+    /// As much of a list as a file holds.
+    pub const FILE: PageRequest = PageRequest { number: 1, size: 20_000 };
+    /// As much of the register: as many rows as an import reads.
+    pub const REGISTER_FILE: PageRequest = PageRequest { number: 1, size: 100_000 };
 
     pub fn new(number: Option<i64>, size: Option<i64>) -> Self {
         PageRequest {

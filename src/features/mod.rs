@@ -143,7 +143,7 @@ pub type Sweep = fn(&App, DateTime<Utc>) -> Result<()>;
 /// What time itself changes (validities that end); run every ten minutes and by tests. A part that fails does not stop
 /// those after it. Errors: the first part's that failed.
 pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
-    let parts: [Sweep; 16] = [
+    let parts: [Sweep; 17] = [
         accounts::sweep,
         chains::sweep,
         vendors::sweep,
@@ -157,6 +157,7 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
         sendings::sweep,
         risks::sweep,
         coverage::sweep,
+        dialogues::sweep,
         meetings::sweep,
         overview::sweep,
         // Last: what the others have changed and mailed is told by it.

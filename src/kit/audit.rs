@@ -255,6 +255,30 @@ pub fn history_all(c: &mut Db, ctx: &Ctx, object_ids: &[Id]) -> Result<Vec<Event
     newest(c, ctx, object_ids, i64::MAX)
 }
 
+/// What happened since a moment to objects of these types that belong to another one, by its id in their content, newest
+/// first: also of those that are no longer there, whose own ids only the log knows.
+pub fn history_within(c: &mut Db, ctx: &Ctx, object_types: &[&str], since: Instant, id: &Id) -> Result<Vec<Event>> {
+    Ok(audit_events::table
+        .filter(audit_events::organisation_id.eq(ctx.scope.client()?))
+        .filter(audit_events::object_type.eq_any(object_types.iter().copied()))
+        .filter(audit_events::at.ge(since))
+        .filter(audit_events::after.like(format!("%{id}%")))
+        .order(audit_events::seq.desc())
+        .select(Event::as_select())
+        .load(c)?)
+}
+
+/// What was done with this verb to every object of a type, newest first.
+pub fn history_of_type(c: &mut Db, ctx: &Ctx, object_type: &str, verb: &str) -> Result<Vec<Event>> {
+    Ok(audit_events::table
+        .filter(audit_events::organisation_id.eq(ctx.scope.client()?))
+        .filter(audit_events::object_type.eq(object_type))
+        .filter(audit_events::verb.eq(verb))
+        .order(audit_events::seq.desc())
+        .select(Event::as_select())
+        .load(c)?)
+}
+
 fn newest(c: &mut Db, ctx: &Ctx, object_ids: &[Id], limit: i64) -> Result<Vec<Event>> {
     Ok(audit_events::table
         .filter(audit_events::object_id.eq_any(object_ids.iter().map(Id::as_str)))

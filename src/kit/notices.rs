@@ -36,6 +36,8 @@ crate::text_enum! {
         /// A tier that somebody has decided by hand ends.
         TierOverride => "tier_override",
         Dialogue => "dialogue",
+        /// An action was reported done, and nobody has verified it.
+        ReportedAction => "reported_action",
         /// It is to be seen whether a verified action still works.
         EffectCheck => "effect_check",
         /// The last day of a decided step of the ladder.

@@ -1,22 +1,29 @@
 //! The outbox: mails and jobs are rows written in the action's transaction. The worker claims
-//! them, retries with growing pauses, and keeps what failed.
+//! them, retries with growing pauses, and keeps what failed. A mail that failed can be sent again.
 
+use crate::access::Via;
 use crate::base::{Email, Id, Instant, Language, Refusal, Result};
 use crate::kit::Ctx;
+use crate::kit::calendar::Entry;
 use crate::platform::db::Db;
 use crate::platform::db::schema::outbox;
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 crate::text_enum! { pub enum Kind { Mail => "mail", Job => "job" } }
 crate::text_enum! {
-    /// Where a row is on its way. `Failed` is final: it was tried ten times.
+    /// Where a row is on its way. `Failed`: it was given up, or refused for good.
     pub enum State { Pending => "pending", Working => "working", Done => "done", Failed => "failed" }
 }
 
-const MAX_ATTEMPTS: i32 = 10;
+const JOB_ATTEMPTS: i32 = 10;
+/// Six tries in the first hour, then one an hour for five days: so long do mail servers themselves go on (RFC 5321,
+/// 4.5.4.1), and one that broke before a long weekend is up again by then.
+const MAIL_ATTEMPTS: i32 = 6 + 5 * 24;
+const LONGEST_MAIL_PAUSE_MINUTES: i64 = 60;
 /// How long a claim holds; after it the row belongs to whoever claims it next.
 const CLAIM_MINUTES: i64 = 5;
 
@@ -51,6 +58,15 @@ pub struct Mail {
     pub data: Value,
     /// Attachment ids, sent along.
     pub attachments: Vec<Id>,
+    /// Written as a calendar file when the mail is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Entry>,
+    /// Who caused it; None for what time itself sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id>,
+    /// The organisation whose own text it has, when that is another than the one it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_of: Option<Id>,
 }
 
 impl Mail {
@@ -62,14 +78,25 @@ impl Mail {
             language,
             data,
             attachments: Vec::new(),
+            calendar: None,
+            by: None,
+            words_of: None,
         }
     }
 }
 
 /// Queues a mail about the object (`object_type`, `object_id`) of the client `organisation_id`.
 pub fn mail(c: &mut Db, ctx: &Ctx, organisation_id: &Id, object: (&str, &Id), mail: &Mail) -> Result<Id> {
-    let payload = serde_json::to_string(mail).map_err(Refusal::fault)?;
+    let mail = Mail { by: causer(ctx), ..mail.clone() };
+    let payload = serde_json::to_string(&mail).map_err(Refusal::fault)?;
     insert(c, ctx, organisation_id, Kind::Mail, &mail.event, payload, object, Some(mail.to.clone()))
+}
+
+/// The person at work; jobs and commands are nobody.
+fn causer(ctx: &Ctx) -> Option<Id> {
+    let actor = &ctx.actor;
+    let is_person = actor.via != Via::Job && actor.person_id != actor.organisation_id;
+    is_person.then(|| actor.person_id.clone())
 }
 
 /// Queues a job; `name` is one that a feature's `jobs()` registers.
@@ -134,7 +161,8 @@ pub fn claim(c: &mut Db, now: DateTime<Utc>, kinds: &[Kind]) -> Result<Option<Ro
         .filter(outbox::state.eq_any([State::Pending, State::Working]))
         .filter(outbox::kind.eq_any(kinds))
         .filter(outbox::run_after.le(Instant::from(now)))
-        .order((outbox::run_after, outbox::id))
+        // Jobs first: a mail server that does not answer takes its time for each mail.
+        .order((outbox::kind, outbox::run_after, outbox::id))
         .select(Row::as_select())
         .first(c)
         .optional()?;
@@ -166,10 +194,29 @@ pub fn done(c: &mut Db, id: &Id, now: DateTime<Utc>, payload: Option<String>) ->
     Ok(())
 }
 
-/// Notes a failure: tried again after 1, 2, 4, 8 ... minutes, ten times in all.
-pub fn failed(c: &mut Db, row: &Row, now: DateTime<Utc>, error: &str) -> Result<()> {
-    let state = if row.attempts >= MAX_ATTEMPTS { State::Failed } else { State::Pending };
-    let pause = Duration::minutes(1 << row.attempts.clamp(1, 10).saturating_sub(1));
+/// Lays a claimed row aside; it was no try.
+pub fn hold(c: &mut Db, row: &Row, until: DateTime<Utc>) -> Result<()> {
+    diesel::update(outbox::table.filter(outbox::id.eq(&row.id)))
+        .set((
+            outbox::state.eq(State::Pending),
+            outbox::attempts.eq(row.attempts - 1),
+            outbox::claimed_at.eq(None::<Instant>),
+            outbox::run_after.eq(Instant::from(until)),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Notes a failure: tried again after 1, 2, 4, 8 ... minutes. A job is given up after ten tries; a mail is tried every
+/// hour in the end, for days, unless it was refused for good. Gives what became of the row.
+pub fn failed(c: &mut Db, row: &Row, now: DateTime<Utc>, error: &str, for_good: bool) -> Result<State> {
+    let minutes = 1_i64 << row.attempts.clamp(1, 10).saturating_sub(1);
+    let (tries, minutes) = match row.kind {
+        Kind::Job => (JOB_ATTEMPTS, minutes),
+        Kind::Mail => (MAIL_ATTEMPTS, minutes.min(LONGEST_MAIL_PAUSE_MINUTES)),
+    };
+    let state = if for_good || row.attempts >= tries { State::Failed } else { State::Pending };
+    let pause = Duration::minutes(minutes);
     let error: String = error.chars().take(500).collect();
     diesel::update(outbox::table.filter(outbox::id.eq(&row.id)))
         .set((
@@ -178,10 +225,53 @@ pub fn failed(c: &mut Db, row: &Row, now: DateTime<Utc>, error: &str) -> Result<
             outbox::last_error.eq(Some(error)),
         ))
         .execute(c)?;
+    Ok(state)
+}
+
+/// A mail that was given up is tried anew, from the first try on. What went wrong is kept until it has left.
+pub fn again(c: &mut Db, id: &Id, now: DateTime<Utc>) -> Result<()> {
+    diesel::update(outbox::table.filter(outbox::id.eq(id)).filter(outbox::state.eq(State::Failed)))
+        .set((
+            outbox::state.eq(State::Pending),
+            outbox::attempts.eq(0),
+            outbox::claimed_at.eq(None::<Instant>),
+            outbox::run_after.eq(Instant::from(now)),
+        ))
+        .execute(c)?;
     Ok(())
 }
 
-/// The mails about one object with their delivery state, oldest first.
+/// The addresses, folded, to which mails of one name about an object have been queued, since an instant or ever.
+pub fn written_to(
+    c: &mut Db,
+    ctx: &Ctx,
+    object_id: &Id,
+    name: &str,
+    since: Option<Instant>,
+) -> Result<BTreeSet<String>> {
+    let rows: Vec<(Option<String>, Instant)> = outbox::table
+        .filter(outbox::object_id.eq(object_id.as_str()))
+        .filter(outbox::organisation_id.eq(ctx.scope.client()?))
+        .filter(outbox::kind.eq(Kind::Mail))
+        .filter(outbox::name.eq(name))
+        .select((outbox::recipient, outbox::created_at))
+        .load(c)?;
+    let counts = |at: Instant| since.is_none_or(|since| at >= since);
+    Ok(rows.into_iter().filter(|(_, at)| counts(*at)).filter_map(|(to, _)| Some(to?.to_lowercase())).collect())
+}
+
+/// What the mails of one name about an object say, as stored.
+pub fn payloads(c: &mut Db, ctx: &Ctx, object_id: &Id, name: &str) -> Result<Vec<String>> {
+    Ok(outbox::table
+        .filter(outbox::object_id.eq(object_id.as_str()))
+        .filter(outbox::organisation_id.eq(ctx.scope.client()?))
+        .filter(outbox::kind.eq(Kind::Mail))
+        .filter(outbox::name.eq(name))
+        .select(outbox::payload)
+        .load(c)?)
+}
+
+/// The mails about one object with their delivery state, oldest first; two hundred at most, for a page.
 pub fn deliveries(c: &mut Db, ctx: &Ctx, object_id: &Id) -> Result<Vec<Row>> {
     Ok(outbox::table
         .filter(outbox::object_id.eq(object_id.as_str()))

@@ -3,12 +3,13 @@
 
 use crate::base::clock::ZONE;
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
 
 /// The media type of the files and of the part of a mail.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 
 /// When something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// The whole day, wherever one is.
     Day(NaiveDate),
@@ -82,7 +83,7 @@ impl Event {
     }
 }
 
-/// The calendar as text. `name` is what programs call a subscribed calendar.
+/// The calendar as text. `name` is what programs call a subscribed calendar; without it, it is a file to take in.
 pub fn write(name: &str, method: Method, events: &[Event]) -> String {
     let mut out = Lines::default();
     out.line("BEGIN:VCALENDAR");
@@ -90,7 +91,7 @@ pub fn write(name: &str, method: Method, events: &[Event]) -> String {
     out.line("PRODID:-//Tillit//Tillit//SV");
     out.line("CALSCALE:GREGORIAN");
     out.line(&format!("METHOD:{}", method.name()));
-    if method == Method::Publish {
+    if method == Method::Publish && !name.is_empty() {
         out.text("X-WR-CALNAME", name);
         out.line("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
     }

@@ -9,6 +9,7 @@ pub mod memory;
 pub mod pdf;
 pub mod secrets;
 pub mod sheets;
+pub mod texts;
 pub mod trees;
 pub mod view;
 pub mod zips;

@@ -3,11 +3,13 @@
 use crate::access::Via;
 use crate::base::{Refusal, Result};
 use crate::features;
-use crate::kit::outbox::{self, Kind, Mail, Row};
-use crate::kit::{App, Ctx, attachments};
+use crate::kit::outbox::{self, Kind, Mail, Row, State};
+use crate::kit::{App, Ctx, attachments, calendar};
+use crate::platform::db::Db;
 use crate::platform::mail::{Letter, Mailer, Part};
 use crate::shell::config::Config;
 use actix_web::web;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -60,6 +62,18 @@ pub fn start(app: web::Data<App>, config: &Config) -> Running {
     Running { stopping, thread: Some(thread) }
 }
 
+/// What came of a row.
+enum Outcome {
+    /// With the payload to keep, when the mail held a secret link.
+    Done(Option<String>),
+    /// Its receiver is left in peace until then.
+    Held(DateTime<Utc>),
+    Failed {
+        reason: String,
+        for_good: bool,
+    },
+}
+
 /// Does one due row. False when there was none.
 pub fn work_once(app: &App, mailer: Option<&Mailer>) -> Result<bool> {
     let now = app.clock.now();
@@ -69,19 +83,30 @@ pub fn work_once(app: &App, mailer: Option<&Mailer>) -> Result<bool> {
         return Ok(false);
     }
     let Some(row) = app.db.write_now(|c| outbox::claim(c, now, kinds))? else { return Ok(false) };
-    let outcome = match row.kind {
+    let tried = match row.kind {
         Kind::Mail => send(app, mailer, &row),
-        Kind::Job => run(app, &row).map(|()| None),
+        Kind::Job => run(app, &row).map(|()| Outcome::Done(None)),
     };
+    let outcome = tried.unwrap_or_else(|error| Outcome::Failed { reason: error.to_string(), for_good: false });
     let at = app.clock.now();
     app.db.write_now(|c| match &outcome {
-        Ok(payload) => outbox::done(c, &row.id, at, payload.clone()),
-        Err(error) => outbox::failed(c, &row, at, &error.to_string()),
+        Outcome::Done(payload) => outbox::done(c, &row.id, at, payload.clone()),
+        Outcome::Held(until) => outbox::hold(c, &row, *until),
+        Outcome::Failed { reason, for_good } => fail(c, &row, at, reason, *for_good),
     })?;
-    if let Err(error) = outcome {
-        tracing::warn!(row = %row.id, name = %row.name, attempts = row.attempts, error = %error, "an outbox row failed");
+    if let Outcome::Failed { reason, .. } = outcome {
+        tracing::warn!(row = %row.id, name = %row.name, attempts = row.attempts, error = %reason, "an outbox row failed");
     }
     Ok(true)
+}
+
+/// Notes the failure; of a mail that is given up somebody is told.
+fn fail(c: &mut Db, row: &Row, at: DateTime<Utc>, reason: &str, for_good: bool) -> Result<()> {
+    let state = outbox::failed(c, row, at, reason, for_good)?;
+    if state == State::Failed && row.kind == Kind::Mail {
+        features::notices::tell_undelivered(c, at, row)?;
+    }
+    Ok(())
 }
 
 fn run(app: &App, row: &Row) -> Result<()> {
@@ -92,34 +117,48 @@ fn run(app: &App, row: &Row) -> Result<()> {
     work(app, &ctx, row)
 }
 
-/// Renders and sends; gives the payload to keep when the mail held a secret link.
-fn send(app: &App, mailer: Option<&Mailer>, row: &Row) -> Result<Option<String>> {
+/// Renders and sends, unless its receiver is not to be disturbed now.
+fn send(app: &App, mailer: Option<&Mailer>, row: &Row) -> Result<Outcome> {
     let mail: Mail = serde_json::from_str(&row.payload).map_err(Refusal::fault)?;
-    let letter = letter(app, &mail, row)?;
-    match mailer {
-        Some(mailer) => mailer.send(&letter)?,
-        None => return Err(Refusal::fault("no mail server is configured")),
+    let mailer = mailer.ok_or_else(|| Refusal::fault("no mail server is configured"))?;
+    // Nothing leaves the demo, so nobody is disturbed by it.
+    if !app.settings.demo
+        && let Some(until) = wishes(app, row)?.quiet_until
+    {
+        return Ok(Outcome::Held(until));
+    }
+    if let Err(unsent) = mailer.send(&letter(app, &mail, row)?) {
+        return Ok(Outcome::Failed { reason: unsent.reason, for_good: unsent.for_good });
     }
     if app.settings.demo || mail.data.get("secret_link").is_none() {
-        return Ok(None);
+        return Ok(Outcome::Done(None));
     }
     let mut kept = mail;
     if let Some(data) = kept.data.as_object_mut() {
         data.insert("secret_link".to_string(), serde_json::json!("…"));
     }
-    serde_json::to_string(&kept).map(Some).map_err(Refusal::fault)
+    serde_json::to_string(&kept).map(|payload| Outcome::Done(Some(payload))).map_err(Refusal::fault)
+}
+
+/// How the receiver wants mails of this organisation.
+fn wishes(app: &App, row: &Row) -> Result<features::notices::Wishes> {
+    let now = app.clock.now();
+    app.db.read_now(|c| features::notices::wishes(c, now, row))
 }
 
 /// The mail as it will be read. Also what the demo's mailbox shows.
 pub fn letter(app: &App, mail: &Mail, row: &Row) -> Result<Letter> {
     let template = |part: &str| format!("mail/{}/{part}", mail.event);
+    // Papers were set in the language that the mail was queued in; the mail is not in another than they.
+    let wished = wishes(app, row)?.language.filter(|_| mail.attachments.is_empty());
+    let language = wished.unwrap_or(mail.language);
     let mut data = mail.data.clone();
     if let Some(map) = data.as_object_mut() {
         map.insert("to_name".to_string(), serde_json::json!(mail.to_name));
         map.insert("base_url".to_string(), serde_json::json!(app.settings.base_url));
     }
-    let text = |part: &str| app.views.text(&template(part), mail.language, &data).map_err(Refusal::fault);
-    let parts = app
+    let text = |part: &str| app.views.text(&template(part), language, &data).map_err(Refusal::fault);
+    let mut parts = app
         .db
         .read_now(|c| attachments::for_mail(c, &mail.attachments))?
         .into_iter()
@@ -131,15 +170,23 @@ pub fn letter(app: &App, mail: &Mail, row: &Row) -> Result<Letter> {
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    let organisation = row.organisation_id.as_ref();
-    let which = (mail.event.as_str(), mail.language);
+    if let Some(entry) = &mail.calendar {
+        let text = calendar::file(&app.views, &app.settings.base_url, language, entry);
+        parts.push(Part {
+            file_name: calendar::FILE_NAME.to_string(),
+            media_type: calendar::MEDIA_TYPE.to_string(),
+            bytes: text.into_bytes(),
+        });
+    }
+    let organisation = mail.words_of.as_ref().or(row.organisation_id.as_ref());
+    let which = (mail.event.as_str(), language);
     let own = app.db.read_now(|c| features::notices::own_words(c, &app.views, organisation, which, &data))?;
     let (subject, text, html) = match own {
         Some(own) => (own.subject, own.text, own.html),
         None => (
             text("subject")?.trim().replace('\n', " "),
             text("text")?,
-            app.views.html_mail(&template("html"), mail.language, &data).map_err(Refusal::fault)?,
+            app.views.html_mail(&template("html"), language, &data).map_err(Refusal::fault)?,
         ),
     };
     let unsubscribe = data.get("unsubscribe").and_then(|path| path.as_str());

@@ -262,7 +262,24 @@ async function firstDialogue(world) {
   await eva.send(`${world.dialogue}/items/`, { status: "decided", note: "Beslutet visades.", decision: "Godkänns." });
   await openItem(world, actions[1]);
   await eva.send(`${world.dialogue}/items/`, { status: "taken_up", note: "Första återläsningen är bokad." });
+  await typedInHaste(world, actions[1]);
   await security(world);
+}
+
+/// By keyboard the next item comes at once, and what was typed is with the server all the same.
+async function typedInHaste(world, action) {
+  const { eva, scripts } = world;
+  if (!scripts) return;
+  const typed = "Första återläsningen är bokad. Underlaget kommer.";
+  await openItem(world, action);
+  const at = eva.path;
+  const note = eva.page.locator("[data-meeting-note] textarea");
+  await note.fill(typed);
+  await eva.page.keyboard.press("Escape");
+  await eva.page.keyboard.press("j");
+  await eva.page.waitForURL((url) => !url.href.endsWith(at));
+  await eva.open(at);
+  assert.equal(await note.evaluate((field) => field.defaultValue), typed);
 }
 
 /// Information security is a block of its own, and no meeting closes without it.
@@ -312,7 +329,10 @@ async function minutes({ box, service }, to, name) {
 }
 
 async function firstMinutes(world) {
+  const late = world.scripts ? await world.eva.context.newPage() : null;
+  await late?.goto(`${world.service.base}${world.dialogue}/meeting`);
   await lock(world, { next_on: day(30) });
+  if (late) await typedTooLate(late);
   const text = await minutes(world, SARA.email, "first");
   assert.ok(text.includes(world.actions[1].title) && text.includes(VENDOR), text);
   await world.eva.open(world.dialogue);
@@ -320,6 +340,15 @@ async function firstMinutes(world) {
   assert.equal(answer.headers()["content-type"], "application/pdf");
   await world.sara.open("/portal/dialogues");
   await world.sara.open(`/portal${world.dialogue}`);
+}
+
+/// Whoever types when somebody else locks is told why it is not saved, and keeps the text.
+async function typedTooLate(page) {
+  const note = page.locator("[data-meeting-note] textarea");
+  await note.fill("Kom för sent.");
+  await page.locator('[data-save-state][data-state="invalid"]').filter({ hasText: /låst/ }).waitFor();
+  assert.equal(await note.inputValue(), "Kom för sent.");
+  await page.close();
 }
 
 /// Sent by the page, answered by each on its own page, and registered. The mails are taken so that none is left for later.

@@ -169,7 +169,7 @@ async function extract(world) {
   await eva.reads(ASKED, "Anonym", "RS 2026/131", "I tid", "Prövad", "1 uppgift maskad", "Utdrag 1");
   // It cannot be handed over before somebody has decided.
   assert.equal(await eva.form("/hand-over").count(), 0);
-  world.pdf = await eva.hrefOf(new RegExp(`^${world.request}/extracts/${ID}/extract\\.pdf$`));
+  world.pdf = (await eva.hrefOf(new RegExp(`^${world.request}/extracts/${ID}/extract\\.pdf\\?lang=sv$`))).split("?")[0];
 }
 
 async function fetched({ service }, who, path) {
@@ -378,7 +378,7 @@ async function letter(world) {
   await eva.reads("3 uppgifter maskade");
   await eva.send("/terms", { terms: "Berit Ekvall", paragraph: "osl_21_3" });
   await eva.send("/extracts");
-  const pdf = await eva.hrefOf(new RegExp(`^${request}/extracts/${ID}/extract\\.pdf$`));
+  const pdf = (await eva.hrefOf(new RegExp(`^${request}/extracts/${ID}/extract\\.pdf\\?lang=sv$`))).split("?")[0];
   const paper = await fetched(world, eva, pdf);
   holds(gone(world, paper, LETTER_HIDDEN), "Larmet är tyst", "Dörren är grön", "Lämnas inte ut: OSL 18 kap. 8 §", "[maskat: OSL 21 kap. 3 §]");
   // The text file was set anew, the drawing withheld: neither lies in the package.

@@ -213,9 +213,12 @@ both! {
         let link = value_of_link(&answer);
         admin.post("/users", &good).await.expect(422).has(&["har redan en roll"]);
         admin.get("/users?q=bjork").await.expect(200).has(&["Eva Björk", "Inbjuden"]).lacks(&["ada.admin@"]);
+        admin.get("/users?invited=1").await.expect(200).has(&["Eva Björk"]).lacks(&["ada.admin@"]);
+        admin.get("/start").await.expect(200).has(&["/users?invited", "Har ännu inte tackat ja</a></th><td class=\"cell-end\">1 av 2</td>"]);
 
         let eva = t.stranger();
         eva.post(&link, &[("password", NEW_PASSWORD), ("repeat", NEW_PASSWORD)]).await.expect(303);
+        admin.get("/users?invited=1").await.expect(200).lacks(&["Eva Björk"]);
         eva.get("/users").await.expect(403);
         let list = admin.get("/users?q=eva").await.text();
         let id = list.split("href=\"/users/").filter_map(|p| p.split('"').next()).find(|p| p.len() == 36).unwrap().to_string();

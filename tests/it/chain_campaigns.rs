@@ -113,6 +113,14 @@ impl World {
     }
 }
 
+/// Follows a finding's source from its page; sessions have ended when days have passed, so somebody signs in anew.
+async fn follow(t: &Harness, finding: &findings::Finding, source: &str) {
+    let region = t.region_user(Role::Reader);
+    let href = format!("{source}{}", finding.origin_object_id.as_ref().unwrap());
+    region.get(&format!("/findings/{}", finding.id)).await.expect(200).has(&[&format!("href=\"{href}\"")]);
+    region.get(&href).await.expect(200);
+}
+
 fn chain_findings(t: &Harness, w: &World) -> Vec<findings::Finding> {
     let mut all = t.read(|c| findings::findings_of_vendor(c, &w.ctx.scope, &w.vendor));
     all.retain(|finding| finding.origin == findings::FindingOrigin::Chain);
@@ -240,12 +248,38 @@ both! {
         let found = chain_findings(t, &w);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].responsible, found[0].contract_id.as_ref()), (findings::Responsible::Vendor, Some(&w.contract)));
+        follow(t, &found[0], "/chains/confirmations/").await;
         // Closed, it does not come back.
         let mut later = w.ctx.clone();
         later.now = t.now();
         t.write(|c| findings::close_finding(c, &later, &found[0].id, None, Some("Bekräftad per telefon.")));
         t.advance_days(3);
         sweep();
+        assert_eq!(chain_findings(t, &w).len(), 1);
+        t.drain();
+    }
+
+    async fn workers_at_the_same_time_remind_once(t: &Harness) {
+        let w = world(t);
+        w.link(t, "Arkivhyllan", true);
+        w.ask(t).await;
+        t.drain();
+        let four = |days: i64| {
+            t.advance_days(days);
+            let door = std::sync::Barrier::new(4);
+            std::thread::scope(|all| {
+                for _ in 0..4 {
+                    let (app, door, now) = (&**t.app, &door, t.now());
+                    all.spawn(move || {
+                        door.wait();
+                        chains::sweep(app, now).unwrap();
+                    });
+                }
+            });
+        };
+        four(16);
+        assert_eq!(t.drain().len(), 1);
+        four(37);
         assert_eq!(chain_findings(t, &w).len(), 1);
         t.drain();
     }
@@ -314,6 +348,8 @@ both! {
         t.advance_days(1);
         let found = missing(t);
         assert_eq!(found.len(), 2, "{found:?}");
+        let made = chain_findings(t, &w).into_iter().find(|finding| finding.origin_object_id.as_ref() == Some(&one.id)).unwrap();
+        follow(t, &made, "/chains/links/").await;
         for (link, name) in [(&one, "Arkivhyllan"), (&other, "Nattljus Drift")] {
             let (_, title) = found.iter().find(|(id, _)| id.as_ref() == Some(&link.id)).unwrap();
             assert!(title.contains(name), "{title}");

@@ -5,6 +5,7 @@ use super::support::Harness;
 use super::{ladder, minutes, plan_decisions, plans, questionnaires, services};
 use serde_json::{Value, json};
 use tillit::access::Role;
+use tillit::base::Id;
 use tillit::features::escalations::{self, LadderCause, LadderOrigin, NewEscalation};
 use tillit::features::records::{self, NewSettings};
 
@@ -37,8 +38,8 @@ both! {
         plan_decisions::decide(&region, &plan, t, &s, &[]).await.expect(422).has(&["#f-diary_number"]).lacks(&["#f-role"]);
         let api = format!("/api/v1/plans/{}/decide", plan.id);
         let director = t.token(&t.region, Role::Director);
-        let body = |number: &str| json!({"role": "Direktör", "name": "Nora Lindqvist", "decided_on": "2026-11-23", "delegation": "4.2", "diary_number": number});
-        let refused = region.api(&director, "POST", &api, body("HSN 1"), &[]).await.expect(422).json();
+        let body = |id: &Id, number: &str| json!({"role": "Direktör", "name": "Nora Lindqvist", "decided_on": "2026-11-23", "delegation": "4.2", "diary_number": number, "seen": plans::whole(t, &s, id).fingerprint().unwrap()});
+        let refused = region.api(&director, "POST", &api, body(&plan.id, "HSN 1"), &[]).await.expect(422).json();
         assert_eq!(pointers(&refused), ["/diary_number"]);
         assert_eq!(refused["errors"][0]["code"], "error-record-diary");
         assert!(plans::whole(t, &s, &plan.id).decisions.is_empty());
@@ -46,7 +47,7 @@ both! {
         assert_eq!(plans::whole(t, &s, &plan.id).decisions[0].diary_number.as_deref(), Some("KS 2026/117"));
         let other = plan_decisions::planned(t, &s);
         let api = format!("/api/v1/plans/{}/decide", other.id);
-        let decided = region.api(&director, "POST", &api, body("KS 2026/118"), &[]).await.expect(201).json();
+        let decided = region.api(&director, "POST", &api, body(&other.id, "KS 2026/118"), &[]).await.expect(201).json();
         assert_eq!(decided["decisions"][0]["diary_number"], "KS 2026/118");
         t.drain();
     }
@@ -119,7 +120,8 @@ both! {
         plan_decisions::decide(&region, &plan, t, &s, &[]).await.expect(303);
         pattern(t);
         let token = t.token(&t.region, Role::ContractManager);
-        let body = |number: &str| json!({"kind": "plan", "object_id": plan.id, "subject": "Plan", "type_key": "action_plan",
+        let decided = plans::whole(t, &s, &plan.id).decisions[0].id.clone();
+        let body = |number: &str| json!({"kind": "plan", "object_id": decided, "subject": "Plan", "type_key": "action_plan",
             "direction": "drawn_up", "dated_on": "2026-11-23", "diary_number": number});
         let refused = region.api(&token, "POST", "/api/v1/records", body("HSN 1"), &[]).await.expect(422).json();
         assert_eq!(pointers(&refused), ["/diary_number"]);

@@ -3,7 +3,7 @@
 use super::support::{Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
-use tillit::base::Id;
+use tillit::base::{Id, Refusal};
 use tillit::features::accounts::{self, Organisation, OrganisationKind};
 use tillit::features::contracts::{self, Contract};
 use tillit::features::escalations::{self, LadderCause, LadderOrigin, NewEscalation, NewStep, Said};
@@ -200,8 +200,23 @@ both! {
             proposal: Some("Byt leverantör".into()),
             ..Said::default()
         };
-        t.write(|c| escalations::decide(c, &w.ctx, &open.id, None, &NewStep { step: "management".into(), said }).map(drop));
-        w.region.post(&format!("{page}/postpone"), &third).await.expect(303);
+        let decide = |ctx: &Ctx, step: &str| {
+            t.write(|c| escalations::decide(c, ctx, &open.id, None, &NewStep { step: step.into(), said: said.clone() }).map(drop));
+        };
+        decide(&w.ctx, "management");
+        let later = |days: i64| {
+            let mut ctx = w.ctx.clone();
+            ctx.now += chrono::Duration::days(days);
+            ctx
+        };
+        let moved = |days: i64, due: &str, reason: &str| {
+            t.app.db.write_now(|c| findings::postpone(c, &later(days), &action.id, None, due.parse().unwrap(), reason))
+        };
+        moved(1, "2027-03-15", "Leveransen dröjer 3").unwrap();
+        // A step down the ladder buys no fourth.
+        decide(&later(2), "correction");
+        let fourth = moved(3, "2027-04-15", "Skäl");
+        assert!(matches!(fourth, Err(Refusal::Rule("rule-action-needs-escalation", _))));
         w.region.get(&page).await.expect(200).has(&["2027-02-15 → 2027-03-15", "Leveransen dröjer 3", "3 gånger"]);
         let stored = t.read(|c| findings::find_action(c, &w.ctx.scope, &action.id));
         assert_eq!((stored.slips, stored.original_due_on.to_string().as_str(), stored.due_on.to_string().as_str()), (3, "2026-12-20", "2027-03-15"));
@@ -229,6 +244,13 @@ both! {
         }
         let region_token = t.token(&t.region, Role::ContractManager);
         w.region.api(&region_token, "GET", &format!("/api/v1/actions/{}", action.id), Value::Null, &[]).await.expect(200).has(&[SECRET]);
+        // Asking by a finding tells the vendor nothing of which actions came from it.
+        for (finding, of_region) in [(action.finding_id.clone().unwrap(), 1), (Id::new(t.now()), 0)] {
+            let path = format!("/api/v1/actions?finding_id={finding}");
+            for (token, total) in [(&vendor_token, 1), (&region_token, of_region)] {
+                assert_eq!(w.region.api(token, "GET", &path, Value::Null, &[]).await.expect(200).json()["total"], total);
+            }
+        }
         w.portal.get("/portal/actions").await.expect(200).has(&["Delad åtgärd"]).lacks(&[SECRET, "Bristens egen"]);
         w.portal.get(&format!("/portal/actions/{}", action.id)).await.expect(200).lacks(&[SECRET, "Bristens egen", "Rapportera klar"]);
         // The region's file that was not shared is not there for the vendor.
@@ -258,6 +280,146 @@ both! {
         }
     }
 
+    async fn an_internal_action_is_the_regions_own_until_it_is_shown(t: &Harness) {
+        let w = world(t);
+        let finding = t.write(|c| findings::open_finding(c, &w.ctx, &w.new_finding("Brist")));
+        let of_finding = format!("/findings/{}", finding.id);
+        let fields = |responsible: &'static str| [("title", "Se över vitet"), ("description", SECRET), ("responsible", responsible), ("due_on", "2026-12-20"), ("withheld", "1")];
+        let refused = w.region.post(&format!("{of_finding}/actions"), &fields("vendor")).await.expect(422);
+        refused.has(&["#f-withheld", "kan inte vara bara intern", "Se över vitet"]);
+        w.region.post(&format!("{of_finding}/actions"), &fields("region")).await.expect(303);
+        w.region.get("/actions").await.expect(200).has(&["Se över vitet", "Bara internt"]);
+        let (region, vendor) = (t.token(&t.region, Role::ContractManager), t.token(&w.vendor_organisation, Role::VendorAdmin));
+        let mut body = json!({"vendor_id": w.vendor.id, "title": "Byt rutin", "responsible": "vendor", "due_on": "2026-12-20", "withheld": true});
+        w.region.api(&region, "POST", "/api/v1/actions", body.clone(), &[]).await.expect(422).has(&["/withheld", "error-action-internal"]);
+        body["responsible"] = json!("region");
+        let made = w.region.api(&region, "POST", "/api/v1/actions", body, &[]).await.expect(201).json();
+        assert_eq!(made["withheld"], true);
+
+        let first = t.read(|c| findings::actions_of_finding(c, &w.ctx.scope, &finding.id)).remove(0).id.to_string();
+        let second = made["id"].as_str().unwrap().to_string();
+        let hidden = ["Se över vitet", "Byt rutin", SECRET];
+        for path in ["/portal", "/portal/actions", "/portal/search?q=rutin"] {
+            w.portal.get(path).await.expect(200).lacks(&hidden);
+        }
+        w.portal.api(&vendor, "GET", "/api/v1/actions", Value::Null, &[]).await.expect(200).has(&["\"total\":0"]);
+        for id in [&first, &second] {
+            w.portal.get(&format!("/portal/actions/{id}")).await.expect(404);
+            w.portal.api(&vendor, "GET", &format!("/api/v1/actions/{id}"), Value::Null, &[]).await.expect(404);
+            w.portal.api(&vendor, "POST", &format!("/api/v1/actions/{id}/reveal"), json!({}), &[]).await.expect(404);
+        }
+        // It is not given to somebody who cannot see it.
+        let page = format!("/actions/{first}");
+        let given = [("version", "1"), ("title", "Se över vitet"), ("responsible", "vendor")];
+        w.region.post(&format!("{page}/edit"), &given).await.expect(422).has(&["Visa den först"]);
+        assert!(t.drain().is_empty(), "nobody is told");
+
+        w.region.get(&page).await.expect(200).has(&["Bara din organisation ser åtgärden", "Visa för leverantören"]);
+        t.region_user(Role::Reader).get(&page).await.expect(200).has(&["Bara din organisation"]).lacks(&["/reveal"]);
+        w.region.post(&format!("{page}/reveal"), &[("version", "9")]).await.expect(409);
+        w.region.post(&format!("{page}/reveal"), &[("version", "1")]).await.expect(303);
+        w.region.post(&format!("{page}/reveal"), &[("version", "2")]).await.expect(409).has(&["ser redan åtgärden"]);
+        w.region.get(&page).await.expect(200).has(&["Åtgärden visades för leverantören"]).lacks(&["Bara din organisation"]);
+        w.portal.get(&format!("/portal{page}")).await.expect(200).has(&["Se över vitet"]);
+        let path = format!("/api/v1/actions/{second}/reveal");
+        w.region.api(&region, "POST", &path, json!({}), &[("if-match", "\"9\"")]).await.expect(412);
+        let shown = w.region.api(&region, "POST", &path, json!({}), &[("if-match", "\"1\"")]).await.expect(200).json();
+        assert_eq!((&shown["withheld"], &shown["version"]), (&json!(false), &json!(2)));
+        w.region.api(&region, "POST", &path, json!({}), &[]).await.expect(409).has(&["rule-action-shown"]);
+        w.portal.get("/portal/actions").await.expect(200).has(&["Se över vitet", "Byt rutin"]);
+        t.drain();
+    }
+
+    async fn the_day_goes_into_calendars_without_a_word_of_what_it_is(t: &Harness) {
+        let w = world(t);
+        let action = w.action(t, "Byt hemliga nycklar");
+        let letters = t.drain();
+        assert!(letters.len() == 1 && letters[0].parts.len() == 1, "one mail with one file");
+        let part = &letters[0].parts[0];
+        assert!(part.file_name == "tillit.ics" && part.media_type.starts_with("text/calendar"), "{} {}", part.file_name, part.media_type);
+        let (own, page) = (format!("/portal/actions/{}", action.id), format!("/actions/{}", action.id));
+        let unfolded = |text: String| text.replace("\r\n ", "");
+        let token = t.token(&w.vendor_organisation, Role::VendorMember);
+        let asked = w.portal.get(&format!("{own}/calendar.ics")).await.expect(200);
+        assert!(asked.header("content-type").unwrap().starts_with("text/calendar"));
+        let program = w.portal.api(&token, "GET", &format!("/api/v1{page}/calendar.ics"), Value::Null, &[]).await.expect(200);
+        for text in [String::from_utf8(part.bytes.clone()).unwrap(), asked.text(), program.text()].map(unfolded) {
+            let (uid, url) = (format!("UID:portal_action-{}@tillit", action.id), format!("URL:http://localhost:8080{own}"));
+            for line in ["SUMMARY:Åtgärd ska vara klar", "DTSTART;VALUE=DATE:20261220", "DTEND;VALUE=DATE:20261221", "SEQUENCE:0", uid.as_str(), url.as_str()] {
+                assert!(text.contains(&format!("{line}\r\n")), "{line} in {text}");
+            }
+            for word in ["nycklar", "smunda", "2024-118", "Karin", SECRET, "Almeå", "X-WR-CALNAME"] {
+                assert!(!text.contains(word), "{word} in {text}");
+            }
+        }
+        // Moved: the same entry with a higher number.
+        t.write(|c| findings::postpone(c, &w.ctx, &action.id, None, "2027-01-15".parse().unwrap(), "Dröjer").map(drop));
+        let text = unfolded(w.region.get(&format!("{page}/calendar.ics")).await.expect(200).text());
+        for line in [format!("UID:action-{}@tillit", action.id), format!("URL:http://localhost:8080{page}"), "DTSTART;VALUE=DATE:20270115".into(), "SEQUENCE:1".into()] {
+            assert!(text.contains(&format!("{line}\r\n")), "{line} in {text}");
+        }
+        w.region.get(&page).await.expect(200).has(&["Lägg till i kalendern", &format!("{page}/calendar.ics")]);
+        w.portal.get(&own).await.expect(200).has(&["Lägg till i kalendern", &format!("{own}/calendar.ics")]);
+        let hidden = t.write(|c| findings::open_planned(c, &w.ctx, &w.new_action("Inte visad", Responsible::Vendor)));
+        w.portal.get(&format!("/portal/actions/{}/calendar.ics", hidden.id)).await.expect(404);
+        t.drain();
+    }
+
+    async fn the_vendor_adds_evidence_before_and_after_it_reports(t: &Harness) {
+        let w = world(t);
+        let action = w.action(t, "Byt nycklar");
+        let (own, page) = (format!("/portal/actions/{}", action.id), format!("/actions/{}", action.id));
+        let evidence = format!("{own}/evidence");
+        let form = format!("action=\"{evidence}\"");
+        w.portal.get(&own).await.expect(200).has(&[&form]);
+        w.portal.upload(&evidence, &[], "annat", "", b"").await.expect(422).has(&["Välj en fil."]);
+        w.portal.upload(&evidence, &[], "file", "logg.pdf", b"MZ program").await.expect(422).has(&["stämmer inte med dess filändelse"]);
+        w.portal.upload(&evidence, &[], "file", "utdrag.txt", b"rader").await.expect(303);
+        w.region.get(&page).await.expect(200).has(&["utdrag.txt", "delad med leverantören"]);
+        w.portal.upload(&format!("{own}/report"), &[("version", "1"), ("note", "Klart")], "annat", "", b"").await.expect(303);
+        w.portal.get(&own).await.expect(200).has(&["utdrag.txt", &form]);
+        w.portal.upload(&evidence, &[], "file", "mer.txt", b"mer").await.expect(303);
+        w.region.get(&page).await.expect(200).has(&["mer.txt"]);
+        t.write(|c| findings::verify(c, &w.ctx, &action.id, None, true, "Sett").map(drop));
+        w.portal.upload(&evidence, &[], "file", "sent.txt", b"sent").await.expect(409);
+        w.portal.get(&own).await.expect(200).has(&["mer.txt"]).lacks(&[&form, "sent.txt"]);
+        // What the region is to do itself takes nothing from the vendor.
+        let theirs = t.write(|c| findings::open_action(c, &w.ctx, &w.new_action("Regionens", Responsible::Region)));
+        let theirs = format!("/portal/actions/{}", theirs.id);
+        w.portal.get(&theirs).await.expect(200).lacks(&[&format!("action=\"{theirs}/evidence\"")]);
+        w.portal.upload(&format!("{theirs}/evidence"), &[], "file", "fel.txt", b"fel").await.expect(409);
+        t.drain();
+    }
+
+    async fn the_priority_is_read_and_set_beside_the_rest(t: &Harness) {
+        let w = world(t);
+        let action = t.write(|c| {
+            let finding = findings::open_finding(c, &w.ctx, &w.new_finding("Nycklar byts inte"))?;
+            findings::open_action(c, &w.ctx, &NewAction { finding_id: Some(finding.id), ..w.new_action("Byt nycklar", Responsible::Vendor) })
+        });
+        let (region, vendor) = (t.token(&t.region, Role::ContractManager), t.token(&w.vendor_organisation, Role::VendorMember));
+        let path = format!("/api/v1/actions/{}", action.id);
+        let listed = w.region.api(&region, "GET", "/api/v1/actions", Value::Null, &[]).await.expect(200).json();
+        assert_eq!(listed["items"][0]["priority"], "high", "the finding's");
+        let changed = w.region.api(&region, "PATCH", &path, json!({"priority": "critical"}), &[("if-match", "\"1\"")]).await.expect(200).json();
+        assert_eq!((&changed["priority"], &changed["title"], &changed["version"]), (&json!("critical"), &json!("Byt nycklar"), &json!(2)));
+        w.region.api(&region, "PATCH", &path, json!({"priority": "low"}), &[("if-match", "\"1\"")]).await.expect(412);
+        let edit = format!("/actions/{}/edit", action.id);
+        w.region.get(&edit).await.expect(200).has(&["<option value=\"critical\" selected>"]);
+        for (priority, status) in [("odd", 422), ("low", 303)] {
+            let fields = [("version", "2"), ("title", "Byt nycklar nu"), ("responsible", "vendor"), ("priority", priority)];
+            w.region.post(&edit, &fields).await.expect(status);
+        }
+        let shown = w.region.api(&region, "GET", &path, Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&shown["priority"], &shown["title"]), (&json!("low"), &json!("Byt nycklar nu")));
+        w.region.get(&format!("/actions/{}", action.id)).await.expect(200).has(&["Låg"]);
+        // It is the region's own.
+        for path in [path.as_str(), "/api/v1/actions"] {
+            w.portal.api(&vendor, "GET", path, Value::Null, &[]).await.expect(200).lacks(&["priority"]);
+        }
+        t.drain();
+    }
+
     async fn another_organisation_and_weak_roles_find_nothing(t: &Harness) {
         let w = world(t);
         let action = w.action(t, "Hemlig åtgärd");
@@ -285,7 +447,7 @@ both! {
             stranger.api(&rival_token, "GET", &path, Value::Null, &[]).await.expect(404);
             stranger.api(&token, "PATCH", &path, json!({"title": "Min"}), &[("if-match", "\"1\"")]).await.expect(404);
         }
-        for step in ["postpone", "verify", "cancel", "report-done", "start"] {
+        for step in ["postpone", "verify", "cancel", "report-done", "start", "reveal"] {
             let body = json!({"due_on": "2027-01-01", "reason": "x"});
             let body = match step { "postpone" => body, "verify" => json!({"effective": true}), "cancel" => json!({"reason": "x"}), "report-done" => json!({"note": "x"}), _ => json!({}) };
             stranger.api(&token, "POST", &format!("/api/v1/actions/{}/{step}", action.id), body, &[]).await.expect(404);

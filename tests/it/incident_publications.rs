@@ -1,6 +1,7 @@
 //! The timeline of an incident: reviewed for secrecy entry by entry, published by somebody else, frozen; what was left
 //! out is nowhere in it.
 
+use super::categorisation::queries;
 use super::support::{Answer, Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
@@ -29,16 +30,8 @@ struct World {
     place: String,
 }
 
-/// An incident whose title must not get out: detected the day before, received this morning.
-async fn world(t: &Harness) -> World {
-    let one = |role: Role, name: &str| {
-        let (person, ctx) = t.person(&t.region, role, name);
-        (t.browser_for(&person, ctx), t.token_of(&person, &t.region, role))
-    };
-    let (karin, karin_token) = one(Role::ContractManager, "Karin Öberg");
-    let (omar, omar_token) = one(Role::SecurityOfficer, "Omar Haddad");
-    let (birgitta, birgitta_token) = one(Role::Director, "Birgitta Falk");
-    let (reader, reader_token) = one(Role::Reader, "Nils Åberg");
+/// An incident whose title must not get out: detected the day before, received this morning. Gives its page.
+async fn incident(karin: &Browser) -> String {
     let new = [("title", "INTERNTITEL"), ("source", "press"), ("received_at", "2026-11-23T08:30")];
     let place = karin.post("/incidents", &new).await.expect(303).location().to_string();
     let edit = [
@@ -52,6 +45,24 @@ async fn world(t: &Harness) -> World {
         ("root_cause_confidence", "unknown"),
     ];
     karin.post(&format!("{place}/edit"), &edit).await.expect(303);
+    place
+}
+
+/// Where everybody in the organisation reads the version of this page once it is decided.
+fn open_of(page: &str) -> String {
+    format!("/timelines/{}", page.rsplit('/').next().unwrap())
+}
+
+async fn world(t: &Harness) -> World {
+    let one = |role: Role, name: &str| {
+        let (person, ctx) = t.person(&t.region, role, name);
+        (t.browser_for(&person, ctx), t.token_of(&person, &t.region, role))
+    };
+    let (karin, karin_token) = one(Role::ContractManager, "Karin Öberg");
+    let (omar, omar_token) = one(Role::SecurityOfficer, "Omar Haddad");
+    let (birgitta, birgitta_token) = one(Role::Director, "Birgitta Falk");
+    let (reader, reader_token) = one(Role::Reader, "Nils Åberg");
+    let place = incident(&karin).await;
     World { karin, karin_token, omar, omar_token, birgitta, birgitta_token, reader, reader_token, place }
 }
 
@@ -115,10 +126,25 @@ impl World {
     async fn publish(&self) -> (String, String) {
         let page = self.prepare().await;
         self.review(&self.karin, &page).await;
-        let version = self.version(&page).await;
-        self.birgitta.post(&format!("{page}/publish"), &decision(&version)).await.expect(303);
-        let open = format!("/timelines/{}", page.rsplit('/').next().unwrap());
+        self.decide(&page).await;
+        let open = open_of(&page);
         (page, open)
+    }
+
+    /// A reviewed version by Karin under a heading of its own; gives its page.
+    async fn headed(&self, title_sv: &str, title_en: &str) -> String {
+        let page = self.prepare().await;
+        self.review(&self.karin, &page).await;
+        let version = self.version(&page).await;
+        let heading = [("version", version.as_str()), ("title_sv", title_sv), ("title_en", title_en)];
+        self.karin.post(&page, &heading).await.expect(303);
+        page
+    }
+
+    /// Birgitta publishes what is stored.
+    async fn decide(&self, page: &str) {
+        let version = self.version(page).await;
+        self.birgitta.post(&format!("{page}/publish"), &decision(&version)).await.expect(303);
     }
 }
 
@@ -274,6 +300,41 @@ both! {
         t.drain();
     }
 
+    async fn a_time_that_is_corrected_in_the_incident_reaches_the_draft(t: &Harness) {
+        let w = world(t).await;
+        let page = w.prepare().await;
+        let shown = w.shown(&page).await;
+        let entry = |at: usize| format!("{page}/entries/{}", shown["entries"][at]["id"].as_str().unwrap());
+        let (sv, en) = (shown["entries"][0]["text_sv"].as_str().unwrap(), shown["entries"][0]["text_en"].as_str().unwrap());
+        let as_proposed = [("version", "1"), ("at", "2026-11-22T20:00"), ("text_sv", sv), ("text_en", en), ("review", "publish")];
+        w.karin.post(&entry(0), &as_proposed).await.expect(303);
+        let refresh = format!("{page}/refresh");
+        w.karin.post(&refresh, &[]).await.expect(303);
+        let same = w.shown(&page).await["entries"][0].clone();
+        assert_eq!((&same["review"], &same["version"], &same["moved_to"]), (&json!("publish"), &json!(2), &Value::Null));
+        let edit = [
+            ("version", "2"), ("title", "INTERNTITEL"), ("source", "press"), ("detected_by_vendor_at", "2026-11-22T19:00"),
+            ("region_aware_at", "2026-11-23T08:30"), ("significant", "unknown"), ("personal_data", "unknown"),
+            ("root_cause_confidence", "unknown"),
+        ];
+        w.karin.post(&format!("{}/edit", w.place), &edit).await.expect(303);
+        w.karin.get(&page).await.expect(200).has(&["Tiden i ärendet är nu", "2026-11-22 19:00"]);
+        w.karin.post(&refresh, &[]).await.expect(303);
+        let moved = w.shown(&page).await["entries"][0].clone();
+        assert!(moved["at"].as_str().unwrap().starts_with("2026-11-22T18:00"), "{moved}");
+        assert_eq!((&moved["review"], &moved["version"], &moved["moved_to"]), (&json!("unreviewed"), &json!(3), &Value::Null));
+        // what somebody has written is left as it is, and says that the incident says something else
+        w.karin.post(&entry(0), &published("3")).await.expect(303);
+        w.karin.post(&refresh, &[]).await.expect(303);
+        let shown = w.shown(&page).await;
+        let written = shown["entries"].as_array().unwrap().iter().find(|e| e["source"] == "detected").unwrap();
+        assert_eq!((&written["review"], &written["text_sv"]), (&json!("publish"), &json!(OPEN)));
+        assert!(written["moved_to"].as_str().unwrap().starts_with("2026-11-22T18:00"), "{written}");
+        w.karin.get(&page).await.expect(200).has(&["Tiden i ärendet är nu"]).lacks(&["/remove\""]);
+        w.karin.post(&format!("{}/remove", entry(1)), &[("version", "1")]).await.expect(409).has(&["kan inte tas bort"]);
+        t.drain();
+    }
+
     async fn a_refused_decision_still_stands_on_the_version_that_was_read(t: &Harness) {
         let w = world(t).await;
         let page = w.prepare().await;
@@ -332,8 +393,9 @@ both! {
         assert_eq!((added["entries"].as_array().unwrap().len(), &added["version"]), (3, &json!(3)));
         let own = added["entries"].as_array().unwrap().iter().find(|e| e["source"] == "own").unwrap().clone();
         call("DELETE", format!("{one}/entries/{}", own["id"].as_str().unwrap()), Value::Null, Some("1".into())).await.expect(200);
-        call("DELETE", entry(1), Value::Null, None).await.expect(200);
-        // what is known of the incident and is not told is proposed again
+        // what the incident knows is left out by a ground, never taken out
+        let kept = call("DELETE", entry(1), Value::Null, None).await.expect(409).json();
+        assert_eq!(kept["type"], "rule-timeline-proposed");
         let again = call("POST", format!("{one}/refresh"), json!({}), None).await.expect(200).json();
         let proposed = again["entries"][1].clone();
         assert_eq!((&proposed["source"], &proposed["review"]), (&json!("received"), &json!("unreviewed")));
@@ -366,6 +428,13 @@ both! {
         let second_open = format!("/timelines/{}", second.rsplit('/').next().unwrap());
         w.reader.get(&first_open).await.expect(200).has(&["Den här versionen är ersatt", &second_open, OPEN]);
         w.karin.get(&w.place).await.expect(200).has(&["Ersatt", "Publicerad"]);
+        for (lang, said) in [("sv", "Ersatt av version 2"), ("en", "Replaced by version 2")] {
+            let pdf = |open: &str| format!("{open}/timeline.pdf?lang={lang}");
+            let (old, new) = (w.reader.get(&pdf(&first_open)).await, w.reader.get(&pdf(&second_open)).await);
+            if let (Some(old), Some(new)) = (pdf_words(&old.expect(200)), pdf_words(&new.expect(200))) {
+                assert!(old.contains(said) && !new.contains(said), "{old}");
+            }
+        }
         let version = w.version(&second).await;
         let to = format!("{second}/withdraw");
         w.birgitta.post(&to, &[("version", version.as_str())]).await.expect(422).has(&["Ange ett skäl"]);
@@ -405,6 +474,86 @@ both! {
             let answer = browser.post(&format!("{}/timelines", w.place), &[]).await;
             assert!(matches!(answer.status, 403 | 404), "{}", answer.status);
         }
+        t.drain();
+    }
+
+    async fn whoever_reads_the_register_finds_what_is_published_now(t: &Harness) {
+        let mut w = world(t).await;
+        w.reader.get("/timelines").await.expect(200).has(&["Publicerade tidslinjer", "Inga publicerade tidslinjer"]);
+        let first = w.headed("Ett första besked", "First words").await;
+        w.decide(&first).await;
+        let alone = queries(t, &w.reader, "/timelines").await;
+        // the next version takes its place
+        let second = w.headed("Läget nu", "The situation now").await;
+        w.reader.get("/timelines").await.expect(200).has(&["Ett första besked", &open_of(&first)]).lacks(&["Läget nu"]);
+        w.decide(&second).await;
+        // later another incident; one that is taken back; and a draft
+        t.app.clock.advance(chrono::Duration::minutes(10));
+        w.place = incident(&w.karin).await;
+        let other = w.headed("Telefonerna", "The telephones").await;
+        w.decide(&other).await;
+        w.place = incident(&w.karin).await;
+        let withdrawn = w.headed("Ett återtaget besked", "Words taken back").await;
+        w.decide(&withdrawn).await;
+        let version = w.version(&withdrawn).await;
+        let taken_back = [("version", version.as_str()), ("reason", "En tid var fel")];
+        w.birgitta.post(&format!("{withdrawn}/withdraw"), &taken_back).await.expect(303);
+        w.place = incident(&w.karin).await;
+        let draft = w.headed("Ett utkast", "A draft").await;
+
+        let (now, later) = (open_of(&second), open_of(&other));
+        let hidden = [open_of(&first), open_of(&withdrawn), open_of(&draft)];
+        let list = w.reader.get("/timelines").await.expect(200).has(&[
+            "Läget nu", "Telefonerna", &format!("href=\"{now}\""), &format!("href=\"{later}\""),
+            &format!("href=\"{now}/timeline.pdf?lang=sv\""), "Birgitta Falk, Regiondirektör", "2026-11-23",
+        ]);
+        let list = list.lacks(&["Ett första besked", "Ett återtaget besked", "Ett utkast", &hidden[0], &hidden[1], &hidden[2], OPEN]).text();
+        assert!(list.find("Telefonerna") < list.find("Läget nu"), "the newest is not first: {list}");
+        holds_no_secret(&list, "the list");
+        assert_eq!(queries(t, &w.reader, "/timelines").await, alone);
+        for browser in [&w.karin, &w.birgitta] {
+            browser.get("/timelines").await.expect(200).has(&["Läget nu", "Telefonerna"]).lacks(&["Ett utkast"]);
+        }
+
+        let all = w.reader.api(&w.reader_token, "GET", "/api/v1/timelines", Value::Null, &[]).await.expect(200);
+        holds_no_secret(&all.text(), "the list as JSON");
+        let all = all.json();
+        let rows = all["items"].as_array().unwrap();
+        let titles: Vec<(&str, &str)> = rows.iter().map(|row| (row["title_sv"].as_str().unwrap(), row["title_en"].as_str().unwrap())).collect();
+        assert_eq!(titles, [("Telefonerna", "The telephones"), ("Läget nu", "The situation now")]);
+        assert_eq!((&all["total"], &all["next"]), (&json!(2), &Value::Null));
+        let row = &rows[1];
+        assert!(now.ends_with(row["id"].as_str().unwrap()), "{row}");
+        assert_eq!((&row["number"], &row["decided_on"]), (&json!(2), &json!("2026-11-23")));
+        assert_eq!((&row["decided_by_name"], &row["decided_role"]), (&json!("Birgitta Falk"), &json!("Regiondirektör")));
+        let one = w.reader.api(&w.reader_token, "GET", "/api/v1/timelines?limit=1", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&one["next"], &one["items"][0]["title_en"]), (&json!("p2"), &json!("The telephones")));
+        let rest = w.reader.api(&w.reader_token, "GET", "/api/v1/timelines?limit=1&cursor=p2", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&rest["next"], &rest["items"][0]["title_en"]), (&Value::Null, &json!("The situation now")));
+
+        // the way there and back, also for whoever may read no incident
+        w.reader.get("/incidents").await.expect(403);
+        w.reader.get("/overview").await.expect(200).has(&["href=\"/timelines\"", "Publicerade tidslinjer"]);
+        w.karin.get("/incidents").await.expect(200).has(&["href=\"/timelines\"", "Publicerade tidslinjer"]);
+        w.reader.get(&now).await.expect(200).has(&["href=\"/timelines\""]);
+        w.reader.post("/language", &[("lang", "en"), ("back", "/timelines")]).await.expect(303);
+        w.reader.get("/timelines").await.expect(200).has(&["Published timelines", "The situation now", "The telephones"]).lacks(&["Läget nu"]);
+
+        // no stranger, no vendor, and nothing of it for another organisation
+        assert!(t.stranger().get("/timelines").await.expect(303).location().starts_with("/sign-in"));
+        let made_at = t.now();
+        let home = t.write(|c| accounts::add_organisation(c, made_at, OrganisationKind::Vendor, "Vidlyssna AB", None, false));
+        let (lena, lena_ctx) = t.person(&home, Role::VendorAdmin, "Lena Sjö");
+        let (vendor, vendor_token) = (t.browser_for(&lena, lena_ctx), t.token_of(&lena, &home, Role::VendorAdmin));
+        let answer = vendor.get("/timelines").await;
+        assert!(matches!(answer.status, 403 | 404), "{}", answer.status);
+        answer.lacks(&["Läget nu", &now]);
+        vendor.api(&vendor_token, "GET", "/api/v1/timelines", Value::Null, &[]).await.expect(404).lacks(&["Läget nu"]);
+        let (jonas, jonas_ctx) = t.person(&t.other_region, Role::SecurityOfficer, "Jonas Åkerman");
+        let (elsewhere, token) = (t.browser_for(&jonas, jonas_ctx), t.token_of(&jonas, &t.other_region, Role::SecurityOfficer));
+        elsewhere.get("/timelines").await.expect(200).has(&["Inga publicerade tidslinjer"]).lacks(&["Läget nu", &now]);
+        let none = elsewhere.api(&token, "GET", "/api/v1/timelines", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&none["total"], &none["items"]), (&json!(0), &json!([])));
         t.drain();
     }
 }

@@ -257,6 +257,40 @@ both! {
         t.drain();
     }
 
+    async fn a_finding_is_made_from_an_incident_and_leads_back(t: &Harness) {
+        let w = world(t);
+        let place = w.register().await;
+        let id = place.trim_start_matches("/incidents/");
+        let shown = w.region.get(&place).await.expect(200).text();
+        let hrefs = shown.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&").replace("&#x3D;", "="));
+        let forms: Vec<String> = hrefs.filter(|href| href.starts_with("/findings/new?")).collect();
+        assert_eq!(forms.len(), 3, "one for each contract that is touched");
+        let form = forms.iter().find(|href| href.contains(w.contracts[2].as_str())).unwrap();
+        w.region.get(form).await.expect(200).has(&["Åsmunda", "Lagringsyta utan lösenord", "Källa: Incident", &format!("value=\"{id}\"")]);
+        let fields = [
+            ("vendor_id", w.vendors[1].as_str()), ("contract_id", w.contracts[2].as_str()), ("origin", "incident"), ("origin_object_id", id),
+            ("title", "Lagringen är öppen"), ("severity", "high"), ("responsible", "vendor"),
+        ];
+        let finding = w.region.post("/findings", &fields).await.expect(303).location().to_string();
+        w.region.get(&finding).await.expect(200).has(&["2025-7", &format!("href=\"{place}\"")]);
+        w.region.get(&place).await.expect(200).has(&["Brister som incidenten har visat", "Lagringen är öppen", &finding]);
+        t.region_user(Role::Reader).get(&finding).await.expect(200).lacks(&[&place]);
+        // It touches the vendor, or it is no source; and it is always said which one it is.
+        let untouched = vendor(t, "Oberörd AB", "3", None, &w.ctx.actor.person_id);
+        let mut odd = fields.to_vec();
+        odd[0].1 = untouched.as_str();
+        odd.remove(1);
+        w.region.post("/findings", &odd).await.expect(422).has(&["f-origin_object_id", "Lagringen är öppen"]);
+        let body = |vendor: &Id, incident: Option<&str>| json!({"vendor_id": vendor, "origin": "incident", "origin_object_id": incident, "title": "Av programmet", "severity": "medium"});
+        let made = w.api("POST", "/api/v1/findings", body(&w.vendors[0], Some(id)), None).await.expect(201).json();
+        assert_eq!((&made["origin"], &made["origin_object_id"]), (&json!("incident"), &json!(id)));
+        let nobody = Id::new(t.now()).to_string();
+        for wrong in [body(&untouched, Some(id)), body(&w.vendors[0], Some(&nobody)), body(&w.vendors[0], None)] {
+            w.api("POST", "/api/v1/findings", wrong, None).await.expect(422).has(&["/origin_object_id"]);
+        }
+        t.drain();
+    }
+
     async fn no_vendor_sees_an_incident(t: &Harness) {
         let w = world(t);
         let place = w.register().await;

@@ -1,6 +1,7 @@
 //! The escalation ladder: postponements, the rule, each step with its record, letters and memos, and what the vendor never
 //! sees; verifying by another person, and the check of the effect some months later.
 
+use super::notices::sql;
 use super::support::{Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
@@ -13,6 +14,7 @@ use tillit::features::findings::{
 };
 use tillit::features::vendors::{self, Vendor, VendorKind, VendorStatus};
 use tillit::kit::Ctx;
+use tillit::kit::snapshot::sha256_hex;
 
 /// In everything that the vendor must not read.
 const SECRET: &str = "HEMLIGT-INTERNT";
@@ -248,6 +250,105 @@ both! {
         t.drain();
     }
 
+    async fn a_letter_or_memo_that_was_changed_is_found_and_not_given_out(t: &Harness) {
+        let w = world(t);
+        let action = w.action(t, "Byt nycklar", None, "2026-12-20");
+        let at = format!("/escalations/{}", w.escalate(t, LadderOrigin::Action, &action.id).id);
+        let broken = || -> (usize, Vec<(String, bool)>) {
+            let (seen, broken) = t.read(|c| escalations::verify_all(c, &w.ctx));
+            (seen, broken.into_iter().map(|one| (one.step_id, one.is_missing)).collect())
+        };
+        assert_eq!(broken(), (0, vec![]));
+        w.region.post(&format!("{at}/steps"), &letter_fields("1", "Byt alla nycklar", "2026-12-07")).await.expect(303);
+        let memo = [("version", "2"), ("step", "management"), ("decided_on", "2026-11-23"), ("decided_by_name", "Birgitta Ek"), ("decided_role", "Direktör"),
+            ("reason", "Risk"), ("proposal", "Häv avtalet")];
+        w.region.post(&format!("{at}/steps"), &memo).await.expect(303);
+        let id: Id = at.rsplit('/').next().unwrap().parse().unwrap();
+        let steps = t.read(|c| escalations::steps(c, &w.ctx.scope, &id));
+        let (memo, letter) = (&steps[0], &steps[1]);
+        assert_eq!(broken(), (2, vec![]));
+        let token = t.token(&t.region, Role::ContractManager);
+        let other = letter.letter.as_ref().unwrap().replace("Byt alla", "Behåll alla");
+        let paper = format!("{at}/steps/{}/letter.pdf", letter.id);
+        // The text alone; with a fingerprint of its own, which is not the one that the log has; gone, with and without it.
+        for change in [
+            format!("letter = '{other}', letter_sha256 = '{}'", sha256_hex(&other)),
+            "letter = NULL".to_string(),
+            "letter = NULL, letter_sha256 = NULL".to_string(),
+            format!("letter = '{other}', letter_sha256 = '{}'", letter.letter_sha256.as_ref().unwrap()),
+        ] {
+            sql(t, &format!("UPDATE escalation_steps SET {change} WHERE id = '{}'", letter.id));
+            assert_eq!(broken(), (2, vec![(letter.id.to_string(), false)]), "{change}");
+            w.region.get(&at).await.expect(200).has(&["Det som är sparat stämmer inte", "memo.pdf"]).lacks(&["letter.pdf"]);
+            w.region.get(&paper).await.expect(409).has(&["inte längre det som beslutades"]);
+            let whole = w.region.api(&token, "GET", &format!("/api/v1{at}"), Value::Null, &[]).await.expect(200).json();
+            assert_eq!((&whole["steps"][0]["tampered"], &whole["steps"][1]["tampered"]), (&json!(false), &json!(true)), "{change}");
+            w.region.api(&token, "GET", &format!("/api/v1{paper}"), Value::Null, &[]).await.expect(409).has(&["rule-ladder-tampered"]);
+        }
+        w.portal.get("/portal/letters").await.expect(200).has(&["inte längre är det som skickades"]).lacks(&["Behåll alla"]);
+        w.portal.get(&format!("/portal/letters/{}/letter.pdf", letter.id)).await.expect(409);
+        let vendor_token = t.token(&w.vendor_organisation, Role::VendorMember);
+        w.portal.api(&vendor_token, "GET", "/api/v1/letters", Value::Null, &[]).await.expect(409).has(&["rule-ladder-tampered"]);
+        sql(t, &format!("UPDATE escalation_steps SET memo = '{{}}' WHERE id = '{}'", memo.id));
+        for file in ["memo.pdf", "memo.docx"] {
+            w.region.get(&format!("{at}/steps/{}/{file}", memo.id)).await.expect(409);
+        }
+        sql(t, &format!("DELETE FROM escalation_steps WHERE id = '{}'", letter.id));
+        assert_eq!(broken(), (2, vec![(memo.id.to_string(), false), (letter.id.to_string(), true)]));
+        t.drain();
+    }
+
+    async fn the_page_says_how_what_was_escalated_stands_and_proposes_an_end(t: &Harness) {
+        let w = world(t);
+        let (action, finding) = (w.action(t, "Byt nycklar", None, "2026-12-20"), w.finding(t, Severity::High));
+        let token = t.token(&t.region, Role::ContractManager);
+        for (origin, id, before, after) in
+            [(LadderOrigin::Action, &action.id, "open", "cancelled"), (LadderOrigin::Finding, &finding.id, "open", "closed")]
+        {
+            let at = format!("/escalations/{}", w.escalate(t, origin, id).id);
+            w.region.get(&at).await.expect(200).has(&["Öppen"]).lacks(&["Det som eskalerades är ordnat"]);
+            let api = format!("/api/v1{at}");
+            let whole = w.region.api(&token, "GET", &api, Value::Null, &[]).await.expect(200).json();
+            assert_eq!((&whole["origin_status"], &whole["propose_close"]), (&json!(before), &json!(false)));
+            match origin {
+                LadderOrigin::Action => t.write(|c| findings::cancel(c, &w.ctx, id, None, "Behövs inte").map(drop)),
+                _ => t.write(|c| findings::close_finding(c, &w.ctx, id, None, Some("Ordnat")).map(drop)),
+            }
+            w.region.get(&at).await.expect(200).has(&["Det som eskalerades är ordnat", "href=\"#close\""]);
+            let whole = w.region.api(&token, "GET", &api, Value::Null, &[]).await.expect(200).json();
+            assert_eq!((&whole["origin_status"], &whole["propose_close"]), (&json!(after), &json!(true)));
+            w.region.post(&format!("{at}/close"), &[("version", "1"), ("close_reason", "Ordnat")]).await.expect(303);
+            w.region.get(&at).await.expect(200).lacks(&["Det som eskalerades är ordnat"]);
+        }
+        t.drain();
+    }
+
+    async fn a_letter_never_tells_of_an_action_that_the_vendor_does_not_see(t: &Harness) {
+        let w = world(t);
+        let new = NewAction {
+            vendor_id: w.vendor.id.clone(),
+            contract_id: Some(w.contract.id.clone()),
+            finding_id: None,
+            title: "Förbered ny upphandling".into(),
+            description: None,
+            responsible: Responsible::Region,
+            owner_id: None,
+            owner_name: None,
+            due_on: "2026-12-20".parse().unwrap(),
+            focus: None,
+            internal_note: None,
+        };
+        let action = t.write(|c| findings::open_internal(c, &w.ctx, &new));
+        let at = format!("/escalations/{}", w.escalate(t, LadderOrigin::Action, &action.id).id);
+        w.region.get(&format!("{at}?step=correction")).await.expect(200).has(&["Brevet kan inte skickas"]).lacks(&["name=\"demand\""]);
+        w.region.post(&format!("{at}/steps"), &letter_fields("1", "Byt alla nycklar", "2026-12-07")).await.expect(409).has(&["skulle avslöja den"]);
+        w.portal.get("/portal/letters").await.expect(200).lacks(&["Byt alla nycklar"]);
+        let inside = [("version", "1"), ("step", "management"), ("decided_on", "2026-11-23"), ("decided_by_name", "Birgitta Ek"), ("decided_role", "Direktör"),
+            ("reason", "Risk"), ("proposal", "Skynda på")];
+        w.region.post(&format!("{at}/steps"), &inside).await.expect(303);
+        assert!(t.drain().iter().all(|mail| mail.to_name != "Eva Björk"), "the vendor hears of nothing");
+    }
+
     async fn what_nobody_touches_escalates_by_itself(t: &Harness) {
         let w = world(t);
         let (high, critical, low) = (w.finding(t, Severity::High), w.finding(t, Severity::Critical), w.finding(t, Severity::Low));
@@ -308,7 +409,7 @@ both! {
         // Nor does one hand it over in order to verify it: the owner stays while it waits.
         let region_token = t.token(&t.region, Role::ContractManager);
         w.region.api(&region_token, "PATCH", &format!("/api/v1/actions/{}", mine.id), json!({ "owner_id": null }), &[("if-match", "\"3\"")]).await.expect(409).has(&["rule-action-reported"]);
-        let refused = t.app.db.write_now(|c| findings::change_one(c, &w.ctx, &mine.id, None, &findings::BulkChange::Owner(None)));
+        let refused = t.app.db.write_now(|c| findings::change_one(c, &w.ctx, &mine.id, None, &findings::BulkChange::Owner(w.eva.actor.person_id.clone())));
         assert!(matches!(refused, Err(Refusal::Rule("rule-action-reported", _))));
         w.region.api(&region_token, "PATCH", &format!("/api/v1/actions/{}", mine.id), json!({ "title": "Ägd ännu" }), &[("if-match", "\"3\"")]).await.expect(200);
 
@@ -341,6 +442,27 @@ both! {
         w.portal.get(&format!("/portal{page}")).await.expect(200).has(&["Gamla nycklar gäller"]).lacks(&[SECRET]);
         let made = t.read(|c| findings::checks_of_action(c, &w.ctx.scope, &action.id)).remove(0);
         assert_eq!((made.result, made.checked_by_name.as_deref(), made.evidence.as_deref()), (Some(EffectResult::NotEffective), Some("Karin Öberg"), Some(SECRET)));
+        // Whoever reported it does not judge its effect either.
+        let (_, omar) = t.person(&t.region, Role::SecurityOfficer, "Omar Haddad");
+        t.write(|c| findings::verify(c, &omar, &own.id, None, true, "Sett").map(drop));
+        let at = format!("/effect-checks/{}", t.read(|c| findings::checks_of_action(c, &w.ctx.scope, &own.id)).remove(0).id);
+        w.region.get(&at).await.expect(200).has(&["Någon annan behöver verifiera"]);
+        let judged = [("version", "1"), ("result", "effective"), ("note", "Fungerar"), ("evidence", "Loggen")];
+        w.region.post(&at, &judged).await.expect(409).has(&["själv klarrapporterat"]);
+        t.drain();
+    }
+
+    async fn a_finding_says_its_root_cause_and_that_it_is_escalated(t: &Harness) {
+        let w = world(t);
+        let finding = w.finding(t, Severity::High);
+        let page = format!("/findings/{}", finding.id);
+        w.region.get(&page).await.expect(200).has(&["/escalations/new"]).lacks(&["Rutin saknas", "Eskalering 1"]);
+        let cause = [("version", "0"), ("kind", "routine"), ("confidence", "assumed"), ("description", "Ingen äger loggarna")];
+        w.region.post(&format!("{page}/cause"), &cause).await.expect(303);
+        let row = w.escalate(t, LadderOrigin::Finding, &finding.id);
+        // Escalated already, it offers no second escalation, which would be refused.
+        let shown = w.region.get(&page).await.expect(200).has(&["Rutin saknas eller är oklar", "Antaget", "Ingen äger loggarna"]);
+        shown.has(&["Eskalering 1", &format!("/escalations/{}", row.id)]).lacks(&["/escalations/new"]);
         t.drain();
     }
 

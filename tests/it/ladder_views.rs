@@ -106,8 +106,16 @@ both! {
         let done = w.region.api(&token, "POST", "/api/v1/actions/bulk", body, &[]).await.expect(200).json();
         assert_eq!((done["items"][0]["changed"].as_bool(), done["items"][1]["changed"].as_bool()), (Some(true), Some(false)));
         w.region.get(&format!("/actions/{a}")).await.expect(200).has(&["Kritisk"]);
-        for bad in [json!({ "actions": [], "priority": "low" }), json!({ "actions": many(vec![a.as_str()]) }), json!({ "actions": many(vec![a.as_str()]), "priority": "low", "owner_id": null }), json!({ "actions": many(vec![a.as_str()]), "due_on": "2027-05-01" })] {
+        for bad in [json!({ "actions": [], "priority": "low" }), json!({ "actions": many(vec![a.as_str()]) }), json!({ "actions": many(vec![a.as_str()]), "priority": "low", "owner_id": null }), json!({ "actions": many(vec![a.as_str()]), "due_on": "2027-05-01" }), json!({ "actions": many(vec![a.as_str()]), "owner_id": null })] {
             w.region.api(&token, "POST", "/api/v1/actions/bulk", bad, &[]).await.expect(422);
+        }
+        // Nobody empties the owner of many, and of two stale priorities one is refused.
+        w.region.post("/actions/bulk", &[("id", &a), ("set", "owner"), ("owner_id", "")]).await.expect(422).has(&["#f-owner_id"]);
+        let version = t.read(|c| findings::find_action(c, &w.ctx.scope, &one.id)).version;
+        for (priority, changed) in [("low", true), ("high", false)] {
+            let body = json!({ "actions": [{ "id": a, "version": version }], "priority": priority });
+            let done = w.region.api(&token, "POST", "/api/v1/actions/bulk", body, &[]).await.expect(200).json();
+            assert_eq!(done["items"][0]["changed"], changed, "{priority}");
         }
         let too_many: Vec<String> = (0..201).map(|_| tillit::base::Id::new(t.now()).to_string()).collect();
         let body = json!({ "actions": many(too_many.iter().map(String::as_str).collect()), "priority": "low" });

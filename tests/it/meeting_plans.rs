@@ -1,13 +1,16 @@
 //! Follow-up plans: made by themselves from the tier, kept up, and late where everybody sees it; skipped meetings.
 
 use super::meetings::{Scene, day, scene};
+use super::notices::sql;
 use super::support::Harness;
 use super::support::tables::insert;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use tillit::access::Role;
+use tillit::base::{Id, PageRequest};
 use tillit::features::contracts::{self, Contract};
+use tillit::features::escalations::{self, LadderCause};
 use tillit::features::meetings::{self, FollowUpKind, FollowUpLine, FollowUpState, views};
 use tillit::features::vendors::{self, VendorStatus};
 use tillit::platform::db::schema::{audit_events, measure_snapshots, skipped_dialogues};
@@ -200,14 +203,22 @@ both! {
         t.advance_days(8);
         assert_eq!(told(t), ["Karin Öberg"]);
         assert!(told(t).is_empty(), "nobody twice");
+        let escalated = |t: &Harness| -> Vec<(Id, LadderCause)> {
+            let (filter, all) = (escalations::Filter::default(), PageRequest::new(None, None));
+            let page = t.read(|c| escalations::list(c, &s.ctx.scope, &filter, all));
+            page.items.into_iter().map(|(row, _)| (row.origin_id, row.cause)).collect()
+        };
+        assert!(escalated(t).is_empty());
         let browser = t.browser_for(&s.manager, s.ctx(t));
         browser.get("/meetings?period=2026-11&show=waiting").await.expect(200).has(&["Avtalsansvarig meddelad", "AVT-2024-17"]);
         t.advance_days(31);
         let mut second = told(t);
         second.sort();
         assert_eq!(second, ["Dora Direktör", "Karin Öberg"]);
+        assert_eq!(escalated(t), [(dialogue.id.clone(), LadderCause::SkippedMeeting)], "the second step is one of the ladder too");
         t.advance_days(31);
         assert!(told(t).is_empty(), "there is no third step");
+        assert_eq!(escalated(t).len(), 1, "nothing is escalated twice");
         let kept: Vec<(String, i32, i32)> = t.read(|c| Ok(skipped_dialogues::table.select((skipped_dialogues::period, skipped_dialogues::level, skipped_dialogues::told)).load(c)?));
         assert_eq!(kept, [("2026-11".to_string(), 2, 2)]);
         assert_eq!(t.read(|c| meetings::open_skipped(c, &s.ctx.scope, 10)).len(), 1);
@@ -215,5 +226,19 @@ both! {
         s.hold(t, &dialogue, &[]);
         assert!(t.read(|c| meetings::open_skipped(c, &s.ctx.scope, 10)).is_empty());
         t.drain();
+    }
+
+    async fn a_skipped_meeting_that_nobody_answers_for_is_told_to_the_security_officers(t: &Harness) {
+        let s = scene(t, Some(1));
+        t.person(&t.region, Role::SecurityOfficer, "Omar Haddad");
+        s.start_series(t, "2026-11-24");
+        for table in ["contracts", "vendors"] {
+            sql(t, &format!("UPDATE {table} SET manager_id = NULL"));
+        }
+        t.drain();
+        t.advance_days(8);
+        sweep(t);
+        let told: Vec<String> = t.drain().into_iter().filter(|l| l.subject.contains("dialogmöte")).map(|l| l.to_name).collect();
+        assert!(told.contains(&"Omar Haddad".to_string()) && !told.contains(&"Karin Öberg".to_string()), "{told:?}");
     }
 }

@@ -385,6 +385,28 @@ both! {
         t.drain();
     }
 
+    async fn what_nobody_answered_goes_on_to_the_next_dialogue(t: &Harness) {
+        let s = scene(t, Some(1));
+        let dialogue = s.start_series(t, "2026-11-23");
+        let page = format!("/dialogues/{}", dialogue.id);
+        let proposed = [("section", "changes"), ("title", "Ny driftleverantör")];
+        s.vendor_browser.post(&format!("/portal{page}/proposals"), &proposed).await.expect(303);
+        s.browser.get("/notices").await.expect(200).has(&["Leverantören föreslår en punkt till dagordningen"]);
+        s.browser.get(&page).await.expect(200).has(&["en punkt som väntar på svar"]);
+        s.browser.post(&format!("{page}/start"), &[("version", "1")]).await.expect(303);
+        s.browser.get(&format!("{page}/close")).await.expect(200).has(&["en punkt som väntar på svar", "följer med till nästa"]);
+        s.hold_rest(t, &dialogue);
+        let next = t.read(|c| dialogues::latest_of_contract(c, &s.ctx.scope, &s.contract.id)).unwrap();
+        assert!(t.read(|c| dialogues::proposals(c, &dialogue)).is_empty());
+        let waiting = t.read(|c| dialogues::proposals(c, &next));
+        assert_eq!((next.number, waiting.len(), waiting[0].title.as_str()), (2, 1, "Ny driftleverantör"));
+        let log: Vec<String> = logged(t, "agenda_proposal").into_iter().map(|(verb, _)| verb).collect();
+        assert_eq!(log, ["propose", "update"]);
+        s.browser.get(&format!("/dialogues/{}", next.id)).await.expect(200).has(&["en punkt som väntar på svar"]);
+        s.browser.post(&format!("/agenda-proposals/{}/accept", waiting[0].id), &[("version", "2")]).await.expect(303);
+        t.drain();
+    }
+
     async fn preparation_through_the_api(t: &Harness) {
         let s = scene(t, Some(1));
         let dialogue = s.start_series(t, "2026-11-23");

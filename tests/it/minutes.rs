@@ -513,6 +513,24 @@ both! {
             let text = pdf_text(&s.browser.get(&format!("{page}/report.pdf?lang=sv")).await.expect(200).body);
             assert!(text.contains("Rätt datum är den 5 december.") && text.contains("Vi var tre.") && text.contains("Väntar på godkännande"), "{text}");
         }
+        // Nobody can be asked about it in Eva's place: what she says by telephone is written down, though she has an account.
+        let second = minutes["addenda"][1].clone();
+        let eva = second["answers"].as_array().unwrap().iter().find(|a| a["name"] == "Eva Björk").unwrap();
+        s.browser.get(&format!("{page}/minutes")).await.expect(200).has(&["Eva Björk, om ett tillägg"]);
+        let said = [("approval_id", eva["id"].as_str().unwrap()), ("recorded_note", "Ringde den 24 november."), ("channel", "phone"), ("verdict", "approve")];
+        s.browser.post(&format!("{page}/minutes/record"), &said).await.expect(303);
+        let body = json!({"verdict": "approve", "sha256": second["sha256"], "addendum_id": second["id"]});
+        s.browser.api(&token, "POST", &answer, body, &[]).await.expect(200);
+        let minutes = s.minutes(&token).await;
+        assert!(minutes["addenda"][1]["approved_at"].is_string() && minutes["faults"] == json!([]), "{minutes}");
+        // Taken out of the database, its answers are missed, and it is itself.
+        let second = second["id"].as_str().unwrap();
+        for (table, column, missed) in [("minutes_approvals", "addendum_id", json!(["approval", "approval"])), ("minutes_addenda", "id", json!(["addendum"]))] {
+            sql(t, format!("DELETE FROM {table} WHERE {column} = '{second}'"));
+            let faults = s.minutes(&token).await["faults"].clone();
+            let parts: Vec<&Value> = faults.as_array().unwrap().iter().map(|fault| &fault["part"]).collect();
+            assert_eq!(json!(parts), missed);
+        }
         t.drain();
     }
 
@@ -587,6 +605,83 @@ both! {
         t.drain();
     }
 
+    async fn what_is_gone_from_the_database_is_missed(t: &Harness) {
+        let s = scene(t);
+        let locked = s.lock(t);
+        let (sha256, id) = (locked.sha256.unwrap(), &locked.id);
+        let (token, vendor, page, ctx) = (s.token(t), s.vendor_token(t), s.page(), s.ctx(t));
+        s.send(&token, BOTH).await;
+        s.approve(&token, &sha256).await.expect(200);
+        let objection = json!({"verdict": "object", "sha256": sha256, "objection": "Nej."});
+        s.browser.api(&vendor, "POST", &format!("{}/minutes/answer", s.api()), objection, &[]).await.expect(200);
+        t.drain();
+        let broken = || {
+            let (_, broken) = t.read(|c| dialogues::verify_all(c, &ctx));
+            broken.into_iter().flat_map(|b| b.faults).map(|f| (f.part.to_string(), f.which)).collect::<Vec<_>>()
+        };
+        let missed = |part: &str, which: Option<&str>| (part.to_string(), which.map(ToString::to_string));
+        assert_eq!(broken(), []);
+        // An objection that is taken out of its row, and the row itself.
+        let erased = "outcome = 'waiting', objection = NULL, objected_at = NULL, decided_at = NULL, channel = NULL, sha256 = NULL";
+        sql(t, format!("UPDATE minutes_approvals SET {erased} WHERE dialogue_id = '{id}' AND name = 'Eva Björk'"));
+        assert_eq!(broken(), [missed("approval", Some("Eva Björk"))]);
+        sql(t, format!("DELETE FROM minutes_approvals WHERE dialogue_id = '{id}' AND name = 'Eva Björk'"));
+        assert_eq!(broken(), [missed("approval", Some("Eva Björk"))]);
+        s.browser.get(&format!("{page}/minutes")).await.expect(200).has(&["ändrat eller borttaget, eller gäller en annan text. Person: Eva Björk"]);
+        // All that is left of the sending, which only the log knows then.
+        for table in ["minutes_texts", "minutes_approvals", "minutes"] {
+            sql(t, format!("DELETE FROM {table} WHERE dialogue_id = '{id}'"));
+            assert!(broken().contains(&missed("sent_text", Some("1"))), "{table}");
+        }
+        assert!(broken().contains(&missed("approval", Some("Karin Öberg"))));
+        // The record.
+        sql(t, format!("UPDATE dialogues SET snapshot = NULL WHERE id = '{id}'"));
+        assert!(broken().contains(&missed("record", None)));
+        s.browser.get(&page).await.expect(303);
+        s.browser.get(&format!("{page}/report.pdf")).await.expect(409);
+        for (browser, page) in [(&s.browser, page), (&s.vendor_browser, format!("/portal/dialogues/{id}"))] {
+            browser.get(&format!("{page}/minutes")).await.expect(200).has(&["eller så saknas den"]);
+        }
+        sql(t, format!("UPDATE dialogues SET sha256 = NULL WHERE id = '{id}'"));
+        assert_eq!(s.minutes(&vendor).await["faults"], json!([{"part": "record", "which": null}]));
+        t.drain();
+    }
+
+    async fn an_unreadable_record_stops_neither_the_series_nor_a_page(t: &Harness) {
+        let mut s = scene(t);
+        s.action(t, "Loggning i båda miljöerna", "2027-03-01");
+        let first = s.lock(t).id;
+        sql(t, format!("UPDATE dialogues SET snapshot = '{{' WHERE id = '{first}'"));
+        let (token, vendor, ctx, portal) = (s.token(t), s.vendor_token(t), s.ctx(t), format!("/portal/dialogues/{first}"));
+        s.vendor_browser.get(&portal).await.expect(303);
+        s.vendor_browser.get(&format!("{portal}/minutes")).await.expect(200).has(&["Protokollets text är inte den"]);
+        s.browser.api(&vendor, "GET", &format!("{}/agenda", s.api()), Value::Null, &[]).await.expect(409).has(&["rule-minutes-tampered"]);
+        s.dialogue = t.read(|c| dialogues::latest_of_contract(c, &ctx.scope, &s.contract.id)).unwrap();
+        s.browser.get(&format!("{}/prepare", s.page())).await.expect(200);
+        s.hold(t);
+        s.browser.get(&format!("{}/meeting", s.page())).await.expect(200);
+        let second = s.lock(t);
+        assert_eq!((second.number, second.status), (2, DialogueStatus::Locked));
+        let series = format!("/contracts/{}/meetings", s.contract.id);
+        s.browser.get(&series).await.expect(200);
+        let counted = s.browser.api(&token, "GET", &format!("/api/v1{series}"), Value::Null, &[]).await.expect(200).json();
+        assert!(counted["meetings"][0]["figures"].is_null() && counted["meetings"][1]["figures"].is_object(), "{counted}");
+        t.drain();
+    }
+
+    async fn an_objection_reaches_whoever_sent_the_minutes_when_there_is_no_manager(t: &Harness) {
+        let s = scene(t);
+        let sha256 = s.lock(t).sha256.unwrap();
+        sql(t, "UPDATE contracts SET manager_id = NULL".to_string());
+        let (olle, _) = t.person(&t.region, Role::SecurityOfficer, "Olle Säker");
+        s.send(&t.token_of(&olle, &t.region, Role::SecurityOfficer), BOTH).await;
+        t.drain();
+        let body = json!({"verdict": "object", "sha256": sha256, "objection": "Nej."});
+        s.browser.api(&s.vendor_token(t), "POST", &format!("{}/minutes/answer", s.api()), body, &[]).await.expect(200);
+        let told: Vec<String> = t.drain().into_iter().filter(|l| l.subject.contains("Invändning")).map(|l| l.to_name).collect();
+        assert_eq!(told, ["Olle Säker"]);
+    }
+
     async fn the_vendor_sees_nothing_internal_of_minutes(t: &Harness) {
         let s = scene(t);
         s.action(t, "Loggning i båda miljöerna", "2026-12-01");
@@ -603,9 +698,8 @@ both! {
         for path in ["minutes", "attendance", "call"] {
             s.vendor_browser.get(&format!("{}/{path}", s.page())).await.expect(404);
         }
-        for path in ["attendance", "calls"] {
-            s.browser.api(&vendor, "GET", &format!("{}/{path}", s.api()), Value::Null, &[]).await.expect(404);
-        }
+        s.browser.api(&vendor, "GET", &format!("{}/attendance", s.api()), Value::Null, &[]).await.expect(404);
+        s.browser.api(&vendor, "GET", &format!("{}/calls", s.api()), Value::Null, &[]).await.expect(200).lacks(hidden);
         t.drain();
     }
 

@@ -4,7 +4,7 @@ use super::dialogues::{has_pdftotext, pdf_text};
 use super::minutes::{Scene, day, guest, scene};
 use super::support::Harness;
 use serde_json::{Value, json};
-use tillit::access::Side;
+use tillit::access::{Role, Side};
 use tillit::features::dialogues;
 use tillit::platform::mail::Letter;
 
@@ -71,6 +71,64 @@ both! {
         let sent = s.browser.api(&token, "GET", &format!("{}/calls", s.api()), Value::Null, &[]).await.expect(200).json();
         let kinds: Vec<_> = sent["calls"].as_array().unwrap().iter().map(|c| c["kind"].as_str().unwrap()).collect();
         assert_eq!(kinds, ["invited", "moved", "cancelled", "invited"]);
+    }
+
+    async fn who_is_called_keeps_the_day_and_the_organiser(t: &Harness) {
+        let s = scene(t);
+        let (page, token) = (s.page(), s.token(t));
+        s.browser.get(&format!("{page}/call")).await.expect(200).has(&["Skickas till deltagarna"]);
+        call(&s, t, "2026-11-25", "09:30", 303).await;
+        t.drain();
+        // The day stands in calendars: it is moved where they are told.
+        let version = s.now(t).version.to_string();
+        let (etag, another) = (format!("\"{version}\""), [("version", version.as_str()), ("held_on", "2026-11-27")]);
+        s.browser.post(&format!("{page}/edit"), &another).await.expect(422).has(&["Ändra dagen under Kallelse"]);
+        s.browser.api(&token, "PATCH", &s.api(), json!({ "held_on": "2026-11-27" }), &[("if-match", &etag)]).await.expect(422).has(&["/held_on"]);
+        s.browser.api(&token, "PATCH", &s.api(), json!({ "internal_note": "Ta med avtalet" }), &[("if-match", &etag)]).await.expect(200);
+        // Whoever comes later is pointed out until the invitation goes out again: by a colleague, in the name of the first.
+        s.seat(t, &[guest(Side::Region, "Olle Säker", Some("olle.saker@security-officer.example"), None)]);
+        s.browser.get(&page).await.expect(200).has(&["har inte fått den"]);
+        s.browser.get(&format!("{page}/call")).await.expect(200).has(&["har inte fått den"]);
+        let (colleague, ctx) = t.person(&t.region, Role::ContractManager, "Nils Ek");
+        let version = s.now(t).version.to_string();
+        let fields = [("version", version.as_str()), ("held_on", "2026-11-26"), ("time", "13:00"), ("minutes", "60"), ("place", "Teams")];
+        t.browser_for(&colleague, ctx).post(&format!("{page}/call"), &fields).await.expect(303);
+        let moved = calendars(&t.drain());
+        assert_eq!(moved.len(), 3);
+        assert!(moved.iter().all(|(_, file)| line(file, "ORGANIZER;").contains("karin.oberg@")), "{moved:?}");
+        s.browser.get(&page).await.expect(200).lacks(&["har inte fått den"]);
+        // What is called off stands in no calendar.
+        cancel(&s, t, "Sjukdom", 303).await;
+        t.drain();
+        let version = s.now(t).version.to_string();
+        s.browser.post(&format!("{page}/edit"), &[("version", version.as_str()), ("held_on", "2026-11-27")]).await.expect(303);
+    }
+
+    async fn both_sides_see_when_and_where_and_that_a_meeting_is_cancelled(t: &Harness) {
+        let s = scene(t);
+        let (portal, calls, vendor) = (format!("/portal{}", s.page()), format!("{}/calls", s.api()), s.vendor_token(t));
+        s.vendor_browser.get(&portal).await.expect(200).lacks(&["Teams", "Inställt"]);
+        // Planned is not called.
+        s.browser.get(&format!("{}/minutes", s.page())).await.expect(200).has(&["Planerad"]).lacks(&["Kallad"]);
+        call(&s, t, "2026-11-26", "13:00", 303).await;
+        s.vendor_browser.get(&portal).await.expect(200).has(&["13:00", "60 minuter", "Teams"]).lacks(&["Inställt"]);
+        cancel(&s, t, "Sjukdom", 303).await;
+        s.vendor_browser.get(&portal).await.expect(200).has(&["Mötet är inställt", "Sjukdom"]).lacks(&["13:00"]);
+        s.vendor_browser.get("/portal/dialogues").await.expect(200).has(&["Inställt"]);
+        for page in [s.page(), "/dialogues".into(), "/meetings?period=2026-11".into()] {
+            s.browser.get(&page).await.expect(200).has(&["Inställt"]);
+        }
+        let read = s.browser.api(&vendor, "GET", &calls, Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&read["calls"][1]["kind"], &read["calls"][1]["reason"]), (&json!("cancelled"), &json!("Sjukdom")));
+        assert!(read.get("cancelled_in_row").is_none(), "{read}");
+        let listed = s.browser.api(&vendor, "GET", "/api/v1/dialogues", Value::Null, &[]).await.expect(200).json();
+        assert_eq!(listed["items"][0]["cancelled"], json!(true));
+        s.browser.api(&t.token(&t.other_region, Role::ContractManager), "GET", &calls, Value::Null, &[]).await.expect(404);
+        t.drain();
+        // A new time, and it is on again.
+        call(&s, t, "2026-11-30", "09:00", 303).await;
+        s.vendor_browser.get(&portal).await.expect(200).has(&["09:00"]).lacks(&["Mötet är inställt"]);
+        t.drain();
     }
 
     async fn a_double_click_invites_once(t: &Harness) {

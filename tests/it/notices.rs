@@ -160,7 +160,8 @@ both! {
     async fn a_person_decides_how_to_be_told(t: &Harness) {
         let w = world(t);
         let eva = t.browser_for(&w.eva, w.ctx.clone());
-        eva.get("/notices/settings").await.expect(200).has(&["Åtgärder har ett utlovat datum", "20:00", "07:00"]);
+        let said = ["Åtgärder har ett utlovat datum", "20:00", "07:00", "skickas när den är slut", "larm om incident", "går inte att välja bort"];
+        eva.get("/notices/settings").await.expect(200).has(&said);
         let save = async |fields: &[(&str, &str)]| eva.post("/notices/settings", fields).await;
         save(&[("version", "0"), ("way_action", "off")]).await.expect(422).has(&["går inte att välja bort"]);
         save(&[("version", "0"), ("quiet_from", "25:00"), ("quiet_to", "07:00")]).await.expect(422).has(&["till exempel 20:00", "25:00"]);
@@ -311,10 +312,16 @@ both! {
         let admin = t.region_user(Role::Admin);
         admin.get("/notices/deliveries").await.expect(200).has(&["Eva Björk", "Dagens notiser", "Kom inte fram", "smtp: 550"]).lacks(&["lösenord", "Svar Alfa"]);
         admin.get("/notices/deliveries?state=done").await.expect(200).lacks(&["Eva Björk"]);
+        admin.get("/notices/deliveries?event=notice_digest").await.expect(200).has(&["Eva Björk", "<option value=\"notice_digest\" selected"]);
+        admin.get("/notices/deliveries?event=reset").await.expect(200).lacks(&["Eva Björk"]);
         t.browser_for(&w.eva, w.ctx.clone()).get("/notices/deliveries").await.expect(403);
         person_of(t, &w.svar).get("/portal/notices/deliveries").await.expect(200).has(&["Svar Alfa Vård AB", "Skickat"]).lacks(&["Eva Björk"]);
         let token = t.token(&t.region, Role::Admin);
         let all = admin.api(&token, "GET", "/api/v1/deliveries?state=failed", Value::Null, &[]).await.expect(200).json();
         assert_eq!((&all["total"], &all["items"][0]["sent_at"]), (&json!(1), &Value::Null));
+        for (event, total) in [("notice_digest", 1), ("reset", 0)] {
+            let of = admin.api(&token, "GET", &format!("/api/v1/deliveries?event={event}"), Value::Null, &[]).await.expect(200).json();
+            assert_eq!(of["total"], total, "{event}");
+        }
     }
 }

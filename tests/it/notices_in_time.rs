@@ -7,13 +7,15 @@ use diesel::prelude::*;
 use serde_json::json;
 use std::collections::BTreeSet;
 use tillit::access::Role;
-use tillit::features::accounts::people_of_organisation;
+use tillit::base::{Id, Language};
+use tillit::features::accounts::{find_organisation, people_of_organisation};
 use tillit::features::notices;
 use tillit::kit::Ctx;
 use tillit::kit::notices::{Notice, NoticeKind};
-use tillit::kit::outbox::{self, Mail};
-use tillit::platform::db::schema::notices as rows;
-use tillit::platform::mail::Letter;
+use tillit::kit::outbox::{self, Mail, State};
+use tillit::platform::db::schema::{dialogues, notices as rows};
+use tillit::platform::mail::{Letter, Mailer};
+use tillit::shell::worker;
 
 fn all(t: &Harness) -> Vec<Notice> {
     t.read(|c| Ok(rows::table.order(rows::id).select(Notice::as_select()).load(c)?))
@@ -115,6 +117,9 @@ fn dated(t: &Harness, w: &World) {
     let verified = action(t, &w.vendor, "Verifierad åtgärd", "2026-08-23");
     sql(t, &format!("UPDATE actions SET status = 'verified' WHERE id = '{verified}'"));
     own("effect_checks", &[("action_id", verified.as_str()), ("due_on", "2026-11-23")]);
+    let reported = action(t, &w.vendor, "Klarrapporterad åtgärd", "2026-11-01");
+    let (waits, since) = ("status = 'reported_done'", "reported_at = '2026-11-09 08:00:00'");
+    sql(t, &format!("UPDATE actions SET {waits}, {since} WHERE id = '{reported}'"));
     let escalation = own("escalations", &[("vendor_id", vendor), ("title", "Tredje förseningen")]);
     let given = [("escalation_id", escalation.as_str()), ("direction", "raised"), ("due_on", "2026-11-23")];
     own("escalation_steps", &given);
@@ -141,6 +146,7 @@ both! {
             NoticeKind::Action, NoticeKind::ContractEnd, NoticeKind::ContractNotice, NoticeKind::Certificate, NoticeKind::Approval,
             NoticeKind::Acceptance, NoticeKind::Confirmation, NoticeKind::Classification, NoticeKind::Dialogue, NoticeKind::ContractOption, NoticeKind::TierOverride,
             NoticeKind::Exception, NoticeKind::EffectCheck, NoticeKind::EscalationStep, NoticeKind::MinutesApproval, NoticeKind::FollowUpLine,
+            NoticeKind::ReportedAction,
         ] {
             assert!(told.contains(&kind), "{kind}");
         }
@@ -154,6 +160,51 @@ both! {
         t.advance_days(1);
         assert!(hers(t).is_empty());
         assert_eq!(all(t).len(), before, "told once");
+    }
+
+    async fn a_calendar_has_the_hours_of_meetings_and_what_one_is_reminded_of(t: &Harness) {
+        let w = world(t);
+        dated(t, &w);
+        let meeting: Id = t.read(|c| Ok(dialogues::table.select(dialogues::id).first(c)?));
+        let (region, dialogue) = (t.region.id.as_str(), meeting.as_str());
+        insert(
+            t,
+            "dialogue_calls",
+            &[("organisation_id", region), ("dialogue_id", dialogue), ("kind", "invited"), ("starts_at", "2026-11-24 08:30:00"), ("length_minutes", "90"), ("place", "Teams")],
+        );
+        let (anna, anna_ctx) = t.person(&t.region, Role::ContractManager, "Anna Ek");
+        let home = t.read(|c| find_organisation(c, &w.svar.actor.organisation_id));
+        let tokens = [t.token_of(&w.eva, &t.region, Role::ContractManager), t.token_of(&anna, &t.region, Role::ContractManager), t.token(&home, Role::VendorAdmin)];
+        let browser = t.browser_for(&anna, anna_ctx);
+        let mut addresses = Vec::new();
+        for token in &tokens {
+            let made = browser.api(token, "POST", "/api/v1/calendar-feed", json!({}), &[]).await.expect(201).json();
+            addresses.push(made["address"].as_str().unwrap().replace("http://localhost:8080", ""));
+        }
+        let read = async |address: &str| {
+            let feed = t.stranger().get(address).await.expect(200).lacks(&["Alfa", "Tredje", "lösenord", "Teams", "A-1"]);
+            feed.text().replace("\r\n ", "")
+        };
+        let (eva, other, vendor) = (read(&addresses[0]).await, read(&addresses[1]).await, read(&addresses[2]).await);
+        let hours = "DTSTART:20261124T083000Z\r\nDTEND:20261124T100000Z\r\n";
+        assert!(eva.contains(hours) && vendor.contains(hours) && !other.contains("VEVENT"), "{eva}\n{vendor}\n{other}");
+        for (word, page) in [("Sista dag för ett steg i en eskalering", "/escalations/"), ("Protokoll ska vara justerat", "/minutes"), ("Aktivitet i uppföljningsplan", "/follow-up/")] {
+            let entry = eva.split("BEGIN:VEVENT").find(|entry| entry.contains(&format!("SUMMARY:{word}\r\n"))).unwrap_or_else(|| panic!("{word}: {eva}"));
+            assert!(entry.contains("DTSTART;VALUE=DATE:20261123\r\n") && entry.contains(page), "{entry}");
+            assert!(!vendor.contains(word), "{word} is the region's");
+        }
+        // Moved to another day, the meeting has that day until the participants are called to an hour of it.
+        sql(t, "UPDATE dialogues SET held_on = '2026-11-27'");
+        let moved = read(&addresses[0]).await;
+        assert!(moved.contains("DTSTART;VALUE=DATE:20261127\r\n") && !moved.contains("20261124T"), "{moved}");
+        // Approved, done and closed there is nothing left to do.
+        sql(t, "UPDATE minutes_approvals SET outcome = 'approved'");
+        sql(t, "UPDATE follow_up_lines SET state = 'done'");
+        sql(t, "UPDATE escalations SET closed_at = '2026-11-23 08:00:00'");
+        let settled = read(&addresses[0]).await;
+        for word in ["eskalering", "justerat", "uppföljningsplan"] {
+            assert!(!settled.contains(word), "{settled}");
+        }
     }
 
     async fn the_ladder_is_climbed_a_step_at_a_time_and_a_moved_day_begins_anew(t: &Harness) {
@@ -209,6 +260,48 @@ both! {
         assert_eq!(hers(t).len(), 1);
     }
 
+    async fn a_mail_waits_for_the_end_of_the_quiet_hours_unless_it_cannot_wait(t: &Harness) {
+        let w = world(t);
+        sql(t, "UPDATE actions SET due_on = '2027-06-01'");
+        let nowhere = Mailer::kept_in_the_demo("Tillit <tillit@almea.example>").unwrap();
+        let browser = t.browser_for(&w.eva, w.ctx.clone());
+        browser.post("/notices/settings", &[("version", "0"), ("language", "en"), ("quiet_from", "22:00"), ("quiet_to", "06:30"), ("mail", "1")]).await.expect(303);
+        t.app.clock.advance(chrono::Duration::hours(-4)); // 05:00 in Sweden
+        let ctx = t.ctx_of(&w.eva, &t.region, Role::ContractManager);
+        let svar = t.read(|c| people_of_organisation(c, &w.svar.actor.organisation_id)).remove(0).3;
+        let hers = w.eva.email.clone().unwrap();
+        let queue = |event: &str, to: &str| {
+            let data = json!({
+                "title": "Byt nycklar", "number": 1, "note": "Klart", "reported_by": "Sara Lind", "reporter_organisation": "Alfa",
+                "path": "/actions/1", "secret_link": "/reset/abc",
+            });
+            let mail = Mail::new(event, &to.parse().unwrap(), "Mottagare", Language::Sv, data);
+            t.write(|c| outbox::mail(c, &ctx, &t.region.id, ("action", &w.action), &mail))
+        };
+        let (held, urgent) = (queue("action_reported", &hers), queue("reset", &hers));
+        // Who has chosen nothing has the shipped hours, at the vendor too; of a stranger nothing is known.
+        let (usual, stranger) = (queue("action_reported", &svar), queue("action_reported", "nils@stranger.example"));
+        let row = |id: &Id| t.read(|c| outbox::latest_mails(c, 10)).into_iter().find(|row| row.id == *id).unwrap();
+        let work = || while worker::work_once(&t.app, Some(&nowhere)).unwrap() {};
+        work();
+        for (id, ends) in [(&held, "2026-11-23T05:30:00Z"), (&usual, "2026-11-23T06:00:00Z")] {
+            let row = row(id);
+            assert_eq!((row.state, row.attempts), (State::Pending, 0), "to be held back is no try");
+            assert_eq!(row.run_after.utc(), ends.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+        }
+        assert_eq!((row(&urgent).state, row(&stranger).state), (State::Done, State::Done));
+        t.app.clock.advance(chrono::Duration::minutes(90));
+        work();
+        assert_eq!((row(&held).state, row(&usual).state), (State::Done, State::Pending));
+        t.app.clock.advance(chrono::Duration::minutes(30));
+        work();
+        assert_eq!((row(&usual).state, row(&usual).attempts), (State::Done, 1));
+        // The language is the one that was chosen, not the one that the mail was queued in.
+        let sent = row(&held);
+        let letter = worker::letter(&t.app, &serde_json::from_str(&sent.payload).unwrap(), &sent).unwrap();
+        assert!(letter.subject.starts_with("Reported done"), "{}", letter.subject);
+    }
+
     async fn the_days_mail_comes_once_on_the_nights_when_the_clock_is_turned(t: &Harness) {
         let w = world(t);
         sql(t, "DELETE FROM actions");
@@ -247,6 +340,24 @@ both! {
         let kept = all(t);
         assert_eq!((kept.len(), kept[0].event.as_deref(), &kept[0].person_id), (1, Some("action_assigned"), &w.svar.actor.person_id));
         assert_eq!(kept[0].home_id, w.svar.actor.organisation_id);
+    }
+
+    async fn a_vendors_action_reminds_its_owner_there(t: &Harness) {
+        let w = world(t);
+        let home = t.read(|c| find_organisation(c, &w.svar.actor.organisation_id));
+        let (mia, mia_ctx) = t.person(&home, Role::VendorMember, "Mia Ek");
+        sql(t, &format!("UPDATE actions SET owner_id = '{}'", mia.id));
+        notices::sweep(&t.app, t.now()).unwrap();
+        let action = BTreeSet::from([NoticeKind::Action]);
+        assert_eq!((kinds(t, &mia_ctx), kinds(t, &w.svar), kinds(t, &w.ctx)), (action.clone(), BTreeSet::new(), action.clone()));
+        t.browser_for(&mia, mia_ctx).get("/portal/notices").await.expect(200).has(&["lösenord"]);
+        // Gone, she leaves it to the administrators.
+        sql(t, &format!("UPDATE memberships SET ended_at = '2026-11-23 08:00:00.000000' WHERE person_id = '{}'", mia.id));
+        sql(t, "DELETE FROM notices");
+        sql(t, "DELETE FROM notice_reminders");
+        notices::sweep(&t.app, t.now()).unwrap();
+        assert_eq!(kinds(t, &w.svar), action);
+        t.drain();
     }
 
     async fn when_nobody_is_named_the_security_officers_are_told(t: &Harness) {

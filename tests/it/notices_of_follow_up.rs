@@ -104,6 +104,29 @@ both! {
         assert!(told(t, NoticeKind::EffectCheck, Some(&made)).is_empty());
     }
 
+    async fn an_action_that_nobody_verifies_is_reminded_of(t: &Harness) {
+        let w = world(t);
+        let (sara, _) = t.person(&t.region, Role::SecurityOfficer, "Sara Ek");
+        sql(t, "UPDATE actions SET status = 'reported_done', reported_at = '2026-12-01 10:00:00'");
+        let said = run(t, 40);
+        let mut all = steps(&w.eva, &[("2026-12-15", 14), ("2026-12-29", 28)]);
+        assert_eq!(told(t, NoticeKind::ReportedAction, None), all);
+        assert!(said.contains("Klarrapporterad åtgärd är inte verifierad: Inför <b>lösenord</b> (Alfa Vård AB), 2026-12-01"), "{said}");
+        let eva = t.browser_for(&w.eva, eva_now(t, &w));
+        let id: Id = t.read(|c| Ok(rows::table.filter(rows::kind.eq(NoticeKind::ReportedAction)).select(rows::id).first(c)?));
+        assert_eq!(eva.get(&format!("/notices/{id}")).await.expect(303).location(), format!("/actions/{}", w.action));
+        // Reported anew it counts anew; whoever reported does not verify, so somebody else is asked.
+        sql(t, "UPDATE actions SET reported_at = '2027-01-05 10:00:00'");
+        let given = [("organisation_id", t.region.id.as_str()), ("action_id", w.action.as_str()), ("reported_by", w.eva.id.as_str()), ("reported_at", "2027-01-05 10:00:00")];
+        insert(t, "action_reports", &given);
+        run(t, 20);
+        all.extend(steps(&sara, &[("2027-01-19", 14)]));
+        assert_eq!(told(t, NoticeKind::ReportedAction, None), all);
+        sql(t, "UPDATE actions SET status = 'verified'");
+        run(t, 20);
+        assert_eq!(told(t, NoticeKind::ReportedAction, None), all, "verified");
+    }
+
     async fn a_step_of_the_ladder_is_reminded_of_until_it_has_led_to_something(t: &Harness) {
         let w = world(t);
         sql(t, "UPDATE actions SET due_on = '2027-12-31'");
@@ -138,28 +161,37 @@ both! {
         assert_eq!(eva.get(&format!("/notices/{id}")).await.expect(303).location(), href);
     }
 
-    async fn whoever_is_to_approve_minutes_is_reminded_until_they_have_answered(t: &Harness) {
+    async fn minutes_that_wait_for_an_answer_remind_those_who_can_see_to_it(t: &Harness) {
         let s = crate::minutes::scene(t);
         let (omar, _) = t.person(&t.region, Role::SecurityOfficer, "Omar Said");
         s.seat(t, &[crate::minutes::guest(Side::Region, &omar.name, omar.email.as_deref(), None)]);
         let sha256 = s.lock(t).sha256.unwrap();
-        let approvers = vec![(Side::Region, omar.name.clone()), (Side::Vendor, "Eva Björk".to_string())];
+        let vendors = ["Eva Björk", "Märta Sjöström"].map(|name| (Side::Vendor, name.to_string()));
+        let approvers = [vec![(Side::Region, omar.name.clone())], vendors.to_vec()].concat();
         let request = Request { approvers, reply_by: Some(crate::minutes::day("2026-12-10")) };
         t.write(|c| approving::send(c, &s.ctx(t), &s.dialogue.id, None, &request));
         t.drain();
         let said = run(t, 19);
-        // The one who was asked; neither the contract's manager nor the vendor.
-        let all = steps(&omar, &[("2026-12-07", -3), ("2026-12-10", 0)]);
-        assert_eq!(told(t, NoticeKind::MinutesApproval, None), all);
+        // What was mailed at once is called by its meeting.
+        let inbox = t.browser_for(&omar, t.ctx_of(&omar, &t.region, Role::SecurityOfficer)).get("/notices").await;
+        inbox.expect(200).has(&["Ett protokoll att justera: 2026-11</a>", "Åsmunda Ögonklinik AB"]);
+        // The one who was asked, of his own answer; the contract's manager of both that the vendor owes, once; not the vendor.
+        let of = |person: &Person| -> Vec<Told> {
+            told(t, NoticeKind::MinutesApproval, None).into_iter().filter(|(.., who)| *who == person.id).collect()
+        };
+        let (his, hers) = (steps(&omar, &[("2026-12-07", -3), ("2026-12-10", 0)]), steps(&s.manager, &[("2026-12-07", -3), ("2026-12-10", 0), ("2026-12-17", 7)]));
+        assert_eq!((of(&omar), of(&s.manager)), (his.clone(), hers[..2].to_vec()));
+        assert_eq!(told(t, NoticeKind::MinutesApproval, None).len(), 4);
         assert!(said.contains("Protokoll ska vara justerat: 2026-11 (Åsmunda Ögonklinik AB), 2026-12-10"), "{said}");
         let ctx = t.ctx_of(&omar, &t.region, Role::SecurityOfficer);
         let browser = t.browser_for(&omar, ctx.clone());
-        let id: Id = t.read(|c| Ok(rows::table.filter(rows::kind.eq(NoticeKind::MinutesApproval)).select(rows::id).first(c)?));
+        let to_him = rows::kind.eq(NoticeKind::MinutesApproval).and(rows::person_id.eq(&omar.id));
+        let id: Id = t.read(|c| Ok(rows::table.filter(to_him).select(rows::id).first(c)?));
         assert_eq!(browser.get(&format!("/notices/{id}")).await.expect(303).location(), format!("/dialogues/{}/minutes", s.dialogue.id));
         let decision = Decision { who: Who::Me, verdict: Verdict::Approve { objection: None }, sha256, addendum_id: None };
         t.write(|c| approving::decide(c, &ctx, &s.dialogue.id, &decision));
         run(t, 14);
-        assert_eq!(told(t, NoticeKind::MinutesApproval, None), all, "answered, though the vendor has not");
+        assert_eq!((of(&omar), of(&s.manager)), (his, hers), "he has answered, and the vendor has not");
     }
 
     async fn an_activity_of_the_follow_up_plan_is_reminded_of_before_its_day(t: &Harness) {

@@ -179,6 +179,59 @@ fn everything(t: &Harness) {
     );
     dialogue("2", &[("period", "2026-11"), ("held_on", "2026-11-10"), ("status", "planned")]);
     dialogue("3", &[("period", "2026-12"), ("held_on", "2026-12-10"), ("status", "planned")]);
+    let line = |kind: &str, period: &str, due_on: &str| {
+        own(
+            "follow_up_lines",
+            &[
+                of[1],
+                ("kind", kind),
+                ("state", "planned"),
+                ("period", period),
+                ("due_on", due_on),
+                ("opens_on", due_on),
+            ],
+        )
+    };
+    line("verification", "2026-11", "2026-11-01");
+    // Nobody called to the first; the second is dialogue 1.
+    line("dialogue", "2026-09", "2026-09-30");
+    line("dialogue", "2026-10", "2026-10-31");
+    let by = ("created_by", nora.id.as_str());
+    let ladder = |number: &str, given: &[(&str, &str)]| {
+        let opened = ("opened_by", nora.id.as_str());
+        let mut all = vec![
+            of[0],
+            opened,
+            ("number", number),
+            ("origin", "action"),
+            ("origin_id", late.as_str()),
+            ("cause", "other"),
+        ];
+        all.extend_from_slice(given);
+        own("escalations", &all)
+    };
+    let open = ladder("1", &[]);
+    ladder("2", &[("closed_at", "2026-11-10 08:00:00.000000")]);
+    for (position, on) in [("1", "2026-09-01"), ("2", "2026-11-12")] {
+        let step =
+            [("escalation_id", open.as_str()), ("position", position), ("step", "vendor"), ("direction", "raised")];
+        own("escalation_steps", &[&step[..], &[("decided_on", on), ("recorded_by", nora.id.as_str())]].concat());
+    }
+    let plan = own("plans", &[of[0], by, ("number", "1")]);
+    for (number, on) in [("1", "2026-09-01"), ("2", "2026-11-12")] {
+        let decision = [("plan_id", plan.as_str()), ("number", number), ("decided_on", on)];
+        own("plan_decisions", &[&decision[..], &[("recorded_by", nora.id.as_str())]].concat());
+    }
+    let people = [("manager_id", nora.id.as_str()), ("owner_id", nora.id.as_str()), by];
+    let reviews = own("analysis_campaigns", &[&people[..], &[("number", "1"), ("state", "running")]].concat());
+    for (number, state, decided) in
+        [("1", "decided", "2026-11-12"), ("2", "decided", "2026-09-01"), ("3", "ready", "2026-11-12")]
+    {
+        let at = format!("{decided} 08:00:00.000000");
+        let analysis =
+            [("campaign_id", reviews.as_str()), ("service_id", service.as_str()), people[1], ("number", number)];
+        own("service_analyses", &[&analysis[..], &[("state", state), ("decided_at", at.as_str())]].concat());
+    }
     own("assessments", &[of[0], ("status", "sent"), ("due_on", "2026-11-01")]);
     own(
         "assessments",
@@ -236,7 +289,8 @@ both! {
         for (name, wanted) in [
             ("critical_findings", 1), ("overdue_actions", 1), ("slipped_actions", 1), ("open_actions", 2), ("open_incidents", 1), ("new_incidents", 1),
             ("unaccepted_risks", 1), ("quiet_vendors", 1), ("closed_findings", 1), ("closed_in_year", 2), ("moved_dates", 1), ("slips", 2),
-            ("new_vendors", 1), ("untiered_vendors", 1), ("approved_deviations", 1), ("planned_dialogues", 2), ("held_dialogues", 1),
+            ("new_vendors", 1), ("untiered_vendors", 1), ("approved_deviations", 1), ("planned_dialogues", 3), ("held_dialogues", 1), ("late_follow_ups", 3),
+            ("open_escalations", 1), ("escalation_steps", 1), ("plan_decisions", 1), ("service_decisions", 1),
             ("missed_dialogues", 1), ("unproven_vendors", 1), ("unverified_vendors", 1), ("unverified_requirements", 2), ("silent_vendors", 1), ("late_reviews", 1),
         ] {
             assert_eq!(value(&all, name), wanted, "{name}");
@@ -268,6 +322,13 @@ both! {
             "Leverantörer med krav som ingen har verifierat", "Krav som ingen har verifierat", "Mediantid till avslutad brist, dagar", "Flyttade slutdatum, senaste året",
         ]);
         eva.get("/overview/measures/unverified_requirements").await.expect(200).has(&["/coverage/A.5.2", "/coverage/A.5.4"]).lacks(&["/coverage/A.5.1\"", "/coverage/A.5.3"]);
+        // What is planned is what the page of meetings calls planned, each row with its own address.
+        eva.get("/overview/measures/planned_dialogues").await.expect(200).has(&["2026-09 Rådgivning", "/follow-up/", "2026-10 Rådgivning", "/dialogues/"]);
+        let token = t.token(&t.region, Role::ContractManager);
+        let months = ask(&eva, &token, "/api/v1/meetings/figures?from=2025-12&to=2026-11").await;
+        let planned: i64 = months["months"].as_array().unwrap().iter().map(|month| month["planned"].as_i64().unwrap()).sum();
+        assert_eq!((planned, &value(&ask(&eva, &token, "/api/v1/overview").await, "planned_dialogues")), (3, &json!(3)));
+        eva.get("/overview/measures/late_follow_ups").await.expect(200).has(&["AVT-1 Rådgivning", "2026-11-01"]);
         eva.get("/overview/measures/missed_dialogues").await.expect(200).has(&["2026-11 Rådgivning", "Alfa Vård AB"]).lacks(&["2026-10 Rådgivning"]);
     }
 
@@ -290,6 +351,22 @@ both! {
         assert_eq!(list["missing"], json!([{"from": "2026-11-24", "to": "2026-11-25", "days": 2}]));
         omar.get("/overview/measures/untiered_vendors").await.expect(200).has(&["Dagar som saknas", "2026-11-24 – 2026-11-25", "<svg", "Visa siffrorna", "2026-11-26"]);
         omar.get("/overview").await.expect(200).has(&["Dagar som saknas"]);
+        // The days that are asked for, not after today and not for ever.
+        let some = ask(&omar, &token, &format!("{path}?from=2026-11-20&to=2026-11-24")).await;
+        assert_eq!(some["trend"], json!([{"on": "2026-11-23", "value": 1}]));
+        assert_eq!(some["missing"], json!([{"from": "2026-11-24", "to": "2026-11-24", "days": 1}]));
+        let later = ask(&omar, &token, &format!("{path}?from=2026-11-26&to=2031-01-01")).await;
+        assert_eq!(later["trend"], json!([{"on": "2026-11-26", "value": 2}]));
+        omar.get("/overview/measures/untiered_vendors?from=2026-11-20&to=2026-11-24").await.expect(200)
+            .has(&["value=\"2026-11-20\"", "value=\"2026-11-24\""]);
+        omar.get("/overview/measures/untiered_vendors?from=0001-01-01&to=0001-02-01").await.expect(200).has(&["Det finns inga dagsvärden i perioden"]);
+        omar.get("/overview/measures/untiered_vendors?from=igar").await.expect(422);
+        let old = ("day", "2011-01-01");
+        insert(t, "measure_snapshots", &[("organisation_id", t.region.id.as_str()), old, ("measure", "untiered_vendors"), ("value", "7")]);
+        let longest = ask(&omar, &token, &format!("{path}?from=2000-01-01")).await;
+        assert!(!longest["trend"].to_string().contains("2011"), "ten years at most: {}", longest["trend"]);
+        let then = ask(&omar, &token, &format!("{path}?from=2010-12-01&to=2011-02-01")).await;
+        assert_eq!(then["trend"], json!([{"on": "2011-01-01", "value": 7}]));
         // A month later the figure stands beside what it was.
         t.advance_days(28);
         vendor(t, "Gamma AB", &[]);

@@ -68,6 +68,39 @@ both! {
         assert_eq!(rows(&sara.get("/exports/assessments?format=csv").await.expect(200).text()), 0);
     }
 
+    async fn a_file_without_the_whole_list_says_so(t: &Harness) {
+        let claimed = "c".repeat(93);
+        for n in 0..216 {
+            let vendor = crate::overview::vendor(t, &format!("Leverantör {n}"), &[]);
+            insert(t, "coverage_vendors", &[("organisation_id", t.region.id.as_str()), ("vendor_id", &vendor), ("states", &claimed), ("claimed_count", "93")]);
+        }
+        let omar = t.region_user(Role::SecurityOfficer);
+        let csv = omar.get("/overview/measures/unverified_requirements?format=csv").await.expect(200).text();
+        assert_eq!(rows(&csv), 20_001);
+        assert_eq!(csv.lines().last(), Some("20000 av 20088 rader ryms i filen. Använd filtren för att få med resten."));
+        let whole = omar.get("/overview/measures/unverified_vendors?format=csv").await.expect(200).text();
+        assert_eq!(rows(&whole), 216, "a whole list says nothing: {}", whole.lines().last().unwrap());
+    }
+
+    async fn a_sending_of_an_own_set_is_named_by_it(t: &Harness) {
+        let omar = t.region_user(Role::SecurityOfficer);
+        let (region, by) = (t.region.id.to_string(), omar.ctx.clone().unwrap().actor.person_id.to_string());
+        let own = |table: &str, given: &[(&str, &str)]| {
+            let mut all = vec![("organisation_id", region.as_str()), ("created_by", by.as_str())];
+            all.extend_from_slice(given);
+            insert(t, table, &all).to_string()
+        };
+        let set = own("question_sets", &[("title_sv", "Vårdappar")]);
+        let version = own("question_set_versions", &[("set_id", &set), ("number", "2"), ("state", "published")]);
+        let sending = [("question_set", "full"), ("state", "sent"), ("origin", "person")];
+        own("sendings", &[&sending[..], &[("number", "1"), ("set_version_id", version.as_str())]].concat());
+        own("sendings", &[&sending[..], &[("number", "2")]].concat());
+        let csv = omar.get("/exports/sendings?format=csv").await.expect(200).text();
+        for said in ["Vårdappar, version 2", "Hela uppsättningen"] {
+            assert_eq!(csv.matches(said).count(), 1, "{said}: {csv}");
+        }
+    }
+
     async fn the_log_is_a_file_for_the_auditor_alone(t: &Harness) {
         let (_, ctx) = t.person(&t.region, Role::SecurityOfficer, "Omar Haddad");
         let vendor = t.write(|c| tillit::features::vendors::add(c, &ctx, &crate::vendors::new_vendor("Alfa AB", None)));

@@ -1,7 +1,7 @@
 //! A plan is decided (domain.md 1.3 row 20): role, name, date, delegation and diary number, a frozen version with its
 //! fingerprint; a later edit is a new version that waits for its own decision, and versions are compared.
 
-use super::plans::{action, finding, id_in, plan, whole};
+use super::plans::{action, finding, found, id_in, plan, review, whole};
 use super::questionnaires::{Scene, browsers, scene};
 use super::support::{Answer, Browser, Harness};
 use diesel::RunQueryDsl;
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::findings;
 use tillit::features::plans::{self, FrozenPlan, Plan, PlanOrigin, PlanState};
+use tillit::features::vendor_reviews as reviews;
 use tillit::kit::snapshot::sha256_hex;
 
 const DECISION: [(&str, &str); 5] = [
@@ -71,6 +72,33 @@ both! {
         assert!(one.body.starts_with(b"%PDF") && one.body == two.body, "the same version gives the same bytes");
         region.get(&format!("{path}/plan.pdf?version=1&lang=en")).await.expect(200);
         region.get(&format!("{path}/plan.pdf?version=2")).await.expect(404);
+        t.drain();
+    }
+
+    async fn a_review_tells_what_was_done_and_decided_about_its_findings(t: &Harness) {
+        let s = scene(t);
+        let (region, _) = browsers(t, &s);
+        let place = review(&region, &s, "audit_office").await;
+        found(&region, &place, "high", "vendor", "Loggar saknas").await;
+        let made = region.post(&format!("{place}/plan"), &[]).await.expect(303).location().to_string();
+        let whole = whole(t, &s, &id_in(&made));
+        let action = &whole.lines[0].action;
+        region.get(&place).await.expect(200).has(&[&format!("/actions/{}", action.id), "inte beslutad", made.as_str()]);
+        decide(&region, &whole.plan, t, &s, &[]).await.expect(303);
+        // What comes into the plan afterwards was not decided with it.
+        t.advance_days(1);
+        let (region, _) = browsers(t, &s);
+        let finding = t.read(|c| reviews::findings_of(c, &s.officer.scope, &id_in(&place))).remove(0).1;
+        let later = crate::plans::action(t, &s, "Granska loggarna", Some(&finding.id)).id;
+        let ctx = tillit::kit::Ctx { now: t.now(), ..s.officer.clone() };
+        t.write(|c| plans::take_in(c, &ctx, &whole.plan.id, None, (&[later], PlanOrigin::FromReview)));
+        region.get(&place).await.expect(200).has(&["version 1 beslutad 2026-11-23 av Nora Lindqvist", "HSN 2026-0311", "Granska loggarna", "inte beslutad"]);
+        let token = t.token(&t.region, Role::SecurityOfficer);
+        let said = region.api(&token, "GET", &format!("/api/v1{place}"), Value::Null, &[]).await.expect(200).json();
+        let (first, second) = (&said["findings"][0]["actions"][0], &said["findings"][0]["actions"][1]);
+        assert_eq!((&first["id"], &first["plans"][0]["id"]), (&json!(action.id), &json!(whole.plan.id)));
+        assert_eq!(first["plans"][0]["decision"], json!({"number": 1, "decided_on": "2026-11-23", "decided_by": "Nora Lindqvist", "diary_number": "HSN 2026-0311"}));
+        assert_eq!((&second["title"], &second["plans"][0]["decision"]), (&json!("Granska loggarna"), &Value::Null));
         t.drain();
     }
 
@@ -144,7 +172,8 @@ both! {
         let s = scene(t);
         let plan = planned(t, &s);
         let api = format!("/api/v1/plans/{}", plan.id);
-        let body = json!({"role": "Direktör", "name": "Nora Lindqvist", "decided_on": "2026-11-23", "delegation": "4.2", "diary_number": "HSN 1"});
+        let seen = whole(t, &s, &plan.id).fingerprint().unwrap();
+        let body = json!({"role": "Direktör", "name": "Nora Lindqvist", "decided_on": "2026-11-23", "delegation": "4.2", "diary_number": "HSN 1", "seen": seen});
         let browser = t.stranger();
         for role in [Role::Reader, Role::Auditor, Role::Admin] {
             let token = t.token(&t.region, role);
@@ -154,7 +183,7 @@ both! {
         let (director, manager) = (t.token(&t.region, Role::Director), t.token(&t.region, Role::ContractManager));
         let refused = browser.api(&director, "POST", &format!("{api}/decide"), json!({"role": "Direktör"}), &[]).await.expect(422).json();
         let pointers: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
-        assert_eq!(pointers, ["/name", "/delegation", "/decided_on"]);
+        assert_eq!(pointers, ["/name", "/delegation", "/decided_on", "/seen"]);
         let decided = browser.api(&director, "POST", &format!("{api}/decide"), body, &[]).await.expect(201).json();
         assert_eq!((&decided["state"], &decided["decisions"][0]["diary_number"]), (&json!("decided"), &json!("HSN 1")));
         let line = json!({"title": "Ny", "responsible": "region", "due_on": "2026-12-20", "origin": "new", "starts_on": "2026-12-01"});
@@ -166,14 +195,40 @@ both! {
         let place = json!({"origin": "ongoing", "starts_on": "2026-12-02", "private_note": "x"});
         browser.api(&manager, "PUT", &format!("{api}/plan-actions/{line_id}"), place.clone(), &[]).await.expect(428);
         browser.api(&manager, "PUT", &format!("{api}/plan-actions/{line_id}"), place, &[("if-match", "\"1\"")]).await.expect(200);
-        let left = browser.api(&manager, "DELETE", &format!("{api}/plan-actions/{line_id}"), Value::Null, &[]).await.expect(200).json();
+        browser.api(&manager, "DELETE", &format!("{api}/plan-actions/{line_id}"), Value::Null, &[]).await.expect(428);
+        browser.api(&manager, "DELETE", &format!("{api}/plan-actions/{line_id}"), Value::Null, &[("if-match", "\"1\"")]).await.expect(412);
+        let left = browser.api(&manager, "DELETE", &format!("{api}/plan-actions/{line_id}"), Value::Null, &[("if-match", "\"2\"")]).await.expect(200).json();
         assert_eq!((&left["state"], left["lines"].as_array().unwrap().len()), (&json!("decided"), 1));
         let made = browser.api(&manager, "POST", "/api/v1/plans", json!({"vendor_id": s.vendor.id, "template": "lis"}), &[]).await.expect(201).json();
         assert!(made["lines"].as_array().unwrap().len() >= 12 && made["orphans"].as_u64().unwrap() >= 12);
         let listed = browser.api(&manager, "GET", &format!("/api/v1/plans?vendor_id={}", s.vendor.id), Value::Null, &[]).await.expect(200).json();
         assert_eq!(listed["total"], 2);
-        assert_eq!(browser.api(&manager, "GET", "/api/v1/plan-templates", Value::Null, &[]).await.expect(200).json()["items"][0]["key"], "lis");
+        let template = browser.api(&manager, "GET", "/api/v1/plan-templates", Value::Null, &[]).await.expect(200).json()["items"][0].clone();
+        assert_eq!(template["key"], "lis");
+        for step in template["steps"].as_array().unwrap() {
+            assert!(matches!(step["responsible"].as_str(), Some("region" | "vendor")), "{step}");
+        }
         assert_eq!(id_in(&format!("/plans/{}", plan.id)), plan.id);
+        t.drain();
+    }
+
+    async fn nobody_decides_a_plan_that_was_not_read(t: &Harness) {
+        let s = scene(t);
+        let plan = planned(t, &s);
+        let api = format!("/api/v1/plans/{}", plan.id);
+        let (browser, manager, director) = (t.stranger(), t.token(&t.region, Role::ContractManager), t.token(&t.region, Role::Director));
+        let read = browser.api(&manager, "GET", &api, Value::Null, &[]).await.expect(200).json();
+        let version = format!("\"{}\"", read["version"]);
+        let body = |seen: &Value| json!({"role": "Direktör", "name": "Nora Lindqvist", "decided_on": "2026-11-23", "delegation": "4.2", "seen": seen});
+        // Somebody edits an action meanwhile: the plan's version stands still, what would be frozen does not.
+        let action = whole(t, &s, &plan.id).lines[0].action.clone();
+        browser.api(&manager, "PATCH", &format!("/api/v1/actions/{}", action.id), json!({"title": "Stäng halva ytan"}), &[("if-match", "\"1\"")]).await.expect(200);
+        let same = [("if-match", version.as_str())];
+        browser.api(&director, "POST", &format!("{api}/decide"), body(&read["fingerprint"]), &same).await.expect(409).has(&["rule-plan-moved-on"]);
+        browser.api(&director, "POST", &format!("{api}/decide"), body(&json!("")), &same).await.expect(422).has(&["/seen"]);
+        let again = browser.api(&manager, "GET", &api, Value::Null, &[]).await.expect(200).json();
+        browser.api(&director, "POST", &format!("{api}/decide"), body(&again["fingerprint"]), &same).await.expect(201);
+        assert_eq!(FrozenPlan::of(&whole(t, &s, &plan.id).decisions[0]).unwrap().lines[0].title, "Stäng halva ytan");
         t.drain();
     }
 
@@ -189,11 +244,20 @@ both! {
         region.get(waiting).await.expect(200).lacks(&["Stäng lagringsytan"]);
         decide(&region, &plan, t, &s, &[]).await.expect(303);
         region.get(waiting).await.expect(200).has(&["Stäng lagringsytan"]);
-        region.get(&format!("/records/new?kind=plan&object_id={}", plan.id)).await.expect(200).has(&["HSN 2026-0311"]);
+        let decided = whole(t, &s, &plan.id).decisions[0].id.clone();
+        region.get(&format!("/records/new?kind=plan&object_id={decided}")).await.expect(200).has(&["HSN 2026-0311"]);
+        let body = json!({"kind": "plan", "object_id": decided, "subject": "Plan", "type_key": "action_plan", "direction": "drawn_up", "dated_on": "2026-11-23"});
         let made = region.api(&token, "POST", "/api/v1/records", body, &[]).await.expect(201).json();
         let page = format!("/records/{}", made["id"].as_str().unwrap());
         region.get(&page).await.expect(200).has(&["Stäng ytan", "Öppen lagringsyta", "Nora Lindqvist"]);
+        region.get(&page).await.expect(200).has(&["HSN delegationsordning 4.2", "Hälso- och sjukvårdsdirektör"]);
         region.get(waiting).await.expect(200).lacks(&["Stäng lagringsytan"]);
+        // The next decision waits for a record of its own, and the first one says what it said.
+        let more = action(t, &s, "Byt nycklarna", None).id;
+        t.write(|c| plans::take_in(c, &s.officer, &plan.id, None, (&[more], PlanOrigin::New)));
+        decide(&region, &plan, t, &s, &[]).await.expect(303);
+        region.get(waiting).await.expect(200).has(&["Stäng lagringsytan (2)"]);
+        region.get(&page).await.expect(200).has(&["Stäng ytan"]).lacks(&["Byt nycklarna"]);
         t.drain();
     }
 }

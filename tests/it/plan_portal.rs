@@ -1,14 +1,17 @@
 //! The joint plan (domain.md 1.3 row 35): both parties read it once it is shared; the region's private notes, the findings
 //! and the review behind it never reach the vendor, on no page, in no body, no mail and no paper.
 
+use super::plan_decisions::{decide, planned};
 use super::plans::{action, finding, found, id_in, plan, review, whole};
 use super::questionnaires::{browsers, scene, vendor_of};
+use super::support::tables::insert;
+use diesel::RunQueryDsl;
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::features::accounts::{self, OrganisationKind};
 use tillit::features::dialogues;
-use tillit::features::findings::Responsible;
-use tillit::features::plans::{self, NewLine, NewPlan, PlanOrigin};
+use tillit::features::findings::{self, Responsible};
+use tillit::features::plans::{self, LineEdit, NewLine, NewPlan, PlanOrigin};
 use tillit::features::question_sets::{self as sets, FocusArea, NewFocus};
 
 /// What only the region may know, each in a field of its own.
@@ -66,7 +69,7 @@ both! {
         assert_eq!(letters.len(), 1, "one mail for the whole plan");
         assert!(letters[0].subject.contains("Gemensam plan") && letters[0].text.contains(&portal), "{}", letters[0].text);
         region.post(&format!("{made}/share"), &[("version", &version())]).await.expect(409).has(&["redan delad"]);
-        let decision = [("version", version()), ("role", "Direktör".to_string()), ("name", "Nora Lindqvist".to_string()), ("decided_on", "2026-11-23".to_string()), ("delegation", "4.2".to_string()), ("diary_number", "HSN 7".to_string())];
+        let decision = [("version", version()), ("role", "Direktör".to_string()), ("name", "Nora Lindqvist".to_string()), ("decided_on", "2026-11-23".to_string()), ("delegation", "4.2".to_string()), ("diary_number", "HSN 7".to_string()), ("seen", whole(t, &s, &id).fingerprint().unwrap())];
         let decision: Vec<(&str, &str)> = decision.iter().map(|(n, v)| (*n, v.as_str())).collect();
         region.post(&format!("{made}/decide"), &decision).await.expect(303);
         // Both see the same actions; the region sees what is its own beside them.
@@ -108,6 +111,74 @@ both! {
             assert!(matches!(answer.status, 403 | 404), "{path}: {}", answer.status);
             answer.lacks(&SECRETS);
         }
+        // A meeting has the finding on its agenda, by its number alone.
+        let contract = insert(t, "contracts", &[("organisation_id", t.region.id.as_str()), ("vendor_id", vendor_id.as_str()), ("reference", "AVT-1")]);
+        let dialogue = t.write(|c| dialogues::start_series(c, &s.officer, &contract, "2026-11-23".parse().unwrap()));
+        let meeting = format!("/portal/dialogues/{}", dialogue.id);
+        for path in [meeting.clone(), format!("{meeting}/prepare")] {
+            vendor.get(&path).await.expect(200).has(&["Ny brist nr 1", "Stäng lagringsytan"]).lacks(&SECRETS);
+        }
+        vendor.api(&token, "GET", &format!("/api/v1/dialogues/{}/agenda", dialogue.id), Value::Null, &[]).await.expect(200).has(&["Ny brist nr 1"]).lacks(&SECRETS);
+        region.get(&format!("/dialogues/{}/prepare", dialogue.id)).await.expect(200).has(&["HEMLIG-BRIST"]);
+        t.drain();
+    }
+
+    async fn what_was_decided_before_the_sharing_and_changed_since_stays_with_the_region(t: &Harness) {
+        let s = scene(t);
+        let (region, vendor) = browsers(t, &s);
+        let token = t.token(&s.home, Role::VendorAdmin);
+        let changed = plan(t, &s, "Gemensam plan");
+        let path = format!("/plans/{}", changed.id);
+        let (portal, api) = (format!("/portal{path}"), format!("/api/v1{path}"));
+        let hidden = ["HEMLIG-BORTTAGEN", "HEMLIG-RUBRIK", "plan.pdf?version=1"];
+        for (version, title) in [("1", hidden[0]), ("2", hidden[1])] {
+            let fields = [("version", version), ("title", title), ("origin", "new"), ("responsible", "vendor"), ("starts_on", "2026-12-01"), ("due_on", "2026-12-20")];
+            region.post(&format!("{path}/add"), &fields).await.expect(303);
+        }
+        decide(&region, &changed, t, &s, &[]).await.expect(303);
+        let lines = whole(t, &s, &changed.id).lines;
+        t.write(|c| plans::remove_line(c, &s.officer, (&changed.id, &lines[0].line.id), None));
+        region.post(&format!("/actions/{}/edit", lines[1].action.id), &[("version", "1"), ("title", "Stäng ytan"), ("responsible", "vendor")]).await.expect(303);
+        t.write(|c| plans::share(c, &s.officer, &changed.id, None));
+        t.drain();
+        // The page, the list, the paper and the API: nothing of the version that was changed before anybody shared it.
+        vendor.get(&portal).await.expect(200).has(&["Stäng ytan", "Planen är inte beslutad än"]).lacks(&hidden);
+        vendor.get("/portal/plans").await.expect(200).has(&["Ej beslutad"]);
+        vendor.get(&format!("{portal}/plan.pdf?version=1")).await.expect(404);
+        vendor.api(&token, "GET", &format!("{api}/plan.pdf?version=1"), Value::Null, &[]).await.expect(404);
+        let facts = vendor.api(&token, "GET", &api, Value::Null, &[]).await.expect(200).lacks(&hidden).json();
+        assert_eq!((&facts["state"], &facts["decisions"]), (&json!("draft"), &json!([])));
+        let listed = vendor.api(&token, "GET", "/api/v1/plans", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&listed["items"][0]["state"], &listed["items"][0]["decided"]), (&json!("draft"), &Value::Null));
+        assert_eq!(t.read(|c| plans::open(c, &s.admin, &changed.id)).content().version, 2, "a draft has one number");
+        region.get(&path).await.expect(200).has(&["plan.pdf?version=1"]);
+        // What is decided from then on is read by both.
+        decide(&region, &changed, t, &s, &[]).await.expect(303);
+        vendor.get(&portal).await.expect(200).has(&["plan.pdf?version=2"]).lacks(&hidden);
+        assert!(vendor.get(&format!("{portal}/plan.pdf?version=2")).await.expect(200).body.starts_with(b"%PDF"));
+        let facts = vendor.api(&token, "GET", &api, Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&facts["state"], &facts["decisions"][0]["number"], &facts["decisions"][1]), (&json!("decided"), &json!(2), &Value::Null));
+        // A version that held as the plan was shared is shown, and stays when the plan is edited.
+        let same = planned(t, &s);
+        let portal_of_same = format!("/portal/plans/{}", same.id);
+        decide(&region, &same, t, &s, &[]).await.expect(303);
+        t.write(|c| plans::share(c, &s.officer, &same.id, None));
+        t.drain();
+        vendor.get(&portal_of_same).await.expect(200).has(&["Beslutad", "plan.pdf?version=1"]);
+        let version = whole(t, &s, &same.id).plan.version.to_string();
+        region.post(&format!("/plans/{}/edit", same.id), &[("version", &version), ("title", "Stäng alla ytor"), ("starts_on", "2026-11-23")]).await.expect(303);
+        vendor.get(&portal_of_same).await.expect(200).has(&["Ändringarna väntar på beslut", "plan.pdf?version=1"]);
+        assert!(vendor.get(&format!("{portal_of_same}/plan.pdf?version=1")).await.expect(200).body.starts_with(b"%PDF"));
+        // A line whose action the vendor does not see is not in its copy, whatever was decided.
+        t.write(|c| Ok(diesel::sql_query("UPDATE actions SET withheld = TRUE").execute(c)?));
+        t.read(|c| {
+            for (ctx, lines) in [(&s.officer, 1), (&s.admin, 0)] {
+                let whole = plans::open(c, ctx, &changed.id)?;
+                assert_eq!(whole.version(c, ctx, 2)?.unwrap().0.lines.len(), lines);
+            }
+            Ok(())
+        });
+        vendor.get(&portal).await.expect(200).lacks(&["Stäng ytan"]);
         t.drain();
     }
 
@@ -121,6 +192,7 @@ both! {
                 title: title.into(),
                 description: None,
                 responsible: Responsible::Vendor,
+                owner_id: None,
                 owner_name: None,
                 due_on: "2026-12-20".parse().unwrap(),
                 finding_id: None,
@@ -154,12 +226,26 @@ both! {
             w.portal.api(&token, "GET", &format!("/api/v1/actions/{}", each.action.id), Value::Null, &[]).await.expect(404);
             w.portal.api(&token, "POST", &format!("/api/v1/actions/{}/start", each.action.id), json!({}), &[("if-match", "\"1\"")]).await.expect(404);
         }
+        // The region is told on its own pages, and the vendor nowhere.
+        let page = format!("/dialogues/{}", dialogue.id);
+        let left_out = ["är inte med på dagordningen"];
+        w.region.get(&page).await.expect(200).has(&["2 öppna åtgärder är inte med på dagordningen", &format!("/actions?vendor_id={}", w.vendor.id)]);
+        for path in [format!("/portal{page}"), format!("/portal{page}/prepare")] {
+            w.portal.get(&path).await.expect(200).lacks(&left_out).lacks(&hidden);
+        }
+        // Nor is it shown alone while the plan is not shared.
+        w.region.get(&format!("/actions/{}", keys.action.id)).await.expect(200).has(&["Leverantören ser inte åtgärden", &format!("/plans/{id}")]).lacks(&["/reveal"]);
+        w.region.post(&format!("/actions/{}/reveal", keys.action.id), &[("version", "1")]).await.expect(409).has(&["som inte är delad"]);
         // Taken out of the plan again, an action does not come to the vendor by itself.
-        t.write(|c| plans::remove_line(c, &w.ctx, (&id, &keys.line.id)));
+        t.write(|c| plans::remove_line(c, &w.ctx, (&id, &keys.line.id), None));
         t.write(|c| plans::share(c, &w.ctx, &id, None));
         t.drain();
         t.write(|c| dialogues::refresh(c, &w.ctx, &dialogue.id));
         w.portal.get("/portal/actions").await.expect(200).has(&["Kryptera lagringen"]).lacks(&["Byt nycklarna"]);
+        t.write(|c| dialogues::start(c, &w.ctx, &dialogue.id, None));
+        w.region.get(&format!("{page}/close")).await.expect(200).has(&["En öppen åtgärd är inte med på dagordningen"]);
+        // The screen of the meeting is shared.
+        w.region.get(&format!("{page}/meeting")).await.expect(200).lacks(&left_out).lacks(&["Byt nycklarna"]);
         w.portal.get("/portal/search?q=lagringen").await.expect(200).has(&["Kryptera lagringen"]);
         w.portal.api(&token, "GET", &agenda, Value::Null, &[]).await.expect(200).has(&["Kryptera lagringen"]).lacks(&["Byt nycklarna"]);
         // Taken into a plan that is shared, it is shown and told of.
@@ -167,6 +253,85 @@ both! {
         let letters = t.drain();
         assert!(letters.iter().any(|letter| letter.text.contains("Byt nycklarna")), "the vendor is told");
         w.portal.get("/portal/actions").await.expect(200).has(&["Byt nycklarna"]);
+        w.region.get(&format!("{page}/close")).await.expect(200).lacks(&left_out);
+    }
+
+    async fn what_only_the_region_sees_is_in_no_plan_of_a_review(t: &Harness) {
+        let s = scene(t);
+        let (region, vendor) = browsers(t, &s);
+        let place = review(&region, &s, "internal").await;
+        found(&region, &place, "high", "vendor", "Öppen lagringsyta").await;
+        let finding = t.read(|c| findings::findings_of_vendor(c, &s.officer.scope, &s.vendor.id)).remove(0);
+        let internal = [("title", "HEMLIG-ÅTGÄRDSANTECKNING"), ("responsible", "region"), ("due_on", "2026-12-20"), ("withheld", "1")];
+        region.post(&format!("/findings/{}/actions", finding.id), &internal).await.expect(303);
+        let made = region.post(&format!("{place}/plan"), &[]).await.expect(303).location().to_string();
+        let whole = whole(t, &s, &id_in(&made));
+        assert_eq!(whole.lines.iter().map(|each| each.action.title.as_str()).collect::<Vec<_>>(), ["Öppen lagringsyta"]);
+        // Taken in by hand it would be, so the choice says what it is.
+        region.get(&format!("{made}/add")).await.expect(200).has(&["HEMLIG-ÅTGÄRDSANTECKNING (bara internt)"]);
+        region.post(&format!("{made}/share"), &[("version", &whole.plan.version.to_string())]).await.expect(303);
+        vendor.get("/portal/actions").await.expect(200).has(&["Öppen lagringsyta"]).lacks(&SECRETS);
+        t.drain();
+    }
+
+    async fn an_action_says_what_is_to_be_shown_and_to_the_vendor_once_the_plan_is_shared(t: &Harness) {
+        let w = crate::ladder::world(t);
+        let action = w.action(t, "Byt nycklar", None, "2026-12-20");
+        let new = NewPlan { vendor_id: Some(w.vendor.id.clone()), contract_id: Some(w.contract.id.clone()), title: "Nycklar i tid".into(), ..NewPlan::default() };
+        let id = t.write(|c| plans::add(c, &w.ctx, &new)).id;
+        t.write(|c| plans::take_in(c, &w.ctx, &id, None, (std::slice::from_ref(&action.id), PlanOrigin::Ongoing)));
+        let line = t.read(|c| plans::open(c, &w.ctx, &id)).lines.remove(0).line;
+        let edit = LineEdit {
+            origin: PlanOrigin::Ongoing,
+            starts_on: w.ctx.today(),
+            milestone: Some("Bytta i drift".into()),
+            expected_evidence: Some("Utdrag ur valvet".into()),
+            private_note: Some("HEMLIG-RADANTECKNING".into()),
+            finding_id: None,
+        };
+        t.write(|c| plans::edit_line(c, &w.ctx, (&id, &line.id), None, &edit));
+        t.drain();
+        let said = ["Nycklar i tid", "Bytta i drift", "Utdrag ur valvet"];
+        let (token, own) = (t.token(&w.vendor_organisation, Role::VendorAdmin), t.token(&t.region, Role::ContractManager));
+        let (page, api) = (format!("/actions/{}", action.id), format!("/api/v1/actions/{}", action.id));
+        // The vendor has the action already, and nothing of a plan that nobody has shared.
+        w.region.get(&page).await.expect(200).has(&said).lacks(&["HEMLIG-RADANTECKNING"]);
+        w.portal.get(&format!("/portal{page}")).await.expect(200).has(&["Byt nycklar"]).lacks(&said);
+        for path in [api.as_str(), "/api/v1/actions"] {
+            w.region.api(&own, "GET", path, Value::Null, &[]).await.expect(200).has(&said).lacks(&["HEMLIG-RADANTECKNING"]);
+            w.portal.api(&token, "GET", path, Value::Null, &[]).await.expect(200).has(&["Byt nycklar", "\"plan\":null"]).lacks(&said);
+        }
+        t.write(|c| plans::share(c, &w.ctx, &id, None));
+        t.drain();
+        let link = format!("/portal/plans/{id}");
+        w.portal.get(&format!("/portal{page}")).await.expect(200).has(&said).has(&[&link]).lacks(&["HEMLIG-RADANTECKNING"]);
+        for path in [api.as_str(), "/api/v1/actions"] {
+            w.portal.api(&token, "GET", path, Value::Null, &[]).await.expect(200).has(&said).lacks(&["HEMLIG-RADANTECKNING"]);
+        }
+        let begun = w.portal.api(&token, "POST", &format!("{api}/start"), json!({}), &[]).await.expect(200).json();
+        assert_eq!((&begun["plan"]["id"], &begun["plan"]["expected_evidence"]), (&json!(id), &json!("Utdrag ur valvet")));
+    }
+
+    async fn an_action_of_a_plan_is_given_to_a_person(t: &Harness) {
+        let s = scene(t);
+        let (region, _) = browsers(t, &s);
+        let id = plan(t, &s, "Plan").id;
+        let add = format!("/plans/{id}/add");
+        region.get(&add).await.expect(200).has(&["name=\"owner_id\"", "Karin Öberg (Region Almeå)", "Sara Lind (Åsmunda Ögonklinik AB)"]);
+        let (stranger, _) = t.person(&t.other_region, Role::SecurityOfficer, "Nils Ek");
+        let (karin, sara) = (s.officer.actor.person_id.to_string(), s.admin.actor.person_id.to_string());
+        for (owner, status) in [(stranger.id.as_str(), 422), (karin.as_str(), 303)] {
+            let version = whole(t, &s, &id).plan.version.to_string();
+            let fields = [("version", version.as_str()), ("title", "Inför rutin"), ("origin", "new"), ("responsible", "region"), ("owner_id", owner), ("starts_on", "2026-11-23"), ("due_on", "2026-12-20")];
+            region.post(&add, &fields).await.expect(status);
+        }
+        let version = format!("\"{}\"", whole(t, &s, &id).plan.version);
+        let body = json!({ "title": "Byt nycklar", "origin": "new", "responsible": "vendor", "owner_id": sara, "starts_on": "2026-11-23", "due_on": "2026-12-20" });
+        let token = t.token(&t.region, Role::ContractManager);
+        region.api(&token, "POST", &format!("/api/v1/plans/{id}/plan-actions"), body, &[("if-match", &version)]).await.expect(201);
+        let given: Vec<_> = whole(t, &s, &id).lines.into_iter().map(|each| (each.action.owner_id.unwrap().to_string(), each.action.owner_name.unwrap())).collect();
+        assert_eq!(given, [(karin, "Karin Öberg".to_string()), (sara, "Sara Lind".to_string())]);
+        t.drain();
     }
 
     async fn nobody_else_reaches_a_plan(t: &Harness) {

@@ -134,6 +134,56 @@ both! {
         t.drain();
     }
 
+    async fn a_plan_of_a_review_says_what_it_leaves_out_and_where_that_is(t: &Harness) {
+        let s = scene(t);
+        let (region, _) = browsers(t, &s);
+        let other = plan(t, &s, "Tidigare plan");
+        // The first finding of each review has its only action in another plan.
+        let mut places = Vec::new();
+        for lines in ["Loggar saknas\nÖppen yta", "Delade konton\nGammal kryptering", "Ingen rutin"] {
+            let place = review(&region, &s, "internal").await;
+            found(&region, &place, "high", "vendor", lines).await;
+            let (_, first) = t.read(|c| reviews::findings_of(c, &s.officer.scope, &id_in(&place))).remove(0);
+            let taken = action(t, &s, &format!("Åtgärd {}", first.title), Some(&first.id)).id;
+            t.write(|c| plans::take_in(c, &s.officer, &other.id, None, (&[taken], PlanOrigin::Ongoing)));
+            places.push((place, first));
+        }
+        let made = region.post(&format!("{}/plan", places[0].0), &[]).await.expect(303).location().to_string();
+        region.get(&made).await.expect(200).has(&["En brist är inte med: dess öppna åtgärder ingår redan i plan 1."]);
+        let token = t.token(&t.region, Role::ContractManager);
+        let made = region.api(&token, "POST", &format!("/api/v1{}/plan", places[1].0), json!({}), &[]).await.expect(201).json();
+        assert_eq!(made["left_out"], json!([{"finding_id": places[1].1.id, "number": places[1].1.number, "title": "Delade konton", "plans": [{"id": other.id, "number": 1}]}]));
+        assert_eq!((made["lines"].as_array().unwrap().len(), &made["lines"][0]["title"]), (1, &json!("Gammal kryptering")));
+        region.post(&format!("{}/plan", places[2].0), &[]).await.expect(409).has(&["ingår redan i plan 1"]);
+        t.drain();
+    }
+
+    async fn each_action_that_comes_into_a_plan_or_is_shown_has_its_event(t: &Harness) {
+        let s = scene(t);
+        let (region, _) = browsers(t, &s);
+        let place = review(&region, &s, "internal").await;
+        found(&region, &place, "high", "vendor", "Loggar saknas\nÖppen yta").await;
+        let (_, first) = t.read(|c| reviews::findings_of(c, &s.officer.scope, &id_in(&place))).remove(0);
+        action(t, &s, "Inför loggning", Some(&first.id));
+        let made = region.post(&format!("{place}/plan"), &[]).await.expect(303).location().to_string();
+        let id = id_in(&made);
+        let ongoing = action(t, &s, "Byt nycklar", None).id;
+        t.write(|c| plans::take_in(c, &s.officer, &id, None, (&[ongoing], PlanOrigin::Ongoing)));
+        let fields = [("version", "2"), ("title", "Öva återläsning"), ("origin", "new"), ("responsible", "region"), ("starts_on", "2026-12-01"), ("due_on", "2026-12-20")];
+        region.post(&format!("{made}/add"), &fields).await.expect(303);
+        let told = ["”Inför loggning” lades till i planen", "”Öppen yta” lades till i planen", "”Byt nycklar” togs in i planen", "”Öva återläsning” lades till i planen"];
+        region.get(&made).await.expect(200).has(&told);
+        // What the vendor is shown with the plan is the action's next version; what it had already is not touched.
+        t.write(|c| plans::share(c, &s.officer, &id, None));
+        let lines = whole(t, &s, &id).lines;
+        let versions: Vec<_> = lines.iter().map(|each| (each.action.title.as_str(), each.action.version)).collect();
+        assert_eq!(versions, [("Inför loggning", 1), ("Öppen yta", 2), ("Byt nycklar", 1), ("Öva återläsning", 2)]);
+        region.get(&format!("/actions/{}", lines[1].action.id)).await.expect(200).has(&["Åtgärden visades för leverantören"]);
+        region.get(&format!("/actions/{}", lines[0].action.id)).await.expect(200).lacks(&["Åtgärden visades för leverantören"]);
+        region.post(&format!("/actions/{}/edit", lines[1].action.id), &[("version", "1"), ("title", "x"), ("responsible", "vendor")]).await.expect(409);
+        t.drain();
+    }
+
     async fn an_orphan_is_flagged_until_it_is_tied_to_a_finding(t: &Harness) {
         let s = scene(t);
         let (region, _) = browsers(t, &s);
@@ -162,6 +212,9 @@ both! {
         assert_eq!(whole(t, &s, &plan.id).orphans(), 0);
         assert_eq!(t.read(|c| findings::actions_of_finding(c, &s.officer.scope, &finding.id)).len(), 1);
         // Taken out of the plan, the action is still there, and can be taken in again by another.
+        region.post(&format!("{edit}/remove"), &[("version", "1")]).await.expect(409);
+        let page = region.get(&edit).await.expect(200).text();
+        assert_eq!(page.matches("name=\"version\" value=\"2\"").count(), 2, "both forms say which line was seen");
         region.post(&format!("{edit}/remove"), &[("version", "2")]).await.expect(303);
         region.get(&edit).await.expect(404);
         assert_eq!(t.read(|c| findings::actions_of_finding(c, &s.officer.scope, &finding.id)).len(), 1);

@@ -189,6 +189,77 @@ both! {
         w.eva.get(&format!("/records/{}/record-files/{file}", made["id"].as_str().unwrap())).await.expect(200);
     }
 
+    async fn what_the_vendor_has_not_handed_in_is_no_record(t: &Harness) {
+        let w = world(t);
+        let person = w.ctx.actor.person_id.as_str();
+        let own = |table: &str, given: &[(&str, &str)]| {
+            let home = [("organisation_id", t.region.id.as_str()), ("vendor_id", w.vendor.as_str())];
+            insert(t, table, &[&home[..], given].concat())
+        };
+        let contract = own("contracts", &[("reference", "A-1"), ("title", "Avtal")]);
+        let draft = own("assessments", &[("status", "in_progress"), ("sent_by", person)]);
+        let handed_in = own("assessments", &[("status", "submitted"), ("sent_by", person), ("submitted_at", "2026-11-20 09:00:00")]);
+        let case = |number: &str, state: &str, by_phone: &str| {
+            let facts = [("contract_id", contract.as_str()), ("applicant_id", person), ("facts", "{}")];
+            own("subcontract_cases", &[&facts[..], &[("number", number), ("state", state), ("by_phone", by_phone)][..]].concat())
+        };
+        let (begun, by_phone, applied) = (case("1", "draft", "false"), case("2", "draft", "true"), case("3", "submitted", "false"));
+        for (kind, object, name, is_record) in [
+            ("assessment", &draft, "utkast.pdf", false),
+            ("assessment", &handed_in, "inlamnat.pdf", true),
+            ("subcontract", &begun, "paborjad.pdf", false),
+            ("subcontract", &by_phone, "telefon.pdf", true),
+            ("subcontract", &applied, "ansokan.pdf", true),
+            ("certificate", &contract, "intyg.pdf", true),
+            // its own page asks for another permission, and what nobody has thought of is closed
+            ("isms_clause", &contract, "ledning.pdf", false),
+            ("nytt_slag", &contract, "nytt.pdf", false),
+        ] {
+            let file = own("attachments", &[("object_type", kind), ("object_id", object.as_str()), ("file_name", name), ("uploaded_by", person)]);
+            let waiting = w.eva.get("/records/unregistered?kind=evidence").await.expect(200).text();
+            assert_eq!(waiting.contains(name), is_record, "{name}");
+            w.eva.get(&format!("/records/new?kind=evidence&object_id={file}")).await.expect(if is_record { 200 } else { 404 });
+            let body = json!({"kind": "evidence", "object_id": file, "subject": "x", "type_key": "evidence", "direction": "incoming", "dated_on": "2026-11-20"});
+            w.api("POST", "/api/v1/records", body, None).await.expect(if is_record { 201 } else { 404 });
+        }
+    }
+
+    async fn minutes_wait_for_both_sides_before_they_are_records(t: &Harness) {
+        let w = world(t);
+        let own = |table: &str, given: &[(&str, &str)]| insert(t, table, &[&[("organisation_id", t.region.id.as_str())][..], given].concat());
+        let contract = own("contracts", &[("vendor_id", w.vendor.as_str()), ("reference", "A-1"), ("title", "Avtal")]);
+        for (period, state) in [("2026-08", "sent"), ("2026-09", "approved")] {
+            let about = [("vendor_id", w.vendor.as_str()), ("contract_id", contract.as_str()), ("period", period)];
+            let locked = [("status", "locked"), ("locked_at", "2026-11-20 09:00:00")];
+            let dialogue = own("dialogues", &[&about[..], &locked[..]].concat());
+            own("minutes", &[("dialogue_id", dialogue.as_str()), ("state", state)]);
+        }
+        w.eva.get("/records/unregistered?kind=minutes").await.expect(200).has(&["2026-09"]).lacks(&["2026-08"]);
+    }
+
+    async fn what_was_registered_stands(t: &Harness) {
+        let w = world(t);
+        let id = w.letter("Svar", "Servern står i skåp 12.", "2026-11-20").await;
+        let edit = [("version", "1"), ("subject", "Rättat ämne"), ("type_key", "letter"), ("direction", "incoming"), ("dated_on", "2026-11-20"), ("body", "Annat")];
+        w.eva.post(&format!("/records/{id}/edit"), &edit).await.expect(409).has(&["Lägg till en fil med rättelsen"]);
+        w.api("PATCH", &format!("/api/v1/records/{id}"), json!({"body": ""}), Some("\"1\"")).await.expect(409);
+        w.eva.get(&format!("/records/{id}/edit")).await.expect(200).has(&["kan inte ändras"]).lacks(&["skåp 12"]);
+        w.eva.post(&format!("/records/{id}/edit"), &edit[..5]).await.expect(303);
+        w.eva.get(&format!("/records/{id}")).await.expect(200).has(&["Rättat ämne", "Servern står i skåp 12."]);
+        // a file that is taken away where it was attached stays in the register
+        let (file, _) = w.evidence(t, "penetrationstest.pdf", "application/pdf", b"%PDF-1.7 prov");
+        let new = json!({"kind": "evidence", "object_id": file, "subject": "Prov", "type_key": "evidence", "direction": "incoming", "dated_on": "2026-11-20"});
+        let record = w.api("POST", "/api/v1/records", new, None).await.expect(201).json()["id"].as_str().unwrap().to_string();
+        t.write(|c| {
+            use diesel::prelude::*;
+            use tillit::platform::db::schema::attachments;
+            let gone = attachments::removed_at.eq(Some(w.ctx.instant()));
+            Ok(diesel::update(attachments::table.filter(attachments::id.eq(&file))).set(gone).execute(c)?)
+        });
+        w.eva.get(&format!("/records/{record}")).await.expect(200).has(&["penetrationstest.pdf"]);
+        w.eva.get(&format!("/records/{record}/record-files/{file}")).await.expect(200);
+    }
+
     async fn a_mark_is_a_warning_and_says_so(t: &Harness) {
         let w = world(t);
         let id = w.letter("Svar om lagring", "Servern står i skåp 12.", "2026-11-20").await;
@@ -207,6 +278,44 @@ both! {
         let mark = body["marks"][0]["id"].as_str().unwrap().to_string();
         w.eva.post(&format!("{marks}/{mark}/remove"), &[]).await.expect(303);
         w.eva.get(&place).await.expect(200).lacks(&["Kan omfattas av sekretess enligt"]);
+    }
+
+    async fn a_letter_of_an_escalation_is_a_record_as_it_was_sent(t: &Harness) {
+        let w = world(t);
+        let (own, person) = (t.region.id.as_str(), w.ctx.actor.person_id.as_str());
+        let escalated = [
+            ("organisation_id", own), ("vendor_id", w.vendor.as_str()), ("origin", "action"), ("origin_id", w.vendor.as_str()), ("cause", "other"),
+            ("title", "Tredje förseningen"), ("opened_by", person),
+        ];
+        let escalation = insert(t, "escalations", &escalated);
+        let party = |name: &str| json!({"name": name, "org_number": null});
+        let letter = json!({
+            "format": "tillit-escalation-letter-1", "number": "1.1", "title_sv": "Rättelseanmodan", "title_en": "Formal request for correction",
+            "client": party("Region Almeå"), "vendor": party("Vidlyssna Vårdlinje AB"), "contract": null, "demand": "Byt alla nycklar",
+            "due_on": "2026-12-07", "diary_number": "HSN 2026-0911", "decided_on": "2026-11-20", "decided_by": "Eva Björk", "decided_role": "Avtalsansvarig",
+        }).to_string();
+        let sha256 = tillit::kit::snapshot::sha256_hex(&letter);
+        let step = [("organisation_id", own), ("escalation_id", escalation.as_str()), ("direction", "raised"), ("reason", "HEMLIGT"), ("recorded_by", person)];
+        let inside = insert(t, "escalation_steps", &step);
+        let sent: Vec<(&str, &str)> = step.iter().copied().chain([("letter", letter.as_str()), ("letter_sha256", sha256.as_str())]).collect();
+        let sent = insert(t, "escalation_steps", &sent);
+
+        let waiting = "/records/unregistered?kind=escalation_letter";
+        w.eva.get(waiting).await.expect(200).has(&["Brev i en eskalering", "Tredje förseningen", sent.as_str()]).lacks(&[inside.as_str()]);
+        w.eva.get(&format!("/records/new?kind=escalation_letter&object_id={sent}")).await.expect(200).has(&["Rättelseanmodan 1.1", "HSN 2026-0911", "2026-11-20"]);
+        let new = |object: &Id| json!({"kind": "escalation_letter", "object_id": object, "subject": "Rättelseanmodan", "type_key": "demand", "direction": "outgoing",
+            "dated_on": "2026-11-20", "diary_number": "HSN 2026-0911"});
+        w.api("POST", "/api/v1/records", new(&inside), None).await.expect(404);
+        let changed = |sha256: &str| crate::notices::sql(t, &format!("UPDATE escalation_steps SET letter_sha256 = '{sha256}' WHERE id = '{sent}'"));
+        changed("annan");
+        w.api("POST", "/api/v1/records", new(&sent), None).await.expect(409).has(&["rule-ladder-tampered"]);
+        changed(&sha256);
+        let made = w.api("POST", "/api/v1/records", new(&sent), None).await.expect(201).json();
+        w.api("POST", "/api/v1/records", new(&sent), None).await.expect(409).has(&["rule-record-registered"]);
+        let page = format!("/records/{}", made["id"].as_str().unwrap());
+        let shown = w.eva.get(&page).await.expect(200).has(&["Byt alla nycklar", "2026-12-07", "Krav mot leverantör", &format!("/escalations/{escalation}")]);
+        shown.lacks(&["HEMLIGT"]);
+        w.eva.get(waiting).await.expect(200).lacks(&["Tredje förseningen"]);
     }
 
     async fn the_organisation_decides_its_own_plan(t: &Harness) {
@@ -283,6 +392,7 @@ fn every_page_renders_in_both_languages() {
         render_samples::<SettingsPage>(&views),
         render_samples::<DisclosuresPage>(&views),
         render_samples::<DisclosureFormPage>(&views),
+        render_samples::<DisclosureEditPage>(&views),
         render_samples::<ListFlowPage>(&views),
         render_samples::<DisclosurePage>(&views),
         render_samples::<AssessPage>(&views),

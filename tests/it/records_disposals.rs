@@ -19,7 +19,11 @@ both! {
         w.eva.get("/disposals/new").await.expect(200).has(&["Gammalt brev"]).lacks(&["Nytt brev"]);
         let dry = w.api("GET", "/api/v1/disposals/dry-run", Value::Null, None).await.expect(200).json();
         assert_eq!(dry["items"].as_array().unwrap().len(), 1);
-        w.eva.post("/disposals", &[]).await.expect(422);
+        let ticked = format!("value=\"{old}\" checked");
+        w.eva.get("/disposals/new").await.expect(200).has(&[&ticked]);
+        w.eva.post("/disposals", &[]).await.expect(422).has(&[&old]).lacks(&[&ticked]);
+        let long = "x".repeat(10_001);
+        w.eva.post("/disposals", &[("record_ids", &old), ("note", &long)]).await.expect(422).has(&[&ticked]);
         w.eva.post("/disposals", &[("record_ids", &young)]).await.expect(409).has(&["får inte gallras i dag"]);
         let place = w.eva.post("/disposals", &[("record_ids", &old), ("note", "Årlig gallring")]).await.expect(303).location().to_string();
         w.eva.get(&format!("{place}/protocol.pdf")).await.expect(404);
@@ -73,6 +77,9 @@ both! {
         let made = w.api("POST", "/api/v1/disposals", json!({}), None).await.expect(201).json();
         let place = format!("/disposals/{}", made["id"].as_str().unwrap());
         w.eva.post("/legal-holds", &[("title", ""), ("reason", "x")]).await.expect(422);
+        // one of them would be forgotten
+        let both = [("title", "Tvist"), ("reason", "x"), ("record_id", old.as_str()), ("vendor_id", w.vendor.as_str())];
+        w.eva.post("/legal-holds", &both).await.expect(422).has(&["inte båda"]);
         w.eva.post("/legal-holds", &[("title", "Tvist om larm"), ("reason", "Stämning väntas"), ("vendor_id", w.vendor.as_str())]).await.expect(303);
         // a hold that was placed after the proposal stops the decision, whole
         w.maria.post(&format!("{place}/decide"), &[("version", "1"), ("reference", "KS 1")]).await.expect(409).has(&["Handling 1", "Tvist om larm"]);
@@ -88,6 +95,53 @@ both! {
         w.maria.post(&format!("{place}/decide"), &[("version", "1"), ("reference", "KS 1")]).await.expect(303);
         w.eva.get(&format!("/records/{old}")).await.expect(200).has(&["Gallrad"]);
         t.drain();
+    }
+
+    async fn disposal_under_hold_or_plan_of_what_a_file_belongs_to_is_refused(t: &Harness) {
+        let w = world(t);
+        let person = w.ctx.actor.person_id.as_str();
+        let own = |table: &str, given: &[(&str, &str)]| {
+            let home = [("organisation_id", t.region.id.as_str()), ("vendor_id", w.vendor.as_str())];
+            insert(t, table, &[&home[..], given].concat())
+        };
+        let mut made = Vec::new();
+        // one whose time is out as well, and one that has not ended
+        for (number, closed) in [("101", Some("2016-01-01")), ("102", None)] {
+            let assessment = own("assessments", &[("status", "submitted"), ("sent_by", person), ("submitted_at", "2015-11-20 09:00:00")]);
+            let about = [("object_type", "assessment"), ("object_id", assessment.as_str()), ("file_name", number), ("uploaded_by", person)];
+            let file = own("attachments", &about);
+            let record = json!({"kind": "evidence", "object_id": file, "subject": number, "type_key": "evidence", "direction": "incoming", "dated_on": "2015-11-20", "closed_on": "2016-01-01"});
+            let record = w.api("POST", "/api/v1/records", record, None).await.expect(201).json()["id"].as_str().unwrap().to_string();
+            let facts = [("kind", "assessment"), ("object_id", assessment.as_str()), ("type_key", "self_assessment"), ("number", number), ("direction", "incoming")];
+            let ends: Vec<(&str, &str)> = closed.map(|day| ("closed_on", day)).into_iter().collect();
+            made.push((record, own("public_records", &[&facts[..], &ends[..]].concat())));
+        }
+        let [(goes, whole), (stays, _)] = [made[0].clone(), made[1].clone()];
+        w.eva.get("/disposals/new").await.expect(200).has(&["Hör till en handling som ska vara kvar"]);
+        w.api("POST", "/api/v1/disposals", json!({"record_ids": [stays]}), None).await.expect(409);
+        let disposal = w.api("POST", "/api/v1/disposals", json!({"record_ids": [goes]}), None).await.expect(201).json();
+        let decide = format!("/disposals/{}/decide", disposal["id"].as_str().unwrap());
+        let hold = w.api("POST", "/api/v1/legal-holds", json!({"title": "Tvist om svaren", "reason": "Stämning", "record_id": whole}), None).await.expect(201).json();
+        w.maria.post(&decide, &[("version", "1"), ("reference", "KS 1")]).await.expect(409).has(&["Tvist om svaren"]);
+        w.api("POST", "/api/v1/disposals", json!({"record_ids": [goes]}), None).await.expect(409);
+        w.eva.get(&format!("/records/{goes}")).await.expect(200).has(&["Tvist om svaren"]);
+        w.maria.post(&format!("/legal-holds/{}/lift", hold["id"].as_str().unwrap()), &[("version", "1"), ("lifted_reason", "Förlikning")]).await.expect(303);
+        w.maria.post(&decide, &[("version", "1"), ("reference", "KS 1")]).await.expect(303);
+        t.drain();
+    }
+
+    async fn what_waits_for_an_end_date_is_shown(t: &Harness) {
+        let w = world(t);
+        let (file, _) = w.evidence(t, "policy.pdf", "application/pdf", b"%PDF-1.7 policy");
+        let new = json!({"kind": "evidence", "object_id": file, "subject": "Policyn", "type_key": "evidence", "direction": "incoming", "dated_on": "2015-11-20"});
+        let record = w.api("POST", "/api/v1/records", new, None).await.expect(201).json();
+        w.eva.get("/disposals/new").await.expect(200).has(&["1 handling räknas från sitt slutdatum", "Policyn"]);
+        let path = format!("/api/v1/records/{}", record["id"].as_str().unwrap());
+        let dry = w.api("GET", "/api/v1/disposals/dry-run", Value::Null, None).await.expect(200).json();
+        assert_eq!((&dry["waiting_total"], &dry["waiting"][0]["record_id"], dry["items"].as_array().unwrap().len()), (&json!(1), &record["id"], 0));
+        w.api("PATCH", &path, json!({"closed_on": "2016-01-01"}), Some("\"1\"")).await.expect(200);
+        let dry = w.api("GET", "/api/v1/disposals/dry-run", Value::Null, None).await.expect(200).json();
+        assert_eq!((&dry["waiting_total"], &dry["items"][0]["record_id"]), (&json!(0), &record["id"]));
     }
 
     async fn bytes_that_somebody_else_keeps_stay(t: &Harness) {
@@ -163,6 +217,41 @@ both! {
         w.eva.get(&format!("/archive-packages/{}/package.zip", second.id)).await.expect(200);
     }
 
+    async fn a_disposal_takes_the_packages_and_names_the_extracts_that_stay(t: &Harness) {
+        let w = world(t);
+        let old = w.letter("Gammalt brev", "Text", "2010-01-15").await;
+        w.letter("Nytt brev", "Text", "2026-11-20").await;
+        let package = w.api("POST", "/api/v1/archive-packages", json!({}), None).await.expect(201).json();
+        let zip = format!("/archive-packages/{}/package.zip", package["id"].as_str().unwrap());
+        w.eva.get(&zip).await.expect(200);
+        let frozen = |number: i32| json!({
+            "format": "tillit-record-extract-1", "organisation": "Regionen", "disclosure_number": 7, "number": number, "diary_number": null,
+            "made_on": "2026-11-23", "grounds": [], "parameters": "-", "records": [{
+                "source": "record", "title": "Gammalt brev", "number": number, "type_sv": null, "type_en": null, "diary_number": null,
+                "dated_on": null, "direction": null, "counterpart": null, "fields": [], "files": [], "list": null,
+            }],
+        });
+        let own = [("organisation_id", t.region.id.as_str()), ("state", "open"), ("terms", "[]"), ("responsible_id", w.ctx.actor.person_id.as_str())];
+        let request = insert(t, "disclosures", &own);
+        for number in [1, 2] {
+            let (snapshot, number) = (frozen(number).to_string(), number.to_string());
+            insert(t, "disclosure_extracts", &[("organisation_id", t.region.id.as_str()), ("disclosure_id", request.as_str()), ("number", &number), ("snapshot", &snapshot)]);
+        }
+        let made = w.api("POST", "/api/v1/disposals", json!({"record_ids": [old]}), None).await.expect(201).json();
+        let disposal: Id = made["id"].as_str().unwrap().parse().unwrap();
+        w.decides("POST", &format!("/api/v1/disposals/{disposal}/decide"), json!({"reference": "KS 1"}), None).await.expect(200);
+        t.drain();
+        assert!(t.app.files.get(package["sha256"].as_str().unwrap()).is_err(), "the package is gone");
+        w.eva.get(&zip).await.expect(409).has(&["när en av dess handlingar gallrades"]);
+        w.eva.get("/archive-packages").await.expect(200).has(&["Borttaget vid gallring"]).lacks(&[&zip]);
+        let row = t.read(|c| records::find_disposal(c, &w.ctx.scope, &disposal));
+        let protocol = records::Protocol::of(&row).unwrap().unwrap();
+        assert_eq!(protocol.packages, [1]);
+        let kept: Vec<_> = protocol.extracts.iter().map(|each| (each.disclosure_number, each.number, each.records.as_slice())).collect();
+        assert_eq!(kept, [(7, 1, &[1][..])]);
+        assert!(records::protocol_pdf(&t.app, &row, tillit::base::Language::Sv).unwrap().starts_with(b"%PDF-1.7"));
+    }
+
     async fn the_package_is_the_same_each_time_and_can_be_checked(t: &Harness) {
         let w = world(t);
         w.api("POST", "/api/v1/archive-packages", json!({}), None).await.expect(409);
@@ -191,8 +280,13 @@ both! {
         let xml = String::from_utf8(read(&mut archive, "metadata.xml")).unwrap();
         assert!(xml.contains("<subject>Brev &lt;om&gt; &quot;larm&quot; &amp; lås</subject>") && xml.contains("<documentTypeKey>letter</documentTypeKey>"), "{xml}");
         assert!(read(&mut archive, "records/000001/record.pdf").starts_with(b"%PDF-1.7"));
-        // a record that has changed since is not what was packed
+        // it was made once: a record that has changed since changes nothing in it
         w.eva.post(&format!("/records/{id}/edit"), &[("version", "1"), ("subject", "Annat"), ("type_key", "letter"), ("direction", "incoming"), ("dated_on", "2026-11-20")]).await.expect(303);
-        w.eva.get(&place).await.expect(409).has(&["ändrats sedan paketet skapades"]);
+        assert_eq!(tillit::platform::zips::sha256(&w.eva.get(&place).await.expect(200).body), package["sha256"].as_str().unwrap());
+        assert_eq!(package["record_ids"], json!([id]));
+        w.eva.get("/archive-packages").await.expect(200).has(&[&format!("/records/{id}")]);
+        w.eva.get(&format!("/records/{id}")).await.expect(200).has(&[&place]);
+        let record = w.api("GET", &format!("/api/v1/records/{id}"), Value::Null, None).await.expect(200).json();
+        assert_eq!(record["archive_package_ids"], json!([package["id"]]));
     }
 }

@@ -5,7 +5,7 @@ use super::support::{Answer, Browser, Harness};
 use serde_json::{Value, json};
 use tillit::access::Role;
 use tillit::base::Id;
-use tillit::features::accounts::Person;
+use tillit::features::accounts::{self, OrganisationKind, Person};
 use tillit::features::service_reviews as reviews;
 use tillit::kit::Ctx;
 use tillit::platform::view::Views;
@@ -19,6 +19,8 @@ pub struct World {
     pub omar: Browser,
     pub omar_id: Id,
     pub helena: Browser,
+    /// Of the platform's vendor.
+    pub lena: Browser,
     pub helena_id: Id,
     pub token: String,
     pub helena_token: String,
@@ -65,11 +67,16 @@ pub fn world(t: &Harness) -> World {
     let (eva, ctx) = t.person(&t.region, Role::ContractManager, "Eva Björk");
     let (omar, omar_ctx) = t.person(&t.region, Role::SecurityOfficer, "Omar Haddad");
     let (helena, helena_ctx) = t.person(&t.region, Role::Director, "Helena Ström");
+    let now = t.now();
+    let home =
+        t.write(|c| accounts::add_organisation(c, now, OrganisationKind::Vendor, "Portalverket Norr AB", None, false));
+    let (lena, lena_ctx) = t.person(&home, Role::VendorAdmin, "Lena Sjö");
     let vendor = insert(
         t,
         "vendors",
         &[
             ("organisation_id", t.region.id.as_str()),
+            ("vendor_organisation_id", home.id.as_str()),
             ("legal_name", "Portalverket Norr AB"),
             ("kind", "it_supplier"),
             ("country", "SE"),
@@ -99,6 +106,7 @@ pub fn world(t: &Harness) -> World {
         eva: t.browser_for(&eva, ctx.clone()),
         omar: t.browser_for(&omar, omar_ctx),
         helena: t.browser_for(&helena, helena_ctx),
+        lena: t.browser_for(&lena, lena_ctx),
         token: t.token_of(&eva, &t.region, Role::ContractManager),
         helena_token: t.token_of(&helena, &t.region, Role::Director),
         eva_id: eva.id.clone(),
@@ -293,6 +301,9 @@ both! {
         w.eva.post(&format!("{place}/actions"), &[]).await.expect(303);
         w.eva.get(&place).await.expect(200).has(&["följs upp som åtgärd"]);
         w.eva.get("/findings").await.expect(200).has(&["Orosanmälan barn: K3"]);
+        // what the region does itself is not for the platform's vendor to read
+        w.eva.get("/actions").await.expect(200).has(&["Stäng fritextfältet", "Bara internt"]);
+        w.lena.get("/portal/actions").await.expect(200).lacks(&["Stäng fritextfältet"]);
         // a later change is a version of its own
         let next = w.eva.post(&format!("{place}/revise"), &[("version", stored.version.to_string().as_str())]).await.expect(303).location().to_string();
         w.eva.get(&next).await.expect(200).has(&["Version 2", "Version 1", "Beslutad"]);

@@ -34,6 +34,25 @@ both! {
         t.drain();
     }
 
+    async fn each_figure_of_an_administration_is_that_of_its_list(t: &Harness) {
+        let w = world(t).await;
+        insert(t, "services", &[
+            ("organisation_id", t.region.id.as_str()), ("name", "Nedlagd"), ("status", "stopped"), ("audience", "public"), ("channels", ""),
+            ("information_types", ""), ("administration", "Socialförvaltningen"),
+        ]);
+        w.omar.get("/services/administrations").await.expect(200).has(&["/services?administration", "running", "highest"]);
+        let all = w.api("GET", "/api/v1/services/administrations", Value::Null, None).await.json();
+        for row in all["items"].as_array().unwrap() {
+            let name = row["administration"].as_str().unwrap_or("-");
+            let name: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+            for (field, more) in [("services", ""), ("breaches", "&breach=1"), ("unclassified", "&class=unclassified"), ("highest", "&class=highest")] {
+                let list = w.api("GET", &format!("/api/v1/services?administration={name}&status=running{more}"), Value::Null, None).await.json();
+                assert_eq!(list["total"], row[field], "{name} {field}");
+            }
+        }
+        t.drain();
+    }
+
     async fn an_own_scheme_is_taken_whole_or_not_at_all(t: &Harness) {
         let w = world(t).await;
         let bad = "Namn;K;R\nElevhälsa;3;9\nBetyg;hög;1\n";

@@ -99,7 +99,7 @@ both! {
             accounts::add_organisation(c, now, OrganisationKind::Vendor, "Portalverket Norr AB", None, false)?,
             accounts::add_organisation(c, now, OrganisationKind::Municipality, "Lindvik kommun", None, false)?,
         )));
-        let (lena, lena_ctx) = t.person(&home, Role::VendorAdmin, "Lena Sjö");
+        let (lena, lena_ctx) = t.person(&home, Role::VendorAdmin, "Lova Sjö");
         let (sara, sara_ctx) = t.person(&other, Role::SecurityOfficer, "Sara Holm");
         let outsiders: Vec<(Browser, String)> = vec![
             (t.browser_for(&lena, lena_ctx), t.token_of(&lena, &home, Role::VendorAdmin)),

@@ -109,7 +109,10 @@ both! {
         w.step(t, &w.birgitta, &id, "end", &end).await.expect(422).has(&["raderingsintyget"]);
         w.step(t, &w.birgitta, &id, "end", &[end[0], end[1], ("certificate_missing", "1")]).await.expect(303);
         let of_case = t.read(|c| findings::findings_of_vendor(c, &w.eva_ctx.scope, &w.vendor));
-        assert!(of_case.iter().any(|f| f.title.contains("Raderingsintyg saknas för Städhjälpen") && f.origin == findings::FindingOrigin::Chain));
+        let missing = of_case.iter().find(|f| f.title.contains("Raderingsintyg saknas för Städhjälpen")).unwrap();
+        assert_eq!(missing.origin, findings::FindingOrigin::Chain);
+        w.eva.get(&format!("/findings/{}", missing.id)).await.expect(200).has(&[&format!("href=\"/subcontracts/{id}\"")]);
+        w.eva.get(&format!("/subcontracts/{id}")).await.expect(200);
         let link = t.read(|c| chains::find_link(c, &w.eva_ctx.scope, w.case(t, &id).link_id.as_ref().unwrap()));
         assert!(!link.is_active());
         w.step(t, &w.birgitta, &id, "revoke", &[("reason", "x")]).await.expect(409).has(&["avslutat"]);

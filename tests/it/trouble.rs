@@ -1,39 +1,53 @@
-//! What goes wrong anyway: a session that ends mid-answer, a mail server that is down, garbage in
+//! What goes wrong anyway: a session that ends mid-answer, a mail server that is down or says no, garbage in
 //! addresses and bodies, and ids of another organisation where one's own belong.
 
 use super::access_table::{filled, kind_of};
 use super::accounts::{csrf_of, value_of};
+use super::notices::world;
 use super::objects::objects;
 use super::questionnaires::{browsers, new, scene};
 use super::support::Harness;
 use actix_web::test::TestRequest;
+use chrono::Duration;
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc;
-use tillit::access::{Permission, Role, policy, routes};
+use tillit::access::{Permission, Role, Via, policy, routes};
+use tillit::base::{Id, Language};
 use tillit::features::accounts::{self, Organisation, OrganisationKind};
 use tillit::features::questionnaires as q;
-use tillit::kit::outbox::{self, Row, State};
+use tillit::kit::Ctx;
+use tillit::kit::outbox::{self, Mail, Row, State};
 use tillit::platform::db::schema;
 use tillit::platform::mail::Mailer;
 use tillit::shell::worker;
 
-/// A mail server that takes one conversation and gives what it was sent.
-fn mail_server() -> (u16, mpsc::Receiver<String>) {
+/// A mail server that gives what it was sent, and what says this of each receiver.
+fn mail_server(of_receivers: &'static str) -> (Mailer, mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
-        let (stream, _) = listener.accept().unwrap();
-        converse(stream, &sender);
+        for stream in listener.incoming() {
+            converse(stream.unwrap(), of_receivers, &sender);
+        }
     });
-    (port, receiver)
+    (mailer(port), receiver)
 }
 
-fn converse(mut stream: TcpStream, sender: &mpsc::Sender<String>) {
+fn mailer(port: u16) -> Mailer {
+    Mailer::new(&format!("smtp://127.0.0.1:{port}"), "Tillit <tillit@almea.example>").unwrap()
+}
+
+/// Where nobody listens.
+fn no_server() -> Mailer {
+    mailer(TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port())
+}
+
+fn converse(mut stream: TcpStream, of_receivers: &str, sender: &mpsc::Sender<String>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     stream.write_all(b"220 prov\r\n").unwrap();
     let mut line = String::new();
@@ -56,6 +70,7 @@ fn converse(mut stream: TcpStream, sender: &mpsc::Sender<String>) {
                 sender.send(message).unwrap();
                 "250 mottaget\r\n"
             }
+            "RCPT" => of_receivers,
             "QUIT" => "221 hej\r\n",
             _ => "250 ok\r\n",
         };
@@ -63,6 +78,19 @@ fn converse(mut stream: TcpStream, sender: &mpsc::Sender<String>) {
             return;
         }
     }
+}
+
+/// A mail with everything that the mails of actions and of notices say.
+fn queue(t: &Harness, ctx: &Ctx, organisation: &Id, event: &str, to: &str) -> Id {
+    let action: Id = t.read(|c| Ok(schema::actions::table.select(schema::actions::id).first(c)?));
+    let data = json!({
+        "client_name": "Region Almeå", "title": "Inför lösenord", "number": 1, "description": null, "due_on": "2026-12-15",
+        "note": "Klart", "reported_by": "Sara Lind", "reporter_organisation": "Alfa", "path": "/actions/1",
+        "organisation": "Region Almeå", "count": 1, "more": 0, "settings": "/notices/settings", "unsubscribe": null,
+        "rows": [{ "text": "Protokoll", "href": "/notices/1" }],
+    });
+    let mail = Mail::new(event, &to.parse().unwrap(), "Mottagare", Language::Sv, data);
+    t.write(|c| outbox::mail(c, ctx, organisation, ("action", &action), &mail))
 }
 
 fn only_mail(t: &Harness) -> Row {
@@ -73,8 +101,7 @@ fn only_mail(t: &Harness) -> Row {
 
 both! {
     async fn a_mail_server_that_is_down_stops_nothing_but_the_mail(t: &Harness) {
-        let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let down = Mailer::new(&format!("smtp://127.0.0.1:{closed}"), "Tillit <tillit@almea.example>").unwrap();
+        let down = no_server();
         let admin = t.token(&t.region, Role::Admin);
         let karin = json!({ "name": "Karin Öberg", "email": "karin@almea.example", "role": "contract_manager" });
         let made = t.stranger().api(&admin, "POST", "/api/v1/users", karin, &[]).await.expect(201).json();
@@ -91,8 +118,7 @@ both! {
             t.stranger().api(&admin, "GET", "/api/v1/users", Value::Null, &[]).await.expect(200);
             t.app.clock.advance(chrono::Duration::minutes(pause));
         }
-        let (port, received) = mail_server();
-        let up = Mailer::new(&format!("smtp://127.0.0.1:{port}"), "Tillit <tillit@almea.example>").unwrap();
+        let (up, received) = mail_server("250 ok\r\n");
         assert!(worker::work_once(&t.app, Some(&up)).unwrap());
         let message = received.recv_timeout(std::time::Duration::from_secs(10)).unwrap();
         assert!(message.contains("karin@almea.example") && message.contains("multipart/"), "{message}");
@@ -100,6 +126,98 @@ both! {
         assert_eq!((row.state, row.last_error), (State::Done, None));
         let token = made["link"].as_str().unwrap().rsplit('/').next().unwrap();
         assert!(!row.payload.contains(token), "the link is not kept when it has been sent");
+    }
+
+    async fn a_mail_outlives_a_mail_server_that_is_down_for_days(t: &Harness) {
+        let (down, w) = (no_server(), world(t));
+        let id = queue(t, &w.ctx, &t.region.id, "action_reported", w.eva.email.as_deref().unwrap());
+        let began = t.now();
+        let mut tries = 0;
+        while t.now() - began < Duration::days(4) {
+            assert!(worker::work_once(&t.app, Some(&down)).unwrap(), "its time has come");
+            let row = only_mail(t);
+            let pause = row.run_after.utc() - t.now();
+            // In her quiet hours it is laid aside; that is no try.
+            let held = row.attempts == tries;
+            tries = row.attempts;
+            assert!(row.state == State::Pending && (held || pause <= Duration::hours(1)), "{row:?}");
+            t.app.clock.advance(pause);
+        }
+        assert!(tries > 40, "{tries}");
+        let (busy, _) = mail_server("451 try again later\r\n");
+        worker::work_once(&t.app, Some(&busy)).unwrap();
+        assert_eq!(only_mail(t).state, State::Pending);
+        let (closed, _) = mail_server("530 5.7.0 Authentication required\r\n");
+        t.app.clock.advance(Duration::hours(1));
+        worker::work_once(&t.app, Some(&closed)).unwrap();
+        assert_eq!(only_mail(t).state, State::Pending, "it is us that the server refuses");
+        // At last it is given up.
+        for _ in 0..300 {
+            t.app.clock.advance(Duration::hours(1));
+            worker::work_once(&t.app, Some(&down)).unwrap();
+        }
+        assert_eq!((only_mail(t).id, only_mail(t).state), (id, State::Failed));
+    }
+
+    async fn a_mail_that_is_refused_is_told_of_and_can_be_sent_again(t: &Harness) {
+        let (no, _) = mail_server("550 5.1.1 no such user\r\n");
+        let w = world(t);
+        let (ada, ada_ctx) = t.person(&t.region, Role::Admin, "Ada Ek");
+        let (admin, eva) = (t.browser_for(&ada, ada_ctx.clone()), t.browser_for(&w.eva, w.ctx.clone()));
+        let (svar, _, _, address) = t.read(|c| accounts::people_of_organisation(c, &w.svar.actor.organisation_id)).remove(0);
+        let portal = t.browser_for(&svar, w.svar.clone());
+        let state = |id: &Id| {
+            let row = t.read(|c| outbox::latest_mails(c, 10)).into_iter().find(|row| row.id == *id).unwrap();
+            (row.state, row.attempts)
+        };
+        // Eva's doing: she hears of it, once, and is led to what it was about.
+        let hers = queue(t, &w.ctx, &t.region.id, "action_assigned", &address);
+        assert!(worker::work_once(&t.app, Some(&no)).unwrap());
+        assert_eq!(state(&hers), (State::Failed, 1), "trying again changes nothing");
+        eva.get("/notices").await.expect(200).has(&["Ett mejl kom inte fram: Ni har fått en åtgärd", &address]);
+        let told: Id = t.read(|c| Ok(schema::notices::table.select(schema::notices::id).first(c)?));
+        assert_eq!(eva.get(&format!("/notices/{told}")).await.expect(303).location(), format!("/actions/{}", w.action));
+        admin.get("/notices").await.expect(200).lacks(&["kom inte fram"]);
+        portal.get("/portal/notices").await.expect(200).lacks(&["kom inte fram"]);
+        // Time's own doing, or somebody's of the vendor: the administrators hear of it and are led to the log.
+        let job = Ctx::job(t.region.id.clone(), "prov", Via::Job, t.now());
+        queue(t, &job, &t.region.id, "action_assigned", &address);
+        queue(t, &w.svar, &t.region.id, "action_reported", "borta@almea.example");
+        // The vendor's own stays there.
+        queue(t, &w.svar, &w.svar.actor.organisation_id, "action_assigned", "mia@alfa.example");
+        // A notice about a notice would have no end; nobody hears of a mail to themselves.
+        queue(t, &job, &t.region.id, "notice", w.eva.email.as_deref().unwrap());
+        queue(t, &job, &t.region.id, "action_reported", ada.email.as_deref().unwrap());
+        while worker::work_once(&t.app, Some(&no)).unwrap() {}
+        let page = admin.get("/notices").await.expect(200).has(&["Ni har fått en åtgärd", "borta@almea.example"]);
+        assert_eq!(page.text().matches("Ett mejl kom inte fram").count(), 2, "{}", page.text());
+        page.lacks(&["mia@alfa.example"]);
+        portal.get("/portal/notices").await.expect(200).has(&["Ett mejl kom inte fram", "mia@alfa.example"]).lacks(&["borta@"]);
+        // Sent again by whoever may.
+        let resend = format!("/notices/deliveries/{hers}/resend");
+        admin.get("/notices/deliveries?state=failed").await.expect(200).has(&[&resend, "Skicka igen", "550"]);
+        eva.post(&resend, &[]).await.expect(403);
+        portal.post(&format!("/portal{resend}"), &[]).await.expect(404);
+        assert_eq!(admin.post(&resend, &[]).await.expect(303).location(), "/notices/deliveries");
+        assert_eq!(state(&hers), (State::Pending, 0));
+        admin.post(&resend, &[]).await.expect(409).has(&["Bara mejl som inte kom fram"]);
+        let audited = schema::audit_events::table.filter(schema::audit_events::verb.eq("resend"));
+        assert_eq!(t.read(|c| Ok(audited.count().get_result::<i64>(c)?)), 1);
+        let (up, received) = mail_server("250 ok\r\n");
+        assert!(worker::work_once(&t.app, Some(&up)).unwrap());
+        assert!(received.recv_timeout(std::time::Duration::from_secs(10)).unwrap().contains(&address));
+        assert_eq!(state(&hers), (State::Done, 1));
+        // By the API; a link that leads nowhere any longer is not sent again.
+        let token = t.token_of(&ada, &t.region, Role::Admin);
+        let karin = json!({ "name": "Karin Öberg", "email": "karin@almea.example", "role": "contract_manager" });
+        t.stranger().api(&token, "POST", "/api/v1/users", karin, &[]).await.expect(201);
+        worker::work_once(&t.app, Some(&no)).unwrap();
+        let failed = t.stranger().api(&token, "GET", "/api/v1/deliveries?event=invitation", Value::Null, &[]).await.expect(200).json();
+        let place = format!("/api/v1/deliveries/{}/resend", failed["items"][0]["id"].as_str().unwrap());
+        assert_eq!(t.stranger().api(&token, "POST", &place, json!({}), &[]).await.expect(200).json()["state"], "pending");
+        worker::work_once(&t.app, Some(&no)).unwrap();
+        t.advance_days(8);
+        t.stranger().api(&token, "POST", &place, json!({}), &[]).await.expect(409).has(&["rule-mail-link-ended"]);
     }
 
     async fn an_answer_survives_the_end_of_the_session(t: &Harness) {

@@ -1,5 +1,6 @@
 //! The register of reviews (domain.md 1.3 rows 3, 4, 53, 54): scope demanded, findings traced both ways, visits locked.
 
+use super::notices::sql;
 use super::questionnaires::{Scene, browsers, scene};
 use super::support::Browser;
 use serde_json::{Value, json};
@@ -61,8 +62,10 @@ both! {
             fields.push(("vendor_id", &vendor));
             region.post("/reviews", &fields).await.expect(422).has(&["Fyll i det här fältet", &format!("f-{field}")]);
         }
-        let place = add(&region, &s, &[]).await;
-        region.get(&place).await.expect(200).has(&["Lagring av inspelningar", "Granskarna AB", "Inga andra uppdrag", "HSN 2026-118", "HEMLIG-GRANSKNING"]);
+        let place = add(&region, &s, &[("questions", " Var lagras inspelningarna?\nVem når dem? ")]).await;
+        region.get(&format!("{place}/edit")).await.expect(200).has(&["Ställda frågor", "Var lagras inspelningarna?"]);
+        assert_eq!(t.read(|c| reviews::find(c, &s.officer.scope, &id_in(&place))).questions.as_deref(), Some("Var lagras inspelningarna?\nVem når dem?"));
+        region.get(&place).await.expect(200).has(&["Vem når dem?", "Lagring av inspelningar", "Granskarna AB", "Inga andra uppdrag", "HSN 2026-118", "HEMLIG-GRANSKNING"]);
         region.get("/reviews?kind=external&q=radgivningen").await.expect(200).has(&["Granskning av rådgivningen"]);
         region.get("/reviews?kind=authority").await.expect(200).lacks(&["Granskning av rådgivningen"]);
         region.get(&format!("/vendors/{vendor}/reviews")).await.expect(200).has(&["Granskning av rådgivningen"]);
@@ -108,8 +111,22 @@ both! {
         // Traced both ways: from each review to the finding, and back.
         region.get(&first).await.expect(200).has(&["Öppen lagringsyta", "Revisionen"]);
         region.get(&second).await.expect(200).has(&["Öppen lagringsyta", "Granskning av rådgivningen"]);
-        region.get(&format!("/findings/{finding}")).await.expect(200).has(&[&first, "Bristen kopplades till en granskning"]);
-        assert_eq!(t.read(|c| reviews::reviews_of_finding(c, &s.officer.scope, &finding)).len(), 2);
+        let behind = ["Granskningar bakom bristen", "Granskning av rådgivningen", "Revisionen", first.as_str(), second.as_str()];
+        region.get(&format!("/findings/{finding}")).await.expect(200).has(&behind).has(&["Bristen kopplades till en granskning"]);
+        let token = t.token(&t.region, Role::SecurityOfficer);
+        let ids = json!([id_in(&first), id_in(&second)]);
+        let one = region.api(&token, "GET", &format!("/api/v1/findings/{finding}"), Value::Null, &[]).await.expect(200).json();
+        let all = region.api(&token, "GET", "/api/v1/findings?origin=review", Value::Null, &[]).await.expect(200).json();
+        assert_eq!((&one["review_ids"], all["total"].as_i64()), (&ids, Some(2)));
+        assert!(all["items"].as_array().unwrap().iter().any(|item| item["review_ids"] == ids), "{all}");
+        region.api(&token, "GET", "/api/v1/findings?origin=clause", Value::Null, &[]).await.expect(200).has(&["\"total\":0"]);
+        region.api(&token, "GET", "/api/v1/findings?origin=nytt", Value::Null, &[]).await.expect(422).has(&["/origin"]);
+        region.get("/findings?origin=review").await.expect(200).has(&["Öppen lagringsyta"]);
+        region.get("/findings?origin=incident").await.expect(200).lacks(&["Öppen lagringsyta"]);
+        let sheet = region.get("/findings/export?origin=review").await.expect(200);
+        let sheet = tillit::platform::sheets::read("brister.xlsx", &sheet.body).unwrap().remove(0);
+        let said = sheet.rows.iter().filter(|row| row.iter().any(|cell| cell.as_text() == "Granskning"));
+        assert_eq!(said.count(), 2, "each finding says where it comes from");
         vendor.get(&format!("/findings/{finding}")).await.lacks(&["Öppen lagringsyta"]);
         t.drain();
     }
@@ -143,6 +160,45 @@ both! {
         t.drain();
     }
 
+    async fn a_protocol_that_was_changed_in_the_database_is_found(t: &Harness) {
+        let s = scene(t);
+        let (region, _) = browsers(t, &s);
+        let review = add(&region, &s, &[("kind", "visit"), ("title", "Besök")]).await;
+        let visit = region.post(&format!("{review}/visits"), &[("held_on", "2026-11-20"), ("place", "Serverhallen"), ("present", "Eva Björk")]).await.expect(303).location().to_string();
+        let line = [("subject_kind", "control"), ("subject_id", "A.8.15"), ("asked", "Visa loggarna"), ("seen", "Loggar saknas"), ("outcome", "deviation")];
+        region.post(&format!("{visit}/lines"), &line).await.expect(303);
+        let (id, token) = (id_in(&visit), t.token(&t.region, Role::SecurityOfficer));
+        let broken = || {
+            let (seen, broken) = t.read(|c| reviews::verify_all(c, &s.officer));
+            (seen, broken.into_iter().map(|one| one.is_missing).collect::<Vec<_>>())
+        };
+        assert_eq!(broken(), (0, vec![]));
+        region.post(&format!("{visit}/lock"), &[("version", "2")]).await.expect(303);
+        assert_eq!(broken(), (1, vec![]));
+        let kept = t.read(|c| reviews::visits_of(c, &s.officer.scope, &id_in(&review))).remove(0).snapshot.unwrap();
+        let other = kept.replace("Loggar saknas", "Allt fanns");
+        // The text alone; with a fingerprint of its own, which is not the one that the log has; no JSON; nothing; not locked.
+        for change in [
+            format!("snapshot = '{other}'"),
+            format!("snapshot = '{other}', sha256 = '{}'", sha256_hex(&other)),
+            "snapshot = '{'".to_string(),
+            "snapshot = NULL".to_string(),
+            "snapshot = NULL, sha256 = NULL, locked_at = NULL".to_string(),
+        ] {
+            sql(t, &format!("UPDATE review_visits SET {change} WHERE id = '{id}'"));
+            assert_eq!(broken(), (1, vec![false]), "{change}");
+            region.get(&visit).await.expect(200).has(&["Det som är sparat stämmer inte"]).lacks(&["protocol.pdf"]);
+            region.get(&format!("{visit}/protocol.pdf")).await.expect(409).has(&["inte det som låstes"]);
+            region.api(&token, "GET", &format!("/api/v1{visit}"), Value::Null, &[]).await.expect(409).has(&["rule-visit-tampered"]);
+            region.post(&format!("{visit}/lines"), &line).await.expect(409);
+        }
+        for (table, column) in [("review_visit_lines", "visit_id"), ("review_visits", "id")] {
+            sql(t, &format!("DELETE FROM {table} WHERE {column} = '{id}'"));
+        }
+        assert_eq!(broken(), (1, vec![true]));
+        t.drain();
+    }
+
     async fn nobody_else_reaches_a_review_and_queries_are_constant(t: &Harness) {
         let s = scene(t);
         let (region, vendor) = browsers(t, &s);
@@ -168,9 +224,9 @@ both! {
         let input = json!({"vendor_id": s.vendor.id, "kind": "authority", "status": "ongoing", "title": "Tillsyn", "scope": ""});
         let refused = region.api(&own, "POST", "/api/v1/reviews", input, &[]).await.expect(422).json();
         assert_eq!(refused["errors"][0]["pointer"], "/scope");
-        let input = json!({"vendor_id": s.vendor.id, "kind": "authority", "status": "ongoing", "title": "Tillsyn", "scope": "Loggar", "authors": [{"name": "Eva", "duty": "inspektör"}]});
+        let input = json!({"vendor_id": s.vendor.id, "kind": "authority", "status": "ongoing", "title": "Tillsyn", "scope": "Loggar", "questions": "Finns loggarna kvar?", "authors": [{"name": "Eva", "duty": "inspektör"}]});
         let made = region.api(&own, "POST", "/api/v1/reviews", input, &[]).await.expect(201).json();
-        assert_eq!((&made["authors"][0]["duty"], &made["number"]), (&json!("inspektör"), &json!(2)));
+        assert_eq!((&made["authors"][0]["duty"], &made["number"], &made["questions"]), (&json!("inspektör"), &json!(2), &json!("Finns loggarna kvar?")));
         let mut counts = Vec::new();
         for round in 0..2 {
             for path in ["/reviews".to_string(), place.clone(), format!("/vendors/{}/reviews", s.vendor.id)] {

@@ -314,6 +314,19 @@ impl Model {
         theirs.map(|(text, _)| text.clone()).collect()
     }
 
+    /// What is open, and every open finding that no earlier meeting has had, comes onto the agenda; nothing is taken away.
+    fn bring_in(&mut self, place: usize) {
+        let vendor = self.meetings[place].vendor;
+        let had: BTreeSet<&String> = self.of(vendor).filter(|m| m.locked).flat_map(|m| &m.findings).collect();
+        let open = self.findings.iter().filter(|(_, finding)| finding.vendor == vendor && finding.closed.is_none());
+        let found: Vec<String> = open.map(|(name, _)| name.clone()).filter(|name| !had.contains(name)).collect();
+        let (tasks, decisions) = (self.open_tasks(vendor), self.open_decisions(vendor));
+        let meeting = &mut self.meetings[place];
+        meeting.findings.extend(found);
+        meeting.tasks.extend(tasks);
+        meeting.decisions.extend(decisions);
+    }
+
     /// A planned meeting, with everything that is open on its agenda.
     pub fn plan(&mut self, vendor: usize, number: i32, on: NaiveDate) {
         self.meetings.push(Meeting {
@@ -322,19 +335,21 @@ impl Model {
             on,
             called_off: false,
             locked: false,
-            tasks: self.open_tasks(vendor),
-            decisions: self.open_decisions(vendor),
+            tasks: BTreeSet::new(),
+            decisions: BTreeSet::new(),
             findings: BTreeSet::new(),
             record: BTreeMap::new(),
             decided: 0,
         });
+        self.bring_in(self.meetings.len() - 1);
     }
 
-    /// An invitation to a day reaches the manager and the vendor's person.
+    /// An invitation to a day reaches the manager and the vendor's person, with the agenda as it stands that day.
     pub fn call(&mut self, vendor: usize, on: NaiveDate) {
         let place = self.next(vendor);
         self.meetings[place].on = on;
         self.meetings[place].called_off = false;
+        self.bring_in(place);
         self.mail("dialogue_call", 2);
     }
 
@@ -355,16 +370,7 @@ impl Model {
 
     /// The meeting begins: what has come since it was planned comes onto its agenda.
     pub fn begin(&mut self, vendor: usize) {
-        let place = self.next(vendor);
-        let since = self.of(vendor).filter(|meeting| meeting.locked).map(|meeting| meeting.on).max();
-        let is_new = |finding: &Finding| since.is_none_or(|since| finding.opened > since);
-        let found = self.findings.iter().filter(|(_, f)| f.vendor == vendor && f.closed.is_none() && is_new(f));
-        let found: Vec<String> = found.map(|(name, _)| name.clone()).collect();
-        let (tasks, decisions) = (self.open_tasks(vendor), self.open_decisions(vendor));
-        let meeting = &mut self.meetings[place];
-        meeting.findings.extend(found);
-        meeting.tasks.extend(tasks);
-        meeting.decisions.extend(decisions);
+        self.bring_in(self.next(vendor));
     }
 
     /// A task agreed at the meeting stands on its agenda.
@@ -430,6 +436,7 @@ impl Model {
 
     /// The worker is at work; between 20 and 07 nobody is mailed. Gives who is reminded of what.
     pub fn work(&mut self, awake: bool) -> BTreeSet<Told> {
+        self.bring_in_what_is_new();
         self.escalate_untouched();
         self.tell_of_skipped();
         let (today, figures) = (self.today(), self.figures());
@@ -441,6 +448,16 @@ impl Model {
             self.waiting = waiting.into_iter().filter(|who| !self.digests.insert((today, who.clone()))).collect();
         }
         told
+    }
+
+    /// The agenda of each meeting of the next seven days is brought up to date.
+    fn bring_in_what_is_new(&mut self) {
+        let near = self.today()..=self.today() + Duration::days(7);
+        for place in 0..self.meetings.len() {
+            if !self.meetings[place].locked && near.contains(&self.meetings[place].on) {
+                self.bring_in(place);
+            }
+        }
     }
 
     /// What is critical or high, and nobody has touched for 7 or 14 days. A finding waits for its tasks.
@@ -471,15 +488,28 @@ impl Model {
         }
     }
 
-    /// A meeting that was to be held in a month that has passed: told once for each month, twice at the most.
+    /// A meeting that was to be held in a month that has passed: told once for each month, twice at the most; the second
+    /// time it is escalated, unless it or its vendor is already.
     fn tell_of_skipped(&mut self) {
         let this = month(self.today());
         let late = self.meetings.iter().filter(|meeting| !meeting.locked && meeting.month() < this);
-        let late: Vec<(String, i32, i32)> =
-            late.map(|meeting| (meeting.name(), meeting.month(), (this - meeting.month()).min(2))).collect();
-        let news = late.into_iter().filter(|step| self.skipped.insert(step.clone())).count();
-        if news > 0 {
+        let late: Vec<(usize, (String, i32, i32))> = late
+            .map(|meeting| (meeting.vendor, (meeting.name(), meeting.month(), (this - meeting.month()).min(2))))
+            .collect();
+        let news: Vec<(usize, (String, i32, i32))> =
+            late.into_iter().filter(|(_, step)| self.skipped.insert(step.clone())).collect();
+        if !news.is_empty() {
             self.mail("dialogue_skipped", 1);
+        }
+        for (vendor, (name, ..)) in news.into_iter().filter(|(_, (.., level))| *level == 2) {
+            let of_vendor: BTreeSet<String> = self.of(vendor).map(Meeting::name).collect();
+            let is_known = self.escalations.iter().any(|(what, cause, _, closed)| {
+                closed.is_none() && (*what == name || *cause == "skipped_meeting" && of_vendor.contains(what))
+            });
+            if !is_known {
+                self.escalate(&name, "skipped_meeting");
+                self.mail("escalation_opened", 1);
+            }
         }
     }
 

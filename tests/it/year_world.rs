@@ -339,8 +339,13 @@ impl<'a> World<'a> {
         self.check_agenda(vendor, &held);
         if let Some((title, due)) = agreed {
             let (title, due_on) = (title.to_string(), day(due));
-            let new =
-                MeetingAction { title: title.clone(), responsible: Responsible::Vendor, owner_name: None, due_on };
+            let new = MeetingAction {
+                title: title.clone(),
+                responsible: Responsible::Vendor,
+                owner_id: None,
+                owner_name: None,
+                due_on,
+            };
             let (action, _) = t.write(|c| dialogues::add_action(c, &ctx, &id, &new));
             self.learn(&title, action.id);
             self.model.agree(&title, vendor, due_on);
@@ -422,6 +427,7 @@ impl<'a> World<'a> {
     /// What the worker does for the follow-up, in its order. The other features' sweeps have tests of their own.
     pub fn sweep(&self) {
         let (app, now) = (&self.t.app, self.t.now());
+        dialogues::sweep(app, now).unwrap();
         escalations::sweep(app, now).unwrap();
         meetings::sweep(app, now).unwrap();
         overview::sweep(app, now).unwrap();

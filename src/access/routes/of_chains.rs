@@ -180,6 +180,7 @@ pub const ROUTES: &[Row] = &[
     ("GET", "/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", IncidentEdit),
     ("POST", "/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", IncidentEdit),
     ("POST", "/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}/remove", IncidentEdit),
+    ("GET", "/timelines", RegisterRead),
     ("GET", "/timelines/{id}", RegisterRead),
     ("GET", "/timelines/{id}/timeline.pdf", RegisterRead),
     ("GET", "/api/v1/incidents/{id}/timelines", IncidentRead),
@@ -192,6 +193,7 @@ pub const ROUTES: &[Row] = &[
     ("POST", "/api/v1/incidents/{id}/timelines/{timeline_id}/entries", IncidentEdit),
     ("PUT", "/api/v1/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", IncidentEdit),
     ("DELETE", "/api/v1/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", IncidentEdit),
+    ("GET", "/api/v1/timelines", RegisterRead),
     ("GET", "/api/v1/timelines/{id}", RegisterRead),
     ("GET", "/api/v1/timelines/{id}/timeline.pdf", RegisterRead),
 ];

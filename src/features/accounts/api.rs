@@ -4,7 +4,7 @@ use super::invitations;
 use super::users::{self, User};
 use crate::access::Role;
 use crate::base::{Email, Id, Language, Refusal};
-use crate::kit::web::{Answer, ApiBody, Endpoint, ListQuery, Web, get, list_body, patch, post};
+use crate::kit::web::{Answer, ApiBody, Endpoint, ListQuery, Params, Web, get, list_body, patch, post};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::{Deserialize, Serialize};
@@ -54,12 +54,14 @@ async fn me(web: Web) -> Answer {
     web.json(StatusCode::OK, &body)
 }
 
-#[utoipa::path(get, path = "/api/v1/users", tag = "accounts", summary = "People with a role in the organisation", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/users", tag = "accounts", summary = "People with a role in the organisation",
+    params(ListQuery, ("invited" = Option<String>, Query, description = "1: only those who were invited and have not answered")),
     responses((status = 200, description = "A page of users")))]
-async fn list(web: Web, query: Query<ListQuery>) -> Answer {
-    let query = query.into_inner();
-    let page =
-        web.read(move |c, ctx| users::list(c, ctx, query.q.as_deref().unwrap_or_default(), query.page())).await?;
+async fn list(web: Web, query: Query<ListQuery>, params: Query<Params>) -> Answer {
+    let (query, invited) = (query.into_inner(), params.text("invited").is_some_and(|is| is == "1"));
+    let page = web
+        .read(move |c, ctx| users::list(c, ctx, query.q.as_deref().unwrap_or_default(), invited, query.page()))
+        .await?;
     web.json(StatusCode::OK, &list_body(page))
 }
 
@@ -125,10 +127,11 @@ async fn change(web: Web, id: Path<Id>, body: ApiBody<UserChange>) -> Answer {
     web.json_object(StatusCode::OK, user.version, &user)
 }
 
-#[utoipa::path(get, path = "/api/v1/portal/users", tag = "accounts", summary = "People with a role at the vendor", params(ListQuery),
+#[utoipa::path(get, path = "/api/v1/portal/users", tag = "accounts", summary = "People with a role at the vendor",
+    params(ListQuery, ("invited" = Option<String>, Query, description = "1: only those who were invited and have not answered")),
     responses((status = 200, description = "A page of users")))]
-async fn portal_list(web: Web, query: Query<ListQuery>) -> Answer {
-    list(web, query).await
+async fn portal_list(web: Web, query: Query<ListQuery>, params: Query<Params>) -> Answer {
+    list(web, query, params).await
 }
 
 #[utoipa::path(post, path = "/api/v1/portal/users", tag = "accounts", summary = "Invite a colleague at the vendor", request_body = NewUser,

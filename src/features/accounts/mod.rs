@@ -24,6 +24,7 @@ pub use model::{Account, Membership, NewPerson, Organisation, OrganisationKind, 
 pub use pages::sign_in_keeping;
 pub use setup::{create_token_for, setup_organisation};
 pub use store::directory::everybody_with_account;
+pub use store::links::lives as link_lives;
 pub use store::sessions::{SignedInSession, end_session, resolve_session, start_session, touch_session};
 pub use store::tokens::{ResolvedToken, create_token, resolve_token, touch_token};
 pub use store::{

@@ -64,9 +64,10 @@ fn require_manage(ctx: &Ctx) -> Result<()> {
     })
 }
 
-pub fn list(c: &mut Db, ctx: &Ctx, q: &str, request: PageRequest) -> Result<Page<User>> {
+/// Everybody with a role; or only those who were invited and have not answered.
+pub fn list(c: &mut Db, ctx: &Ctx, q: &str, invited: bool, request: PageRequest) -> Result<Page<User>> {
     require_manage(ctx)?;
-    Ok(store::people_of(c, &ctx.scope, q, request)?.map(User::of))
+    Ok(store::people_of(c, &ctx.scope, q, invited, request)?.map(User::of))
 }
 
 pub fn find(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<User> {

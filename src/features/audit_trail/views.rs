@@ -87,6 +87,7 @@ pub const KINDS: &[&str] = &[
     "legal_hold",
     "legal_verification",
     "link",
+    "mail",
     "mail_text",
     "measure_goal",
     "meeting_decision",

@@ -1,8 +1,8 @@
-//! What a calendar is told: the kind of thing, the day and where it is found. Never a name, a title or a number.
+//! What stands in a calendar of dates: the kind of thing, when it is and where it is found. Never a name, a title or a number.
 
-use crate::base::{Id, Instant, Language};
-use crate::platform::calendar::{self, Event, Method, When};
-use crate::platform::view::Views;
+use crate::base::{Id, Instant};
+use crate::kit::calendar::Entry;
+use crate::platform::calendar::When;
 use chrono::NaiveDate;
 
 crate::text_enum! {
@@ -12,6 +12,12 @@ crate::text_enum! {
         Effect => "effect",
         Meeting => "meeting",
         Review => "review",
+        /// The last day of a step of an escalation.
+        Escalation => "escalation",
+        /// The day by which one is to have approved minutes, or objected to them.
+        Minutes => "minutes",
+        /// An activity of a contract's follow-up plan.
+        FollowUp => "follow_up",
         PortalAction => "portal_action",
         PortalMeeting => "portal_meeting",
         Letter => "letter",
@@ -25,42 +31,24 @@ impl DatedKind {
             DatedKind::Effect => format!("/effect-checks/{id}"),
             DatedKind::Meeting => format!("/dialogues/{id}"),
             DatedKind::Review => format!("/reviews/{id}"),
+            DatedKind::Escalation => format!("/escalations/{id}"),
+            DatedKind::Minutes => format!("/dialogues/{id}/minutes"),
+            DatedKind::FollowUp => format!("/follow-up/{id}"),
             DatedKind::PortalAction => format!("/portal/actions/{id}"),
             DatedKind::PortalMeeting => format!("/portal/dialogues/{id}"),
             DatedKind::Letter => "/portal/letters".to_string(),
         }
     }
-}
 
-/// Something on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    pub kind: DatedKind,
-    pub id: Id,
-    pub on: NaiveDate,
-    pub changed_at: Instant,
-    pub version: i32,
-}
-
-impl Dated {
-    pub fn of(kind: DatedKind, (id, on, changed_at, version): (Id, NaiveDate, Instant, i32)) -> Dated {
-        Dated { kind, id, on, changed_at, version }
+    /// The entry of something whose page is its own.
+    pub fn entry(self, (id, on, changed_at, version): (Id, NaiveDate, Instant, i32)) -> Entry {
+        let path = self.path(&id);
+        Entry { kind: self.to_string(), path, id, when: When::Day(on), changed_at, version }
     }
-}
 
-/// The calendar as text, in the reader's language.
-pub fn written(views: &Views, base_url: &str, language: Language, dates: &[Dated]) -> String {
-    let event = |each: &Dated| {
-        let url = format!("{base_url}{}", each.kind.path(&each.id));
-        let summary = views.word0(language, &format!("feed-kind-{}", each.kind));
-        let uid = format!("{}-{}@tillit", each.kind, each.id);
-        Event {
-            description: Some(url.clone()),
-            url: Some(url),
-            sequence: u32::try_from(each.version.saturating_sub(1)).unwrap_or(0),
-            ..Event::new(uid, each.changed_at.utc(), When::Day(each.on), summary)
-        }
-    };
-    let events: Vec<Event> = dates.iter().map(event).collect();
-    calendar::write(&views.word0(language, "product-name"), Method::Publish, &events)
+    /// The entry of a part of something whose page is where it is found. What is known of it is its day alone, so a
+    /// calendar takes the entry that was written last.
+    pub fn part(self, id: Id, of: &Id, on: NaiveDate, now: Instant) -> Entry {
+        Entry { kind: self.to_string(), path: self.path(of), id, when: When::Day(on), changed_at: now, version: 1 }
+    }
 }

@@ -10,7 +10,7 @@ mod store;
 pub mod views;
 
 pub use actions::{renew, withdraw};
-pub use events::{Dated, DatedKind};
+pub use events::DatedKind;
 pub use records::Feed;
 
 use crate::kit::web::{Endpoint, delete, get, post};

@@ -1,15 +1,15 @@
 //! The calendar itself, and the page where its address is made.
 
 use super::views::CalendarPage;
-use super::{actions, events, store};
+use super::{actions, store};
 use crate::access::{Actor, Via};
 use crate::base::{Refusal, Result};
 use crate::features::accounts;
-use crate::kit::Ctx;
 use crate::kit::web::{Answer, Posted, Web};
+use crate::kit::{Ctx, calendar};
 use crate::platform::db::Db;
+use crate::platform::secrets;
 use crate::platform::view::FormState;
-use crate::platform::{calendar, secrets};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use chrono::{DateTime, Days, Duration, Utc};
@@ -52,15 +52,15 @@ pub async fn feed(web: Web, secret: Path<String>) -> Answer {
         .read(move |c| {
             let (feed, ctx) = holder(c, secret.strip_suffix(".ics").unwrap_or(&secret), now)?;
             let from = ctx.today().checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(ctx.today());
-            let dates = store::dates(c, &ctx.scope, &ctx.actor.person_id, from)?;
+            let dates = store::dates(c, &ctx, from)?;
             Ok((feed, ctx.language, dates))
         })
         .await?;
     if feed.last_used_at.is_none_or(|at| now - at.utc() > NOTED_EVERY) {
         web.app.db.write(move |c| store::used(c, &feed.id, now.into())).await?;
     }
-    let text = events::written(&web.app.views, &web.app.settings.base_url, language, &dates);
-    web.download("tillit.ics", calendar::MEDIA_TYPE, text.into_bytes())
+    let text = calendar::feed(&web.app.views, &web.app.settings.base_url, language, &dates);
+    web.download(calendar::FILE_NAME, calendar::MEDIA_TYPE, text.into_bytes())
 }
 
 async fn page(web: &Web, secret: Option<String>) -> Answer {

@@ -1,26 +1,32 @@
 //! The only queries on calendar addresses, and the dates that go into them. A person's own; a vendor's person gets what its
 //! organisation may see.
 
-use super::events::{Dated, DatedKind};
+use super::events::DatedKind;
 use super::records::Feed;
 use crate::access::{Scope, Side};
-use crate::base::{Id, Instant, Result};
+use crate::base::{Id, Instant, Result, clock};
 use crate::features::dialogues::DialogueStatus;
 use crate::features::dialogues::minutes::model::CallKind;
 use crate::features::findings::{ActionStatus, Responsible};
 use crate::features::vendor_reviews::ReviewStatus;
-use crate::features::vendors;
+use crate::features::{notices, vendors};
+use crate::kit::Ctx;
+use crate::kit::calendar::Entry;
+use crate::kit::notices::NoticeKind;
+use crate::platform::calendar::When;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     actions, calendar_feeds, contracts, dialogue_calls, dialogue_participants, dialogues, effect_checks,
     escalation_steps, escalations, vendor_reviews, vendors as vendor_rows,
 };
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
 /// Its id, day, when it was made, and version.
 type Meeting = (Id, NaiveDate, Instant, i32);
+/// What was sent last about a meeting: of which, what, from when, for how many minutes, and when it was sent.
+type Called = (Id, CallKind, Option<Instant>, Option<i32>, Instant);
 
 /// No calendar holds more of one kind.
 const MOST: i64 = 500;
@@ -87,15 +93,15 @@ pub fn used(c: &mut Db, id: &Id, at: Instant) -> Result<()> {
 }
 
 /// What a person has to do from a day on: what they own, and what they answer for. A fixed number of queries.
-pub fn dates(c: &mut Db, scope: &Scope, person_id: &Id, from: NaiveDate) -> Result<Vec<Dated>> {
-    match scope.side() {
-        Side::Region => of_region(c, scope, person_id, from),
-        Side::Vendor => of_vendor(c, scope, from),
+pub fn dates(c: &mut Db, ctx: &Ctx, from: NaiveDate) -> Result<Vec<Entry>> {
+    match ctx.scope.side() {
+        Side::Region => of_region(c, ctx, from),
+        Side::Vendor => of_vendor(c, &ctx.scope, from),
     }
 }
 
-fn of_region(c: &mut Db, scope: &Scope, person_id: &Id, from: NaiveDate) -> Result<Vec<Dated>> {
-    let client = scope.client()?;
+fn of_region(c: &mut Db, ctx: &Ctx, from: NaiveDate) -> Result<Vec<Entry>> {
+    let (client, person_id) = (ctx.scope.client()?, &ctx.actor.person_id);
     let my_vendors: Vec<Id> = vendor_rows::table
         .filter(vendor_rows::organisation_id.eq(client))
         .filter(vendor_rows::manager_id.eq(person_id))
@@ -165,27 +171,55 @@ fn of_region(c: &mut Db, scope: &Scope, person_id: &Id, from: NaiveDate) -> Resu
         .select((vendor_reviews::id, vendor_reviews::starts_on, vendor_reviews::updated_at, vendor_reviews::version))
         .load(c)?;
     let reviews = reviews.into_iter().filter_map(|(id, on, at, version)| Some((id, on?, at, version)));
-    let mut all: Vec<Dated> = Vec::new();
-    all.extend(due.into_iter().map(|row| Dated::of(DatedKind::Action, row)));
-    all.extend(checks.into_iter().map(|row| Dated::of(DatedKind::Effect, row)));
-    all.extend(taking_place(c, meetings)?.into_iter().map(|row| Dated::of(DatedKind::Meeting, row)));
-    all.extend(reviews.map(|row| Dated::of(DatedKind::Review, row)));
+    let mut all: Vec<Entry> = Vec::new();
+    all.extend(due.into_iter().map(|row| DatedKind::Action.entry(row)));
+    all.extend(checks.into_iter().map(|row| DatedKind::Effect.entry(row)));
+    all.extend(taking_place(c, DatedKind::Meeting, meetings)?);
+    all.extend(reviews.map(|row| DatedKind::Review.entry(row)));
+    for (kind, of) in [
+        (DatedKind::Escalation, NoticeKind::EscalationStep),
+        (DatedKind::Minutes, NoticeKind::MinutesApproval),
+        (DatedKind::FollowUp, NoticeKind::FollowUpLine),
+    ] {
+        let days = notices::days_of(c, &ctx.scope, of, person_id, from, MOST)?;
+        all.extend(days.into_iter().map(|day| kind.part(day.id, &day.object_id, day.due_on, ctx.instant())));
+    }
     Ok(all)
 }
 
-/// The meetings but for those whose participants were told last that they are called off.
-fn taking_place(c: &mut Db, meetings: Vec<Meeting>) -> Result<Vec<Meeting>> {
+/// The meetings but for those whose participants were told last that they are called off, at the hours to which they were
+/// called. One that nobody was called to, or that has been moved to another day since, has its day alone.
+fn taking_place(c: &mut Db, kind: DatedKind, meetings: Vec<Meeting>) -> Result<Vec<Entry>> {
     let ids: Vec<&Id> = meetings.iter().map(|(id, ..)| id).collect();
-    let calls: Vec<(Id, CallKind)> = dialogue_calls::table
+    let calls: Vec<Called> = dialogue_calls::table
         .filter(dialogue_calls::dialogue_id.eq_any(ids))
         .order(dialogue_calls::sequence)
-        .select((dialogue_calls::dialogue_id, dialogue_calls::kind))
+        .select((
+            dialogue_calls::dialogue_id,
+            dialogue_calls::kind,
+            dialogue_calls::starts_at,
+            dialogue_calls::length_minutes,
+            dialogue_calls::sent_at,
+        ))
         .load(c)?;
-    let last: BTreeMap<Id, CallKind> = calls.into_iter().collect();
-    Ok(meetings.into_iter().filter(|(id, ..)| last.get(id) != Some(&CallKind::Cancelled)).collect())
+    let last: BTreeMap<Id, Called> = calls.into_iter().map(|call| (call.0.clone(), call)).collect();
+    let entry = |row: Meeting| {
+        let call = last.get(&row.0);
+        if call.is_some_and(|(_, kind, ..)| *kind == CallKind::Cancelled) {
+            return None;
+        }
+        let (on, entry) = (row.1, kind.entry(row));
+        let Some((_, _, Some(starts), Some(minutes), sent_at)) = call else { return Some(entry) };
+        if clock::swedish_date(starts.utc()) != on {
+            return Some(entry);
+        }
+        let when = When::Span(starts.utc(), starts.utc() + Duration::minutes(i64::from(*minutes)));
+        Some(Entry { when, changed_at: entry.changed_at.max(*sent_at), ..entry })
+    };
+    Ok(meetings.into_iter().filter_map(entry).collect())
 }
 
-fn of_vendor(c: &mut Db, scope: &Scope, from: NaiveDate) -> Result<Vec<Dated>> {
+fn of_vendor(c: &mut Db, scope: &Scope, from: NaiveDate) -> Result<Vec<Entry>> {
     scope.vendor()?;
     let linked = vendors::linked_ids(c, scope)?;
     let due: Vec<(Id, NaiveDate, Instant, i32)> = actions::table
@@ -222,9 +256,9 @@ fn of_vendor(c: &mut Db, scope: &Scope, from: NaiveDate) -> Result<Vec<Dated>> {
         ))
         .load(c)?;
     let letters = letters.into_iter().filter_map(|(id, on, at, version)| Some((id, on?, at, version)));
-    let mut all: Vec<Dated> = Vec::new();
-    all.extend(due.into_iter().map(|row| Dated::of(DatedKind::PortalAction, row)));
-    all.extend(taking_place(c, meetings)?.into_iter().map(|row| Dated::of(DatedKind::PortalMeeting, row)));
-    all.extend(letters.map(|row| Dated::of(DatedKind::Letter, row)));
+    let mut all: Vec<Entry> = Vec::new();
+    all.extend(due.into_iter().map(|row| DatedKind::PortalAction.entry(row)));
+    all.extend(taking_place(c, DatedKind::PortalMeeting, meetings)?);
+    all.extend(letters.map(|row| DatedKind::Letter.entry(row)));
     Ok(all)
 }

@@ -4,7 +4,7 @@ pub mod changes;
 pub mod depth;
 
 use super::actions::{self, NewContract};
-use super::clauses::{ClauseInput, Coverage, coverage, set_clause};
+use super::clauses::{ClauseInput, Coverage, coverage, look_again, set_clause};
 use super::effective::{DeviationShown, EffectiveLine, effective_lines};
 use super::filter::ContractQuery;
 use super::records::{ClauseMet, Contract, ContractClause, InContract};
@@ -265,6 +265,8 @@ pub struct ClauseBody {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub note: Option<Option<String>>,
+    /// Somebody has looked again: what is stored already is dated anew and logged, though nothing changes.
+    pub seen_again: bool,
 }
 
 impl ClauseBody {
@@ -345,14 +347,16 @@ pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
 /// States what is known of one clause. Needs If-Match: the clause's version, 0 for the first time.
 #[utoipa::path(patch, path = "/api/v1/contracts/{id}/clauses/{clause_id}", tag = "contracts",
     params(("id" = String, Path), ("clause_id" = String, Path)), request_body = ClauseBody,
-    responses((status = 200, body = ClauseJson), (status = 412, description = "changed since it was read"), (status = 428, description = "no If-Match")))]
+    responses((status = 200, body = ClauseJson), (status = 412, description = "changed since it was read"),
+        (status = 422, description = "too long, or seen again though nothing is judged"), (status = 428, description = "no If-Match")))]
 pub async fn change_clause(web: Web, path: Path<(Id, String)>, body: ApiBody<ClauseBody>) -> Answer {
     let (version, (id, clause_id)) = (web.if_match()?, path.into_inner());
     let line = web
         .write(move |c, ctx| {
             ctx.scope.client()?;
             let stored = store::clause_row(c, &ctx.scope, &id, &clause_id)?;
-            let row = set_clause(c, ctx, &id, &clause_id, &body.0.onto(stored.as_ref()), version)?;
+            let save = if body.0.seen_again { look_again } else { set_clause };
+            let row = save(c, ctx, &id, &clause_id, &body.0.onto(stored.as_ref()), version)?;
             let clause = catalogue().current_clauses().find(&clause_id).ok_or(Refusal::NotFound)?;
             let contract = store::find(c, &ctx.scope, &id)?;
             let lines = effective_lines(c, &ctx.scope, &contract)?;

@@ -4,6 +4,7 @@ use super::effective::{EffectiveLine, effective_lines};
 use super::records::{ClauseMet, Contract, ContractClause, InContract};
 use super::store;
 use crate::access::{Permission, Scope};
+use crate::base::clock::swedish_date;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result, text};
 use crate::features::controls::{Clause, Edition, catalogue};
@@ -96,6 +97,33 @@ pub fn set_clause(
     input: &ClauseInput,
     version: i32,
 ) -> Result<ContractClause> {
+    state(c, ctx, (contract_id, clause_id), input, version, false)
+}
+
+/// `set_clause` by somebody who has looked at the clause again: what is stored already is dated anew and logged, so
+/// that the look counts. Twice by the same person on a day is once. Errors: `met` when nothing is judged.
+pub fn look_again(
+    c: &mut Db,
+    ctx: &Ctx,
+    contract_id: &Id,
+    clause_id: &str,
+    input: &ClauseInput,
+    version: i32,
+) -> Result<ContractClause> {
+    if input.met == ClauseMet::Unknown {
+        return Err(Refusal::invalid("met", "error-clause-not-judged"));
+    }
+    state(c, ctx, (contract_id, clause_id), input, version, true)
+}
+
+fn state(
+    c: &mut Db,
+    ctx: &Ctx,
+    (contract_id, clause_id): (&Id, &str),
+    input: &ClauseInput,
+    version: i32,
+    again: bool,
+) -> Result<ContractClause> {
     ctx.require(Permission::ClauseEdit)?;
     ctx.scope.client()?;
     let contract = store::find(c, &ctx.scope, contract_id)?;
@@ -103,12 +131,18 @@ pub fn set_clause(
     let clause = edition.find(clause_id).ok_or(Refusal::NotFound)?;
     let input = checked(input)?;
     let stored = store::clause_row(c, &ctx.scope, &contract.id, &clause.id)?;
-    if let Some(row) = &stored
-        && same(row, &input)
+    let unchanged = stored.as_ref().filter(|row| same(row, &input));
+    if let Some(row) = unchanged
+        && (!again || is_of_today(row, ctx))
     {
         // The same text twice (a retried save) loses nothing and changes nothing.
         return Ok(row.clone());
     }
+    let verb = match (&stored, unchanged) {
+        (None, _) => "create",
+        (Some(_), None) => "update",
+        (Some(_), Some(_)) => "reaffirm",
+    };
     if stored.as_ref().map_or(0, |row| row.version) != version {
         return Err(Refusal::Conflict(stored_texts(stored.as_ref())));
     }
@@ -126,13 +160,13 @@ pub fn set_clause(
         updated_at: ctx.instant(),
         version: version + 1,
     };
-    let entry = audit::Entry::new(if stored.is_some() { "update" } else { "create" }, "contract_clause", &contract.id)
+    let entry = audit::Entry::new(verb, "contract_clause", &contract.id)
         .vendor(&contract.vendor_id)
         .named(format!("{} {}", contract.reference, clause.id));
     let entry = match &stored {
         Some(before) => {
             store::save_clause(c, &ctx.scope, &row)?;
-            entry.change(before, &row)
+            if verb == "reaffirm" { entry.after(&Reaffirmed { met: row.met }) } else { entry.change(before, &row) }
         }
         None => {
             store::insert_clause(c, &row)?;
@@ -142,6 +176,17 @@ pub fn set_clause(
     audit::record(c, ctx, entry)?;
     coverage_marks::touch(c, &contract.organisation_id, &contract.vendor_id)?;
     Ok(row)
+}
+
+/// What the log keeps of a look that changed nothing.
+#[derive(Serialize)]
+struct Reaffirmed {
+    met: ClauseMet,
+}
+
+/// The same person has stated it today already.
+fn is_of_today(row: &ContractClause, ctx: &Ctx) -> bool {
+    row.updated_by_name == ctx.actor.name && swedish_date(row.updated_at.utc()) == ctx.today()
 }
 
 fn checked(input: &ClauseInput) -> Result<ClauseInput> {

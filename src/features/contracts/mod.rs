@@ -18,7 +18,7 @@ pub use actions::{
     add_amendment, add_option, change_amendment, decide_deviation, decide_option, drop_amendment, index,
     propose_deviation, set_flow_down, set_number, set_renewal, sign_amendment, update, withdraw_deviation,
 };
-pub use clauses::{ClauseInput, Coverage, clause_lines, clauses_for, coverage, set_clause};
+pub use clauses::{ClauseInput, Coverage, clause_lines, clauses_for, coverage, look_again, set_clause};
 pub use effective::{
     Agreed, DeviationShown, DeviationStanding, EffectiveLine, EffectiveLine as ClauseLine, effective_lines,
     effective_of, set_of_vendor,

@@ -189,7 +189,7 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &ContractFilter, page: PageReques
     Ok(Page::new(query.select(Contract::as_select()).load(c)?, total, page))
 }
 
-/// Every match, for an export.
+/// Every match, for those who need them all.
 pub fn all(c: &mut Db, scope: &Scope, filter: &ContractFilter) -> Result<Vec<Contract>> {
     Ok(sorted(matching(scope, filter)?, filter.sort).limit(100_000).select(Contract::as_select()).load(c)?)
 }

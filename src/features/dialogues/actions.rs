@@ -1,5 +1,6 @@
 //! What is done with a dialogue before it is locked: its day, people and agenda, and what is noted.
 
+use super::minutes::calling;
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::series::{self, Facts};
@@ -8,18 +9,20 @@ use super::{rules, store};
 use crate::access::{Permission, Side};
 use crate::base::refusal;
 use crate::base::refusal::Checks;
-use crate::base::{Email, Id, Language, Period, Refusal, Result, text};
+use crate::base::{Email, FieldError, Id, Language, Period, Refusal, Result, text};
 use crate::features::contracts;
 use crate::features::findings::{self, Action, NewAction, Responsible};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest note or decision, in characters.
 pub const MAX_NOTE: usize = 8000;
 /// The longest title or name, in characters.
 pub const MAX_TITLE: usize = 300;
+/// More people than this are not seated.
+pub const MAX_PARTICIPANTS: usize = 200;
 
 /// The facts of a dialogue that is not locked.
 #[derive(Debug, Clone)]
@@ -55,6 +58,8 @@ pub struct ItemEdit {
 pub struct MeetingAction {
     pub title: String,
     pub responsible: Responsible,
+    /// A person of either party; their name is taken when `owner_name` is empty.
+    pub owner_id: Option<Id>,
     pub owner_name: Option<String>,
     pub due_on: NaiveDate,
 }
@@ -93,14 +98,27 @@ fn save(c: &mut Db, ctx: &Ctx, before: &Dialogue, after: Dialogue) -> Result<Dia
     Ok(saved)
 }
 
-/// Changes the day, the chair, the minute checker or the internal note.
+/// Changes the day, the chair, the minute checker or the internal note. The month follows the day; one that is taken is
+/// refused before the meeting, and afterwards, when the day is what it is, the month stays. The day that people have been
+/// called to is moved by calling them again.
 /// Errors: at the fields, Conflict, `rule-dialogue-locked`.
 pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -> Result<Dialogue> {
     let before = to_edit(c, ctx, id, version)?;
+    if edit.held_on != before.held_on && calling::is_called(c, &before)? {
+        return Err(Refusal::invalid("held_on", "error-dialogue-called"));
+    }
+    change(c, ctx, before, edit)
+}
+
+/// The same for whoever tells the participants of another day.
+pub(super) fn change(c: &mut Db, ctx: &Ctx, before: Dialogue, edit: &Edit) -> Result<Dialogue> {
     let mut checks = Checks::default();
     checks.longest("chair_name", edit.chair_name.as_deref().unwrap_or_default(), MAX_TITLE);
     checks.longest("minute_checker", edit.minute_checker.as_deref().unwrap_or_default(), MAX_TITLE);
     checks.longest("internal_note", edit.internal_note.as_deref().unwrap_or_default(), MAX_NOTE);
+    let planned = before.status == DialogueStatus::Planned;
+    let may_be = planned || edit.held_on == before.held_on || edit.held_on <= ctx.today();
+    checks.that(may_be, "held_on", "error-date-ahead");
     checks.done()?;
     let mut after = Dialogue {
         held_on: edit.held_on,
@@ -109,24 +127,31 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &Edit) -
         internal_note: edit.internal_note.as_deref().and_then(text::non_empty),
         ..before.clone()
     };
-    let period = Period::of(edit.held_on);
-    if before.status == DialogueStatus::Planned && period.to_string() != before.period {
-        if series::period_taken(c, ctx, &before.contract_id, period, Some(&before.id))? {
+    if edit.held_on != before.held_on {
+        let period = Period::of(edit.held_on);
+        if !series::period_taken(c, ctx, &before.contract_id, period, Some(&before.id))? {
+            after.period = period.to_string();
+        } else if before.status == DialogueStatus::Planned {
             return Err(series::taken(period));
         }
-        after.period = period.to_string();
     }
     save(c, ctx, &before, after)
 }
 
-/// The meeting begins: what is new comes onto the agenda, and a day that lies ahead becomes today.
+/// The meeting begins: what is new comes onto the agenda, and its day is today. One that is held late counts in today's
+/// month when no other of the series does; one that is held early stays in the month that it was planned for.
 /// Errors: Conflict; `rule-dialogue-step` when it has been held already.
 pub fn start(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dialogue> {
     let before = to_edit(c, ctx, id, version)?;
     let contract = contracts::find(c, &ctx.scope, &before.contract_id)?;
+    let today = ctx.today();
+    let month = Period::of(today);
+    let follows =
+        today > before.held_on && !series::period_taken(c, ctx, &before.contract_id, month, Some(&before.id))?;
     let after = Dialogue {
         status: rules::step(before.status, DialogueStatus::Held)?,
-        held_on: before.held_on.min(ctx.today()),
+        held_on: today,
+        period: if follows { month.to_string() } else { before.period.clone() },
         chair_name: before.chair_name.clone().or_else(|| Some(ctx.actor.name.clone())),
         ..before.clone()
     };
@@ -138,19 +163,11 @@ pub fn start(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Dia
 pub fn refresh(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<usize> {
     let dialogue = to_edit(c, ctx, id, None)?;
     let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
-    let added = series::refresh_items(c, ctx, &contract, &dialogue)?;
-    if added > 0 {
-        let entry = audit::Entry::new("update", "dialogue", &dialogue.id)
-            .vendor(&dialogue.vendor_id)
-            .named(dialogue.period.clone())
-            .after(&serde_json::json!({ "items_added": added }));
-        audit::record(c, ctx, entry)?;
-    }
-    Ok(added)
+    series::refresh_items(c, ctx, &contract, &dialogue)
 }
 
-/// Replaces the list of participants.
-/// Errors: at `participants.<n>.<field>`, Conflict, `rule-dialogue-locked`.
+/// Replaces the list of participants. Attendance and approval know people by side and name, so no two are called the same.
+/// Errors: at `participants` and `participants.<n>.<field>`, Conflict, `rule-dialogue-locked`.
 pub fn set_participants(
     c: &mut Db,
     ctx: &Ctx,
@@ -161,8 +178,17 @@ pub fn set_participants(
     let dialogue = to_edit(c, ctx, id, version)?;
     let before = store::participants(c, &dialogue)?;
     let mut checks = Checks::default();
+    if list.len() > MAX_PARTICIPANTS {
+        checks.add(FieldError::new("participants", "error-dialogue-participants-many").with("max", MAX_PARTICIPANTS));
+    }
+    let mut seated: BTreeSet<(Side, String)> = BTreeSet::new();
     for (person, place) in list.iter().zip(0..) {
         check_participant(&mut checks, person, &format!("participants.{place}."));
+        let name = text::tidy(&person.name);
+        if !name.is_empty() && !seated.insert((person.side, name.clone())) {
+            let field = format!("participants.{place}.name");
+            checks.add(FieldError::new(field, "error-dialogue-same-name").with("name", name));
+        }
     }
     checks.done()?;
     store::remove_participants(c, &dialogue)?;
@@ -299,7 +325,7 @@ pub fn add_action(c: &mut Db, ctx: &Ctx, id: &Id, new: &MeetingAction) -> Result
             title: new.title.clone(),
             description: None,
             responsible: new.responsible,
-            owner_id: None,
+            owner_id: new.owner_id.clone(),
             owner_name: new.owner_name.clone(),
             due_on: new.due_on,
             focus: None,

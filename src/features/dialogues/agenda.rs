@@ -26,6 +26,7 @@ pub struct OpenAction {
 pub struct Event {
     pub object_type: ObjectType,
     pub object_id: Id,
+    /// Of a finding its number: its words are the region's own.
     pub title: String,
 }
 
@@ -149,7 +150,8 @@ fn expiring_line(expiring: Expiring) -> AgendaLine {
 fn undecided_line(undecided: Undecided) -> AgendaLine {
     AgendaLine {
         section: Section::Decisions,
-        kind: ItemKind::Decision,
+        // A finding that was put off is still dealt with as that finding.
+        kind: if undecided.object_type == ObjectType::Finding { ItemKind::Finding } else { ItemKind::Decision },
         object_type: Some(undecided.object_type),
         object_id: Some(undecided.object_id),
         key: "agenda-undecided".to_string(),
@@ -215,10 +217,13 @@ mod tests {
                 expiring(ObjectType::Evidence, 8, "2026-12-31"),
                 expiring(ObjectType::Risk, 9, "2026-12-31"),
             ],
-            undecided: vec![Undecided { object_type: ObjectType::Item, object_id: id(10), title: "Loggning".into() }],
+            undecided: vec![
+                Undecided { object_type: ObjectType::Item, object_id: id(10), title: "Loggning".into() },
+                Undecided { object_type: ObjectType::Finding, object_id: id(11), title: "Ny brist nr 11".into() },
+            ],
         };
         let lines = build_agenda(inputs, day("2026-11-02"));
-        assert_eq!(lines.len(), 14 + 10);
+        assert_eq!(lines.len(), 14 + 11);
         let under = |section| -> Vec<(ItemKind, Option<Id>)> {
             lines.iter().filter(|l| l.section == section).map(|l| (l.kind, l.object_id.clone())).collect()
         };
@@ -232,7 +237,7 @@ mod tests {
             (Section::Assessments, vec![(K::Standing, None), (K::Finding, Some(id(4))), (K::Assessment, Some(id(6)))]),
             (Section::Risks, vec![(K::Standing, None), (K::Expiring, Some(id(9)))]),
             (Section::Upcoming, vec![(K::Standing, None), (K::Expiring, Some(id(8))), (K::Expiring, Some(id(7)))]),
-            (Section::Decisions, vec![(K::Standing, None), (K::Decision, Some(id(10)))]),
+            (Section::Decisions, vec![(K::Standing, None), (K::Decision, Some(id(10))), (K::Finding, Some(id(11)))]),
             (Section::Opening, vec![(K::Standing, None)]),
         ] {
             assert_eq!(under(section), expected, "{section}");

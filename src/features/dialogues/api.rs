@@ -70,6 +70,7 @@ pub struct ItemJson {
     /// 1 to 14.
     pub section: i32,
     pub kind: ItemKind,
+    /// Absent for a vendor when it is a finding.
     pub object_id: Option<Id>,
     /// In the language of `Accept-Language`.
     pub title: String,
@@ -100,6 +101,8 @@ pub struct DialogueRowJson {
     pub period: String,
     pub held_on: NaiveDate,
     pub status: DialogueStatus,
+    /// Planned, and called off until it gets a new time.
+    pub cancelled: bool,
     pub version: i32,
 }
 
@@ -114,13 +117,14 @@ pub struct NewDialogueJson {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DialoguePatchJson {
+    /// Refused while people are called to another day: call them again.
     pub held_on: Option<NaiveDate>,
-    /// Only `held`: the meeting begins.
+    /// Only `held`: the meeting begins, today when `held_on` says no other day.
     pub status: Option<DialogueStatus>,
     pub chair_name: Option<String>,
     pub minute_checker: Option<String>,
     pub internal_note: Option<String>,
-    /// Replaces the whole list.
+    /// Replaces the whole list: at most 200, and no two of a side with the same name.
     pub participants: Option<Vec<ParticipantJson>>,
 }
 
@@ -200,6 +204,12 @@ impl ItemJson {
         }
     }
 
+    /// A finding is the region's own: its line says its number and nothing more.
+    fn for_vendor(self) -> ItemJson {
+        let is_finding = self.kind == ItemKind::Finding;
+        ItemJson { object_id: self.object_id.filter(|_| !is_finding), ..self }
+    }
+
     fn titled(item: &DialogueItem, language: Language) -> ItemJson {
         ItemJson {
             id: Some(item.id.clone()),
@@ -241,6 +251,7 @@ impl From<Listed> for DialogueRowJson {
             period: row.period,
             held_on: row.held_on,
             status: row.status,
+            cancelled: row.cancelled,
             version: row.version,
         }
     }
@@ -341,7 +352,12 @@ fn patched(
         || patch.chair_name.is_some()
         || patch.minute_checker.is_some()
         || patch.internal_note.is_some();
-    let mut dialogue = stored;
+    // A day that is stated is when it was held, whenever it is written down.
+    let mut dialogue = match patch.status {
+        None => stored,
+        Some(DialogueStatus::Held) => actions::start(c, ctx, &id, None)?,
+        Some(_) => return Err(Refusal::Invalid(vec![FieldError::new("status", "error-choice")])),
+    };
     if facts {
         let edit = Edit {
             held_on: patch.held_on.unwrap_or(dialogue.held_on),
@@ -366,16 +382,13 @@ fn patched(
             .collect();
         dialogue = actions::set_participants(c, ctx, &id, None, &people)?;
     }
-    match patch.status {
-        None => Ok(dialogue),
-        Some(DialogueStatus::Held) => actions::start(c, ctx, &id, None),
-        Some(_) => Err(Refusal::Invalid(vec![FieldError::new("status", "error-choice")])),
-    }
+    Ok(dialogue)
 }
 
 /// The agenda in its order.
 #[utoipa::path(get, path = "/api/v1/dialogues/{id}/agenda", tag = "dialogues", params(("id" = Id, Path)),
-    responses((status = 200, description = "The items", body = AgendaJson), (status = 404, description = "Missing or hidden")))]
+    responses((status = 200, description = "The items", body = AgendaJson), (status = 404, description = "Missing or hidden"),
+        (status = 409, description = "The record is not the one that was locked")))]
 pub async fn agenda(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
     let language = web.language();
@@ -388,10 +401,14 @@ pub async fn agenda(web: Web, id: Path<Id>) -> Answer {
                     .map(|item| ItemJson::of_region(item, language))
                     .collect());
             }
-            if let Some(minutes) = Minutes::of(&dialogue)? {
-                return Ok(minutes.items.iter().map(|item| ItemJson::recorded(item, language)).collect());
+            if dialogue.status == DialogueStatus::Locked {
+                let minutes = Minutes::intact(&dialogue)?;
+                let items = minutes.items.iter().map(|item| ItemJson::recorded(item, language));
+                return Ok(items.map(ItemJson::for_vendor).collect());
             }
-            Ok(store::items(c, &dialogue)?.iter().map(|item| ItemJson::titled(item, language)).collect::<Vec<_>>())
+            let items = store::items(c, &dialogue)?;
+            let titled = items.iter().map(|item| ItemJson::titled(item, language));
+            Ok(titled.map(ItemJson::for_vendor).collect::<Vec<_>>())
         })
         .await?;
     web.json(StatusCode::OK, &AgendaJson { items })

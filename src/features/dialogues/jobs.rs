@@ -53,11 +53,7 @@ fn queue(
 ) -> Result<()> {
     let attached = kept(c, ctx, dialogue, minutes, ("minutes", files))?;
     // Minutes that were taken back and locked again are mailed again.
-    let sent: BTreeSet<String> = outbox::deliveries(c, ctx, &dialogue.id)?
-        .into_iter()
-        .filter(|row| row.name == MAIL && dialogue.locked_at.is_none_or(|at| row.created_at >= at))
-        .filter_map(|row| row.recipient.map(|to| to.to_lowercase()))
-        .collect();
+    let sent = outbox::written_to(c, ctx, &dialogue.id, MAIL, dialogue.locked_at)?;
     for to in recipients.iter().filter(|to| !sent.contains(&to.email.folded())) {
         let mut mail = Mail::new(MAIL, &to.email, &to.name, to.language, facts(dialogue, minutes, to.side));
         mail.attachments = attached.get(&to.language).cloned().into_iter().collect();

@@ -3,15 +3,15 @@
 
 use super::actions::check_version;
 use super::minutes::{
-    self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles,
+    self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles, trend,
 };
-use super::model::DialogueStatus;
+use super::model::{DialogueStatus, ItemKind};
 use super::records::{Dialogue, DialogueItem};
 use super::rules::{ItemState, StillOpen};
 use super::series::{self, Facts};
 use super::snapshot::diff_actions;
 use super::store::{self, sources};
-use super::{agendas, decisions, jobs, rules};
+use super::{agendas, decisions, jobs, preparing, rules};
 use crate::access::Permission;
 use crate::base::org_number::OrgNumber;
 use crate::base::{FieldError, Id, Period, Refusal, Result, clock};
@@ -86,6 +86,9 @@ pub fn lock(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, next_on: Optio
         (None, Some(day)) => Some(series::create(c, ctx, &contract, Some(&dialogue), Period::of(day), day)?),
         (None, None) => None,
     };
+    if let Some(next) = &next {
+        preparing::carry_over(c, ctx, &dialogue, next)?;
+    }
     Ok(Locked { dialogue, next })
 }
 
@@ -103,7 +106,7 @@ fn check_security(items: &[DialogueItem]) -> Result<()> {
     if left.is_empty() { Ok(()) } else { Err(Refusal::rule("rule-dialogue-security-untouched")) }
 }
 
-/// The day of the next dialogue: as chosen, or by cadence in the first month that is free.
+/// The day of the next dialogue: as chosen, or by cadence.
 fn next_day(
     c: &mut Db,
     ctx: &Ctx,
@@ -123,19 +126,8 @@ fn next_day(
         }
         return Ok(Some(day));
     }
-    let taken: BTreeSet<String> = store::periods_of_contract(c, &ctx.scope, &dialogue.contract_id)?
-        .into_iter()
-        .map(|(_, period)| period)
-        .collect();
-    let mut period: Period = dialogue.period.parse().map_err(|()| Refusal::fault("a stored period cannot be read"))?;
     let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
-    while let Some(day) = series::next_by_cadence(&model, contract, vendor, period, dialogue.held_on) {
-        period = Period::of(day);
-        if !taken.contains(&period.to_string()) {
-            return Ok(Some(day));
-        }
-    }
-    Ok(None)
+    series::next_free(c, ctx, &model, dialogue, (contract, vendor))
 }
 
 /// The record of the dialogue as it stands. Nothing internal goes into it: it is mailed to the vendor.
@@ -153,13 +145,11 @@ fn record(
         Some(id) => Some(store::find(c, &ctx.scope, id)?),
         None => None,
     };
-    let before = match &previous {
-        Some(previous) => Minutes::of(previous)?,
-        None => None,
-    };
+    let before = previous.as_ref().and_then(Minutes::readable);
     let participants = store::participants(c, dialogue)?;
     let meeting = minutes::attendance::facts(c, ctx, dialogue, (contract, vendor), items)?;
-    Ok(Minutes {
+    let earlier = store::locked_before(c, &ctx.scope, &dialogue.contract_id, dialogue.number, trend::MOST - 1)?;
+    let minutes = Minutes {
         format: minutes::FORMAT.to_string(),
         organisation: Party { name: organisation.name, org_number: public_number(organisation.org_number.as_deref()) },
         vendor: Party { name: vendor.legal_name.clone(), org_number: public_number(vendor.org_number.as_deref()) },
@@ -186,7 +176,9 @@ fn record(
         locked_at: ctx.instant(),
         locked_by: ctx.actor.name.clone(),
         meeting: Some(meeting),
-    })
+        trend: Vec::new(),
+    };
+    Ok(Minutes { trend: trend::points(&earlier, &minutes), ..minutes })
 }
 
 /// A sole trader's number is a person's own and stays out, and so does one that only looks like a
@@ -205,7 +197,8 @@ fn recorded_item(item: &DialogueItem) -> MinutesItem {
     MinutesItem {
         section: item.section,
         kind: item.kind,
-        object_id: item.object_id.clone(),
+        // A finding is the region's own: its number says which.
+        object_id: item.object_id.clone().filter(|_| item.kind != ItemKind::Finding),
         title: Titles { sv: item.title_sv.clone(), en: item.title_en.clone() },
         status: item.status,
         note: item.note.clone(),
@@ -225,7 +218,7 @@ fn recorded_actions(
     let listed: BTreeSet<&Id> = open.iter().map(|action| &action.id).collect();
     let closed: Vec<Id> = items
         .iter()
-        .filter(|item| item.kind == super::model::ItemKind::Action)
+        .filter(|item| item.kind == ItemKind::Action)
         .filter_map(|item| item.object_id.clone())
         .filter(|id| !listed.contains(id))
         .collect();

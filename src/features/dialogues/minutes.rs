@@ -19,6 +19,7 @@ pub mod routes;
 pub mod rules;
 mod samples;
 pub mod store;
+pub mod trend;
 pub mod verify;
 pub mod views;
 
@@ -57,6 +58,10 @@ pub struct Minutes {
     /// Absent in records from before it was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<facts::MeetingFacts>,
+    /// What the latest meetings counted, this one last; absent from a first meeting, and in records from before it was
+    /// kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trend: Vec<trend::TrendPoint>,
 }
 
 /// `org_number` is absent for a sole trader, whose number is personal data.
@@ -137,6 +142,17 @@ impl Minutes {
     /// The stored record of a locked dialogue; `None` while it is not locked.
     pub fn of(dialogue: &Dialogue) -> Result<Option<Minutes>> {
         dialogue.snapshot.as_deref().map(|text| serde_json::from_str(text).map_err(Refusal::fault)).transpose()
+    }
+
+    /// The record for what builds on it: one that cannot be read is as none, and its own page says what is wrong with it.
+    pub fn readable(dialogue: &Dialogue) -> Option<Minutes> {
+        Minutes::of(dialogue).ok().flatten()
+    }
+
+    /// The record of a locked dialogue. Errors: `rule-minutes-tampered`; NotFound while it is not locked.
+    pub fn intact(dialogue: &Dialogue) -> Result<Minutes> {
+        approving::intact(dialogue)?;
+        Minutes::readable(dialogue).ok_or_else(|| Refusal::rule("rule-minutes-tampered"))
     }
 
     /// The action as it stood in this record.

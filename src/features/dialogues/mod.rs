@@ -31,12 +31,14 @@ pub use lock::{Locked, lock};
 pub use minutes::Minutes;
 pub use minutes::approving::waiting;
 pub use minutes::calling::escalate_cancelled;
+pub use minutes::store::cancelled;
+pub use minutes::trend::TrendPoint;
 pub use minutes::verify::{Broken, Fault, verify_all, verify_every_client};
 pub use model::{DialogueStatus, ItemKind, ItemStatus, ObjectType, Section};
 pub use month_paper::minutes_file;
 pub use records::*;
 pub use routes::{api_part, routes};
-pub use series::{next_by_cadence, start_series};
+pub use series::{next_by_cadence, start_series, sweep};
 pub use snapshot::{ActionSnapshot, Change, diff_actions};
 
 pub use crate::kit::snapshot::{canonical_json, sha256_hex};

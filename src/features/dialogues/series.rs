@@ -1,20 +1,27 @@
 //! A series begins and goes on: the first dialogue of a contract, and each next one with everything
 //! that is still open.
 
+use super::actions::MAX_PARTICIPANTS;
 use super::agendas;
+use super::minutes::parameters::MinutesTerms;
 use super::model::{DialogueStatus, ItemKind, ItemStatus, Section};
+use super::preparing;
 use super::records::{Dialogue, DialogueItem, DialogueParticipant};
 use super::rules;
 use super::store;
-use super::store::sources::{self, Invited, Line};
-use crate::access::{Permission, Side};
+use super::store::people::{self, Invited};
+use super::store::sources::{self, Line};
+use crate::access::{Permission, Side, Via};
 use crate::base::{FieldError, Id, Period, Refusal, Result};
 use crate::features::contracts::{self, Contract};
 use crate::features::vendors::{self, TieringModel, Vendor, VendorStatus};
-use crate::kit::{Ctx, audit};
+use crate::kit::sweep::for_each;
+use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Starts the series of a contract with its first dialogue, or takes up a series that has ended
 /// (no next dialogue was planned when the last one was locked).
@@ -36,7 +43,11 @@ pub fn start_series(c: &mut Db, ctx: &Ctx, contract_id: &Id, held_on: NaiveDate)
     if period_taken(c, ctx, contract_id, period, None)? {
         return Err(taken(period));
     }
-    create(c, ctx, &contract, latest.as_ref(), period, held_on)
+    let dialogue = create(c, ctx, &contract, latest.as_ref(), period, held_on)?;
+    if let Some(latest) = &latest {
+        preparing::carry_over(c, ctx, latest, &dialogue)?;
+    }
+    Ok(dialogue)
 }
 
 /// Whether another dialogue of the contract has this month.
@@ -69,6 +80,31 @@ pub fn next_by_cadence(
     let next = rules::next_period(period, model.cadence_months(tier))?;
     let open = vendor.status != VendorStatus::Ended && contract.ends_on.is_none_or(|ends| ends >= next.first_day());
     open.then(|| rules::proposed_day(held_on, next))
+}
+
+/// The day of the dialogue after this one by cadence: in the first of its months that is free in the series and has not
+/// passed. Where the day itself has passed and the month has not, the month's last working day.
+pub(super) fn next_free(
+    c: &mut Db,
+    ctx: &Ctx,
+    model: &TieringModel,
+    dialogue: &Dialogue,
+    (contract, vendor): (&Contract, &Vendor),
+) -> Result<Option<NaiveDate>> {
+    let taken: BTreeSet<String> = store::periods_of_contract(c, &ctx.scope, &dialogue.contract_id)?
+        .into_iter()
+        .map(|(_, period)| period)
+        .collect();
+    let mut period: Period = dialogue.period.parse().map_err(|()| Refusal::fault("a stored period cannot be read"))?;
+    let today = ctx.today();
+    while let Some(day) = next_by_cadence(model, contract, vendor, period, dialogue.held_on) {
+        period = Period::of(day);
+        let day = if day < today { rules::proposed_day(period.last_day(), period) } else { day };
+        if day >= today && !taken.contains(&period.to_string()) {
+            return Ok(Some(day));
+        }
+    }
+    Ok(None)
 }
 
 /// A planned dialogue with its agenda and the people of the previous one.
@@ -171,9 +207,20 @@ pub(super) fn item_of(ctx: &Ctx, dialogue: &Dialogue, line: Line, position: i32)
     }
 }
 
-/// Brings what is new onto the agenda of a dialogue that can still be noted in, and corrects the
-/// titles of items that nobody has touched. Nothing is taken away. Gives the number of new items.
-pub(super) fn refresh_items(c: &mut Db, ctx: &Ctx, contract: &Contract, dialogue: &Dialogue) -> Result<usize> {
+/// What would bring an agenda up to date.
+struct Renewal {
+    added: Vec<DialogueItem>,
+    /// Items that nobody has touched, in today's words.
+    corrected: Vec<DialogueItem>,
+}
+
+impl Renewal {
+    fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.corrected.is_empty()
+    }
+}
+
+fn renewal(c: &mut Db, ctx: &Ctx, contract: &Contract, dialogue: &Dialogue) -> Result<Renewal> {
     let previous = match &dialogue.previous_id {
         Some(id) => Some(store::find(c, &ctx.scope, id)?),
         None => None,
@@ -182,50 +229,109 @@ pub(super) fn refresh_items(c: &mut Db, ctx: &Ctx, contract: &Contract, dialogue
     let lines = agendas::renew(c, ctx, dialogue, lines)?;
     let items = store::items(c, dialogue)?;
     let mut position = items.iter().map(|item| item.position).max().unwrap_or(0);
-    let mut added = 0;
+    let mut renewal = Renewal { added: Vec::new(), corrected: Vec::new() };
     for line in lines {
-        let section = section_number(line.section);
-        let known = items.iter().find(|item| match &line.object_id {
-            // An action made at the meeting stands wherever it was made.
-            Some(id) => item.object_id.as_ref() == Some(id) && item.kind == line.kind,
-            None => item.kind == ItemKind::Standing && item.section == section,
-        });
-        match known {
+        match items.iter().find(|item| is_of(item, &line)) {
             Some(item) if item.status == ItemStatus::Untouched && item.title_sv != line.title_sv => {
                 let corrected = DialogueItem { title_sv: line.title_sv, title_en: line.title_en, ..item.clone() };
-                store::save_item(c, corrected)?;
+                renewal.corrected.push(corrected);
             }
             Some(_) => {}
             None => {
                 position += 1;
-                added += 1;
-                store::insert_item(c, &item_of(ctx, dialogue, line, position))?;
+                renewal.added.push(item_of(ctx, dialogue, line, position));
             }
         }
     }
-    Ok(added)
+    Ok(renewal)
 }
 
-fn invite(c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogue>, dialogue: &Dialogue) -> Result<()> {
-    if let Some(previous) = previous {
-        for person in store::participants(c, previous)? {
-            let copy = DialogueParticipant {
-                id: ctx.new_id(),
-                dialogue_id: dialogue.id.clone(),
-                present: true,
-                version: 1,
-                ..person
-            };
-            store::insert_participant(c, &copy)?;
-        }
+/// Whether the item is the line's: by its object wherever it stands (an action may have been made at the meeting), a
+/// heading by its place, and an item of people's own by its words too.
+fn is_of(item: &DialogueItem, line: &Line) -> bool {
+    let same = item.kind == line.kind && item.object_id == line.object_id;
+    let here = item.section == section_number(line.section);
+    let said = line.kind == ItemKind::Standing || item.title_sv == line.title_sv;
+    same && (line.object_id.is_some() || here && said)
+}
+
+/// Brings what is new onto the agenda of a dialogue that can still be noted in, and corrects the
+/// titles of items that nobody has touched. Nothing is taken away. Gives the number of new items.
+pub(super) fn refresh_items(c: &mut Db, ctx: &Ctx, contract: &Contract, dialogue: &Dialogue) -> Result<usize> {
+    let renewal = renewal(c, ctx, contract, dialogue)?;
+    if renewal.is_empty() {
+        return Ok(0);
+    }
+    let Renewal { added, corrected } = renewal;
+    let said = json!({ "items_added": added.len(), "items_corrected": corrected.len() });
+    for item in corrected {
+        store::save_item(c, item)?;
+    }
+    store::insert_items(c, &added)?;
+    let entry = audit::Entry::new("update", "dialogue", &dialogue.id)
+        .vendor(&dialogue.vendor_id)
+        .named(dialogue.period.clone())
+        .after(&said);
+    audit::record(c, ctx, entry)?;
+    Ok(added.len())
+}
+
+/// Brings the agenda of each planned meeting that is near up to date, so that both sides prepare for what it will take
+/// up. Run twice, it does nothing more.
+pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
+    for_each(app.db.read_now(store::clients_with_planned)?, |client| {
+        let ctx = Ctx::job(client, "dialogues.agendas", Via::Job, now);
+        let today = ctx.today();
+        let last = today.checked_add_days(Days::new(MinutesTerms::on(today).agenda_days)).unwrap_or(today);
+        let near = app.db.read_now(|c| store::planned_between(c, &ctx.scope, today, last))?;
+        for_each(near, |dialogue| {
+            let due = app.db.read_now(|c| {
+                let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+                renewal(c, &ctx, &contract, &dialogue)
+            })?;
+            if due.is_empty() { Ok(()) } else { app.db.write_now(|c| renew_planned(c, &ctx, &dialogue.id)) }
+        })
+    })
+}
+
+/// One that has begun meanwhile has brought in what was new by itself.
+fn renew_planned(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<()> {
+    let dialogue = store::find(c, &ctx.scope, id)?;
+    if dialogue.status != DialogueStatus::Planned {
         return Ok(());
     }
+    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+    refresh_items(c, ctx, &contract, &dialogue).map(drop)
+}
+
+/// Invites to a first dialogue the people that are known, and to the next ones those of the one before who are still
+/// there. The contract's manager is always invited.
+fn invite(c: &mut Db, ctx: &Ctx, contract: &Contract, previous: Option<&Dialogue>, dialogue: &Dialogue) -> Result<()> {
     let vendor = vendors::find(c, &ctx.scope, &contract.vendor_id)?;
-    if let Some(manager) = sources::manager(c, contract, &vendor)? {
-        store::insert_participant(c, &participant(ctx, dialogue, Side::Region, manager))?;
-    }
-    for person in sources::vendor_people(c, &vendor)? {
-        store::insert_participant(c, &participant(ctx, dialogue, Side::Vendor, person))?;
+    let again = |person: DialogueParticipant| DialogueParticipant {
+        id: ctx.new_id(),
+        dialogue_id: dialogue.id.clone(),
+        present: true,
+        version: 1,
+        ..person
+    };
+    let invited: Vec<DialogueParticipant> = match previous {
+        Some(previous) => {
+            let before = store::participants(c, previous)?;
+            people::still_there(c, &vendor, before)?.into_iter().map(again).collect()
+        }
+        None => {
+            let known = people::vendor_people(c, &vendor)?.into_iter();
+            known.map(|person| participant(ctx, dialogue, Side::Vendor, person)).collect()
+        }
+    };
+    let manager = people::manager(c, contract, &vendor)?.filter(|manager| {
+        let mut ours = invited.iter().filter(|person| person.side == Side::Region);
+        !ours.any(|person| person.person_id == manager.person_id || person.name == manager.name)
+    });
+    let manager = manager.map(|manager| participant(ctx, dialogue, Side::Region, manager));
+    for person in manager.into_iter().chain(invited).take(MAX_PARTICIPANTS) {
+        store::insert_participant(c, &person)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::pages;
 use super::records::{Escalation, Step};
 use super::rules::Said;
 use super::store;
+use super::verify;
 use super::views::LetterRow;
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Web, list_body};
@@ -97,6 +98,8 @@ pub struct EscalationStepBody {
     outcome_by_name: Option<String>,
     letter_sha256: Option<String>,
     memo_sha256: Option<String>,
+    /// The letter or memo is not the one that was frozen with the step; its papers answer 409.
+    tampered: bool,
     recorded_by_name: String,
     recorded_at: Instant,
     version: i32,
@@ -105,6 +108,7 @@ pub struct EscalationStepBody {
 impl From<Step> for EscalationStepBody {
     fn from(row: Step) -> Self {
         EscalationStepBody {
+            tampered: !verify::has_own_fingerprints(&row),
             id: row.id,
             position: row.position,
             step: row.step,
@@ -180,8 +184,14 @@ pub struct EscalationOutcome {
 }
 
 async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
-    let (row, steps) =
-        web.read(move |c, ctx| Ok((store::find(c, &ctx.scope, &id)?, store::steps(c, &ctx.scope, &id)?))).await?;
+    let (row, steps, tampered, standing) = web
+        .read(move |c, ctx| {
+            let (row, steps) = (store::find(c, &ctx.scope, &id)?, store::steps(c, &ctx.scope, &id)?);
+            let tampered = verify::tampered(c, ctx, &steps)?;
+            let standing = store::standing(c, &ctx.scope, row.origin, &row.origin_id)?;
+            Ok((row, steps, tampered, standing))
+        })
+        .await?;
     let language = web.language();
     let ladder: Vec<Choice> = Ladder::named(&row.ladder_version)
         .steps
@@ -189,11 +199,15 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
         .map(|rung| Choice::new(&rung.key, rung.name(language)))
         .collect();
     let version = row.version;
+    let propose_close = row.is_open() && standing.is_settled();
     let mut whole = serde_json::to_value(EscalationBody::from(row)).map_err(Refusal::fault)?;
     if let Some(object) = whole.as_object_mut() {
-        let steps: Vec<EscalationStepBody> = steps.into_iter().map(Into::into).collect();
+        let body = |step: Step| EscalationStepBody { tampered: tampered.contains(&step.id), ..step.into() };
+        let steps: Vec<EscalationStepBody> = steps.into_iter().map(body).collect();
         object.insert("steps".to_string(), json!(steps));
         object.insert("ladder".to_string(), json!(ladder));
+        object.insert("origin_status".to_string(), json!(standing.status()));
+        object.insert("propose_close".to_string(), json!(propose_close));
     }
     web.json_object(status, version, &whole)
 }
@@ -219,7 +233,8 @@ pub async fn create(web: Web, body: ApiBody<EscalationInput>) -> Answer {
     one(&web, StatusCode::CREATED, row.id).await
 }
 
-/// One escalation with its steps, the latest first, and the steps of its ladder.
+/// One escalation with its steps, the latest first, the steps of its ladder, how what was escalated stands today
+/// (`origin_status`), and whether that is settled while the escalation is open (`propose_close`).
 #[utoipa::path(get, path = "/api/v1/escalations/{id}", tag = "escalations", params(("id" = Id, Path)),
     responses((status = 200, description = "The escalation", body = EscalationBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
@@ -228,7 +243,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 
 /// Records a decided step: raised with a letter or a memo, or lowered with a reason.
 #[utoipa::path(post, path = "/api/v1/escalations/{id}/steps", tag = "escalations", params(("id" = Id, Path)), request_body = EscalationStepInput,
-    responses((status = 201, description = "Recorded", body = EscalationStepBody), (status = 409, description = "Closed, or it stands there"), (status = 422, description = "The step asks for more")))]
+    responses((status = 201, description = "Recorded", body = EscalationStepBody), (status = 409, description = "Closed, or it stands there; rule-ladder-withheld: a letter about an action that the vendor does not see"), (status = 422, description = "The step asks for more")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<EscalationStepInput>) -> Answer {
     let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let said = Said {
@@ -271,7 +286,7 @@ pub async fn outcome(web: Web, path: Path<(Id, Id)>, body: ApiBody<EscalationOut
 /// The letter of a step as PDF, in `sv` or `en`.
 #[utoipa::path(get, path = "/api/v1/escalations/{id}/steps/{step_id}/letter.pdf", tag = "escalations",
     params(("id" = Id, Path), ("step_id" = Id, Path), ("lang" = Option<String>, Query)),
-    responses((status = 200, description = "The letter", content_type = "application/pdf"), (status = 404, description = "Hidden, missing or without a letter")))]
+    responses((status = 200, description = "The letter", content_type = "application/pdf"), (status = 404, description = "Hidden, missing or without a letter"), (status = 409, description = "rule-ladder-tampered: it is not what was frozen with the step")))]
 pub async fn letter(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> Answer {
     pages::papers::letter(web, path, query).await
 }
@@ -279,7 +294,7 @@ pub async fn letter(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> Ans
 /// The memo of a step as PDF, in `sv` or `en`.
 #[utoipa::path(get, path = "/api/v1/escalations/{id}/steps/{step_id}/memo.pdf", tag = "escalations",
     params(("id" = Id, Path), ("step_id" = Id, Path), ("lang" = Option<String>, Query)),
-    responses((status = 200, description = "The memo", content_type = "application/pdf"), (status = 404, description = "Hidden, missing or without a memo")))]
+    responses((status = 200, description = "The memo", content_type = "application/pdf"), (status = 404, description = "Hidden, missing or without a memo"), (status = 409, description = "rule-ladder-tampered: it is not what was frozen with the step")))]
 pub async fn memo_pdf(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> Answer {
     pages::papers::memo_pdf(web, path, query).await
 }
@@ -287,14 +302,14 @@ pub async fn memo_pdf(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> A
 /// The memo of a step as a document to go on writing in, in `sv` or `en`.
 #[utoipa::path(get, path = "/api/v1/escalations/{id}/steps/{step_id}/memo.docx", tag = "escalations",
     params(("id" = Id, Path), ("step_id" = Id, Path), ("lang" = Option<String>, Query)),
-    responses((status = 200, description = "The memo", content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), (status = 404, description = "Hidden, missing or without a memo")))]
+    responses((status = 200, description = "The memo", content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), (status = 404, description = "Hidden, missing or without a memo"), (status = 409, description = "rule-ladder-tampered: it is not what was frozen with the step")))]
 pub async fn memo_docx(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> Answer {
     pages::papers::memo_docx(web, path, query).await
 }
 
 /// The letters that the vendor has got, the latest first.
 #[utoipa::path(get, path = "/api/v1/letters", tag = "letters", params(ListQuery),
-    responses((status = 200, description = "A page of letters", body = [LetterRow]), (status = 404, description = "Not a vendor's token")))]
+    responses((status = 200, description = "A page of letters", body = [LetterRow]), (status = 404, description = "Not a vendor's token"), (status = 409, description = "rule-ladder-tampered: a letter is not the one that was sent")))]
 pub async fn letters(web: Web, query: Query<ListQuery>) -> Answer {
     let asked = query.page();
     let page = web.read(move |c, ctx| store::letters(c, &ctx.scope, asked)).await?;
@@ -306,7 +321,7 @@ pub async fn letters(web: Web, query: Query<ListQuery>) -> Answer {
 
 /// One letter as PDF, in `sv` or `en`.
 #[utoipa::path(get, path = "/api/v1/letters/{id}/letter.pdf", tag = "letters", params(("id" = Id, Path), ("lang" = Option<String>, Query)),
-    responses((status = 200, description = "The letter", content_type = "application/pdf"), (status = 404, description = "Hidden or missing")))]
+    responses((status = 200, description = "The letter", content_type = "application/pdf"), (status = 404, description = "Hidden or missing"), (status = 409, description = "rule-ladder-tampered: it is not the letter that was sent")))]
 pub async fn own_letter(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
     pages::portal::letter(web, id, query).await
 }

@@ -11,14 +11,20 @@ mod paper;
 mod records;
 mod rules;
 mod store;
+mod verify;
 pub mod views;
 
-pub use actions::{NewEscalation, NewOutcome, NewStep, close, decide, open, open_for_cancelled, record_outcome, sweep};
+pub use actions::{
+    NewEscalation, NewOutcome, NewStep, close, decide, open, open_for_cancelled, open_for_skipped, record_outcome,
+    sweep,
+};
 pub use ladder::{Ladder, Rung};
 pub use model::{LadderCause, LadderDirection, LadderOrigin};
+pub use paper::{Agreement, Letter, Party};
 pub use records::{Escalation, Step};
 pub use rules::Said;
-pub use store::{Filter, find, list, open_of_origins, steps};
+pub use store::{Filter, escalation_of_step, find, list, open_of_origins, steps};
+pub use verify::{BrokenStep, sent_letter, verify_all, verify_every_client};
 
 use crate::kit::web::{Endpoint, get, post};
 

@@ -21,6 +21,8 @@ crate::text_enum! {
         NotEffective => "not_effective",
         /// Two dialogues of a contract in a row were called off.
         CancelledMeetings => "cancelled_meetings",
+        /// A planned dialogue was not held, and its month is long past: said by the rule.
+        SkippedMeeting => "skipped_meeting",
         Other => "other",
     }
 }
@@ -29,6 +31,11 @@ impl LadderCause {
     /// What a person may state; the others are said by rules.
     pub const BY_HAND: &'static [LadderCause] =
         &[LadderCause::Postponed, LadderCause::NotEffective, LadderCause::CancelledMeetings, LadderCause::Other];
+
+    /// Whether only a rule says it.
+    pub fn is_by_rule(self) -> bool {
+        !LadderCause::BY_HAND.contains(&self)
+    }
 }
 
 crate::text_enum! {

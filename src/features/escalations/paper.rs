@@ -4,6 +4,7 @@
 use super::ladder::{Ladder, Rung};
 use super::model::{LadderCause, LadderDirection, LadderOrigin};
 use super::records::{Escalation, Step};
+use super::verify;
 use crate::base::text::grouped;
 use crate::base::{Id, Language, Refusal, Result};
 use crate::features::{accounts, contracts, findings, vendors};
@@ -136,9 +137,10 @@ impl Letter {
         })
     }
 
-    /// The letter as it was sent. Errors: NotFound for a step that has none.
+    /// The letter as it was sent. Errors: NotFound for a step that has none; `rule-ladder-tampered`.
     pub fn read(step: &Step) -> Result<Letter> {
-        serde_json::from_str(step.letter.as_deref().ok_or(Refusal::NotFound)?).map_err(Refusal::fault)
+        let text = verify::intact(step.letter.as_ref(), step.letter_sha256.as_ref())?;
+        serde_json::from_str(text).map_err(Refusal::fault)
     }
 
     pub fn title(&self, language: Language) -> &str {
@@ -197,8 +199,10 @@ impl Memo {
         })
     }
 
+    /// Errors: NotFound for a step that has none; `rule-ladder-tampered`.
     fn read(step: &Step) -> Result<Memo> {
-        serde_json::from_str(step.memo.as_deref().ok_or(Refusal::NotFound)?).map_err(Refusal::fault)
+        let text = verify::intact(step.memo.as_ref(), step.memo_sha256.as_ref())?;
+        serde_json::from_str(text).map_err(Refusal::fault)
     }
 }
 
@@ -213,7 +217,8 @@ const WORDS: &[&str] = &[
     "fact_vendor", "fact_contract", "fact_due", "fact_step", "fact_delegation", "org_number", "none", "sha", "proposal", "background",
     "background_about", "background_opened", "background_dates", "why", "cost", "cost_range", "cost_unknown", "earlier", "earlier_none",
     "column_date", "column_step", "column_who", "column_why", "column_outcome", "raised", "lowered", "signed", "ladder",
-    "cause_postponed", "cause_untouched", "cause_not_effective", "cause_cancelled_meetings", "cause_other",
+    "cause_postponed", "cause_untouched", "cause_not_effective", "cause_cancelled_meetings",
+    "cause_skipped_meeting", "cause_other",
 ];
 
 fn words(views: &Views, language: Language) -> Map<String, Value> {

@@ -48,7 +48,6 @@ pub struct ListPage {
     pub pager: Pager,
     pub shown: &'static [LadderShown],
     pub steps: Vec<Choice>,
-    pub export_href: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -91,6 +90,8 @@ pub struct Deciding {
     pub memo: bool,
     pub cost: bool,
     pub delegation: bool,
+    /// The letter would tell the vendor of an action that it is kept from seeing: there is no form.
+    pub withheld: bool,
     pub proposed_due_on: NaiveDate,
 }
 
@@ -113,6 +114,7 @@ impl Deciding {
             memo: raised && rung.memo,
             cost: raised && rung.cost,
             delegation: raised && rung.delegation,
+            withheld: false,
             proposed_due_on: rules::proposed_deadline(rung, today),
         }
     }
@@ -126,18 +128,22 @@ pub struct StepRow {
     pub memo_href: Option<String>,
     pub memo_docx_href: Option<String>,
     pub outcome_href: String,
+    /// Letter or memo is not the one that was frozen with the step: neither is given out.
+    pub tampered: bool,
     pub form: FormState,
 }
 
 impl StepRow {
-    pub fn of(step: Step, ladder: &Ladder, language: Language, form: FormState) -> StepRow {
+    pub fn of(step: Step, tampered: bool, ladder: &Ladder, language: Language, form: FormState) -> StepRow {
         let paper = |file: &str| address(&step.escalation_id, &step.id, file);
+        let (letter, memo) = (step.letter.is_some() && !tampered, step.memo.is_some() && !tampered);
         StepRow {
             name: ladder.name_of(&step.step, language),
-            letter_href: step.letter.is_some().then(|| paper("letter.pdf")),
-            memo_href: step.memo.is_some().then(|| paper("memo.pdf")),
-            memo_docx_href: step.memo.is_some().then(|| paper("memo.docx")),
+            letter_href: letter.then(|| paper("letter.pdf")),
+            memo_href: memo.then(|| paper("memo.pdf")),
+            memo_docx_href: memo.then(|| paper("memo.docx")),
             outcome_href: paper("outcome"),
+            tampered,
             form,
             step,
         }
@@ -151,6 +157,10 @@ pub struct ShowPage {
     pub by_rule: bool,
     pub vendor_name: String,
     pub origin_href: String,
+    /// The word for how what was escalated stands today; none when it is gone.
+    pub origin_state: Option<String>,
+    /// What was escalated is settled, and the escalation still open.
+    pub propose_close: bool,
     /// The name of the step where it stands.
     pub step: Option<String>,
     pub steps: Vec<StepRow>,
@@ -195,6 +205,8 @@ impl LetterRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct PortalPage {
     pub rows: Vec<LetterRow>,
+    /// A letter is not the one that was sent, and is left out.
+    pub tampered: bool,
     pub pager: Pager,
 }
 
@@ -222,7 +234,7 @@ fn escalation(cause: LadderCause, open: bool) -> Escalation {
         cause,
         title: "Förläng lagringen av loggar".into(),
         search_text: String::new(),
-        reason: if cause == LadderCause::Untouched { String::new() } else { "Tredje förseningen.".into() },
+        reason: if cause.is_by_rule() { String::new() } else { "Tredje förseningen.".into() },
         step: open.then(|| "correction".to_string()),
         ladder_version: String::new(),
         opened_by: id(),
@@ -278,7 +290,6 @@ impl Sampled for ListPage {
             rows,
             shown: LadderShown::ALL,
             steps: vec![Choice::new("correction", "Rättelseanmodan")],
-            export_href: "/escalations/export".into(),
         };
         let row = |cause: &LadderCause| {
             Row::of((escalation(*cause, *cause != LadderCause::Other), "Åsmunda Ögonklinik AB".into()), lang)
@@ -310,12 +321,16 @@ impl Sampled for ShowPage {
             let escalation = escalation(cause, open);
             ShowPage {
                 state: escalation.state(),
-                by_rule: cause == LadderCause::Untouched,
+                by_rule: cause.is_by_rule(),
                 vendor_name: "Åsmunda Ögonklinik AB".into(),
                 origin_href: "/actions/1".into(),
+                origin_state: full.then(|| "action-status-verified".into()),
+                propose_close: full && open,
                 step: escalation.step.clone(),
                 steps: if full {
-                    [true, false].map(|f| StepRow::of(step(f), ladder, lang, FormState::default())).into()
+                    [(true, false), (true, true), (false, false)]
+                        .map(|(whole, tampered)| StepRow::of(step(whole), tampered, ladder, lang, FormState::default()))
+                        .into()
                 } else {
                     Vec::new()
                 },
@@ -333,6 +348,14 @@ impl Sampled for ShowPage {
                 ..page(LadderCause::Postponed, true, true)
             }));
         }
+        all.extend(ladder.steps.first().map(|rung| {
+            let form = FormState::default();
+            let deciding = Deciding::of(rung, LadderDirection::Raised, lang, NaiveDate::default(), form);
+            ShowPage {
+                deciding: Some(Deciding { withheld: true, ..deciding }),
+                ..page(LadderCause::Postponed, true, true)
+            }
+        }));
         all
     }
 }
@@ -352,7 +375,12 @@ impl Sampled for PortalPage {
             decided_on: NaiveDate::default(),
         };
         let bare = LetterRow { contract_reference: None, diary_number: None, ..row.clone() };
-        vec![PortalPage { rows: vec![row, bare], pager: pager(2) }, PortalPage { rows: Vec::new(), pager: pager(0) }]
+        let page = |rows: Vec<LetterRow>, tampered| PortalPage {
+            pager: pager(rows.len().try_into().unwrap_or(0)),
+            rows,
+            tampered,
+        };
+        vec![page(vec![row.clone(), bare], false), page(vec![row], true), page(Vec::new(), false)]
     }
 }
 

@@ -6,25 +6,53 @@ use super::records::{ImportRun, ImportStatus};
 use super::rules::{ImportKind, Mapping};
 use super::said::field_word;
 use super::store;
-use super::views::{ListPage, MappingField, MappingPage, NewPage, RowLine, ShowPage, Tab, steps};
+use super::views::{ListLine, ListPage, MappingField, MappingPage, NewPage, RowLine, ShowPage, Tab, steps};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Page, PageRequest, Refusal, Result};
-use crate::kit::web::{Answer, Posted, Upload, Web};
-use crate::platform::sheets::{MAX_FILE_BYTES, column_letters};
+use crate::kit::web::{Answer, Params, Posted, Upload, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind, MAX_FILE_BYTES, column_letters};
 use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
-#[derive(Debug, Deserialize)]
-pub struct ListAsked {
-    page: Option<i64>,
+pub async fn list(web: Web, query: Query<Params>) -> Answer {
+    let request = query.page_or_file();
+    let page = ListPage::new(web.read(move |c, ctx| store::list(c, &ctx.scope, request)).await?);
+    if query.asks_for_file() {
+        return file(&web, &query, &page.imports, page.pager.total);
+    }
+    web.page("pages/imports/list", "import-title", &page)
 }
 
-pub async fn list(web: Web, query: Query<ListAsked>) -> Answer {
-    let request = PageRequest::new(query.page, None);
-    let page = web.read(move |c, ctx| store::list(c, &ctx.scope, request)).await?;
-    web.page("pages/imports/list", "import-title", &ListPage::new(page))
+fn file(web: &Web, params: &Params, rows: &[ListLine], total: i64) -> Answer {
+    let columns = [
+        ("import-file", 40, ColumnKind::Text),
+        ("import-kind", 20, ColumnKind::Text),
+        ("common-status", 22, ColumnKind::Text),
+        ("import-outcome-created", 12, ColumnKind::Whole),
+        ("import-outcome-updated", 12, ColumnKind::Whole),
+        ("import-outcome-unchanged", 12, ColumnKind::Whole),
+        ("import-outcome-refused", 12, ColumnKind::Whole),
+        ("import-who", 26, ColumnKind::Text),
+        ("import-when", 12, ColumnKind::Date),
+    ];
+    let cells = |row: &ListLine| {
+        let counted = |of: fn(&Counts) -> i32| Cell::maybe_count(row.counts.as_ref().map(of));
+        let who = row.who.clone().unwrap_or_else(|| web.word("import-who-command"));
+        vec![
+            Cell::text(&row.file_name),
+            Cell::text(web.word(&format!("import-kind-{}", row.kind))),
+            Cell::text(web.word(&format!("import-status-{}", row.status))),
+            counted(|counts| counts.created),
+            counted(|counts| counts.updated),
+            counted(|counts| counts.unchanged),
+            counted(|counts| counts.refused),
+            Cell::text(who),
+            Cell::day(row.at),
+        ]
+    };
+    export_list(web, params, "import-title", &columns, rows.iter().map(cells).collect(), total)
 }
 
 #[derive(Debug, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod actions;
 mod api;
+mod calendar;
 mod due_days;
 mod model;
 mod pages;
@@ -13,11 +14,12 @@ pub mod views;
 
 pub use actions::{
     ActionEdit, BulkChange, FindingEdit, NewAction, NewEffect, NewFinding, cancel, change_one, check_effect,
-    close_finding, edit_action, edit_finding, finding_of_clause, open_action, open_finding, open_planned, postpone,
-    reopen_finding, report_done, reveal, reveal_one, set_priority, start, tie_action, verify,
+    close_finding, edit_action, edit_finding, finding_of_clause, open_action, open_finding, open_internal,
+    open_planned, postpone, reopen_finding, report_done, reveal, reveal_one, set_priority, start, tie_action, verify,
 };
 pub use due_days::{DueDaysInput, follow_up_model, set_due_days};
-pub use model::{ActionDates, ActionStatus, EffectResult, Postponed, Responsible, Severity};
+pub use model::{ActionDates, ActionStatus, EffectResult, PlanPlace, Postponed, Responsible, Severity};
+pub use pages::owners;
 pub use parameters::EffectModel;
 pub use records::*;
 pub use rules::{default_due_on, is_open, is_overdue};
@@ -67,13 +69,17 @@ pub fn routes() -> Vec<Endpoint> {
         post("/actions/{id}/verify", pages::actions::verify),
         post("/actions/{id}/cancel", pages::actions::cancel),
         post("/actions/{id}/postpone", pages::actions::postpone),
+        post("/actions/{id}/reveal", pages::actions::reveal),
         post("/actions/{id}/evidence", pages::actions::attach),
         get("/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+        get("/actions/{id}/calendar.ics", pages::actions::to_calendar),
         get("/portal/actions", pages::portal::list),
         get("/portal/actions/{id}", pages::portal::show),
         post("/portal/actions/{id}/start", pages::portal::start),
         post("/portal/actions/{id}/report", pages::portal::report),
+        post("/portal/actions/{id}/evidence", pages::portal::attach),
         get("/portal/actions/{id}/evidence/{attachment_id}", pages::actions::download),
+        get("/portal/actions/{id}/calendar.ics", pages::actions::to_calendar),
         get("/api/v1/findings", api::findings::list),
         post("/api/v1/findings", api::findings::create),
         get("/api/v1/findings/{id}", api::findings::show),
@@ -92,12 +98,14 @@ pub fn routes() -> Vec<Endpoint> {
         patch("/api/v1/actions/{id}", api::actions::change),
         post("/api/v1/actions/{id}/start", api::actions::start),
         post("/api/v1/actions/{id}/postpone", api::actions::postpone),
+        post("/api/v1/actions/{id}/reveal", api::actions::reveal),
         post("/api/v1/actions/{id}/report-done", api::actions::report_done),
         post("/api/v1/actions/{id}/verify", api::actions::verify),
         post("/api/v1/actions/{id}/cancel", api::actions::cancel),
         get("/api/v1/actions/{id}/evidence", api::actions::evidence),
         post("/api/v1/actions/{id}/evidence", api::actions::attach),
         get("/api/v1/actions/{id}/evidence/{attachment_id}", api::actions::download),
+        get("/api/v1/actions/{id}/calendar.ics", api::actions::calendar),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! The words of findings and actions.
 
+use crate::base::Id;
 use chrono::NaiveDate;
+use serde::Serialize;
 
 crate::text_enum! {
     /// How bad a finding is, from least to worst.
@@ -46,4 +48,17 @@ pub struct Postponed {
     pub reason: String,
     /// True when it has been moved more often than the model allows without escalation.
     pub escalate: bool,
+}
+
+/// Where an action stands in a plan, as both parties may know it: never the private note, never the finding.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable, Serialize, utoipa::ToSchema)]
+pub struct PlanPlace {
+    /// The plan's.
+    pub id: Id,
+    pub number: i32,
+    pub title: String,
+    pub starts_on: NaiveDate,
+    pub milestone: Option<String>,
+    /// What is to be shown when the action is done.
+    pub expected_evidence: Option<String>,
 }

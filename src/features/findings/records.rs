@@ -3,7 +3,7 @@
 use super::model::{ActionStatus, EffectResult, Responsible, Severity};
 use crate::base::{Id, Instant};
 use crate::platform::db::schema::{
-    action_postponements, action_priorities, action_reports, actions, effect_checks, findings,
+    action_postponements, action_priorities, action_reports, actions, effect_checks, finding_causes, findings,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -33,7 +33,7 @@ crate::text_enum! {
 impl FindingOrigin {
     /// Whether a person can state it; the others are made by the feature that found the difference.
     pub fn by_hand(self) -> bool {
-        matches!(self, Self::Answer | Self::Clause | Self::Dialogue | Self::Manual | Self::Risk)
+        matches!(self, Self::Answer | Self::Clause | Self::Dialogue | Self::Manual | Self::Incident | Self::Risk)
     }
 }
 
@@ -103,7 +103,7 @@ pub struct Action {
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
-    /// made in a plan that nobody has shared: the vendor does not see it until one with it is
+    /// the vendor does not see it: the region's own, or made in a plan that nobody has shared
     pub withheld: bool,
 }
 
@@ -142,6 +142,17 @@ pub struct Postponement {
     pub decided_by: Id,
     pub decided_by_name: String,
     pub decided_at: Instant,
+}
+
+/// Why a finding came about, as the plans have it described.
+#[derive(Debug, Clone, Queryable, Selectable, Serialize)]
+#[diesel(table_name = finding_causes)]
+pub struct RootCause {
+    pub kind: String,
+    pub confidence: String,
+    pub description: String,
+    pub written_by_name: String,
+    pub written_at: Instant,
 }
 
 /// One report that an action is done, by person: whoever reported does not verify.

@@ -21,7 +21,7 @@ pub use parameters::MeetingTerms;
 pub use records::{FollowUpLine, FollowUpPlan, MonthRun, RunFile, SkippedDialogue};
 pub use rules::{Chart, MeetingFigures};
 pub use store::months::{
-    MissingRow, MonthFigures, MonthRow, SlipRow, dialogues_of, figures, missing_of, series, slips,
+    MissingRow, MonthFigures, MonthRow, SlipRow, UNCALLED, dialogues_of, figures, missing_of, series, slips,
 };
 pub use store::plans::{LineFilter, ListedLine, count_lines, find_line, lines_of, list_lines, plan_of};
 pub use store::runs::{find as find_run, list as list_runs, tally as tally_runs};

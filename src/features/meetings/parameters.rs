@@ -19,6 +19,7 @@ pub struct MeetingTerms {
     pub renewal_lead_months: u32,
     pub skip_grace_days: i64,
     pub skip_levels: i32,
+    pub skip_escalates_from: i32,
     pub run_batch: i64,
     pub run_parallel: usize,
     pub series_length: i64,

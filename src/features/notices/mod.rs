@@ -14,11 +14,12 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    Choices, Shown, Standing, Words, Written, choose, collect, inbox, mark, mark_all, open, own_standing, own_words,
-    post, remind, remind_all, restore, sweep, unsubscribe, write,
+    Choices, Shown, Standing, Wishes, Words, Written, choose, collect, inbox, mark, mark_all, open, own_standing,
+    own_words, post, remind, remind_all, resend, restore, sweep, tell_undelivered, unsubscribe, wishes, write,
 };
-pub use model::{MailEvent, Subject};
+pub use model::{Dated, MailEvent, Subject};
 pub use parameters::NoticeTerms;
+pub use store::dated::days_of;
 pub use store::{Filter, unread};
 
 use crate::kit::web::{Endpoint, get, post as post_to, put};
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Endpoint> {
         get("/notices/settings", settings::show),
         post_to("/notices/settings", settings::save),
         get("/notices/deliveries", log::list),
+        post_to("/notices/deliveries/{id}/resend", log::resend),
         get("/notices/{id}", inbox::open),
         post_to("/notices/{id}/mark", inbox::mark),
         get("/portal/notices", inbox::list),
@@ -39,6 +41,7 @@ pub fn routes() -> Vec<Endpoint> {
         get("/portal/notices/settings", settings::show),
         post_to("/portal/notices/settings", settings::save),
         get("/portal/notices/deliveries", log::list),
+        post_to("/portal/notices/deliveries/{id}/resend", log::resend),
         get("/portal/notices/{id}", inbox::open),
         post_to("/portal/notices/{id}/mark", inbox::mark),
         get("/mail-texts", texts::list),
@@ -53,8 +56,10 @@ pub fn routes() -> Vec<Endpoint> {
         post_to("/api/v1/notices/{id}/mark", api::mark),
         get("/api/v1/notice-settings", api::settings),
         put("/api/v1/notice-settings", api::put_settings),
-        get("/api/v1/deliveries", api::texts::deliveries),
-        get("/api/v1/portal/deliveries", api::texts::own_deliveries),
+        get("/api/v1/deliveries", api::log::deliveries),
+        post_to("/api/v1/deliveries/{id}/resend", api::log::resend),
+        get("/api/v1/portal/deliveries", api::log::own_deliveries),
+        post_to("/api/v1/portal/deliveries/{id}/resend", api::log::own_resend),
         get("/api/v1/mail-texts", api::texts::list),
         get("/api/v1/mail-texts/{event}/{language}", api::texts::show),
         put("/api/v1/mail-texts/{event}/{language}", api::texts::write),

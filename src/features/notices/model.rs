@@ -14,10 +14,24 @@ crate::text_enum! {
         ActionAssigned => "action_assigned",
         ActionReported => "action_reported",
         ActionVerified => "action_verified",
+        ActionSentBack => "action_sent_back",
         AssessmentSent => "assessment_sent",
         AssessmentReturned => "assessment_returned",
         AssessmentSubmitted => "assessment_submitted",
+        AssessmentReminder => "assessment_reminder",
+        AssessmentEscalated => "assessment_escalated",
         SectionDelegated => "section_delegated",
+        ChainAsked => "chain_asked",
+        ChainReminder => "chain_reminder",
+        SubcontractNews => "subcontract_news",
+        PlanShared => "plan_shared",
+        EscalationLetter => "escalation_letter",
+        DialogueCall => "dialogue_call",
+        DialogueSkipped => "dialogue_skipped",
+        Minutes => "minutes",
+        MinutesApproval => "minutes_approval",
+        MinutesNews => "minutes_news",
+        IncidentNotice => "incident_notice",
         Invitation => "invitation",
         Added => "added",
     }
@@ -30,20 +44,44 @@ impl MailEvent {
             MailEvent::Digest | MailEvent::AtOnce => &["organisation", "count", "rows"],
             MailEvent::ActionAssigned => &["client_name", "title", "due_on", "description"],
             MailEvent::ActionReported => &["title", "number", "note", "reported_by", "reporter_organisation"],
-            MailEvent::ActionVerified => &["client_name", "title", "due_on", "note"],
+            MailEvent::ActionVerified | MailEvent::ActionSentBack => &["client_name", "title", "due_on", "note"],
             MailEvent::AssessmentSent => &["client", "sender", "due_on", "question_count", "message"],
             MailEvent::AssessmentReturned => &["client", "sender", "due_on", "remarks"],
             MailEvent::AssessmentSubmitted => &["vendor", "declared_by", "declared_role"],
             MailEvent::SectionDelegated => &["client", "giver", "section", "due_on", "note"],
             MailEvent::Invitation | MailEvent::Added => &["organisation", "inviter"],
+            MailEvent::AssessmentReminder => &["facts", "client", "count"],
+            MailEvent::AssessmentEscalated | MailEvent::DialogueSkipped => &["facts", "count"],
+            MailEvent::ChainAsked | MailEvent::ChainReminder => &["facts", "client", "due_on"],
+            MailEvent::SubcontractNews => &["heading", "facts", "number", "client", "vendor", "contract"],
+            MailEvent::PlanShared => &["facts", "client_name", "title"],
+            MailEvent::EscalationLetter => &["client", "due_on"],
+            MailEvent::DialogueCall => &["heading", "facts", "organisation", "sender", "contract"],
+            MailEvent::Minutes => &["facts", "organisation", "vendor", "contract", "held_on"],
+            MailEvent::MinutesApproval | MailEvent::MinutesNews => {
+                &["heading", "facts", "organisation", "vendor", "contract", "held_on"]
+            }
+            MailEvent::IncidentNotice => &["facts", "number", "title", "reported_by"],
         }
     }
 
+    /// The mail has lists and conditions, which no text of one's own can carry: `{facts}` stands for them, as
+    /// `templates/mail/<event>/facts` says them.
+    pub fn has_facts(self) -> bool {
+        self.placeholders().contains(&"facts")
+    }
+
+    /// The mail says one of several things: `{heading}` is its shipped subject, which says which.
+    pub fn has_heading(self) -> bool {
+        self.placeholders().contains(&"heading")
+    }
+
     /// What the text must hold, or the mail would be of no use.
-    pub fn needed(self) -> &'static str {
+    pub fn needed(self) -> &'static [&'static str] {
         match self {
-            MailEvent::Digest | MailEvent::AtOnce => "rows",
-            _ => "link",
+            MailEvent::Digest | MailEvent::AtOnce => &["rows"],
+            _ if self.has_facts() => &["facts", "link"],
+            _ => &["link"],
         }
     }
 }

@@ -86,10 +86,12 @@ impl Sampled for LogPage {
     const TEMPLATE: &'static str = "pages/notices/log";
     fn samples(_: Language) -> Vec<Self> {
         let row = |state: &State, full: bool| LogRow {
+            id: Id::new(when()),
             word: "notices-event-notice_digest".into(),
             name: full.then(|| "Sara Lind".into()),
             recipient: full.then(|| "sara.lind@asmunda.example".into()),
             state: *state,
+            failed: *state == State::Failed,
             tone: "ok",
             attempts: 2,
             error: full.then(|| "smtp: 550 no such user".into()),
@@ -97,8 +99,10 @@ impl Sampled for LogPage {
             done_at: full.then(at),
         };
         let rows = State::ALL.iter().flat_map(|state| [row(state, true), row(state, false)]).collect();
-        let full = LogPage { form: FormState::default(), rows, pager: pager(), states: State::ALL };
-        vec![LogPage { rows: Vec::new(), ..full.clone() }, full]
+        let events = vec!["action_assigned".into(), "mail_failed".into()];
+        let full =
+            LogPage { form: FormState::default(), place: "/notices", events, rows, pager: pager(), states: State::ALL };
+        vec![LogPage { rows: Vec::new(), events: Vec::new(), place: "/portal/notices", ..full.clone() }, full]
     }
 }
 
@@ -148,6 +152,7 @@ impl Sampled for MailTextPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::notices::actions::sample_values;
     use crate::platform::view::{Views, render_samples};
 
     #[test]
@@ -172,8 +177,9 @@ mod tests {
             };
             let errors = super::super::rules::check_text(event, &word("subject"), &word("body"));
             assert!(errors.is_empty(), "{event} {language}: {errors:?}");
+            let samples = sample_values(&views, (event, language), "https://t.example").unwrap();
             for place in event.placeholders() {
-                assert!(views.has_word(language, &format!("notices-sample-{place}")), "{place}");
+                assert!(!samples.get(*place).unwrap().is_empty(), "{event}: {place}");
             }
         }
     }

@@ -52,7 +52,7 @@ pub struct KindRow {
     pub kind: NoticeKind,
     /// The field's name.
     pub name: String,
-    /// Why it may not be turned off, as a word key; empty when it may.
+    /// Why it may not be turned off, or what it is not about, as a word key; empty when there is nothing to say.
     pub hint: String,
     pub ways: Vec<Way>,
 }
@@ -60,6 +60,9 @@ pub struct KindRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct LogPage {
     pub form: FormState,
+    pub place: &'static str,
+    /// The names of the mails in the log.
+    pub events: Vec<String>,
     pub rows: Vec<LogRow>,
     pub pager: Pager,
     pub states: &'static [State],
@@ -67,10 +70,13 @@ pub struct LogPage {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct LogRow {
+    pub id: Id,
     pub word: String,
     pub name: Option<String>,
     pub recipient: Option<String>,
     pub state: State,
+    /// It can be sent again.
+    pub failed: bool,
     pub tone: &'static str,
     pub attempts: i32,
     pub error: Option<String>,

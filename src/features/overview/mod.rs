@@ -1,6 +1,6 @@
 //! Reports over the whole portfolio: the director's page, the follow-up of the follow-up itself, trends from the figures
 //! of each day, the register on any day, the auditor's question, and reports by mail (domain.md 1.3 rows 7, 8, 21, 67, 81).
-//! Every figure and its rows are one FROM and WHERE (`store/measures.rs`), so they cannot disagree.
+//! Every figure and its rows are one FROM and WHERE (`store/specs.rs`), so they cannot disagree.
 
 mod actions;
 mod api;

@@ -15,6 +15,7 @@ crate::text_enum! {
         OpenIncidents => "open_incidents",
         UnacceptedRisks => "unaccepted_risks",
         OpenBreaches => "open_breaches",
+        OpenEscalations => "open_escalations",
         QuietVendors => "quiet_vendors",
         NewFindings => "new_findings",
         ClosedFindings => "closed_findings",
@@ -28,6 +29,9 @@ crate::text_enum! {
         ApprovedDeviations => "approved_deviations",
         SubcontractRulings => "subcontract_rulings",
         ServiceExceptions => "service_exceptions",
+        ServiceDecisions => "service_decisions",
+        PlanDecisions => "plan_decisions",
+        EscalationSteps => "escalation_steps",
         LockedMinutes => "locked_minutes",
         UntieredVendors => "untiered_vendors",
         PreliminaryTiers => "preliminary_tiers",
@@ -38,6 +42,7 @@ crate::text_enum! {
         PlannedDialogues => "planned_dialogues",
         HeldDialogues => "held_dialogues",
         MissedDialogues => "missed_dialogues",
+        LateFollowUps => "late_follow_ups",
         LateReviews => "late_reviews",
         UnverifiedVendors => "unverified_vendors",
         /// Pairs of a vendor and a control of the standard.
@@ -90,6 +95,7 @@ impl Measure {
             | M::OpenIncidents
             | M::UnacceptedRisks
             | M::OpenBreaches
+            | M::OpenEscalations
             | M::QuietVendors => Part::Critical,
             M::NewFindings
             | M::ClosedFindings
@@ -103,6 +109,9 @@ impl Measure {
             | M::ApprovedDeviations
             | M::SubcontractRulings
             | M::ServiceExceptions
+            | M::ServiceDecisions
+            | M::PlanDecisions
+            | M::EscalationSteps
             | M::LockedMinutes => Part::Decided,
             M::UntieredVendors
             | M::PreliminaryTiers
@@ -139,6 +148,9 @@ impl Measure {
             M::UnacceptedRisks | M::AcceptedRisks => Permission::RiskRead,
             M::CriticalFindings
             | M::OpenBreaches
+            | M::OpenEscalations
+            | M::PlanDecisions
+            | M::EscalationSteps
             | M::NewFindings
             | M::ClosedFindings
             | M::ClosedInYear
@@ -147,9 +159,12 @@ impl Measure {
             M::OverdueActions | M::SlippedActions | M::VerifiedActions | M::MovedDates | M::Slips | M::OpenActions => {
                 Permission::ActionRead
             }
-            M::LockedMinutes | M::PlannedDialogues | M::HeldDialogues | M::MissedDialogues | M::QuietVendors => {
-                Permission::DialogueRead
-            }
+            M::LockedMinutes
+            | M::PlannedDialogues
+            | M::HeldDialogues
+            | M::MissedDialogues
+            | M::LateFollowUps
+            | M::QuietVendors => Permission::DialogueRead,
             M::SilentVendors | M::LateReviews => Permission::AssessmentRead,
             _ => Permission::RegisterRead,
         }
@@ -197,10 +212,9 @@ impl Moment {
         Moment { today, month_ago: back(1), year_ago: back(12) }
     }
 
-    /// The same, with another first day of what happened: 1900 at the earliest, as no database has a year 0.
+    /// The same, with another first day of what happened.
     pub fn since(self, day: Option<NaiveDate>) -> Moment {
-        let earliest = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default();
-        day.map(|day| day.max(earliest)).map_or(self, |day| Moment { month_ago: day, year_ago: day, ..self })
+        day.map(|day| day.max(earliest())).map_or(self, |day| Moment { month_ago: day, year_ago: day, ..self })
     }
 
     pub fn first_day(self, span: Span) -> NaiveDate {
@@ -218,6 +232,11 @@ impl Moment {
     pub fn terms(self) -> &'static OverviewTerms {
         OverviewTerms::on(self.today)
     }
+}
+
+/// Nothing is asked about from before 1900: no database has a year 0.
+pub fn earliest() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default()
 }
 
 /// The first moment of a day in Sweden.

@@ -15,14 +15,14 @@ pub mod views;
 mod whole;
 
 pub use actions::{
-    CauseInput, DecisionInput, LineEdit, NewLine, NewPlan, PlanEdit, add, add_line, close, decide, edit, edit_line,
-    focus, from_review, remove_line, set_cause, share, take_in,
+    CauseInput, DecisionInput, LeftOut, LineEdit, NewLine, NewPlan, PlanEdit, add, add_line, close, decide, edit,
+    edit_line, focus, from_review, remove_line, set_cause, share, take_in,
 };
 pub use model::*;
 pub use records::*;
 pub use rules::{Comparison, FieldChange, LineChange, LineDifference, compare};
 pub use snapshot::{FrozenDecision, FrozenFinding, FrozenLine, FrozenPlan};
-pub use store::{PlanFilter, cause_of, decisions_of, find, list, of_vendor};
+pub use store::{PlanFilter, cause_of, decisions_of, find, find_decision, list, of_vendor};
 pub use templates::{PlanTemplate, PlanTemplates};
 pub use whole::{Standing, Whole, WholeLine, open, standings};
 
@@ -71,7 +71,7 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/plans/{id}/decide", api::decisions::decide),
         get("/api/v1/plans/{id}/compare", api::decisions::compare),
         get("/api/v1/plans/{id}/plan.pdf", api::decisions::paper),
-        post("/api/v1/reviews/{id}/plan", api::plans::from_review),
+        post("/api/v1/reviews/{id}/plan", api::reviews::from_review),
         get("/api/v1/findings/{id}/cause", api::causes::show),
         put("/api/v1/findings/{id}/cause", api::causes::put_cause),
     ]

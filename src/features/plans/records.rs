@@ -37,6 +37,8 @@ pub struct Plan {
     pub created_at: Instant,
     pub updated_at: Instant,
     pub version: i32,
+    /// The number of the first decision that the vendor reads: the one that held as the plan was shared, else the next.
+    pub shown_from: Option<i32>,
 }
 
 /// An action's place in a plan.
@@ -104,5 +106,10 @@ impl PlanDecision {
 impl Plan {
     pub fn is_open(&self) -> bool {
         self.closed_at.is_none()
+    }
+
+    /// Whether the vendor reads a decision on the plan.
+    pub fn shows(&self, decision: &PlanDecision) -> bool {
+        self.id == decision.plan_id && self.shown_from.is_some_and(|first| decision.number >= first)
     }
 }

@@ -12,7 +12,7 @@ use crate::features::question_sets::FocusArea;
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An action in a plan with the finding that it puts right; without one it is an orphan (domain.md 1.3 row 19).
 #[derive(Debug, Clone)]
@@ -50,25 +50,32 @@ pub struct Standing {
 }
 
 impl Whole {
-    /// The plan as it is now, as the next decision would freeze it. A vendor's has no findings.
+    /// The plan as it is now, as the next decision would freeze it. A vendor's has no findings, but the same number.
     pub fn content(&self) -> FrozenPlan {
+        let next = || self.plan.shown_from.unwrap_or(1);
         FrozenPlan {
             organisation: self.organisation.clone(),
             vendor: self.vendor.clone(),
             focus: self.focus.clone(),
-            version: self.decisions.first().map_or(0, |latest| latest.number) + 1,
+            version: self.decisions.first().map_or_else(next, |latest| latest.number + 1),
             ..content(&self.plan, self.contract.clone(), &self.lines)
         }
     }
 
-    /// A decided version; for a vendor without the findings. None when there is none of the number.
+    /// Of the plan as it is now: whoever decides says which one was read.
+    pub fn fingerprint(&self) -> Result<String> {
+        Ok(self.content().sealed()?.1)
+    }
+
+    /// A decided version, as the side that asks may read it. None when it is shown none of the number.
     /// Errors: `rule-plan-tampered` when the stored text is not the one that was decided.
-    pub fn version(&self, ctx: &Ctx, number: i32) -> Result<Option<(FrozenPlan, &PlanDecision)>> {
+    pub fn version(&self, c: &mut Db, ctx: &Ctx, number: i32) -> Result<Option<(FrozenPlan, &PlanDecision)>> {
         let Some(decision) = self.decisions.iter().find(|decision| decision.number == number) else { return Ok(None) };
         if !decision.is_intact() {
             return Err(Refusal::rule_with("rule-plan-tampered", &[("number", number.to_string())]));
         }
-        Ok(Some((for_side(ctx, FrozenPlan::of(decision)?), decision)))
+        let plan = for_side(c, ctx, vec![FrozenPlan::of(decision)?])?.pop();
+        Ok(plan.map(|plan| (plan, decision)))
     }
 
     pub fn orphans(&self) -> usize {
@@ -81,11 +88,22 @@ pub fn is_orphan(each: &WholeLine) -> bool {
     each.action.finding_id.is_none() && each.action.status != ActionStatus::Cancelled
 }
 
-fn for_side(ctx: &Ctx, plan: FrozenPlan) -> FrozenPlan {
-    match ctx.scope.side() {
-        Side::Region => plan,
-        Side::Vendor => plan.for_vendor(),
+/// Frozen plans as the side that asks may read them: a vendor without the findings, and without the actions that it
+/// does not see. One query for a vendor.
+fn for_side(c: &mut Db, ctx: &Ctx, plans: Vec<FrozenPlan>) -> Result<Vec<FrozenPlan>> {
+    if ctx.scope.side() == Side::Region {
+        return Ok(plans);
     }
+    let ids: BTreeSet<&Id> = plans.iter().flat_map(|plan| &plan.lines).map(|line| &line.action_id).collect();
+    let ids: Vec<Id> = ids.into_iter().cloned().collect();
+    let seen: BTreeSet<Id> =
+        findings::actions_by_ids(c, &ctx.scope, &ids)?.into_iter().map(|action| action.id).collect();
+    let theirs = |plan: FrozenPlan| {
+        let mut plan = plan.for_vendor();
+        plan.lines.retain(|line| seen.contains(&line.action_id));
+        plan
+    };
+    Ok(plans.into_iter().map(theirs).collect())
 }
 
 fn content(plan: &Plan, contract: Option<FrozenContract>, lines: &[WholeLine]) -> FrozenPlan {
@@ -151,11 +169,12 @@ fn lines_of(c: &mut Db, ctx: &Ctx, plan_ids: &[Id]) -> Result<BTreeMap<Id, Vec<W
 pub fn open(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Whole> {
     let plan = store::find(c, &ctx.scope, id)?;
     let lines = lines_of(c, ctx, std::slice::from_ref(&plan.id))?.remove(&plan.id).unwrap_or_default();
-    let decisions = store::decisions_of(c, std::slice::from_ref(&plan.id))?;
+    let decisions = store::decisions_of(c, &ctx.scope, std::slice::from_ref(&plan))?;
     let contracts = store::contract_heads(c, plan.contract_id.iter().cloned().collect())?;
     let contract = contracts.into_values().next().map(|(reference, title)| FrozenContract { reference, title });
     let vendor = store::vendor_names(c, vec![plan.vendor_id.clone()])?.into_values().next().unwrap_or_default();
-    let latest = decisions.first().map(FrozenPlan::of).transpose()?.map(|frozen| for_side(ctx, frozen));
+    let latest = decisions.first().map(FrozenPlan::of).transpose()?;
+    let latest = for_side(c, ctx, latest.into_iter().collect())?.pop();
     let now = content(&plan, contract.clone(), &lines);
     Ok(Whole {
         organisation: accounts::find_organisation(c, &plan.organisation_id)?.name,
@@ -174,19 +193,20 @@ pub fn standings(c: &mut Db, ctx: &Ctx, plans: &[Plan]) -> Result<BTreeMap<Id, S
     let ids: Vec<Id> = plans.iter().map(|plan| plan.id.clone()).collect();
     let mut lines = lines_of(c, ctx, &ids)?;
     let mut latest: BTreeMap<Id, PlanDecision> = BTreeMap::new();
-    for decision in store::decisions_of(c, &ids)? {
+    for decision in store::decisions_of(c, &ctx.scope, plans)? {
         latest.entry(decision.plan_id.clone()).or_insert(decision);
     }
+    let frozen: Vec<FrozenPlan> = latest.values().map(FrozenPlan::of).collect::<Result<_>>()?;
+    let frozen: BTreeMap<&Id, FrozenPlan> = latest.keys().zip(for_side(c, ctx, frozen)?).collect();
     let contracts = store::contract_heads(c, plans.iter().filter_map(|plan| plan.contract_id.clone()).collect())?;
     let mut all = BTreeMap::new();
     for plan in plans {
         let own = lines.remove(&plan.id).unwrap_or_default();
         let head = plan.contract_id.as_ref().and_then(|id| contracts.get(id)).cloned();
         let contract = head.map(|(reference, title)| FrozenContract { reference, title });
-        let decision = latest.get(&plan.id);
-        let decided = decision.map(FrozenPlan::of).transpose()?.map(|frozen| for_side(ctx, frozen));
-        let state = rules::state(!plan.is_open(), decided.as_ref(), &content(plan, contract, &own));
-        all.insert(plan.id.clone(), standing(ctx, state, decision.map(|each| each.number), &own));
+        let state = rules::state(!plan.is_open(), frozen.get(&plan.id), &content(plan, contract, &own));
+        let decided = latest.get(&plan.id).map(|decision| decision.number);
+        all.insert(plan.id.clone(), standing(ctx, state, decided, &own));
     }
     Ok(all)
 }

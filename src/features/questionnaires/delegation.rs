@@ -101,7 +101,11 @@ fn mail(
         "note": row.note,
         "path": format!("/portal/assessments/{}/sections/{}", row.assessment_id, row.domain),
     });
-    let mail = outbox::Mail::new("section_delegated", &email, &row.person_name, language, data);
+    // The mail is the vendor's own and stands in its log; its words are the client's, as of the questions themselves.
+    let mail = outbox::Mail {
+        words_of: Some(full.assessment.organisation_id.clone()),
+        ..outbox::Mail::new("section_delegated", &email, &row.person_name, language, data)
+    };
     outbox::mail(c, ctx, ctx.scope.vendor()?, ("section_delegation", &row.id), &mail)?;
     Ok(())
 }

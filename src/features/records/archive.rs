@@ -1,5 +1,5 @@
 //! The package for an e-archive: each record as PDF/A with its files, metadata as XML, and a manifest of SHA-256.
-//! The same records give the same bytes.
+//! It is made once and kept.
 
 use super::paper;
 use super::parameters::Parameters;
@@ -8,7 +8,7 @@ use super::rows::{Mark, PublicRecord};
 use crate::base::{Language, Result};
 use crate::kit::App;
 use crate::kit::attachments::safe_name;
-use crate::platform::zips::{self, manifest, sha256, zip};
+use crate::platform::zips::{Archive, sha256};
 use std::fmt::Write as _;
 
 /// A record with all that goes into its package.
@@ -19,34 +19,50 @@ pub struct Packed {
     pub marks: Vec<Mark>,
 }
 
-/// The package's bytes.
-pub fn package(app: &App, organisation: &str, number: i32, records: &[Packed]) -> Result<Vec<u8>> {
-    let mut entries = Vec::new();
+/// One file of a record in the package.
+struct Part {
+    path: String,
+    media_type: String,
+    size: usize,
+    sha256: String,
+}
+
+/// Adds a file to the package and to its manifest, whose lines `sha256sum --check` reads.
+fn add(archive: &mut Archive, listed: &mut String, path: String, media_type: &str, bytes: &[u8]) -> Result<Part> {
+    archive.add(&path, bytes)?;
+    let part = Part { path, media_type: media_type.to_string(), size: bytes.len(), sha256: sha256(bytes) };
+    let _ = writeln!(listed, "{}  {}", part.sha256, part.path);
+    Ok(part)
+}
+
+/// Writes the package. One file at a time is in memory.
+pub fn package(app: &App, organisation: &str, number: i32, records: &[Packed], mut archive: Archive) -> Result<()> {
+    let mut listed = String::new();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(xml, "<package format=\"tillit-archive-1\" number=\"{number}\">");
     element(&mut xml, 1, "organisation", organisation);
     for each in records {
         let folder = format!("records/{:06}", each.record.number);
         let pdf = paper::record(app, organisation, &each.record, &each.said, &each.marks)?;
-        let mut parts = vec![(zips::Packed::new(format!("{folder}/record.pdf"), pdf), "application/pdf".to_string())];
+        let path = format!("{folder}/record.pdf");
+        let mut parts = vec![add(&mut archive, &mut listed, path, "application/pdf", &pdf)?];
         for (place, file) in (1..).zip(&each.said.files) {
             let place: i32 = place;
             let name = safe_name(&file.name);
             let path = format!("{folder}/files/{place:03}-{name}");
-            parts.push((zips::Packed::new(path, app.files.get(&file.sha256)?), file.media_type.clone()));
+            let bytes = app.files.get(&file.sha256)?;
+            parts.push(add(&mut archive, &mut listed, path, &file.media_type, &bytes)?);
         }
         describe(&mut xml, each, &parts);
-        entries.extend(parts.into_iter().map(|(entry, _)| entry));
     }
     xml.push_str("</package>\n");
-    entries.push(zips::Packed::new("metadata.xml", xml));
-    let listed = manifest(&entries);
-    entries.push(zips::Packed::new("manifest-sha256.txt", listed));
-    zip(&entries)
+    add(&mut archive, &mut listed, "metadata.xml".to_string(), "application/xml", xml.as_bytes())?;
+    archive.add("manifest-sha256.txt", listed.as_bytes())?;
+    archive.finish()
 }
 
 /// What the archive must know of a record, in the manner of a case's common specification (FGS).
-fn describe(xml: &mut String, each: &Packed, parts: &[(zips::Packed, String)]) {
+fn describe(xml: &mut String, each: &Packed, parts: &[Part]) {
     let record = &each.record;
     let parameters = Parameters::named(&record.type_version);
     let _ = writeln!(xml, "  <record id=\"{}\" number=\"{}\">", escaped(record.id.as_str()), record.number);
@@ -71,9 +87,9 @@ fn describe(xml: &mut String, each: &Packed, parts: &[(zips::Packed, String)]) {
         let _ =
             writeln!(xml, "    <secrecyProposal field=\"{field}\" paragraph=\"{label}\">{reason}</secrecyProposal>");
     }
-    for (entry, media_type) in parts {
-        let (path, kind) = (escaped(&entry.path), escaped(media_type));
-        let (hash, size) = (sha256(&entry.bytes), entry.bytes.len());
+    for part in parts {
+        let (path, kind) = (escaped(&part.path), escaped(&part.media_type));
+        let (hash, size) = (&part.sha256, part.size);
         let _ = writeln!(xml, "    <file path=\"{path}\" mediaType=\"{kind}\" size=\"{size}\" sha256=\"{hash}\"/>");
     }
     xml.push_str("  </record>\n");

@@ -13,8 +13,13 @@ pub const ERASE: &str = "records_erase";
 pub fn erase(app: &App, _: &Ctx, row: &Row) -> Result<()> {
     let payload: Value = serde_json::from_str(&row.payload).map_err(Refusal::fault)?;
     for sha256 in payload.get("files").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-        // within the one writer's place, so that nobody attaches the same bytes meanwhile
-        app.db.write_now(|c| if store::is_kept(c, sha256)? { Ok(()) } else { app.files.remove(sha256) })?;
+        forget(app, sha256)?;
     }
     Ok(())
+}
+
+/// Removes bytes that nobody's row points at.
+pub fn forget(app: &App, sha256: &str) -> Result<()> {
+    // within the one writer's place, so that nobody attaches the same bytes meanwhile
+    app.db.write_now(|c| if store::is_kept(c, sha256)? { Ok(()) } else { app.files.remove(sha256) })
 }

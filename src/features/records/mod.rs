@@ -18,10 +18,10 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    NewDisclosure, NewHold, NewList, NewRecord, NewRetention, NewSettings, PackageDraft, RecordEdit, Ruling, assess,
-    attach, carry_out, choose, decide, disclose_list, draft_package, dry_run, edit, hand_over, hold, issue,
-    keep_package, lift, mark, pack, packed, proposal, propose, proposed, readable, receive, refuse, register,
-    set_retention, set_settings, set_terms,
+    DisclosureEdit, NewDisclosure, NewHold, NewList, NewRecord, NewRetention, NewSettings, PackageDraft, RecordEdit,
+    Ruling, assess, attach, carry_out, choose, decide, disclose_list, draft_package, dry_run, edit, edit_disclosure,
+    hand_over, hold, issue, keep_package, lift, mark, pack, packed, proposal, propose, proposed, readable, receive,
+    refuse, register, set_retention, set_settings, set_terms,
 };
 pub use model::*;
 pub use paper::{extract as extract_pdf, letter as letter_pdf, protocol as protocol_pdf};

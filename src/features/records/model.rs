@@ -10,7 +10,7 @@ crate::text_enum! {
     pub enum RecordKind {
         /// What has no other home in the register: a letter, a note of a telephone call.
         Document => "document",
-        /// The minutes of a locked dialogue.
+        /// The minutes of a dialogue, once both sides have approved them.
         Minutes => "minutes",
         /// A self-assessment that was handed in.
         Assessment => "assessment",
@@ -20,8 +20,10 @@ crate::text_enum! {
         Approval => "approval",
         /// The decided analysis of a service.
         Analysis => "analysis",
-        /// The decided version of an action plan that was decided last.
+        /// One decision on an action plan, by its own id: the plan as it was decided then.
         Plan => "plan",
+        /// A letter that was sent to a vendor with a step of an escalation.
+        EscalationLetter => "escalation_letter",
     }
 }
 crate::text_enum! {
@@ -59,9 +61,12 @@ crate::text_enum! {
     /// What has happened in a request, as its log says.
     pub enum DisclosureStep {
         Received => "received",
+        Changed => "changed",
         Chosen => "chosen",
         Removed => "removed",
         Assessed => "assessed",
+        /// Somebody has read a file that cannot be searched.
+        Read => "read",
         Terms => "terms",
         Issued => "issued",
         Decided => "decided",
@@ -73,7 +78,15 @@ crate::text_enum! {
 }
 crate::text_enum! {
     /// Why a record cannot be disposed of.
-    pub enum Hindrance { Held => "held", Kind => "kind", Waiting => "waiting", Preserve => "preserve", NotDue => "not_due" }
+    pub enum Hindrance {
+        Held => "held",
+        Kind => "kind",
+        Waiting => "waiting",
+        Preserve => "preserve",
+        NotDue => "not_due",
+        /// A file that belongs to a record which stays.
+        Part => "part",
+    }
 }
 crate::text_enum! {
     /// How long a request has waited.
@@ -104,11 +117,18 @@ pub struct Assessed {
     pub reason: Option<String>,
     #[serde(default)]
     pub parts: Vec<String>,
+    /// Of a file that goes along as it is: one's own name, by which one says that one has read it all. Needed to issue
+    /// an extract where anything is masked, when the file cannot be searched for it: an image, a PDF.
+    pub read_by: Option<String>,
 }
 
 impl Assessed {
     pub fn open() -> Assessed {
-        Assessed { openness: Openness::Open, paragraph: None, reason: None, parts: Vec::new() }
+        Assessed { openness: Openness::Open, paragraph: None, reason: None, parts: Vec::new(), read_by: None }
+    }
+
+    pub fn whole(paragraph: String, reason: Option<String>) -> Assessed {
+        Assessed { openness: Openness::Whole, paragraph: Some(paragraph), reason, ..Assessed::open() }
     }
 }
 

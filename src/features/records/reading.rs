@@ -6,13 +6,14 @@ use super::parameters::Parameters;
 use super::rows::PublicRecord;
 use super::store;
 use crate::base::{Id, Language, Refusal, Result, clock};
+use crate::features::dialogues::minutes::rules::{is_final, stage};
 use crate::features::dialogues::minutes::verify::Stored;
 use crate::features::dialogues::{self, Minutes};
 use crate::features::plans::{self, FrozenPlan};
 use crate::features::questionnaires::{self, value_form};
 use crate::features::service_reviews::{self, FrozenAnalysis};
 use crate::features::subcontractors::{self, Letter};
-use crate::features::{services, vendors};
+use crate::features::{escalations, services, vendors};
 use crate::kit::Ctx;
 use crate::kit::attachments::{self, Attachment};
 use crate::platform::db::Db;
@@ -87,7 +88,17 @@ pub fn of_record(c: &mut Db, ctx: &Ctx, views: &Views, record: &PublicRecord) ->
         let files = files_of(c, ctx, &record.object_id)?;
         return Ok(own(said(vec![field("body", "records-field-body", "", body)]), files));
     }
-    match of_object(c, ctx, views, record.kind, &record.object_id) {
+    let object = match record.kind {
+        // whoever attached the file may take it away there, not out of the register
+        RecordKind::Evidence => match store::any_file(c, &ctx.scope, &record.object_id)? {
+            Some(found) => of_file(c, ctx, found),
+            None => Err(Refusal::NotFound),
+        },
+        // registered before both sides had approved: what is locked is what it says
+        RecordKind::Minutes => minutes(c, ctx, views, &record.object_id),
+        kind => of_object(c, ctx, views, kind, &record.object_id),
+    };
+    match object {
         Ok(object) => Ok(own(object.fields, object.files)),
         // what was registered has been taken away since: its entry in the register stands
         Err(Refusal::NotFound) => Ok(own(Vec::new(), Vec::new())),
@@ -100,20 +111,31 @@ pub fn of_object(c: &mut Db, ctx: &Ctx, views: &Views, kind: RecordKind, id: &Id
     ctx.scope.client()?;
     match kind {
         RecordKind::Document => Err(Refusal::NotFound),
-        RecordKind::Minutes => minutes(c, ctx, id),
+        RecordKind::Minutes => approved_minutes(c, ctx, views, id),
         RecordKind::Assessment => assessment(c, ctx, views, id),
         RecordKind::Evidence => evidence(c, ctx, id),
-        RecordKind::Approval => approval(c, ctx, id),
+        RecordKind::Approval => approval(c, ctx, views, id),
         RecordKind::Analysis => analysis(c, ctx, id),
-        RecordKind::Plan => plan(c, ctx, id),
+        RecordKind::Plan => plan(c, ctx, views, id),
+        RecordKind::EscalationLetter => escalation_letter(c, ctx, id),
     }
 }
 
-fn minutes(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
+/// What both sides have approved: until then it may be taken back.
+fn approved_minutes(c: &mut Db, ctx: &Ctx, views: &Views, id: &Id) -> Result<Readable> {
+    let dialogue = dialogues::find(c, &ctx.scope, id)?;
+    let state = Stored::load(c, dialogue.clone())?.row.map(|row| row.state);
+    if is_final(stage(dialogue.status, state)) { minutes(c, ctx, views, id) } else { Err(Refusal::NotFound) }
+}
+
+/// The locked text, with what each said of it.
+fn minutes(c: &mut Db, ctx: &Ctx, views: &Views, id: &Id) -> Result<Readable> {
     let dialogue = dialogues::find(c, &ctx.scope, id)?;
     let minutes = Minutes::of(&dialogue)?.ok_or(Refusal::NotFound)?;
+    let stored = Stored::load(c, dialogue.clone())?;
+    let word = |key: String| views.word0(ctx.language, &key);
     // The minutes' own number when they have been registered; else that of their contract.
-    let own_number = Stored::load(c, dialogue.clone())?.row.and_then(|row| row.diary_number);
+    let own_number = stored.row.as_ref().and_then(|row| row.diary_number.clone());
     let mut fields = Vec::new();
     let people: Vec<String> = minutes.participants.iter().filter(|p| p.present).map(|p| p.name.clone()).collect();
     fields.push(field("participants", "records-field-participants", "", people.join("\n")));
@@ -128,14 +150,30 @@ fn minutes(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
         fields.push(field(format!("items.{place}.decision"), "records-field-decision", title, decision));
     }
     for (place, action) in minutes.actions.iter().enumerate() {
+        let (number, title) = (action.number, &action.title);
         let note = [&action.note, &action.decision].into_iter().flatten().cloned().collect::<Vec<_>>().join("\n");
-        fields.push(field(
-            format!("actions.{place}.title"),
-            "records-field-action",
-            action.number.to_string(),
-            &action.title,
-        ));
-        fields.push(field(format!("actions.{place}.note"), "records-field-note", &action.title, note));
+        fields.push(field(format!("actions.{place}.title"), "records-field-action", number.to_string(), title));
+        fields.push(field(format!("actions.{place}.note"), "records-field-note", title, note));
+        let owner = owned(views, ctx, action.responsible.as_str(), action.owner.as_deref());
+        fields.push(field(format!("actions.{place}.owner"), "records-field-owner", title, owner));
+        let due_on = action.due_on.to_string();
+        fields.push(field(format!("actions.{place}.due_on"), "records-field-due", title, due_on));
+        let status = word(format!("action-status-{}", action.status));
+        fields.push(field(format!("actions.{place}.status"), "records-field-status", title, status));
+    }
+    for (place, answer) in stored.answers().enumerate() {
+        let on = answer.decided_at.map(|at| clock::swedish_date(at.utc()).to_string()).unwrap_or_default();
+        // a name stands in the text: what is beside it cannot be masked
+        let said = format!("{}: {} {on}", answer.name, word(format!("minutes-outcome-{}", answer.outcome)));
+        fields.push(field(format!("answers.{place}.outcome"), "records-field-approval", "", said));
+        let objection = answer.objection.as_ref().map(|why| format!("{}: {why}", answer.name)).unwrap_or_default();
+        fields.push(field(format!("answers.{place}.objection"), "records-field-objection", "", objection));
+    }
+    for addendum in &stored.addenda {
+        let on = clock::swedish_date(addendum.added_at.utc());
+        let key = format!("addenda.{}", addendum.number);
+        let said = format!("{} {on}\n{}", addendum.author_name, addendum.body);
+        fields.push(field(key, "records-field-addendum", addendum.number.to_string(), said));
     }
     Ok(Readable {
         title: format!("{} {} {}", minutes.vendor.name, minutes.contract.reference, minutes.held_on),
@@ -147,6 +185,12 @@ fn minutes(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
         fields: said(fields),
         files: Vec::new(),
     })
+}
+
+/// Which side is responsible for an action, and who there.
+fn owned(views: &Views, ctx: &Ctx, responsible: &str, owner: Option<&str>) -> String {
+    let side = views.word0(ctx.language, &format!("actions-responsible-{responsible}"));
+    [Some(side.as_str()), owner].into_iter().flatten().collect::<Vec<_>>().join(": ")
 }
 
 fn assessment(c: &mut Db, ctx: &Ctx, views: &Views, id: &Id) -> Result<Readable> {
@@ -187,10 +231,11 @@ fn assessment(c: &mut Db, ctx: &Ctx, views: &Views, id: &Id) -> Result<Readable>
 }
 
 fn evidence(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
-    let found = attachments::find(c, &ctx.scope, &[], id)?;
-    if store::NO_EVIDENCE.contains(&found.object_type.as_str()) {
-        return Err(Refusal::NotFound);
-    }
+    let found = store::find_evidence(c, &ctx.scope, id)?;
+    of_file(c, ctx, found)
+}
+
+fn of_file(c: &mut Db, ctx: &Ctx, found: Attachment) -> Result<Readable> {
     let vendor = match &found.vendor_id {
         Some(id) => vendor_name(c, ctx, id)?,
         None => None,
@@ -207,7 +252,7 @@ fn evidence(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
     })
 }
 
-fn approval(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
+fn approval(c: &mut Db, ctx: &Ctx, views: &Views, id: &Id) -> Result<Readable> {
     let case = subcontractors::find(c, &ctx.scope, id)?;
     let ruling = subcontractors::rulings(c, &case)?.into_iter().next().ok_or(Refusal::NotFound)?;
     let letter: Letter = serde_json::from_str(&ruling.snapshot).map_err(Refusal::fault)?;
@@ -215,6 +260,20 @@ fn approval(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
         field("subcontractor", "records-field-subcontractor", "", &letter.subcontractor.name),
         field("task", "records-field-task", "", &letter.task),
         field("countries", "records-field-countries", "", letter.countries.join(", ")),
+        field(
+            "decision",
+            "records-field-decision",
+            "",
+            views.word0(ctx.language, &format!("subcontracts-decision-{}", letter.decision)),
+        ),
+        field("valid_from", "records-field-valid-from", "", letter.valid_from.to_string()),
+        field(
+            "valid_until",
+            "records-field-valid-until",
+            "",
+            letter.valid_until.map(|day| day.to_string()).unwrap_or_default(),
+        ),
+        field("decided_by", "records-field-decided-by", "", letter.decided_by.unwrap_or_default()),
         field("reason", "records-field-reason", "", &letter.reason),
         field("conditions", "records-field-conditions", "", letter.conditions.join("\n")),
     ];
@@ -263,33 +322,34 @@ fn analysis(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
     })
 }
 
-/// The version that was decided last, from its frozen text: without a decision a plan is a draft and no record.
-fn plan(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
-    let row = plans::find(c, &ctx.scope, id)?;
-    let decided = plans::decisions_of(c, std::slice::from_ref(id))?.into_iter().next().ok_or(Refusal::NotFound)?;
+/// A plan as one decision froze it: without a decision a plan is a draft and no record.
+fn plan(c: &mut Db, ctx: &Ctx, views: &Views, id: &Id) -> Result<Readable> {
+    let (row, decided) = plans::find_decision(c, &ctx.scope, id)?;
+    if !decided.is_intact() {
+        return Err(Refusal::rule_with("rule-plan-tampered", &[("number", decided.number.to_string())]));
+    }
     let frozen = FrozenPlan::of(&decided)?;
     let mut fields = vec![field("purpose", "records-field-purpose", "", frozen.purpose.unwrap_or_default())];
     for (place, line) in frozen.lines.into_iter().enumerate() {
-        let number = line.number.to_string();
-        fields.push(field(format!("lines.{place}.title"), "records-field-action", &number, &line.title));
-        fields.push(field(
-            format!("lines.{place}.description"),
-            "records-field-description",
-            &line.title,
-            line.description.unwrap_or_default(),
-        ));
-        fields.push(field(
-            format!("lines.{place}.owner"),
-            "records-field-owner",
-            &line.title,
-            line.owner.unwrap_or_default(),
-        ));
+        let (number, title) = (line.number, line.title.as_str());
+        // Marks and assessments know a field by its place in the frozen text.
+        let key = |part: &str| format!("lines.{place}.{part}");
+        fields.push(field(key("title"), "records-field-action", number.to_string(), title));
+        let description = line.description.unwrap_or_default();
+        fields.push(field(key("description"), "records-field-description", title, description));
+        let owner = owned(views, ctx, line.responsible.as_str(), line.owner.as_deref());
+        fields.push(field(key("owner"), "records-field-owner", title, owner));
+        fields.push(field(key("due_on"), "records-field-due", title, line.due_on.to_string()));
+        let status = views.word0(ctx.language, &format!("action-status-{}", line.status));
+        fields.push(field(key("status"), "records-field-status", title, status));
         let proof = [line.milestone, line.expected_evidence].into_iter().flatten().collect::<Vec<_>>().join("\n");
-        fields.push(field(format!("lines.{place}.evidence"), "records-field-expected", &line.title, proof));
+        fields.push(field(key("evidence"), "records-field-expected", title, proof));
         let finding = line.finding.map(|finding| finding.title).unwrap_or_default();
-        fields.push(field(format!("lines.{place}.finding"), "records-field-finding", &line.title, finding));
+        fields.push(field(key("finding"), "records-field-finding", title, finding));
     }
     fields.push(field("decided_by", "records-field-decided-by", "", &decided.decided_by_name));
+    fields.push(field("role", "records-field-role", "", &decided.decided_role));
+    fields.push(field("delegation", "records-field-delegation", "", &decided.delegation));
     Ok(Readable {
         title: format!("{}: {}", frozen.vendor, frozen.title),
         vendor_id: Some(row.vendor_id),
@@ -297,6 +357,26 @@ fn plan(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
         direction: Direction::DrawnUp,
         counterpart: Some(frozen.vendor),
         diary_number: decided.diary_number,
+        fields: said(fields),
+        files: Vec::new(),
+    })
+}
+
+/// A letter as the vendor got it, from its frozen text; the reasons behind it are no part of it.
+fn escalation_letter(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Readable> {
+    let (vendor_id, letter) = escalations::sent_letter(c, ctx, id)?;
+    let fields = vec![
+        field("demand", "records-field-demand", "", &letter.demand),
+        field("due_on", "records-field-due", "", letter.due_on.to_string()),
+        field("decided_by", "records-field-decided-by", "", format!("{}, {}", letter.decided_by, letter.decided_role)),
+    ];
+    Ok(Readable {
+        title: format!("{}: {} {}", letter.vendor.name, letter.title(ctx.language), letter.number),
+        vendor_id: Some(vendor_id),
+        dated_on: letter.decided_on,
+        direction: Direction::Outgoing,
+        counterpart: Some(letter.vendor.name),
+        diary_number: letter.diary_number,
         fields: said(fields),
         files: Vec::new(),
     })

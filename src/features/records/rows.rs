@@ -12,6 +12,7 @@ use crate::platform::db::schema::{
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The organisation's diary numbers and its case system.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
@@ -291,7 +292,30 @@ pub struct ArchivePackage {
     /// JSON: the ids in the order of the package.
     pub record_ids: String,
     pub record_count: i32,
+    /// Of the ZIP, and its address among the files.
     pub sha256: String,
     pub created_by_name: String,
     pub created_at: Instant,
+}
+
+/// A record that is in a package.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
+pub struct PackedRecord {
+    pub id: Id,
+    pub number: i32,
+    #[serde(skip_serializing)]
+    pub disposed_at: Option<Instant>,
+}
+
+impl ArchivePackage {
+    /// Errors: a fault when the stored text cannot be read.
+    pub fn records(&self) -> Result<Vec<Id>> {
+        serde_json::from_str(&self.record_ids).map_err(Refusal::fault)
+    }
+
+    /// Whether its bytes have gone with a record that was disposed of.
+    pub fn is_gone(&self, known: &BTreeMap<Id, PackedRecord>) -> Result<bool> {
+        let gone = |id: &Id| known.get(id).is_some_and(|record| record.disposed_at.is_some());
+        Ok(self.records()?.iter().any(gone))
+    }
 }

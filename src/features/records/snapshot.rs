@@ -138,6 +138,16 @@ pub struct ProtocolRow {
     pub files: i32,
 }
 
+/// An extract that holds records of a disposal and is kept with its request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptExtract {
+    pub disclosure_number: i32,
+    pub number: i32,
+    pub made_on: NaiveDate,
+    /// The numbers of the records.
+    pub records: Vec<i32>,
+}
+
 /// What a disposal took, who proposed it and who decided.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Protocol {
@@ -151,6 +161,11 @@ pub struct Protocol {
     pub decided_by: String,
     pub decided_on: NaiveDate,
     pub rows: Vec<ProtocolRow>,
+    /// The numbers of the packages for the e-archive that went with the records.
+    #[serde(default)]
+    pub packages: Vec<i32>,
+    #[serde(default)]
+    pub extracts: Vec<KeptExtract>,
     pub parameters: String,
 }
 

@@ -164,7 +164,7 @@ fn start_page(c: &mut Db, ctx: &Ctx) -> Result<StartPage> {
             (sections, Vec::new())
         }
         Role::Admin => (tasks, figures::of_setup(c, scope)?),
-        _ => (tasks, figures::of_register(c, scope, today)?),
+        _ => (tasks, figures::of_register(c, ctx)?),
     };
     Ok(StartPage::of(role, sections, groups))
 }

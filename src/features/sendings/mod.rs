@@ -20,6 +20,7 @@ pub use actions::{
     take_all_again,
 };
 pub use model::*;
+pub use pages::set_title;
 pub use parameters::SendingTerms;
 pub use progress::{MailPreview, ReceiverLine};
 pub use records::{Receiver, Sending};

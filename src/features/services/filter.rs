@@ -18,17 +18,27 @@ crate::text_enum! {
     }
 }
 crate::text_enum! {
-    /// What a service's classification lacks.
-    pub enum ClassState { Unclassified => "unclassified", Changed => "changed", Old => "old", Whole => "whole" }
+    /// What a service's classification lacks, or that its confidentiality is the highest.
+    pub enum ClassState {
+        Unclassified => "unclassified", Changed => "changed", Old => "old", Whole => "whole", Highest => "highest",
+    }
 }
+
+/// In an address: the services that name no administration.
+pub const NO_ADMINISTRATION: &str = "-";
+/// In an address: every status but stopped.
+const RUNNING: &str = "running";
 
 #[derive(Debug, Clone)]
 pub struct ServiceFilter {
     pub q: Option<String>,
     pub platform_id: Option<Id>,
+    /// [`NO_ADMINISTRATION`] for those without one.
     pub administration: Option<String>,
     pub audience: Option<Audience>,
     pub status: Option<ServiceStatus>,
+    /// Only those that are not stopped.
+    pub running: bool,
     pub class: Option<ClassState>,
     /// Classified before this day counts as old.
     pub old_before: Option<NaiveDate>,
@@ -47,6 +57,7 @@ impl Default for ServiceFilter {
             administration: None,
             audience: None,
             status: None,
+            running: false,
             class: None,
             old_before: None,
             breach: false,
@@ -56,6 +67,13 @@ impl Default for ServiceFilter {
     }
 }
 
+/// The list of an administration's services that are not stopped: what the figures by administration count.
+pub fn running_href(administration: Option<&str>) -> String {
+    let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("administration", administration.unwrap_or(NO_ADMINISTRATION)).append_pair("status", RUNNING);
+    format!("/services?{}", pairs.finish())
+}
+
 impl ServiceFilter {
     pub fn is_narrowed(&self) -> bool {
         self.q.as_deref().is_some_and(|q| !q.is_empty())
@@ -63,6 +81,7 @@ impl ServiceFilter {
             || self.administration.is_some()
             || self.audience.is_some()
             || self.status.is_some()
+            || self.running
             || self.class.is_some()
             || self.breach
     }
@@ -75,12 +94,13 @@ pub struct ServiceQuery {
     /// Free text, folded: name, administration, affected groups.
     pub q: Option<String>,
     pub platform_id: Option<String>,
+    /// Its name; `-` for the services that name none.
     pub administration: Option<String>,
     /// public, internal or partner.
     pub audience: Option<String>,
-    /// planned, published or stopped.
+    /// planned, published or stopped; `running` for what is not stopped.
     pub status: Option<String>,
-    /// unclassified, changed (since it was classified), old (past its validity) or whole.
+    /// unclassified, changed (since it was classified), old (past its validity), whole or highest (confidentiality 3).
     pub class: Option<String>,
     /// `1`: only what stands above its platform's ceiling or against one of its "must not" rules.
     pub breach: Option<String>,
@@ -97,6 +117,11 @@ pub struct ServiceQuery {
 }
 
 impl ServiceQuery {
+    /// What `status` may be.
+    pub fn statuses() -> Vec<&'static str> {
+        std::iter::once(RUNNING).chain(ServiceStatus::ALL.iter().map(|status| status.as_str())).collect()
+    }
+
     /// `today` decides which classifications are old.
     pub fn filter(&self, today: NaiveDate) -> ServiceFilter {
         fn read<T: std::str::FromStr>(text: &Option<String>) -> Option<T> {
@@ -108,6 +133,7 @@ impl ServiceQuery {
             administration: self.administration.clone().filter(|a| !a.trim().is_empty()),
             audience: read(&self.audience),
             status: read(&self.status),
+            running: self.status.as_deref() == Some(RUNNING),
             class: read(&self.class),
             old_before: Some(rules::old_before(ClassModel::on(today), today)),
             breach: matches!(self.breach.as_deref(), Some("1" | "true")),

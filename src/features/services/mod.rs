@@ -31,7 +31,7 @@ pub use comparing::{
     Compared, Counts, Exposure, PlatformReport, breaching_ids, compare_portfolio, exposure, publication_blockers,
     report, verdict_of, verdicts,
 };
-pub use filter::{ClassState, ServiceFilter, ServiceQuery, ServiceSort};
+pub use filter::{ClassState, ServiceFilter, ServiceQuery, ServiceSort, running_href};
 pub use input::{NewPlatform, NewService, NewType, index};
 pub use model::{
     ApprovalState, Aspect, Audience, Capability, Channel, Class, ClassLevel, ClassificationState, Gated, NoLevel,

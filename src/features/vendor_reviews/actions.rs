@@ -37,6 +37,7 @@ pub struct ReviewContent {
     pub status: ReviewStatus,
     pub title: String,
     pub scope: String,
+    pub questions: Option<String>,
     pub commissioner: Option<String>,
     pub reviewer: Option<String>,
     pub independence: Option<String>,
@@ -61,6 +62,7 @@ impl ReviewContent {
         let content = ReviewContent {
             title,
             scope,
+            questions: tidy(&self.questions),
             commissioner: tidy(&self.commissioner),
             reviewer: tidy(&self.reviewer),
             independence: tidy(&self.independence),
@@ -72,6 +74,7 @@ impl ReviewContent {
         checks.longest("title", &content.title, MAX_TITLE);
         checks.longest("scope", &content.scope, MAX_TEXT);
         for (field, typed, max) in [
+            ("questions", &content.questions, MAX_TEXT),
             ("commissioner", &content.commissioner, MAX_SHORT),
             ("reviewer", &content.reviewer, MAX_SHORT),
             ("independence", &content.independence, MAX_TEXT),
@@ -110,6 +113,7 @@ impl ReviewContent {
             search_text: text::fold(&found),
             title: self.title,
             scope: self.scope,
+            questions: self.questions,
             commissioner: self.commissioner,
             reviewer: self.reviewer,
             independence: self.independence,
@@ -158,6 +162,7 @@ pub fn add(c: &mut Db, ctx: &Ctx, vendor_id: &Id, content: &ReviewContent) -> Re
         title: String::new(),
         search_text: String::new(),
         scope: String::new(),
+        questions: None,
         commissioner: None,
         reviewer: None,
         independence: None,

@@ -5,7 +5,7 @@ use super::model::{ReviewStatus, ReviewType, Seen, Subject};
 use super::records::VendorReview;
 use super::store::{self, ReviewFilter};
 use super::visits::{self, LineContent, Protocol, VisitContent};
-use super::{pages, views};
+use super::{pages, verify, views};
 use crate::base::{Id, Refusal};
 use crate::features::findings::{Responsible, Severity};
 use crate::kit::attachments;
@@ -41,6 +41,8 @@ pub struct ReviewBody {
     status: ReviewStatus,
     title: String,
     scope: String,
+    /// What the review asked, a question on each line.
+    questions: Option<String>,
     commissioner: Option<String>,
     reviewer: Option<String>,
     independence: Option<String>,
@@ -63,6 +65,7 @@ fn body(r: VendorReview) -> ReviewBody {
         status: r.status,
         title: r.title,
         scope: r.scope,
+        questions: r.questions,
         commissioner: r.commissioner,
         reviewer: r.reviewer,
         independence: r.independence,
@@ -89,14 +92,26 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
             let found = store::findings_of(c, &ctx.scope, &id)?;
             let ids: Vec<Id> = found.iter().map(|(_, finding)| finding.id.clone()).collect();
             let shared = store::shared(c, &ctx.scope, &id, &ids)?;
+            let followed = store::followed(c, &ctx.scope, &ids)?;
             let findings: Vec<_> = found
                 .iter()
                 .map(|(link, finding)| {
                     let others: Vec<&Id> =
                         shared.iter().filter(|row| row.0 == finding.id).map(|row| &row.1).collect();
+                    let actions: Vec<_> = followed
+                        .iter()
+                        .filter(|(action, _)| action.finding_id.as_ref() == Some(&finding.id))
+                        .map(|(action, plans)| {
+                            json!({
+                                "id": action.id, "number": action.number, "title": action.title,
+                                "status": action.status, "due_on": action.due_on, "plans": plans,
+                            })
+                        })
+                        .collect();
                     json!({
                         "id": finding.id, "number": finding.number, "title": finding.title,
                         "severity": finding.severity, "made_here": link.made_here, "other_reviews": others,
+                        "actions": actions,
                     })
                 })
                 .collect();
@@ -148,6 +163,8 @@ pub struct ReviewInput {
     /// What it covers and what not; mandatory.
     #[serde(default)]
     scope: String,
+    /// What the review asked, a question on each line; at most 4,000 characters.
+    questions: Option<String>,
     commissioner: Option<String>,
     reviewer: Option<String>,
     independence: Option<String>,
@@ -168,6 +185,7 @@ fn content(b: ReviewInput) -> ReviewContent {
         status: b.status,
         title: b.title,
         scope: b.scope,
+        questions: b.questions,
         commissioner: b.commissioner,
         reviewer: b.reviewer,
         independence: b.independence,
@@ -193,7 +211,8 @@ pub async fn create(web: Web, body: ApiBody<ReviewInput>) -> Answer {
     one(&web, StatusCode::CREATED, review.id).await
 }
 
-/// One review with authors, report, findings and visits.
+/// One review with authors, report, visits and findings: each with its actions, the plans that they stand in and what was
+/// decided about those.
 #[utoipa::path(get, path = "/api/v1/reviews/{id}", tag = "reviews", params(("id" = Id, Path)),
     responses((status = 200, description = "The review", body = ReviewBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
@@ -296,6 +315,7 @@ async fn one_visit(web: &Web, status: StatusCode, id: Id, visit_id: Id) -> Answe
     let (version, body) = web
         .read(move |c, ctx| {
             let stored = store::find_visit(c, &ctx.scope, &id, &visit_id)?;
+            verify::check(c, ctx, &stored)?;
             let (visit, lines) = match Protocol::of(&stored)? {
                 Some(protocol) => {
                     let (visit, lines) = views::VisitPage::frozen(&stored, &protocol);
@@ -346,7 +366,8 @@ pub async fn add_visit(web: Web, id: Path<Id>, body: ApiBody<VisitInput>) -> Ans
 
 /// A visit with its protocol.
 #[utoipa::path(get, path = "/api/v1/reviews/{id}/visits/{visit_id}", tag = "reviews", params(("id" = Id, Path), ("visit_id" = Id, Path)),
-    responses((status = 200, description = "The visit", body = VisitBody), (status = 404, description = "Hidden or missing")))]
+    responses((status = 200, description = "The visit", body = VisitBody), (status = 404, description = "Hidden or missing"),
+        (status = 409, description = "rule-visit-tampered: it is not the protocol that was locked")))]
 pub async fn visit(web: Web, path: Path<(Id, Id)>) -> Answer {
     let (id, visit_id) = path.into_inner();
     one_visit(&web, StatusCode::OK, id, visit_id).await
@@ -400,7 +421,7 @@ pub async fn lock(web: Web, path: Path<(Id, Id)>) -> Answer {
 
 /// The locked protocol as PDF.
 #[utoipa::path(get, path = "/api/v1/reviews/{id}/visits/{visit_id}/protocol.pdf", tag = "reviews", params(("id" = Id, Path), ("visit_id" = Id, Path), ("lang" = Option<String>, Query)),
-    responses((status = 200, description = "The protocol, application/pdf"), (status = 409, description = "rule-visit-open")))]
+    responses((status = 200, description = "The protocol, application/pdf"), (status = 409, description = "rule-visit-open, rule-visit-tampered")))]
 pub async fn protocol(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> Answer {
     pages::protocol(web, path, query).await
 }

@@ -8,13 +8,15 @@ mod pages;
 mod paper;
 mod records;
 mod store;
+mod verify;
 mod visits;
 pub mod views;
 
 pub use actions::{Author, Made, ReviewContent, add, attach_report, change, findings_of_lines, link_finding};
 pub use model::*;
 pub use records::*;
-pub use store::{ReviewFilter, find, findings_of, list, of_vendor, reviews_of_finding, visits_of};
+pub use store::{ReviewFilter, find, findings_of, list, of_vendor, visits_of};
+pub use verify::{BrokenVisit, verify_all, verify_every_client};
 pub use visits::{LineContent, Protocol, ProtocolLine, VisitContent, add_line, add_visit, lock};
 
 use crate::kit::web::{Endpoint, get, post, put};

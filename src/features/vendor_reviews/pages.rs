@@ -2,13 +2,13 @@
 
 use super::actions::{self, Author, ReviewContent};
 use super::model::{ReviewStatus, ReviewType, Seen, Subject};
-use super::paper;
 use super::records::VendorReview;
 use super::store::{self, ReviewFilter};
 use super::views::{
     FileView, FindingRow, Forms, ReviewFormPage, ReviewPage, ReviewRow, ReviewsPage, VendorReviewsPage, VisitPage,
 };
 use super::visits::{self, LineContent, Protocol, ProtocolLine, VisitContent};
+use super::{paper, verify};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, Language};
@@ -92,6 +92,7 @@ fn read(fields: &Fields) -> Result<ReviewContent> {
         status: status.unwrap_or(ReviewStatus::Planned),
         title: fields.text("title"),
         scope: fields.text("scope"),
+        questions: fields.optional("questions"),
         commissioner: fields.optional("commissioner"),
         reviewer: fields.optional("reviewer"),
         independence: fields.optional("independence"),
@@ -159,6 +160,7 @@ fn stored_form(review: &VendorReview, authors: &[super::ReviewAuthor]) -> FormSt
         .with("status", review.status)
         .with("title", &review.title)
         .with("scope", &review.scope)
+        .with("questions", text(&review.questions))
         .with("commissioner", text(&review.commissioner))
         .with("reviewer", text(&review.reviewer))
         .with("independence", text(&review.independence))
@@ -213,11 +215,12 @@ fn page(c: &mut Db, ctx: &Ctx, id: &Id, forms: Forms, megabytes: usize) -> Resul
     let found = store::findings_of(c, &ctx.scope, id)?;
     let ids: Vec<Id> = found.iter().map(|(_, finding)| finding.id.clone()).collect();
     let shared = store::shared(c, &ctx.scope, id, &ids)?;
+    let followed = store::followed(c, &ctx.scope, &ids)?;
     let files = attachments::of_object(c, &ctx.scope, &[], id)?;
     Ok(ReviewPage {
         authors: store::authors(c, &ctx.scope, id)?,
         files: files.iter().map(|file| FileView::of(id, file)).collect(),
-        findings: found.iter().map(|(link, finding)| FindingRow::of(link, finding, &shared)).collect(),
+        findings: found.iter().map(|(link, finding)| FindingRow::of(link, finding, &shared, &followed)).collect(),
         visits: store::visits_of(c, &ctx.scope, id)?,
         vendor: vendor.legal_name,
         review,
@@ -341,7 +344,8 @@ pub async fn add_visit(form: Posted, id: Path<Id>) -> Answer {
 fn visit_page(c: &mut Db, ctx: &Ctx, (id, visit_id): (&Id, &Id), form: FormState) -> Result<VisitPage> {
     let review = store::find(c, &ctx.scope, id)?;
     let stored = store::find_visit(c, &ctx.scope, id, visit_id)?;
-    let (visit, lines) = match Protocol::of(&stored)? {
+    let tampered = !verify::holds(c, ctx, &stored)?;
+    let (visit, lines) = match Protocol::readable(&stored) {
         Some(protocol) => VisitPage::frozen(&stored, &protocol),
         None => {
             let found = store::findings_of(c, &ctx.scope, id)?;
@@ -362,7 +366,8 @@ fn visit_page(c: &mut Db, ctx: &Ctx, (id, visit_id): (&Id, &Id), form: FormState
     Ok(VisitPage {
         review_id: review.id,
         review_title: review.title,
-        can_write: visit.locked_at.is_none() && ctx.can(Permission::AssessmentReview),
+        can_write: visit.locked_at.is_none() && !tampered && ctx.can(Permission::AssessmentReview),
+        tampered,
         visit,
         lines,
         form,
@@ -426,7 +431,14 @@ pub async fn lock(form: Posted, path: Path<(Id, Id)>) -> Answer {
 pub async fn protocol(web: Web, path: Path<(Id, Id)>, query: Query<Params>) -> Answer {
     let (id, visit_id) = path.into_inner();
     let language = query.parsed::<Language>("lang")?.unwrap_or(web.language());
-    let visit = web.read(move |c, ctx| store::find_visit(c, &ctx.scope, &id, &visit_id)).await?;
+    let visit = web
+        .read(move |c, ctx| {
+            let visit = store::find_visit(c, &ctx.scope, &id, &visit_id)?;
+            // A protocol that was changed is not printed as if it were the one that was locked.
+            verify::check(c, ctx, &visit)?;
+            Ok(visit)
+        })
+        .await?;
     let name = paper::file_name(&visit, language);
     let app = web.app.clone();
     // setting the type takes a while: it has no place on the threads that answer others

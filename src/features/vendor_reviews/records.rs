@@ -24,6 +24,8 @@ pub struct VendorReview {
     pub search_text: String,
     /// What it covered and what it did not; never empty.
     pub scope: String,
+    /// What it asked, a question on each line.
+    pub questions: Option<String>,
     pub commissioner: Option<String>,
     pub reviewer: Option<String>,
     /// In what way the reviewer is independent of what was reviewed.

@@ -3,14 +3,17 @@
 use super::model::{ReviewStatus, ReviewType};
 use super::records::{ReviewAuthor, ReviewFinding, VendorReview, Visit, VisitLine};
 use crate::access::Scope;
-use crate::base::{Id, Page, PageRequest, Result, text};
-use crate::features::findings::Finding;
+use crate::base::{Id, Instant, Page, PageRequest, Result, text};
+use crate::features::findings::{Action, Finding};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    findings, review_visit_lines, review_visits, vendor_review_authors, vendor_review_findings, vendor_reviews, vendors,
+    actions, findings, plan_decisions, plan_lines, plans, review_visit_lines, review_visits, vendor_review_authors,
+    vendor_review_findings, vendor_reviews, vendors,
 };
+use chrono::NaiveDate;
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a list shows; what is none does not narrow it.
@@ -138,17 +141,6 @@ pub fn findings_of(c: &mut Db, scope: &Scope, review_id: &Id) -> Result<Vec<(Rev
         .load(c)?)
 }
 
-/// The reviews that stand behind a finding.
-pub fn reviews_of_finding(c: &mut Db, scope: &Scope, finding_id: &Id) -> Result<Vec<VendorReview>> {
-    Ok(vendor_review_findings::table
-        .inner_join(vendor_reviews::table)
-        .filter(vendor_review_findings::organisation_id.eq(scope.client()?))
-        .filter(vendor_review_findings::finding_id.eq(finding_id))
-        .order(vendor_reviews::number)
-        .select(VendorReview::as_select())
-        .load(c)?)
-}
-
 /// Other reviews behind the findings of one: finding, review, its number and title.
 pub fn shared(c: &mut Db, scope: &Scope, review_id: &Id, finding_ids: &[Id]) -> Result<Vec<(Id, Id, i32, String)>> {
     Ok(vendor_review_findings::table
@@ -159,6 +151,78 @@ pub fn shared(c: &mut Db, scope: &Scope, review_id: &Id, finding_ids: &[Id]) -> 
         .order(vendor_reviews::number)
         .select((vendor_review_findings::finding_id, vendor_reviews::id, vendor_reviews::number, vendor_reviews::title))
         .load(c)?)
+}
+
+/// A decision on a plan.
+#[derive(Debug, Clone, Queryable, Serialize)]
+pub struct Decided {
+    #[serde(skip_serializing)]
+    pub plan_id: Id,
+    pub number: i32,
+    pub decided_on: NaiveDate,
+    pub decided_by: String,
+    pub diary_number: Option<String>,
+    #[serde(skip_serializing)]
+    pub recorded_at: Instant,
+}
+
+/// A plan that an action stands in, with the latest decision that was made with the action in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Planned {
+    pub id: Id,
+    pub number: i32,
+    pub title: String,
+    pub decision: Option<Decided>,
+}
+
+/// What is done about the findings: their actions, each with the plans that it stands in. Three queries.
+pub fn followed(c: &mut Db, scope: &Scope, finding_ids: &[Id]) -> Result<Vec<(Action, Vec<Planned>)>> {
+    let client = scope.client()?;
+    let found: Vec<Action> = actions::table
+        .filter(actions::organisation_id.eq(client))
+        .filter(actions::finding_id.eq_any(finding_ids))
+        .order(actions::number)
+        .select(Action::as_select())
+        .load(c)?;
+    let ids: Vec<Id> = found.iter().map(|action| action.id.clone()).collect();
+    let lines: Vec<(Id, Instant, Id, i32, String)> = plan_lines::table
+        .inner_join(plans::table)
+        .filter(plan_lines::organisation_id.eq(client))
+        .filter(plan_lines::action_id.eq_any(&ids))
+        .order((plans::number, plans::id))
+        .select((plan_lines::action_id, plan_lines::added_at, plans::id, plans::number, plans::title))
+        .load(c)?;
+    let plan_ids: Vec<Id> = lines.iter().map(|(_, _, plan, ..)| plan.clone()).collect();
+    let decisions: Vec<Decided> = plan_decisions::table
+        .filter(plan_decisions::organisation_id.eq(client))
+        .filter(plan_decisions::plan_id.eq_any(&plan_ids))
+        .order((plan_decisions::plan_id, plan_decisions::number.desc()))
+        .select((
+            plan_decisions::plan_id,
+            plan_decisions::number,
+            plan_decisions::decided_on,
+            plan_decisions::decided_by_name,
+            plan_decisions::diary_number,
+            plan_decisions::recorded_at,
+        ))
+        .load(c)?;
+    let plans_of = |action: &Action| -> Vec<Planned> {
+        let own = lines.iter().filter(|(action_id, ..)| *action_id == action.id);
+        own.map(|(_, added_at, id, number, title)| Planned {
+            id: id.clone(),
+            number: *number,
+            title: title.clone(),
+            decision: decisions.iter().find(|made| made.plan_id == *id && made.recorded_at >= *added_at).cloned(),
+        })
+        .collect()
+    };
+    Ok(found
+        .into_iter()
+        .map(|action| {
+            let plans = plans_of(&action);
+            (action, plans)
+        })
+        .collect())
 }
 
 pub fn insert_link(c: &mut Db, row: &ReviewFinding) -> Result<()> {
@@ -184,6 +248,28 @@ pub fn visits_of(c: &mut Db, scope: &Scope, review_id: &Id) -> Result<Vec<Visit>
         .filter(review_visits::review_id.eq(review_id))
         .order(review_visits::number.desc())
         .select(Visit::as_select())
+        .load(c)?)
+}
+
+/// Some of the visits of a client after one of them, by id: for walking through them all.
+pub fn visits_after(c: &mut Db, scope: &Scope, after: Option<&Id>, limit: i64) -> Result<Vec<Visit>> {
+    let base = review_visits::table
+        .filter(review_visits::organisation_id.eq(scope.client()?))
+        .order(review_visits::id)
+        .limit(limit)
+        .select(Visit::as_select());
+    Ok(match after {
+        Some(id) => base.filter(review_visits::id.gt(id)).load(c)?,
+        None => base.load(c)?,
+    })
+}
+
+/// The clients that have reviews: whom the check of all protocols works for, one at a time.
+pub fn clients_with_reviews(c: &mut Db) -> Result<Vec<Id>> {
+    Ok(vendor_reviews::table
+        .select(vendor_reviews::organisation_id)
+        .distinct()
+        .order(vendor_reviews::organisation_id)
         .load(c)?)
 }
 

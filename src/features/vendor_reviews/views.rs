@@ -2,9 +2,10 @@
 
 use super::model::{ReviewStatus, ReviewType, Seen, Subject};
 use super::records::{ReviewAuthor, ReviewFinding, VendorReview, Visit};
+use super::store::{Decided, Planned};
 use super::visits::{Protocol, ProtocolLine};
 use crate::base::{Id, Instant, Language};
-use crate::features::findings::{Finding, Responsible, Severity};
+use crate::features::findings::{self, Action, ActionStatus, Finding, Responsible, Severity};
 use crate::features::vendors::views::VendorHead;
 use crate::kit::attachments::Attachment;
 use crate::platform::view::samples::Sampled;
@@ -77,6 +78,33 @@ pub struct OtherReview {
     pub title: String,
 }
 
+/// An action that answers a finding, with the plans that it stands in.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActionRow {
+    pub id: Id,
+    pub number: i32,
+    pub title: String,
+    pub status: ActionStatus,
+    pub due_on: NaiveDate,
+    /// Reported done or closed: its day is no longer waited for.
+    pub at_rest: bool,
+    pub plans: Vec<Planned>,
+}
+
+impl ActionRow {
+    fn of(action: &Action, plans: &[Planned]) -> ActionRow {
+        ActionRow {
+            id: action.id.clone(),
+            number: action.number,
+            title: action.title.clone(),
+            status: action.status,
+            due_on: action.due_on,
+            at_rest: findings::views::at_rest(action.status),
+            plans: plans.to_vec(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct FindingRow {
     pub href: String,
@@ -86,12 +114,20 @@ pub struct FindingRow {
     pub open: bool,
     pub made_here: bool,
     pub others: Vec<OtherReview>,
+    pub actions: Vec<ActionRow>,
 }
 
 impl FindingRow {
-    pub fn of(link: &ReviewFinding, finding: &Finding, shared: &[(Id, Id, i32, String)]) -> FindingRow {
+    pub fn of(
+        link: &ReviewFinding,
+        finding: &Finding,
+        shared: &[(Id, Id, i32, String)],
+        followed: &[(Action, Vec<Planned>)],
+    ) -> FindingRow {
         let others = shared.iter().filter(|(finding_id, ..)| *finding_id == finding.id);
+        let own = followed.iter().filter(|(action, _)| action.finding_id.as_ref() == Some(&finding.id));
         FindingRow {
+            actions: own.map(|(action, plans)| ActionRow::of(action, plans)).collect(),
             href: format!("/findings/{}", finding.id),
             number: finding.number,
             title: finding.title.clone(),
@@ -160,6 +196,8 @@ pub struct VisitPage {
     pub visit: Visit,
     /// The protocol: as it was locked, or as it is so far.
     pub lines: Vec<ProtocolLine>,
+    /// It is not the protocol that was locked.
+    pub tampered: bool,
     pub form: FormState,
     pub subjects: &'static [Subject],
     pub outcomes: &'static [Seen],
@@ -202,6 +240,7 @@ fn review(full: bool) -> VendorReview {
         title: "Granskning av rådgivningen".into(),
         search_text: String::new(),
         scope: "Lagring av inspelningar. Inte ekonomi.".into(),
+        questions: full.then(|| "Var lagras inspelningarna?\nVem når dem?".into()),
         commissioner: full.then(|| "Hälso- och sjukvårdsnämnden".into()),
         reviewer: full.then(|| "Granskarna AB".into()),
         independence: full.then(|| "Inga andra uppdrag åt leverantören.".into()),
@@ -291,6 +330,24 @@ fn visit(locked: bool) -> Visit {
 impl Sampled for ReviewPage {
     const TEMPLATE: &'static str = "pages/vendor_reviews/show";
     fn samples(_: Language) -> Vec<Self> {
+        let decision = Decided {
+            plan_id: id(),
+            number: 2,
+            decided_on: day(),
+            decided_by: "Nora Lindqvist".into(),
+            diary_number: Some("HSN 2026-311".into()),
+            recorded_at: at(),
+        };
+        let plan = |decision: Option<Decided>| Planned { id: id(), number: 3, title: "Stäng ytan".into(), decision };
+        let action = |status: &ActionStatus| ActionRow {
+            id: id(),
+            number: 12,
+            title: "Stäng lagringsytan".into(),
+            status: *status,
+            due_on: day(),
+            at_rest: *status == ActionStatus::Verified,
+            plans: vec![plan(Some(decision.clone())), plan(None)],
+        };
         let finding = |open: bool| FindingRow {
             href: "/findings/1".into(),
             number: 7,
@@ -299,6 +356,7 @@ impl Sampled for ReviewPage {
             open,
             made_here: open,
             others: vec![OtherReview { href: "/reviews/2".into(), number: 2, title: "Revision".into() }],
+            actions: if open { ActionStatus::ALL.iter().map(action).collect() } else { vec![] },
         };
         let author = ReviewAuthor {
             id: id(),
@@ -358,12 +416,14 @@ impl Sampled for VisitPage {
             review_title: "Granskning av rådgivningen".into(),
             visit: visit(locked),
             lines,
+            tampered: false,
             form: FormState::default(),
             subjects: Subject::ALL,
             outcomes: Seen::ALL,
             can_write: !locked,
         };
         let lines: Vec<_> = Subject::ALL.iter().zip(Seen::ALL).map(line).collect();
-        vec![page(true, lines.clone()), page(false, lines), page(false, vec![])]
+        let tampered = VisitPage { tampered: true, ..page(true, lines.clone()) };
+        vec![page(true, lines.clone()), page(false, lines), page(false, vec![]), tampered]
     }
 }

@@ -3,7 +3,7 @@
 use super::actions;
 use super::model::{Seen, Subject};
 use super::records::{VendorReview, Visit, VisitLine};
-use super::store;
+use super::{store, verify};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
 use crate::base::{Id, text};
@@ -74,6 +74,11 @@ impl Protocol {
     pub fn of(visit: &Visit) -> Result<Option<Protocol>> {
         visit.snapshot.as_deref().map(|text| serde_json::from_str(text).map_err(Refusal::fault)).transpose()
     }
+
+    /// The same where what does not fit is told beside it: one that cannot be read is as none.
+    pub fn readable(visit: &Visit) -> Option<Protocol> {
+        Protocol::of(visit).ok().flatten()
+    }
 }
 
 /// Opens the protocol of a visit. Errors: at the fields; NotFound.
@@ -116,6 +121,7 @@ fn open(c: &mut Db, ctx: &Ctx, review_id: &Id, id: &Id) -> Result<(VendorReview,
     if visit.locked_at.is_some() {
         return Err(Refusal::rule("rule-visit-locked"));
     }
+    verify::check(c, ctx, &visit)?;
     Ok((review, visit))
 }
 

@@ -25,8 +25,7 @@ pub use filter::{VendorFilter, VendorQuery, VendorSort};
 pub use input::{Audited, NewVendor, full_number, index, shown_number};
 pub use judging::{Judged, categorise_vendor, current_tier, judge, judgement, override_vendor_tier, sweep};
 pub use pages::{
-    choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, risks_of,
-    vendor_crumbs,
+    choices_of_people, conflict_rows, export_href, filter_form, head, history_lines, risks_of, vendor_crumbs,
 };
 pub use records::*;
 pub use rules::{CertificateState, certificate_state, contact_roles, is_always_reachable};
@@ -39,6 +38,7 @@ pub use store_merged::{merged_ids, merged_into, merged_vendors, refuse_merged};
 pub use terms::RegisterTerms;
 pub use views::{ConflictRow, RisksOf, Tab, VendorHead};
 
+pub use crate::kit::web::{export_file, export_part};
 pub use crate::platform::view::{Choice, HistoryLine};
 
 pub use crate::features::tiering::{

@@ -186,7 +186,7 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &VendorFilter, page: PageRequest)
     Ok(Page::new(query.select(Vendor::as_select()).load(c)?, total, page))
 }
 
-/// Every match, for an export.
+/// Every match, for those who need the whole register.
 pub fn all(c: &mut Db, scope: &Scope, filter: &VendorFilter) -> Result<Vec<Vendor>> {
     let among = among(c, scope, filter)?;
     Ok(sorted(matching(scope, filter, among)?, filter.sort).limit(100_000).select(Vendor::as_select()).load(c)?)

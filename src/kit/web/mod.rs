@@ -4,6 +4,7 @@
 mod answers;
 mod api;
 mod endpoint;
+mod export;
 mod form;
 mod frame;
 mod idempotency;
@@ -16,6 +17,7 @@ mod visitor;
 pub use answers::answer_refusals;
 pub use api::{ApiBody, ListQuery, etag, list_body, needs_version};
 pub use endpoint::{Endpoint, delete, get, patch, post, put};
+pub use export::{cut_row, export_file, export_list, export_part, export_whole};
 pub use form::{Fields, Posted};
 pub use frame::{NAV_REGION, NAV_VENDOR, frame_for};
 pub use idempotency::once;

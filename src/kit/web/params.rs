@@ -42,6 +42,16 @@ impl Params {
         PageRequest::new(self.text("page").and_then(|p| p.parse().ok()), None)
     }
 
+    /// Whether the address asks for the list as a file: `format=xlsx` or `format=csv`.
+    pub fn asks_for_file(&self) -> bool {
+        matches!(self.text("format").as_deref(), Some("xlsx" | "csv"))
+    }
+
+    /// The page that is asked for, or as much of the list as a file holds.
+    pub fn page_or_file(&self) -> PageRequest {
+        if self.asks_for_file() { PageRequest::FILE } else { self.page() }
+    }
+
     /// The values as a form shows them.
     pub fn state(&self) -> FormState {
         FormState::from_values(self.0.clone())

@@ -2,7 +2,7 @@
 
 use crate::base::{Refusal, Result};
 use sha2::{Digest, Sha256};
-use std::io::Write;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Clone)]
@@ -77,6 +77,22 @@ impl Files {
     /// The stored bytes as a file, for whoever reads them piece by piece.
     pub fn open(&self, sha256: &str) -> Result<std::fs::File> {
         std::fs::File::open(self.path(sha256)?).map_err(Refusal::fault)
+    }
+
+    /// As `open`, once the bytes have been read through. Errors: NotFound when they are not here, a fault when they are not
+    /// what their address says.
+    pub fn open_checked(&self, sha256: &str) -> Result<std::fs::File> {
+        let mut file = match std::fs::File::open(self.path(sha256)?) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Refusal::NotFound),
+            opened => opened.map_err(Refusal::fault)?,
+        };
+        let mut hasher = Sha256::new();
+        std::io::copy(&mut file, &mut hasher).map_err(Refusal::fault)?;
+        if hex::encode(hasher.finalize()) != sha256 {
+            return Err(Refusal::fault("stored bytes are not what their address says"));
+        }
+        file.rewind().map_err(Refusal::fault)?;
+        Ok(file)
     }
 
     fn path(&self, sha256: &str) -> Result<PathBuf> {

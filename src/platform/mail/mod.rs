@@ -29,6 +29,14 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
+/// Why a letter did not leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsent {
+    pub reason: String,
+    /// Trying again changes nothing: the server has refused this letter (5xx), or it cannot be written.
+    pub for_good: bool,
+}
+
 enum Way {
     Smtp(SmtpTransport),
     /// The demo: the in-app mailbox shows the outbox itself, nothing leaves the machine.
@@ -65,11 +73,14 @@ impl Mailer {
         Ok(Mailer { way: Way::Nowhere, from })
     }
 
-    pub fn send(&self, letter: &Letter) -> Result<()> {
-        let message = self.message(letter)?;
+    /// Hands the letter to the server.
+    pub fn send(&self, letter: &Letter) -> std::result::Result<(), Unsent> {
+        let unwritten = |e: Refusal| Unsent { reason: e.to_string(), for_good: true };
+        let message = self.message(letter).map_err(unwritten)?;
         match &self.way {
             Way::Smtp(transport) => {
-                transport.send(&message).map(drop).map_err(|e| Refusal::fault(format!("smtp: {e}")))
+                let sent = transport.send(&message).map(drop);
+                sent.map_err(|e| Unsent { reason: format!("smtp: {e}"), for_good: is_for_good(&e) })
             }
             Way::Nowhere => Ok(()),
         }
@@ -100,6 +111,15 @@ impl Mailer {
         }
         Ok(message)
     }
+}
+
+/// Whether the server has refused the letter itself. A 5xx that refuses us (RFC 4954: 530, 534, 535, 538) is a password or
+/// an agreement that somebody has to put right, and then the letter goes.
+fn is_for_good(error: &lettre::transport::smtp::Error) -> bool {
+    let ours = |code: u16| matches!(code, 530 | 534 | 535 | 538 | 554);
+    // RFC 3463: X.7 is a policy, such as not to relay for us.
+    let is_policy = error.to_string().contains(": 5.7.");
+    error.is_permanent() && !is_policy && !error.status().is_some_and(|code| ours(code.into()))
 }
 
 fn attachment(part: &Part) -> Result<SinglePart> {

@@ -55,6 +55,12 @@ pub fn full(actions: usize) -> Value {
         {"name": "Märta Sjöström", "side": "vendor", "role": null, "present": false}]);
     snapshot["items"] = items();
     snapshot["actions"] = (1..=actions).map(action).collect();
+    snapshot["trend"] = (1..=12)
+        .map(|n| {
+            json!({"number": n, "held_on": format!("2026-{n:02}-23"),
+                "open": 12 - n, "closed": n % 4, "overdue": n % 3})
+        })
+        .collect();
     snapshot
 }
 

@@ -8,10 +8,12 @@ mod limits;
 mod workbook;
 mod write;
 
-use crate::base::Refusal;
+use crate::base::clock::swedish_date;
 use crate::base::refusal::{Args, FieldError};
+use crate::base::{Instant, Refusal};
 use chrono::NaiveDate;
 
+pub use encoding::decode;
 pub use forms::{Form, FormCell, HIDDEN_SHEET, LISTS_SHEET, write_form};
 pub use limits::{MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
 pub use write::{Column, ColumnKind, write_csv, write_xlsx};
@@ -43,6 +45,30 @@ pub enum Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Cell {
         Cell::Text(text.into())
+    }
+
+    /// Nothing becomes an empty cell.
+    pub fn maybe(text: Option<impl Into<String>>) -> Cell {
+        text.map_or(Cell::Empty, Cell::text)
+    }
+
+    pub fn maybe_date(day: Option<NaiveDate>) -> Cell {
+        day.map_or(Cell::Empty, Cell::Date)
+    }
+
+    /// The Swedish day of a moment.
+    pub fn day(at: Instant) -> Cell {
+        Cell::Date(swedish_date(at.utc()))
+    }
+
+    /// A number that is counted: what a sheet cannot hold exactly is held as near as it can.
+    pub fn count(number: impl TryInto<i64>) -> Cell {
+        let number = number.try_into().unwrap_or(i64::MAX);
+        Cell::Number(number.to_string().parse().unwrap_or_default())
+    }
+
+    pub fn maybe_count(number: Option<impl TryInto<i64>>) -> Cell {
+        number.map_or(Cell::Empty, Cell::count)
     }
 
     /// Empty, or nothing but white space.

@@ -1,7 +1,7 @@
 //! `tillit migrate`, `audit verify` and the health check.
 
 use crate::base::{Clock, Refusal, Result};
-use crate::features::dialogues;
+use crate::features::{dialogues, escalations, vendor_reviews};
 use crate::kit::audit::{self, Verdict};
 use crate::platform::db::{self, Database};
 use crate::shell::config::Config;
@@ -39,7 +39,8 @@ pub fn audit_verify(config: &Config) -> Result<ExitCode> {
     match database.read_now(audit::verify)? {
         Verdict::Whole { events } => {
             println!("the chain is whole: {events} events");
-            minutes_verify(&database)
+            let fit = [minutes_verify(&database)?, visits_verify(&database)?, letters_verify(&database)?];
+            Ok(if fit == [true; 3] { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Verdict::Broken { seq, why } => {
             println!("the chain breaks at event {seq}: {why}");
@@ -49,7 +50,8 @@ pub fn audit_verify(config: &Config) -> Result<ExitCode> {
 }
 
 /// Holds all locked minutes against their fingerprints, their approvals and the chain, and names the parts that do not fit.
-fn minutes_verify(database: &Database) -> Result<ExitCode> {
+/// Gives whether all do.
+fn minutes_verify(database: &Database) -> Result<bool> {
     let now = Clock::default().now();
     let (seen, broken) = database.read_now(|c| dialogues::verify_every_client(c, now))?;
     for minutes in &broken {
@@ -62,7 +64,31 @@ fn minutes_verify(database: &Database) -> Result<ExitCode> {
         }
     }
     println!("minutes: {seen} locked, {} broken", broken.len());
-    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(broken.is_empty())
+}
+
+/// The same for the protocols of visits.
+fn visits_verify(database: &Database) -> Result<bool> {
+    let now = Clock::default().now();
+    let (seen, broken) = database.read_now(|c| vendor_reviews::verify_every_client(c, now))?;
+    for visit in &broken {
+        let why = if visit.is_missing { "is missing" } else { "does not fit" };
+        println!("protocol of visit {}: it {why}", visit.visit_id);
+    }
+    println!("protocols of visits: {seen} locked, {} broken", broken.len());
+    Ok(broken.is_empty())
+}
+
+/// The same for the letters and memos of escalations.
+fn letters_verify(database: &Database) -> Result<bool> {
+    let now = Clock::default().now();
+    let (seen, broken) = database.read_now(|c| escalations::verify_every_client(c, now))?;
+    for step in &broken {
+        let why = if step.is_missing { "is missing" } else { "does not fit" };
+        println!("letter or memo of escalation step {}: it {why}", step.step_id);
+    }
+    println!("letters and memos of escalations: {seen} frozen, {} broken", broken.len());
+    Ok(broken.is_empty())
 }
 
 /// Asks `/readyz` of the service that listens at the configured address.

@@ -13,12 +13,13 @@ use chrono::Duration;
 /// Gives the plan that was made of the review.
 pub fn decide(story: &Story<'_>, people: &People, review: &Id, vendor: &Id) -> Result<Id> {
     let eva = &people.eva;
-    let plan = story.act(eva, |c, ctx| plans::from_review(c, ctx, review, None))?.id;
+    let plan = story.act(eva, |c, ctx| plans::from_review(c, ctx, review, None))?.0.id;
     let new = NewLine {
         title: "Kontrollera att lagringsytor inte nås från internet efter varje ändring".to_string(),
         description: None,
         responsible: Responsible::Region,
-        owner_name: Some("Omar Haddad".to_string()),
+        owner_id: Some(people.omar.person.id.clone()),
+        owner_name: None,
         due_on: story.today + Duration::days(60),
         finding_id: None,
         origin: PlanOrigin::New,
@@ -35,7 +36,7 @@ pub fn decide(story: &Story<'_>, people: &People, review: &Id, vendor: &Id) -> R
         decided_on: Some(story.today),
         delegation: "Delegationsordningen punkt 4.2".to_string(),
         diary_number: Some("HSN 2026/311".to_string()),
-        seen: None,
+        seen: story.act(eva, |c, ctx| plans::open(c, ctx, &plan)?.fingerprint())?,
     };
     story.act(eva, |c, ctx| plans::decide(c, ctx, &plan, None, &decision))?;
     story.act(eva, |c, ctx| {

@@ -34,6 +34,7 @@ pub fn look_closer(story: &Story<'_>, people: &People, assessments: &Assessments
         status: ReviewStatus::Reported,
         title: "Extern granskning av sjukvårdsrådgivningen".to_string(),
         scope: "Lagring och åtkomst till inspelningar i alla led. Inte ekonomi och bemanning.".to_string(),
+        questions: Some("Var lagras inspelningarna?\nVem når dem, och hur syns det efteråt?".to_string()),
         commissioner: Some("Hälso- och sjukvårdsnämnden".to_string()),
         reviewer: Some("Granskningsbyrån Norrsken AB".to_string()),
         independence: Some("Byrån har inga andra uppdrag åt leverantören eller regionen.".to_string()),

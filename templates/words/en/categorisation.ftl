@@ -60,6 +60,7 @@ categorisation-vendor = Vendor
 categorisation-decided-tier = Decided tier
 categorisation-proposed-tier = Proposed tier
 categorisation-raised = Raised
+categorisation-raised-by = Raised by
 categorisation-proposals-empty = No proposals
 categorisation-proposals-empty-text = Proposals come when something happens: a new link in the chain, an incident, an expired certificate, or when a year has passed.
 categorisation-state-open = Awaiting a decision

@@ -352,6 +352,7 @@ chains-rounds-lead = Vendors confirm or correct their supply chains: in tier 1 e
 chains-rounds-empty = No chain confirmation
 chains-rounds-empty-text = Start a round now, or wait: each vendor is asked in time, by its tier.
 chains-round = Round
+chains-round-by = Started by
 chains-round-new = Start a round
 chains-round-new-lead = Each contract of the vendors in the chosen tiers becomes a question. Those who are being asked already get no new one.
 chains-round-title = Name

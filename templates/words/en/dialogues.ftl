@@ -6,8 +6,11 @@ audit-object-dialogue_participants = dialogue participants
 
 error-dialogue-period-taken = This contract already has a dialogue for { $period }. Choose another month.
 error-dialogue-decision = Write what was decided.
+error-dialogue-called = The participants have been invited to the meeting already. Change the day under Invitation, so that their calendars follow.
 error-dialogue-minutes-email = Write an e-mail address, or untick that the person gets the minutes.
 error-dialogue-next-early = Choose a day after { $held }, when this meeting was held.
+error-dialogue-same-name = Two participants on the same side cannot have the same name. Add something that tells them apart, such as “{ $name } (operations)”.
+error-dialogue-participants-many = A meeting can have at most { $max } participants.
 rule-dialogue-series-exists = The contract already has a dialogue that is not locked. Open that one instead.
 
 ## List
@@ -72,6 +75,12 @@ dialogue-item-deferred = Put off to the next meeting
 dialogue-item-decided = Decided
 dialogue-decision = Decision
 dialogue-override-ends = The override of the vendor's calculated tier holds until { $on }. Only you can see this.
+dialogue-withheld = { $count ->
+    [one] One open action is not on the agenda, because the vendor does not see it. To take it up, share its plan or show the action to the vendor.
+   *[other] { $count } open actions are not on the agenda, because the vendor does not see them. To take them up, share their plan or show the actions to the vendor.
+}
+dialogue-withheld-see = See the vendor's actions
+dialogue-finding-open = Open the finding
 dialogue-internal-note = Internal note
 dialogue-internal-note-hint = Never shown to the vendor and not part of the minutes.
 dialogue-previous = Previous dialogue: { $period }

@@ -72,8 +72,8 @@ timeline-paragraph-hint = Needed when the entry is left out.
 timeline-refresh = Fetch new facts from the incident
 timeline-refreshed = { $count ->
     [0] There is nothing new to fetch.
-    [one] One entry is fetched. Assess it.
-   *[other] { $count } entries are fetched. Assess them.
+    [one] One entry is new or has a new time. Assess it.
+   *[other] { $count } entries are new or have a new time. Assess them.
 }
 timeline-publish = Decision to publish
 timeline-publish-lead = The decision is made by somebody who has neither prepared the timeline nor changed anything in it, now or in an earlier version, once every entry is assessed. After that the version cannot be changed. The decision covers the heading and the introduction too.
@@ -85,7 +85,16 @@ timeline-withdrawn = The timeline is withdrawn.
 timeline-withdrawn-title = Withdrawn timeline
 timeline-withdrawn-text = The timeline is withdrawn and is no longer shown.
 timeline-replaced = This version has been replaced.
+timeline-replaced-by = Replaced by version { $number }
+timeline-moved = Time changed
+timeline-moved-to = The incident now says
 timeline-newer = Read the current one
+timelines-title = Published timelines
+timelines-lead = Read here what is known of incidents that have happened. The entries have been assessed for secrecy, and only the current version is shown.
+timelines-heading = Heading
+timelines-file = PDF
+timelines-empty = No published timelines
+timelines-empty-text = Once a timeline of an incident has been published, you can read it here.
 timeline-left-out = { $count ->
     [one] One entry is left out because it may be secret: { $grounds }.
    *[other] { $count } entries are left out because they may be secret: { $grounds }.
@@ -125,6 +134,7 @@ audit-verb-timeline_replace = replaced
 audit-verb-timeline_withdraw = withdrew
 rule-timeline-draft = A version is being prepared already. Publish it before a new one is prepared.
 rule-timeline-frozen = The version is decided and cannot be changed. Prepare a new version.
+rule-timeline-proposed = The entry comes from the incident and cannot be removed. If it is not to be published, leave it out with a ground and a reason.
 rule-timeline-full = A timeline has room for { $most } entries at most.
 rule-timeline-own-work = You have prepared the timeline or changed something in it, now or in an earlier version. Somebody else must decide.
 rule-timeline-unreviewed = { $count ->

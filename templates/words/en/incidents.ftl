@@ -54,6 +54,7 @@ incidents-judgement-yes = Yes
 incidents-judgement-no = No
 incidents-persons-notified = Number of persons informed
 incidents-persons-notified-hint = Cannot be more than the figures say are affected.
+incidents-findings = Findings from the incident
 incidents-cause = Root cause
 incidents-root-cause = Cause
 incidents-confidence = How certain is it?

@@ -76,6 +76,9 @@ meetings-decision-withdrawn = Withdrawn
 meetings-decision-close = Close the decision
 meetings-decision-closed = The decision is closed.
 meetings-decision-note = Comment
+meetings-decision-about = About
+meetings-decided-on = Decided on
+meetings-decision-closed-by = Closed by
 meetings-decision-note-hint = Required when the decision is withdrawn: say why.
 meetings-carry-out = The decision has been carried out
 meetings-withdraw-decision = Withdraw the decision
@@ -94,6 +97,12 @@ meetings-prepare-lead = What you should know before you meet. This page is for y
 meetings-to-dialogue = To the agenda
 meetings-proposals = The vendor's proposals for the agenda
 meetings-proposals-none = The vendor has not proposed anything.
+meetings-proposals-waiting = { $count ->
+    [one] The vendor has proposed an item that waits for an answer.
+   *[other] The vendor has proposed { $count } items that wait for an answer.
+}
+meetings-proposals-see = See the proposals
+meetings-proposals-carried = What has no answer when the dialogue is locked goes on to the next one.
 meetings-proposal-proposed = Waiting for an answer
 meetings-proposal-accepted = On the agenda
 meetings-proposal-declined = Declined
@@ -107,6 +116,9 @@ meetings-decline = Decline the proposal
 meetings-decline-hint = The vendor reads the reason.
 meetings-answers = The vendor's answers before the meeting
 meetings-answers-none = The vendor has not written anything yet.
+meetings-findings = New findings
+meetings-findings-text = Findings that no meeting has taken up. On the agenda the vendor sees the number alone.
+meetings-findings-none = No new findings to take up.
 meetings-changed = Changed since the last meeting
 meetings-changed-none = No open actions have changed since the last meeting.
 meetings-overdue = Overdue actions
@@ -203,6 +215,8 @@ meetings-month-none = No meetings to show this month.
 meetings-missing-none = Every contract due for a meeting that month has been called.
 meetings-slipped-none = No action has been moved this month.
 meetings-moved-from = Moved
+meetings-old-due = Earlier due date
+meetings-moved-by = Postponed by
 meetings-skipped-1 = Contract manager told
 meetings-skipped-2 = Director told
 

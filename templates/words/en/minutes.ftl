@@ -45,7 +45,7 @@ error-call-past = Choose a time that has not passed.
 minutes-title = Approval, { $period }, { $reference }
 minutes-open = Approval and archive
 minutes-way = The way of the minutes
-minutes-stage-called = Called
+minutes-stage-called = Planned
 minutes-stage-held = Held
 minutes-stage-draft = Draft
 minutes-stage-locked = Locked text
@@ -72,12 +72,12 @@ minutes-archive-reference = The archive's reference
 minutes-faults = What is stored does not fit together
 minutes-faults-text = Somebody has changed the database, or something is damaged. Do not rely on what is below until that is explained.
 minutes-faults-none = Checked just now: text, checksums and answers fit together.
-minutes-part-record = The text of the minutes is not the one that the checksum was made from.
+minutes-part-record = The text of the minutes is not the one that the checksum was made from, or it is missing.
 minutes-part-fingerprint = The checksum is not the one that the log says the minutes were locked with.
-minutes-part-sent_text = A text that was sent for approval was changed. Version:
-minutes-part-approval = An answer was changed, or is about another text. Person:
-minutes-part-addendum = An addendum was changed. Number:
-minutes-part-state = The minutes are said to be approved, but not everybody has approved them.
+minutes-part-sent_text = A text that was sent for approval was changed or removed. Version:
+minutes-part-approval = An answer was changed or removed, or is about another text. Person:
+minutes-part-addendum = An addendum was changed or removed. Number:
+minutes-part-state = How far the minutes are said to have come does not fit the answers.
 minutes-answers = What those who were named have answered
 minutes-answers-none = Nobody has been asked yet.
 minutes-answer = Answer
@@ -105,7 +105,7 @@ minutes-send-text = Choose at least one person of each party. Whoever has an e-m
 minutes-approvers = Approvers
 minutes-send = Send for approval
 minutes-record-heading = Record an answer
-minutes-record-lead = For somebody without an account. The minutes say that you recorded the answer.
+minutes-record-lead = For somebody without an account. On an addendum you can also record the answer of somebody who has an account but cannot answer here. The minutes say that you recorded the answer.
 minutes-record-who = Who answered
 minutes-record-text = { $name }, on the minutes
 minutes-record-addendum = { $name }, on an addendum
@@ -206,8 +206,13 @@ call-held-on = Day
 call-time = Time
 call-time-hint = Swedish time, such as 09:30.
 call-minutes = Length in minutes
+call-length = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
 call-place = Place or link
 call-reason = Message about the change
+call-reason-hint = Sent to the participants, those of the vendor included.
 call-send = Send the invitation
 call-reached = { $count ->
     [0] No participant has an e-mail address.
@@ -224,6 +229,9 @@ call-kind-cancelled = Cancelled
 call-when = The meeting
 call-sent-at = Sent at
 call-is-cancelled = The meeting is cancelled. Choose a new time and send a new invitation.
+call-uninvited = Joined the list after the invitation was sent, and did not get it:
+call-uninvited-again = Send the invitation again, and everybody has the same details.
+call-portal-cancelled = The meeting is cancelled. You get a new invitation when there is a new time.
 call-in-row = { $count ->
     [0] No meeting has been cancelled since the last one that was held.
     [one] One meeting has been cancelled since the last one that was held.

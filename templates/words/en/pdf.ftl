@@ -107,6 +107,12 @@ pdf-dialogue-changed-owner = Owner
 pdf-dialogue-changed-none = No change since the last meeting
 pdf-dialogue-owner-none = none
 
+pdf-dialogue-heading-trend = Actions over time
+pdf-dialogue-trend-text = Number of actions at the last %n meetings: open, closed since the meeting before, and overdue on the day of the meeting.
+pdf-dialogue-trend-open = Open
+pdf-dialogue-trend-closed = Closed
+pdf-dialogue-trend-overdue = Overdue
+
 pdf-dialogue-heading-decisions = Summary of decisions
 pdf-dialogue-decisions-none = No decisions were made at the meeting.
 pdf-dialogue-decision-item = Item %n

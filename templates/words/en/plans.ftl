@@ -20,6 +20,7 @@ plans-list-all = All
 plans-empty = No action plans
 plans-empty-text = Make a plan from the findings of a review, from a template or by hand.
 plans-open-actions = Open actions
+plans-overdue-actions = Overdue actions
 plans-overdue-n = { $count ->
     [one] One is overdue
    *[other] { $count } are overdue
@@ -147,6 +148,10 @@ plans-from-review = Make an action plan
 plans-from-review-hint = The actions get the titles of the findings. The vendor sees the actions, but not the findings.
 plans-of-review = Action plans from the review
 plans-made-from-review = Plan { $number } has been made from the review’s open findings.
+plans-made-from-review-left = Plan { $number } has been made. { $count ->
+    [one] One finding is not in it: its open actions are already in plan { $plans }.
+   *[other] { $count } findings are not in it: their open actions are already in plan { $plans }.
+}
 plans-cause = Root cause
 plans-cause-say = Describe the root cause
 plans-cause-none = Nobody has described the root cause.
@@ -170,8 +175,9 @@ plans-cause-saved = The root cause is saved.
 plans-cause-no-plan = No action for the finding is in an open plan.
 plans-history-create = The plan was made
 plans-history-update = The plan was edited
-plans-history-plan_line_add = An action was added
-plans-history-plan_take_in = Actions were taken in
+plans-history-plan_line_add = “{ $name }” was added to the plan
+plans-history-plan_take_in = “{ $name }” was taken into the plan
+plans-history-lines = Actions came into the plan
 plans-history-plan_line_edit = “{ $name }” got a new place in the plan
 plans-history-plan_line_remove = “{ $name }” was taken out of the plan
 plans-history-plan_share = The plan was shared with the vendor
@@ -202,8 +208,8 @@ findings-origin-audit_recommendation = Recommendation of the audit office
 findings-history-finding_cause-finding = The root cause was described
 merging-moves-plans = Action plans
 audit-object-plan = action plan
-audit-verb-plan_line_add = added an action to
-audit-verb-plan_take_in = took actions into
+audit-verb-plan_line_add = added to the plan
+audit-verb-plan_take_in = took into the plan
 audit-verb-plan_line_edit = changed the place in the plan of
 audit-verb-plan_line_remove = took out of the plan
 audit-verb-plan_share = shared with the vendor
@@ -221,6 +227,7 @@ rule-plan-open-actions = { $count ->
    *[other] { $count } actions are still open. Verify or cancel them first.
 }
 rule-plan-review-empty = The review has no open findings to make a plan of.
+rule-plan-review-elsewhere = The actions for the review’s open findings are already in plan { $plans }.
 rule-plan-review-planned = The review’s findings are already in plan { $number }.
 error-plan-finding-template = Choose a template, or add the actions on the plan’s page.
 error-plan-due-before-start = The due date cannot be before the first day.

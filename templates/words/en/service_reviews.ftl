@@ -218,6 +218,7 @@ reviews-measure-remove = Take away
 reviews-measure-removed = The measure is taken away.
 reviews-as-action = followed up as an action
 reviews-actions-open = Make actions of them
+reviews-actions-internal = The vendor does not see the actions. You can show them from the page of each action.
 reviews-actions-opened = { $count ->
     [one] One action is made.
    *[other] { $count } actions are made.

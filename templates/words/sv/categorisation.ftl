@@ -57,6 +57,7 @@ categorisation-vendor = Leverantör
 categorisation-decided-tier = Beslutad nivå
 categorisation-proposed-tier = Föreslagen nivå
 categorisation-raised = Väcktes
+categorisation-raised-by = Väcktes av
 categorisation-proposals-empty = Inga förslag
 categorisation-proposals-empty-text = Förslag kommer när något händer: ett nytt led i kedjan, en incident, ett utgånget certifikat eller när det har gått ett år.
 categorisation-state-open = Väntar på beslut

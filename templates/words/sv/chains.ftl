@@ -352,6 +352,7 @@ chains-rounds-lead = Leverantörerna bekräftar eller rättar sina leveranskedjo
 chains-rounds-empty = Ingen kedjebekräftelse
 chains-rounds-empty-text = Starta en omgång nu, eller vänta: varje leverantör tillfrågas i tid efter sin nivå.
 chains-round = Omgång
+chains-round-by = Startades av
 chains-round-new = Starta omgång
 chains-round-new-lead = Varje avtal hos leverantörerna på de valda nivåerna blir en fråga. Den som redan är tillfrågad får ingen ny.
 chains-round-title = Namn

@@ -6,8 +6,11 @@ audit-object-dialogue_participants = deltagare i dialog
 
 error-dialogue-period-taken = Det finns redan en dialog för { $period } i det här avtalet. Välj en annan månad.
 error-dialogue-decision = Skriv vad som beslutades.
+error-dialogue-called = Deltagarna är redan kallade till mötet. Ändra dagen under Kallelse, så att deras kalendrar följer med.
 error-dialogue-minutes-email = Skriv en e-postadress, eller avmarkera att personen ska få protokollet.
 error-dialogue-next-early = Välj en dag efter den { $held }, när det här mötet hölls.
+error-dialogue-same-name = Två deltagare på samma sida får inte ha samma namn. Lägg till något som skiljer dem åt, till exempel ”{ $name } (drift)”.
+error-dialogue-participants-many = Ett möte får ha högst { $max } deltagare.
 rule-dialogue-series-exists = Avtalet har redan en dialog som inte är låst. Öppna den i stället.
 
 ## Lista
@@ -72,6 +75,12 @@ dialogue-item-deferred = Skjuts till nästa möte
 dialogue-item-decided = Beslutad
 dialogue-decision = Beslut
 dialogue-override-ends = Avsteget från leverantörens beräknade nivå gäller till och med { $on }. Det syns bara för er.
+dialogue-withheld = { $count ->
+    [one] En öppen åtgärd är inte med på dagordningen, eftersom leverantören inte ser den. Dela planen, eller visa åtgärden för leverantören, om ni vill ta upp den.
+   *[other] { $count } öppna åtgärder är inte med på dagordningen, eftersom leverantören inte ser dem. Dela planen, eller visa åtgärderna för leverantören, om ni vill ta upp dem.
+}
+dialogue-withheld-see = Se åtgärderna hos leverantören
+dialogue-finding-open = Öppna bristen
 dialogue-internal-note = Intern anteckning
 dialogue-internal-note-hint = Visas aldrig för leverantören och kommer inte med i protokollet.
 dialogue-previous = Föregående dialog: { $period }

@@ -72,8 +72,8 @@ timeline-paragraph-hint = Behövs när uppgiften utelämnas.
 timeline-refresh = Hämta nya uppgifter från incidenten
 timeline-refreshed = { $count ->
     [0] Det finns inget nytt att hämta.
-    [one] En uppgift är hämtad. Pröva den.
-   *[other] { $count } uppgifter är hämtade. Pröva dem.
+    [one] En uppgift är ny eller har fått en ny tid. Pröva den.
+   *[other] { $count } uppgifter är nya eller har fått en ny tid. Pröva dem.
 }
 timeline-publish = Beslut om publicering
 timeline-publish-lead = Beslutet fattas av någon som varken har berett tidslinjen eller ändrat i den, nu eller i en tidigare version, när varje uppgift är prövad. Sedan går versionen inte att ändra. Beslutet gäller även rubriken och ingressen.
@@ -85,7 +85,16 @@ timeline-withdrawn = Tidslinjen är återkallad.
 timeline-withdrawn-title = Återkallad tidslinje
 timeline-withdrawn-text = Tidslinjen är återkallad och visas inte längre.
 timeline-replaced = Den här versionen är ersatt.
+timeline-replaced-by = Ersatt av version { $number }
+timeline-moved = Ändrad tid
+timeline-moved-to = Tiden i ärendet är nu
 timeline-newer = Läs den som gäller
+timelines-title = Publicerade tidslinjer
+timelines-lead = Här läser du vad som är känt om incidenter som har hänt. Uppgifterna är sekretessprövade, och bara den version som gäller visas.
+timelines-heading = Rubrik
+timelines-file = PDF
+timelines-empty = Inga publicerade tidslinjer
+timelines-empty-text = När en tidslinje över en incident har publicerats kan du läsa den här.
 timeline-left-out = { $count ->
     [one] En uppgift är utelämnad eftersom den kan omfattas av sekretess: { $grounds }.
    *[other] { $count } uppgifter är utelämnade eftersom de kan omfattas av sekretess: { $grounds }.
@@ -125,6 +134,7 @@ audit-verb-timeline_replace = ersatte
 audit-verb-timeline_withdraw = återkallade
 rule-timeline-draft = En version bereds redan. Publicera den innan en ny bereds.
 rule-timeline-frozen = Versionen är beslutad och går inte att ändra. Bered en ny version.
+rule-timeline-proposed = Uppgiften kommer från ärendet och kan inte tas bort. Ska den inte publiceras utelämnar du den, med paragraf och skäl.
 rule-timeline-full = Högst { $most } uppgifter får plats i en tidslinje.
 rule-timeline-own-work = Du har berett tidslinjen eller ändrat i den, nu eller i en tidigare version. Någon annan behöver besluta.
 rule-timeline-unreviewed = { $count ->

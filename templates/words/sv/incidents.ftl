@@ -54,6 +54,7 @@ incidents-judgement-yes = Ja
 incidents-judgement-no = Nej
 incidents-persons-notified = Antal personer som har underrättats
 incidents-persons-notified-hint = Kan inte vara fler än de som siffrorna säger är berörda.
+incidents-findings = Brister som incidenten har visat
 incidents-cause = Grundorsak
 incidents-root-cause = Orsak
 incidents-confidence = Hur säkert är det?

@@ -76,6 +76,9 @@ meetings-decision-withdrawn = Upphävt
 meetings-decision-close = Avsluta beslutet
 meetings-decision-closed = Beslutet är avslutat.
 meetings-decision-note = Kommentar
+meetings-decision-about = Gäller
+meetings-decided-on = Beslutat
+meetings-decision-closed-by = Avslutat av
 meetings-decision-note-hint = Krävs när beslutet upphävs: skriv varför.
 meetings-carry-out = Beslutet är genomfört
 meetings-withdraw-decision = Upphäv beslutet
@@ -94,6 +97,12 @@ meetings-prepare-lead = Det här bör du veta innan ni ses. Sidan är bara för 
 meetings-to-dialogue = Till dagordningen
 meetings-proposals = Leverantörens förslag till dagordningen
 meetings-proposals-none = Leverantören har inte föreslagit något.
+meetings-proposals-waiting = { $count ->
+    [one] Leverantören har föreslagit en punkt som väntar på svar.
+   *[other] Leverantören har föreslagit { $count } punkter som väntar på svar.
+}
+meetings-proposals-see = Se förslagen
+meetings-proposals-carried = Det som inte har fått svar när dialogen låses följer med till nästa.
 meetings-proposal-proposed = Väntar på svar
 meetings-proposal-accepted = Med på dagordningen
 meetings-proposal-declined = Avböjt
@@ -107,6 +116,9 @@ meetings-decline = Avböj förslaget
 meetings-decline-hint = Leverantören läser skälet.
 meetings-answers = Leverantörens svar inför mötet
 meetings-answers-none = Leverantören har inte skrivit något än.
+meetings-findings = Nya brister
+meetings-findings-text = Brister som inget möte har tagit upp. Leverantören ser bara numret på dagordningen.
+meetings-findings-none = Inga nya brister att ta upp.
 meetings-changed = Ändrat sedan förra mötet
 meetings-changed-none = Inga öppna åtgärder har ändrats sedan förra mötet.
 meetings-overdue = Försenade åtgärder
@@ -203,6 +215,8 @@ meetings-month-none = Inga möten att visa den här månaden.
 meetings-missing-none = Alla avtal som ska ha ett möte den månaden har en kallelse.
 meetings-slipped-none = Ingen åtgärd har flyttats den här månaden.
 meetings-moved-from = Flyttad
+meetings-old-due = Tidigare slutdatum
+meetings-moved-by = Framflyttad av
 meetings-skipped-1 = Avtalsansvarig meddelad
 meetings-skipped-2 = Direktören meddelad
 

@@ -45,7 +45,7 @@ error-call-past = Välj en tid som inte har passerat.
 minutes-title = Justering, { $period }, { $reference }
 minutes-open = Justering och arkiv
 minutes-way = Protokollets väg
-minutes-stage-called = Kallad
+minutes-stage-called = Planerad
 minutes-stage-held = Genomförd
 minutes-stage-draft = Utkast
 minutes-stage-locked = Låst text
@@ -72,12 +72,12 @@ minutes-archive-reference = Arkivets beteckning
 minutes-faults = Det som är sparat stämmer inte
 minutes-faults-text = Någon har ändrat i databasen, eller så är något skadat. Lita inte på uppgifterna nedan förrän det är utrett.
 minutes-faults-none = Kontrollerat nyss: text, kontrollsummor och svar stämmer.
-minutes-part-record = Protokollets text är inte den som kontrollsumman räknades fram ur.
+minutes-part-record = Protokollets text är inte den som kontrollsumman räknades fram ur, eller så saknas den.
 minutes-part-fingerprint = Kontrollsumman är inte den som loggen säger att protokollet låstes med.
-minutes-part-sent_text = En text som skickades för justering är ändrad. Version:
-minutes-part-approval = Ett svar är ändrat, eller gäller en annan text. Person:
-minutes-part-addendum = Ett tillägg är ändrat. Nummer:
-minutes-part-state = Protokollet sägs vara justerat, men alla har inte godkänt.
+minutes-part-sent_text = En text som skickades för justering är ändrad eller borttagen. Version:
+minutes-part-approval = Ett svar är ändrat eller borttaget, eller gäller en annan text. Person:
+minutes-part-addendum = Ett tillägg är ändrat eller borttaget. Nummer:
+minutes-part-state = Uppgiften om hur långt protokollet har kommit stämmer inte med svaren.
 minutes-answers = Vad de utsedda har svarat
 minutes-answers-none = Ingen är tillfrågad än.
 minutes-answer = Svar
@@ -105,7 +105,7 @@ minutes-send-text = Välj minst en från varje part. Den som har e-post får ett
 minutes-approvers = Justerare
 minutes-send = Skicka för justering
 minutes-record-heading = Anteckna ett svar
-minutes-record-lead = För den som saknar konto. I protokollet står att svaret antecknades av dig.
+minutes-record-lead = För den som saknar konto. Om ett tillägg kan du anteckna svar också för den som har konto men inte kan svara här. I protokollet står att svaret antecknades av dig.
 minutes-record-who = Vem som svarade
 minutes-record-text = { $name }, om protokollet
 minutes-record-addendum = { $name }, om ett tillägg
@@ -206,8 +206,13 @@ call-held-on = Dag
 call-time = Klockslag
 call-time-hint = Svensk tid, till exempel 09:30.
 call-minutes = Längd i minuter
+call-length = { $count ->
+    [one] 1 minut
+   *[other] { $count } minuter
+}
 call-place = Plats eller länk
 call-reason = Meddelande om ändringen
+call-reason-hint = Skickas till deltagarna, även hos leverantören.
 call-send = Skicka kallelsen
 call-reached = { $count ->
     [0] Ingen deltagare har en e-postadress.
@@ -224,6 +229,9 @@ call-kind-cancelled = Inställt
 call-when = Mötet
 call-sent-at = Skickades
 call-is-cancelled = Mötet är inställt. Välj en ny tid och skicka en ny kallelse.
+call-uninvited = Har kommit till sedan kallelsen skickades och har inte fått den:
+call-uninvited-again = Skicka kallelsen igen, så får alla samma uppgifter.
+call-portal-cancelled = Mötet är inställt. Ni får en ny kallelse när det finns en ny tid.
 call-in-row = { $count ->
     [0] Inget möte är inställt sedan det senaste som hölls.
     [one] Ett möte är inställt sedan det senaste som hölls.

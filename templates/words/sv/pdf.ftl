@@ -107,6 +107,12 @@ pdf-dialogue-changed-owner = Handläggare
 pdf-dialogue-changed-none = Ingen ändring sedan förra mötet
 pdf-dialogue-owner-none = ingen
 
+pdf-dialogue-heading-trend = Åtgärder över tid
+pdf-dialogue-trend-text = Antal åtgärder vid de senaste %n mötena: öppna, klara sedan förra mötet och försenade på mötesdagen.
+pdf-dialogue-trend-open = Öppna
+pdf-dialogue-trend-closed = Klara
+pdf-dialogue-trend-overdue = Försenade
+
 pdf-dialogue-heading-decisions = Sammanställning av beslut
 pdf-dialogue-decisions-none = Inga beslut fattades vid mötet.
 pdf-dialogue-decision-item = Punkt %n

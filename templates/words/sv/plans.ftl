@@ -20,6 +20,7 @@ plans-list-all = Alla
 plans-empty = Inga åtgärdsplaner
 plans-empty-text = Skapa en plan ur bristerna i en granskning, från en mall eller för hand.
 plans-open-actions = Öppna åtgärder
+plans-overdue-actions = Försenade åtgärder
 plans-overdue-n = { $count ->
     [one] En är försenad
    *[other] { $count } är försenade
@@ -147,6 +148,10 @@ plans-from-review = Skapa åtgärdsplan
 plans-from-review-hint = Åtgärderna får bristernas rubriker. Leverantören ser åtgärderna, men inte bristerna.
 plans-of-review = Åtgärdsplaner från granskningen
 plans-made-from-review = Plan { $number } är skapad ur granskningens öppna brister.
+plans-made-from-review-left = Plan { $number } är skapad. { $count ->
+    [one] En brist är inte med: dess öppna åtgärder ingår redan i plan { $plans }.
+   *[other] { $count } brister är inte med: deras öppna åtgärder ingår redan i plan { $plans }.
+}
 plans-cause = Grundorsak
 plans-cause-say = Beskriv grundorsaken
 plans-cause-none = Ingen har beskrivit grundorsaken.
@@ -170,8 +175,9 @@ plans-cause-saved = Grundorsaken är sparad.
 plans-cause-no-plan = Ingen åtgärd för bristen ingår i en öppen plan.
 plans-history-create = Planen skapades
 plans-history-update = Planen ändrades
-plans-history-plan_line_add = En åtgärd lades till
-plans-history-plan_take_in = Åtgärder togs in
+plans-history-plan_line_add = ”{ $name }” lades till i planen
+plans-history-plan_take_in = ”{ $name }” togs in i planen
+plans-history-lines = Åtgärder kom med i planen
 plans-history-plan_line_edit = ”{ $name }” fick en ny plats i planen
 plans-history-plan_line_remove = ”{ $name }” togs bort ur planen
 plans-history-plan_share = Planen delades med leverantören
@@ -202,8 +208,8 @@ findings-origin-audit_recommendation = Rekommendation från revisionen
 findings-history-finding_cause-finding = Grundorsaken beskrevs
 merging-moves-plans = Åtgärdsplaner
 audit-object-plan = åtgärdsplan
-audit-verb-plan_line_add = lade till en åtgärd i
-audit-verb-plan_take_in = tog in åtgärder i
+audit-verb-plan_line_add = lade till i planen
+audit-verb-plan_take_in = tog in i planen
 audit-verb-plan_line_edit = ändrade platsen i planen för
 audit-verb-plan_line_remove = tog bort ur planen
 audit-verb-plan_share = delade med leverantören
@@ -221,6 +227,7 @@ rule-plan-open-actions = { $count ->
    *[other] { $count } åtgärder är fortfarande öppna. Verifiera eller avbryt dem först.
 }
 rule-plan-review-empty = Granskningen har inga öppna brister att göra en plan av.
+rule-plan-review-elsewhere = Åtgärderna för granskningens öppna brister ingår redan i plan { $plans }.
 rule-plan-review-planned = Granskningens brister finns redan i plan { $number }.
 error-plan-finding-template = Välj en mall, eller lägg till åtgärderna på planens sida.
 error-plan-due-before-start = Slutdatumet får inte ligga före startdagen.

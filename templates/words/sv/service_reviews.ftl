@@ -218,6 +218,7 @@ reviews-measure-remove = Ta bort
 reviews-measure-removed = Åtgärden är borttagen.
 reviews-as-action = följs upp som åtgärd
 reviews-actions-open = Gör åtgärder av dem
+reviews-actions-internal = Leverantören ser inte åtgärderna. Du kan visa dem från varje åtgärds sida.
 reviews-actions-opened = { $count ->
     [one] En åtgärd är skapad.
    *[other] { $count } åtgärder är skapade.

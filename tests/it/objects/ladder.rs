@@ -38,7 +38,7 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
             ("step", "correction"),
             ("direction", "raised"),
             ("letter", &letter),
-            ("letter_sha256", &"0".repeat(64)),
+            ("letter_sha256", &tillit::kit::snapshot::sha256_hex(&letter)),
             ("recorded_by", home.person_id.as_str()),
         ],
     );

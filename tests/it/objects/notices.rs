@@ -1,4 +1,4 @@
-//! A notice of the home's person.
+//! A notice of the home's person, and a mail that never arrived.
 
 use super::{Home, Objects};
 
@@ -17,4 +17,11 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
         ],
     );
     all.insert("notices", notice);
+    let payload = serde_json::json!({
+        "event": "added", "to": "dold@mottagare.example", "to_name": "Dold Mottagare", "language": "sv", "attachments": [],
+        "data": { "organisation": "Dold", "inviter": "Dold" },
+    });
+    let given = [("kind", "mail"), ("name", "added"), ("recipient", "dold@mottagare.example"), ("state", "failed")];
+    let mail = home.row("outbox", &[&given[..], &[("payload", payload.to_string().as_str())]].concat());
+    all.insert("deliveries", mail);
 }

@@ -58,7 +58,8 @@ pub fn objects(home: &Home<'_>, all: &mut Objects) {
     );
     let disposal = own("disposals", &[("state", "proposed"), ("proposed_by", &person)]);
     let hold = own("legal_holds", &[("title", "Dolt stopp"), ("record_id", &record)]);
-    let package = own("archive_packages", &[("record_ids", &json!([record]).to_string())]);
+    let zip = home.t.app.files.put(b"Dolt paket").unwrap();
+    let package = own("archive_packages", &[("record_ids", &json!([record]).to_string()), ("sha256", &zip.sha256)]);
     all.extend([
         ("records", record),
         ("record-files", file),

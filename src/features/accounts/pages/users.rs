@@ -2,20 +2,15 @@
 
 use crate::access::{Role, Side};
 use crate::base::refusal::Checks;
-use crate::base::{Email, FieldError, Id, Language, PageRequest, Refusal, Result};
+use crate::base::{Email, FieldError, Id, Language, Refusal, Result};
+use crate::features::accounts::users::User;
 use crate::features::accounts::views::{HandOverPage, NewUserPage, UserPage, UsersPage};
 use crate::features::accounts::{invitations, users};
-use crate::kit::web::{Answer, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-pub struct Asked {
-    q: Option<String>,
-    page: Option<i64>,
-}
 
 /// The list's address on the visitor's side.
 fn base(web: &Web) -> Result<&'static str> {
@@ -29,17 +24,40 @@ fn crumbs(web: &Web) -> Result<Vec<(String, String)>> {
     Ok(vec![(web.word("nav-users"), base(web)?.to_string())])
 }
 
-pub async fn list(web: Web, query: Query<Asked>) -> Answer {
-    let Asked { q, page } = query.into_inner();
-    let asked = q.clone().unwrap_or_default();
-    let found = web.read(move |c, ctx| users::list(c, ctx, &asked, PageRequest::new(page, None))).await?;
+pub async fn list(web: Web, query: Query<Params>) -> Answer {
+    let (q, invited) = (query.text("q").unwrap_or_default(), query.text("invited").as_deref() == Some("1"));
+    let (asked, request) = (q.clone(), query.page_or_file());
+    let found = web.read(move |c, ctx| users::list(c, ctx, &asked, invited, request)).await?;
+    if query.asks_for_file() {
+        return file(&web, &query, &found.items, found.total);
+    }
     let page = UsersPage {
         base: base(&web)?,
-        filter: FormState::default().with("q", q.unwrap_or_default()),
+        filter: FormState::default().with("q", q).with("invited", if invited { "1" } else { "" }),
         pager: (&found).into(),
         users: found.items,
     };
     web.page("pages/accounts/users", "nav-users", &page)
+}
+
+fn file(web: &Web, params: &Params, rows: &[User], total: i64) -> Answer {
+    let columns = [
+        ("common-name", 30, ColumnKind::Text),
+        ("common-email", 36, ColumnKind::Text),
+        ("users-role", 26, ColumnKind::Text),
+        ("common-status", 16, ColumnKind::Text),
+        ("users-last-sign-in", 14, ColumnKind::Date),
+    ];
+    let cells = |row: &User| {
+        vec![
+            Cell::text(&row.name),
+            Cell::maybe(row.email.as_deref()),
+            Cell::text(web.word(&format!("role-{}", row.role))),
+            Cell::text(web.word(&format!("users-state-{}", row.state))),
+            row.last_sign_in_at.map_or(Cell::Empty, Cell::day),
+        ]
+    };
+    export_list(web, params, "nav-users", &columns, rows.iter().map(cells).collect(), total)
 }
 
 pub async fn new(web: Web) -> Answer {

@@ -83,6 +83,19 @@ pub fn holder(c: &mut Db, now: DateTime<Utc>, purpose: Purpose, token: &str) -> 
     Ok(LinkHolder { account, person_name })
 }
 
+/// Whether an address that `create` gave still leads anywhere.
+pub fn lives(c: &mut Db, now: DateTime<Utc>, address: &str) -> Result<bool> {
+    let parts = address.strip_prefix('/').and_then(|rest| rest.split_once('/'));
+    let Some((Ok(purpose), token)) = parts.map(|(purpose, token)| (purpose.parse::<Purpose>(), token)) else {
+        return Ok(false);
+    };
+    match holder(c, now, purpose, token) {
+        Ok(_) => Ok(true),
+        Err(Refusal::Rule(..)) => Ok(false),
+        Err(refusal) => Err(refusal),
+    }
+}
+
 /// Uses the link, and with it every other living link of the account: whoever has chosen a
 /// password has no use for the rest, and a forgotten mail must not stay a key.
 pub fn consume(c: &mut Db, now: DateTime<Utc>, purpose: Purpose, token: &str) -> Result<LinkHolder> {

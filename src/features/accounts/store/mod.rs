@@ -14,6 +14,7 @@ use crate::platform::db::Db;
 use crate::platform::db::schema::{accounts, memberships, organisations, persons, vendors};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 pub fn add_organisation(
     c: &mut Db,
@@ -260,19 +261,24 @@ fn own(scope: &Scope) -> Result<&Id> {
 
 type PersonRow = (Membership, Person, Option<Account>);
 
-/// The people with a role in the scope's own organisation, by name.
-pub fn people_of(c: &mut Db, scope: &Scope, q: &str, request: PageRequest) -> Result<Page<PersonRow>> {
+/// The people with a role in the scope's own organisation, by name; or only those who were invited and have not answered.
+pub fn people_of(c: &mut Db, scope: &Scope, q: &str, invited: bool, request: PageRequest) -> Result<Page<PersonRow>> {
     let like = text::like_anywhere(q);
     let matching = || {
         persons::name_folded.like(like.clone()).escape('\\').or(persons::email_folded
             .is_not_null()
             .and(persons::email_folded.assume_not_null().like(like.clone()).escape('\\')))
     };
+    let asked = || {
+        let waits = accounts::disabled.nullable().eq(false).and(accounts::password_hash.nullable().is_null());
+        (!invited).into_sql::<Bool>().or(waits)
+    };
     let total: i64 = memberships::table
-        .inner_join(persons::table)
+        .inner_join(persons::table.left_join(accounts::table))
         .filter(memberships::organisation_id.eq(own(scope)?))
         .filter(memberships::ended_at.is_null())
         .filter(matching())
+        .filter(asked())
         .count()
         .get_result(c)?;
     let rows = memberships::table
@@ -280,6 +286,7 @@ pub fn people_of(c: &mut Db, scope: &Scope, q: &str, request: PageRequest) -> Re
         .filter(memberships::organisation_id.eq(own(scope)?))
         .filter(memberships::ended_at.is_null())
         .filter(matching())
+        .filter(asked())
         .order((persons::name_folded, memberships::id))
         .limit(request.size)
         .offset(request.offset())

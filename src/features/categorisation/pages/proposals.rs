@@ -11,7 +11,8 @@ use crate::features::categorisation::store::{self, ProposalFilter};
 use crate::features::categorisation::views::{ComparedRow, Outcome, ProposalPage, ProposalRow, ProposalsPage};
 use crate::features::tiering::{self, Criterion, Models, Trigger};
 use crate::features::vendors::{self, CategorisationRecord, Vendor};
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -63,7 +64,7 @@ fn row(proposal: &Proposal, vendor_name: String, open: bool) -> ProposalRow {
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let wanted = filter(&params, "open")?;
-    let asked = params.page();
+    let asked = params.page_or_file();
     let (page, waiting, names, managers) = web
         .read(move |c, ctx| {
             let page = store::proposals(c, &ctx.scope, &wanted, asked)?;
@@ -87,6 +88,9 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         causes: Trigger::ALL,
         managers,
     };
+    if params.asks_for_file() {
+        return file(&web, &params, &body.rows, body.pager.total);
+    }
     let crumbs = crumbs(&web, &[]);
     web.page_titled(
         StatusCode::OK,
@@ -95,6 +99,30 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         crumbs,
         &body,
     )
+}
+
+fn file(web: &Web, params: &Params, rows: &[ProposalRow], total: i64) -> Answer {
+    let columns = [
+        ("categorisation-vendor", 36, ColumnKind::Text),
+        ("categorisation-cause", 30, ColumnKind::Text),
+        ("categorisation-decided-tier", 10, ColumnKind::Whole),
+        ("categorisation-proposed-tier", 10, ColumnKind::Whole),
+        ("common-status", 24, ColumnKind::Text),
+        ("categorisation-raised", 12, ColumnKind::Date),
+        ("categorisation-raised-by", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &ProposalRow| {
+        vec![
+            Cell::text(&row.vendor_name),
+            Cell::text(web.word(&format!("tiering-cause-{}", row.cause))),
+            Cell::maybe_count(row.from_tier),
+            Cell::count(row.tier),
+            Cell::text(web.word(&format!("categorisation-state-{}", row.state))),
+            Cell::day(row.created_at),
+            Cell::text(&row.raised_by_name),
+        ]
+    };
+    export_list(web, params, "categorisation-proposals", &columns, rows.iter().map(cells).collect(), total)
 }
 
 struct Loaded {

@@ -7,9 +7,10 @@ use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::categorisation::actions::{self, LineEdit, NewRound};
 use crate::features::categorisation::records::{Narrowed, Reach, Round, RoundStatus};
 use crate::features::categorisation::store::{self, LineFilter, LineState, Listed};
-use crate::features::categorisation::views::{LinePage, LineRow, NewRoundPage, RoundPage, RoundsPage};
+use crate::features::categorisation::views::{LinePage, LineRow, NewRoundPage, RoundPage, RoundRow, RoundsPage};
 use crate::features::vendors::{self, ConflictRow, VendorKind};
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{Choice, FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let (status, asked) = (params.parsed::<RoundStatus>("status")?, params.page());
+    let (status, asked) = (params.parsed::<RoundStatus>("status")?, params.page_or_file());
     let (page, progress) = web
         .read(move |c, ctx| {
             let page = store::rounds(c, &ctx.scope, status, asked)?;
@@ -33,9 +34,38 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         statuses: RoundStatus::ALL,
         can_run: web.can(Permission::CampaignRun),
     };
+    if params.asks_for_file() {
+        return file(&web, &params, &body.rows, body.pager.total);
+    }
     let crumbs = crumbs(&web, &[]);
     let title = web.word("categorisation-rounds");
     web.page_titled(StatusCode::OK, "pages/categorisation/rounds", title, crumbs, &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[RoundRow], total: i64) -> Answer {
+    let columns = [
+        ("categorisation-round", 44, ColumnKind::Wrapped),
+        ("categorisation-reach", 30, ColumnKind::Text),
+        ("common-status", 16, ColumnKind::Text),
+        ("categorisation-judged", 12, ColumnKind::Whole),
+        ("overview-of", 10, ColumnKind::Whole),
+        ("categorisation-left", 10, ColumnKind::Whole),
+        ("common-due", 12, ColumnKind::Date),
+        ("categorisation-started-by", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &RoundRow| {
+        vec![
+            Cell::text(&row.title),
+            Cell::text(web.word(&format!("categorisation-reach-{}", row.reach))),
+            Cell::text(web.word(&format!("categorisation-round-status-{}", row.status))),
+            Cell::count(row.progress.done),
+            Cell::count(row.progress.total),
+            Cell::count(row.left),
+            Cell::Date(row.due_on),
+            Cell::text(&row.created_by_name),
+        ]
+    };
+    export_list(web, params, "categorisation-rounds", &columns, rows.iter().map(cells).collect(), total)
 }
 
 async fn new_page(web: &Web, status: StatusCode, form: FormState) -> Answer {

@@ -196,22 +196,42 @@ pub fn sweep(app: &App, now: DateTime<Utc>) -> Result<()> {
     for due in app.db.read_now(|c| store::due_everywhere(c, today, model))?.chunk_by(|a, b| a.0 == b.0) {
         if let Some((client, ..)) = due.first() {
             let ctx = job(client);
-            app.db.write_now(|c| ask(c, &ctx, "", day(days.ask_before), &[], true, due).map(drop))?;
+            app.db.write_now(|c| {
+                // Asked again within the transaction, here and below: another worker may have been here.
+                let still = store::due_everywhere(c, today, model)?;
+                let due: Vec<store::Due> = due.iter().filter(|one| still.contains(one)).cloned().collect();
+                if due.is_empty() {
+                    return Ok(());
+                }
+                ask(c, &ctx, "", day(days.ask_before), &[], true, &due).map(drop)
+            })?;
         }
     }
-    let waiting = app.db.read_now(|c| store::unanswered_everywhere(c, day(days.remind_before), false))?;
-    // A question that was asked with less time than that is not reminded of on the same day.
-    let waiting: Vec<Confirmation> = waiting.into_iter().filter(|one| one.asked_on < today).collect();
-    for some in waiting.chunk_by(|a, b| a.organisation_id == b.organisation_id) {
+    let unreminded = |c: &mut Db| -> Result<Vec<Confirmation>> {
+        let waiting = store::unanswered_everywhere(c, day(days.remind_before), false)?;
+        // A question that was asked with less time than that is not reminded of on the same day.
+        Ok(waiting.into_iter().filter(|one| one.asked_on < today).collect())
+    };
+    for some in app.db.read_now(unreminded)?.chunk_by(|a, b| a.organisation_id == b.organisation_id) {
         if let Some(first) = some.first() {
             let ctx = job(&first.organisation_id);
-            app.db.write_now(|c| remind(c, &ctx, some))?;
+            app.db.write_now(|c| {
+                let mut still = unreminded(c)?;
+                still.retain(|one| one.organisation_id == first.organisation_id);
+                remind(c, &ctx, &still)
+            })?;
         }
     }
     let last = earlier(days.finding_after.saturating_add(1));
     for one in app.db.read_now(|c| store::unanswered_everywhere(c, last, true))? {
         let ctx = job(&one.organisation_id);
-        app.db.write_now(|c| unconfirmed(app, c, &ctx, &one))?;
+        app.db.write_now(|c| {
+            let one = store::find_asked(c, &ctx.scope, &one.id)?.confirmation;
+            if one.state != ConfirmationState::Asked || one.finding_id.is_some() {
+                return Ok(());
+            }
+            unconfirmed(app, c, &ctx, &one)
+        })?;
     }
     missed(app, now, today, model)
 }

@@ -107,7 +107,6 @@ pub async fn show(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
         services: l.services.iter().map(|(id, name)| Choice::new(id, name)).collect(),
         behind: behind.items.into_iter().map(|one| behind_row(one, &l.services)).collect(),
         pager,
-        export_xlsx: format!("/chains/nodes/{}/export", l.node.id),
         links_total: l.links.total,
         links: l.links.items.iter().map(|listed| listed_row(listed, today)).collect(),
         history: history_lines(&web, l.events),

@@ -1,10 +1,11 @@
 //! Every chain at once: what to look at, and where much comes together.
 
 use super::listed_row;
+use crate::base::PageRequest;
 use crate::base::refusal::Result;
 use crate::features::chains::store::{self, LinkFilter, LinkView};
 use crate::features::chains::views::{LinkRow, OverviewPage, TopNode, ViewCount};
-use crate::features::vendors::{export_file, export_href};
+use crate::features::vendors::{export_href, export_part};
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::Pager;
@@ -81,7 +82,7 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let wanted = filter(&params)?;
     let today = web.ctx()?.today();
-    let found = web.read(move |c, ctx| store::all_links(c, &ctx.scope, &wanted, today)).await?;
+    let found = web.read(move |c, ctx| store::link_page(c, &ctx.scope, &wanted, today, PageRequest::FILE)).await?;
     let heads = [
         ("chains-contract", 18, ColumnKind::Text),
         ("chains-main-vendor", 30, ColumnKind::Text),
@@ -102,8 +103,9 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
     ];
     let columns: Vec<Column> =
         heads.iter().map(|(key, width, kind)| Column::new(web.word(key), *width, *kind)).collect();
-    let rows: Vec<Vec<Cell>> = found.iter().map(|listed| export_row(&web, &listed_row(listed, today))).collect();
-    export_file(&web, &web.word("chains-file"), params.text("format").as_deref(), &columns, &rows)
+    let rows = found.items.iter().map(|listed| export_row(&web, &listed_row(listed, today))).collect();
+    let format = params.text("format");
+    export_part(&web, &web.word("chains-file"), format.as_deref(), &columns, rows, found.total)
 }
 
 fn number(value: Option<i64>) -> Cell {

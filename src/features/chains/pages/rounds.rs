@@ -15,8 +15,9 @@ use crate::features::chains::views::rounds::{
 };
 use crate::features::contracts;
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
 use crate::platform::db::Db;
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -43,7 +44,7 @@ fn round_row(round: Round, progress: Progress) -> RoundRow {
 }
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
-    let asked = query.page();
+    let asked = query.page_or_file();
     let (page, mut progress, waiting) = web
         .read(move |c, ctx| {
             let page = store::round_page(c, &ctx.scope, asked)?;
@@ -62,7 +63,38 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         waiting,
         can_run: web.can(Permission::CampaignRun),
     };
+    if query.asks_for_file() {
+        return file(&web, &query, &body.rows, body.pager.total);
+    }
     web.page_titled(StatusCode::OK, "pages/chains/rounds", web.word("chains-rounds"), crumbs(&web), &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[RoundRow], total: i64) -> Answer {
+    let columns = [
+        ("chains-round", 44, ColumnKind::Wrapped),
+        ("chains-due-on", 12, ColumnKind::Date),
+        ("common-status", 16, ColumnKind::Text),
+        ("chains-progress", 12, ColumnKind::Whole),
+        ("overview-of", 10, ColumnKind::Whole),
+        ("chains-findings", 12, ColumnKind::Whole),
+        ("common-created", 12, ColumnKind::Date),
+        ("chains-round-by", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &RoundRow| {
+        let automatic = || web.word_with("chains-round-automatic", &[("due", row.due_on.to_string())]);
+        let title = if row.title.is_empty() { automatic() } else { row.title.clone() };
+        vec![
+            Cell::text(title),
+            Cell::Date(row.due_on),
+            Cell::text(web.word(&format!("chains-round-{}", row.state))),
+            Cell::count(row.signed),
+            Cell::count(row.total),
+            Cell::count(row.findings),
+            Cell::day(row.created_at),
+            Cell::text(&row.created_by_name),
+        ]
+    };
+    export_list(web, params, "chains-rounds", &columns, rows.iter().map(cells).collect(), total)
 }
 
 fn round_crumbs(web: &Web) -> Vec<(String, String)> {

@@ -16,9 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Backend = <Db as diesel::Connection>::Backend;
 
-/// No export holds more rows than this.
-const MAX_EXPORTED: i64 = 20_000;
-
 crate::text_enum! {
     /// Which links are asked for.
     pub enum LinkView {
@@ -198,11 +195,6 @@ pub fn link_page(
         .load(c)?;
     let items = with_names(c, scope, rows)?;
     Ok(Page::new(items, total, page))
-}
-
-/// Everything that the filter lets through, for an export.
-pub fn all_links(c: &mut Db, scope: &Scope, filter: &LinkFilter, today: NaiveDate) -> Result<Vec<LinkListed>> {
-    Ok(link_page(c, scope, filter, today, PageRequest { number: 1, size: MAX_EXPORTED })?.items)
 }
 
 fn with_names(c: &mut Db, scope: &Scope, rows: Vec<ChainLink>) -> Result<Vec<LinkListed>> {

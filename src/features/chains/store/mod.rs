@@ -11,7 +11,7 @@ pub use follow_ups::{
 };
 pub(super) use follow_ups::{insert_follow_up, insert_missed};
 pub use lists::{
-    LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, all_links, concentration, counts, link_page, node_page,
+    LinkFilter, LinkListed, LinkView, NodeFilter, NodeListed, concentration, counts, link_page, node_page,
 };
 pub use radius::{Behind, BlastRadius, Persons, behind_page, blast_radius};
 pub use rounds::{

@@ -144,7 +144,6 @@ pub struct NodePage {
     pub services: Vec<Choice>,
     pub behind: Vec<BehindRow>,
     pub pager: Pager,
-    pub export_xlsx: String,
     pub links: Vec<LinkRow>,
     /// Links that touch the node, also those that are not in `links`.
     pub links_total: i64,

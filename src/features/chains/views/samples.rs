@@ -212,7 +212,6 @@ impl Sampled for NodePage {
                 })
                 .collect(),
             pager: pager(60),
-            export_xlsx: "/chains/nodes/1/export".into(),
             links: if full { rows() } else { vec![] },
             links_total: 5,
             history: history(),

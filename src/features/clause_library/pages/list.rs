@@ -7,7 +7,8 @@ use crate::features::clause_library::model::{LegalState, Origin};
 use crate::features::clause_library::views::{ClauseRow, ListPage};
 use crate::features::clause_library::{review, store};
 use crate::features::controls::{FaultGrade, catalogue};
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{Choice, Pager};
 use actix_web::web::Query;
 
@@ -23,7 +24,7 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         .await?;
     let legal = library::references(&entries).into_keys().map(|text| Choice::new(&text, text.clone())).collect();
     let found: Vec<_> = entries.into_iter().filter(|entry| filter.takes(entry)).collect();
-    let page = paged(found, params.page());
+    let page = paged(found, params.page_or_file());
     let pager = Pager::from(&page);
     let language = web.language();
     let rows = page
@@ -60,5 +61,42 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         catalogue_version: catalogue().current_clauses().version.to_string(),
         can_write: web.can(Permission::ModelEdit),
     };
+    if params.asks_for_file() {
+        return file(&web, &params, &body.rows, body.pager.total);
+    }
     web.page("pages/clauses/list", "library-title", &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[ClauseRow], total: i64) -> Answer {
+    let columns = [
+        ("library-code", 10, ColumnKind::Text),
+        ("library-clause", 50, ColumnKind::Wrapped),
+        ("library-group", 30, ColumnKind::Text),
+        ("library-origin", 16, ColumnKind::Text),
+        ("tier-label", 10, ColumnKind::Text),
+        ("library-lint", 24, ColumnKind::Text),
+        ("library-legal", 24, ColumnKind::Text),
+        ("library-coverage", 12, ColumnKind::Whole),
+        ("library-gaps", 10, ColumnKind::Whole),
+    ];
+    let cells = |row: &ClauseRow| {
+        let verified = [("done", row.verified.to_string()), ("total", row.legal.to_string())];
+        let counted = [("library-errors", row.errors), ("library-warnings", row.warnings)];
+        let faults = counted.into_iter().filter(|(_, count)| *count > 0);
+        let said: Vec<String> =
+            faults.map(|(word, count)| web.word_with(word, &[("count", count.to_string())])).collect();
+        let lint = if said.is_empty() { web.word("library-lint-good") } else { said.join(", ") };
+        vec![
+            Cell::text(&row.code),
+            Cell::text(&row.title),
+            Cell::text(&row.group),
+            Cell::text(web.word(&format!("library-origin-{}", row.origin))),
+            Cell::text(row.tiers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+            Cell::text(lint),
+            Cell::text(web.word_with("library-verified-of", &verified)),
+            Cell::maybe_count(row.coverage),
+            Cell::count(row.tally.missing),
+        ]
+    };
+    export_list(web, params, "library-title", &columns, rows.iter().map(cells).collect(), total)
 }

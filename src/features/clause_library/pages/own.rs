@@ -12,14 +12,15 @@ use crate::features::clause_library::store;
 use crate::features::clause_library::views::{BoxField, EditPage, OwnListPage, OwnRow, VersionLine};
 use crate::features::controls::{self, EvidenceType, Parameter};
 use crate::features::vendors::conflict_rows;
-use crate::kit::web::{Answer, Fields, Params, Posted, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use std::collections::BTreeMap;
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
-    let request: PageRequest = query.page();
+    let request: PageRequest = query.page_or_file();
     let (page, holding) = web
         .read(move |c, ctx| {
             let page = store::own_page(c, &ctx.scope, request)?;
@@ -45,9 +46,36 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         })
     };
     let rows = page.items.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+    if query.asks_for_file() {
+        return file(&web, &query, &rows, pager.total);
+    }
     let body = OwnListPage { rows, pager, can_write: web.can(Permission::ModelEdit) };
     let crumbs = vec![(web.word("library-title"), "/clauses".to_string())];
     web.page_titled(StatusCode::OK, "pages/clauses/own_list", web.word("library-own-title"), crumbs, &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[OwnRow], total: i64) -> Answer {
+    let columns = [
+        ("library-code", 12, ColumnKind::Text),
+        ("library-clause", 40, ColumnKind::Wrapped),
+        ("library-clause-text", 60, ColumnKind::Wrapped),
+        ("library-origin", 16, ColumnKind::Text),
+        ("library-published", 12, ColumnKind::Whole),
+        ("library-draft", 26, ColumnKind::Text),
+        ("common-updated", 12, ColumnKind::Date),
+    ];
+    let cells = |row: &OwnRow| {
+        vec![
+            Cell::text(&row.code),
+            Cell::text(&row.title),
+            Cell::text(&row.text),
+            Cell::text(web.word(if row.replaces { "library-origin-version" } else { "library-origin-own" })),
+            Cell::maybe_count(Some(row.published).filter(|number| *number > 0)),
+            Cell::maybe(row.draft_by_name.as_deref().filter(|_| row.draft)),
+            Cell::day(row.updated_at),
+        ]
+    };
+    export_list(web, params, "library-own-title", &columns, rows.iter().map(cells).collect(), total)
 }
 
 pub async fn new(web: Web, query: Query<Params>) -> Answer {

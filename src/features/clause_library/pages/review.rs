@@ -6,7 +6,8 @@ use crate::features::clause_library::library;
 use crate::features::clause_library::review::{self, Narrowed, ReviewSort};
 use crate::features::clause_library::rules::{self, ClauseStanding};
 use crate::features::clause_library::views::{Cell, ReviewClause, ReviewContract, ReviewPage};
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_list, export_whole};
+use crate::platform::sheets::{Cell as SheetCell, ColumnKind};
 use crate::platform::view::{Choice, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::Query;
@@ -28,7 +29,7 @@ pub async fn show(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let view = if params.text("view").as_deref() == Some("contracts") { "contracts" } else { "clauses" };
     let (narrowed, sort) = asked(&params)?;
-    let request = params.page();
+    let request = params.page_or_file();
     let (entries, tallies, contracts, today) = web
         .read(move |c, ctx| {
             let entries = library::library(c, &ctx.scope)?;
@@ -86,6 +87,10 @@ pub async fn show(web: Web, query: Query<Params>) -> Answer {
             })
             .collect();
     }
+    if params.asks_for_file() {
+        let by_clause = view == "clauses";
+        return if by_clause { clause_file(&web, &params, &clauses) } else { file(&web, &params, &rows, pager.total) };
+    }
     let mut form = params.state();
     if form.value("standing").is_empty() {
         form.values.extend(values(&[("standing", ClauseStanding::Missing.to_string())]).values);
@@ -102,4 +107,51 @@ pub async fn show(web: Web, query: Query<Params>) -> Answer {
     };
     let crumbs = vec![(web.word("nav-contracts"), "/contracts".to_string())];
     web.page_titled(StatusCode::OK, "pages/clauses/review", web.word("library-review-title"), crumbs, &body)
+}
+
+fn clause_file(web: &Web, params: &Params, rows: &[ReviewClause]) -> Answer {
+    let standings: Vec<String> =
+        ClauseStanding::ALL.iter().map(|standing| format!("library-standing-{standing}")).collect();
+    let mut columns = vec![
+        ("library-clause", 60, ColumnKind::Wrapped),
+        ("library-asked", 12, ColumnKind::Whole),
+        ("library-coverage", 12, ColumnKind::Whole),
+    ];
+    columns.extend(standings.iter().map(|word| (word.as_str(), 14, ColumnKind::Whole)));
+    let cells = |row: &ReviewClause| {
+        let mut cells = vec![
+            SheetCell::text(format!("{} {}", row.code, row.title)),
+            SheetCell::count(row.asked),
+            SheetCell::maybe_count(row.coverage),
+        ];
+        cells.extend(row.cells.iter().map(|cell| SheetCell::count(cell.count)));
+        cells
+    };
+    export_whole(web, params, "library-review-title", &columns, rows.iter().map(cells).collect())
+}
+
+fn file(web: &Web, params: &Params, rows: &[ReviewContract], total: i64) -> Answer {
+    let columns = [
+        ("contracts-field-reference", 18, ColumnKind::Text),
+        ("contracts-field-title", 40, ColumnKind::Text),
+        ("contracts-field-vendor-id", 36, ColumnKind::Text),
+        ("tier-label", 8, ColumnKind::Whole),
+        ("library-gaps", 10, ColumnKind::Whole),
+        ("library-standing-unknown", 14, ColumnKind::Whole),
+        ("library-coverage", 12, ColumnKind::Whole),
+        ("contracts-field-ends-on", 12, ColumnKind::Date),
+    ];
+    let cells = |row: &ReviewContract| {
+        vec![
+            SheetCell::text(&row.reference),
+            SheetCell::text(&row.title),
+            SheetCell::text(&row.vendor_name),
+            SheetCell::maybe_count(row.tier),
+            SheetCell::count(row.gaps),
+            SheetCell::count(row.unknown),
+            SheetCell::maybe_count(row.coverage),
+            SheetCell::maybe_date(row.ends_on),
+        ]
+    };
+    export_list(web, params, "library-review-title", &columns, rows.iter().map(cells).collect(), total)
 }

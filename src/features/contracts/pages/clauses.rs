@@ -35,8 +35,10 @@ pub async fn clauses(web: Web, id: Path<Id>) -> Answer {
 pub async fn save_clause(form: Posted, path: Path<(Id, String)>) -> Answer {
     let (web, (id, clause_id)) = (&form.web, path.into_inner());
     let (target, named, version) = (id.clone(), clause_id.clone(), form.fields.version());
+    let again = form.fields.get("again").is_some();
+    let save = if again { checklist::look_again } else { checklist::set_clause };
     let outcome = match input(&form.fields) {
-        Ok(input) => web.write(move |c, ctx| checklist::set_clause(c, ctx, &target, &named, &input, version)).await,
+        Ok(input) => web.write(move |c, ctx| save(c, ctx, &target, &named, &input, version)).await,
         Err(refusal) => Err(refusal),
     };
     let refused = |errors, stored| Refused { clause_id: &clause_id, fields: &form.fields, errors, stored };
@@ -45,7 +47,7 @@ pub async fn save_clause(form: Posted, path: Path<(Id, String)>) -> Answer {
         Ok(row) => web.redirect_saying(
             format!("/contracts/{id}/clauses#{}", row.clause_id),
             "ok",
-            "contracts-clause-saved",
+            if again { "contracts-clause-seen-again" } else { "contracts-clause-saved" },
             &[("clause", row.clause_id.clone())],
         ),
         Err(refusal) if web.is_autosave() => Err(refusal),

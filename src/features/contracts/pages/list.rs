@@ -10,7 +10,7 @@ use crate::features::contracts::views::{ContractRow, ListPage, VendorContractsPa
 use crate::features::controls::catalogue;
 use crate::features::tiering;
 use crate::features::vendors::{self, Choice};
-use crate::features::vendors::{choices_of_people, export_file, export_href, filter_form, head};
+use crate::features::vendors::{choices_of_people, export_href, export_part, filter_form, head};
 use crate::kit::web::{Answer, Web};
 use crate::platform::db::Db;
 use crate::platform::sheets::{Cell, Column, ColumnKind};
@@ -114,8 +114,8 @@ pub async fn export(web: Web, query: Query<ContractQuery>) -> Answer {
     let filter = query.filter(web.ctx()?.today());
     let (contracts, names) = web
         .read(move |c, ctx| {
-            let contracts = store::all(c, &ctx.scope, &filter)?;
-            let names = names(c, &ctx.scope, &contracts)?;
+            let contracts = store::list(c, &ctx.scope, &filter, PageRequest::REGISTER_FILE)?;
+            let names = names(c, &ctx.scope, &contracts.items)?;
             Ok((contracts, names))
         })
         .await?;
@@ -135,6 +135,7 @@ pub async fn export(web: Web, query: Query<ContractQuery>) -> Answer {
     // Kronor below 10^12 are exact in a spreadsheet's numbers.
     let kronor = |value: Option<i64>| value.and_then(|v| v.to_string().parse().ok()).map_or(Cell::Empty, Cell::Number);
     let rows: Vec<Vec<Cell>> = contracts
+        .items
         .iter()
         .map(|contract| {
             let shown = row(contract, &names);
@@ -151,5 +152,6 @@ pub async fn export(web: Web, query: Query<ContractQuery>) -> Answer {
             ]
         })
         .collect();
-    export_file(&web, &web.word("contracts-export-name"), query.format.as_deref(), &columns, &rows)
+    let format = query.format.as_deref();
+    export_part(&web, &web.word("contracts-export-name"), format, &columns, rows, contracts.total)
 }

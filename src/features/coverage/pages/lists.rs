@@ -1,17 +1,19 @@
 //! The portfolio: the heat map, one control over all vendors, and the points of NIS2 article 21.
 
 use super::{filter, fresh, heat, tier_choices, title, unverified, vendor_row};
-use crate::base::clock;
+use crate::base::{Page, clock};
 use crate::features::controls::{Control, catalogue};
 use crate::features::coverage::model::{Counts, State};
 use crate::features::coverage::nis2::{Point, points};
 use crate::features::coverage::parameters::Parameters;
+use crate::features::coverage::proof;
 use crate::features::coverage::rules::{Tally, tally, weakest};
+use crate::features::coverage::store::{self, Listed};
 use crate::features::coverage::views::{
     ControlLink, ControlPage, HeatRow, Nis2Page, Nis2Row, PortfolioPage, ThemeTable, TierRow,
 };
-use crate::features::coverage::{proof, store};
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::Pager;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -107,7 +109,7 @@ pub async fn control(web: Web, id: Path<String>, query: Query<Params>) -> Answer
     let (place, control) = proof::control(&id)?;
     let params = query.into_inner();
     let wanted = filter(&params)?;
-    let asked = params.page();
+    let asked = params.page_or_file();
     let waiting = fresh(&web).await?;
     let of_tier = wanted.tier;
     let letters = web.read(move |c, ctx| store::letters(c, &ctx.scope, of_tier)).await?;
@@ -117,6 +119,9 @@ pub async fn control(web: Web, id: Path<String>, query: Query<Params>) -> Answer
     let state = wanted.state.unwrap_or(first);
     let narrowed = store::Filter { state: None, ..wanted };
     let page = web.read(move |c, ctx| store::of_control(c, &ctx.scope, &narrowed, (place, state), asked)).await?;
+    if params.asks_for_file() {
+        return control_file(&web, &params, &page);
+    }
     let row = control_row(&web, control, &counts, sum.vendors, params.text("tier").as_deref());
     let mut form = params.state();
     form.values.insert("state".to_string(), state.to_string());
@@ -136,6 +141,22 @@ pub async fn control(web: Web, id: Path<String>, query: Query<Params>) -> Answer
     let name = format!("{} {}", control.id, title(control, web.language()));
     let crumbs = vec![(web.word("coverage-title"), "/coverage".to_string())];
     web.page_titled(StatusCode::OK, "pages/coverage/control", name, crumbs, &body)
+}
+
+/// The vendors in the state, with how all their controls stand.
+fn control_file(web: &Web, params: &Params, found: &Page<Listed>) -> Answer {
+    let states: Vec<String> = State::ALL.iter().map(|state| format!("coverage-state-{state}")).collect();
+    let mut columns = vec![("coverage-vendor", 40, ColumnKind::Text), ("tier-label", 8, ColumnKind::Whole)];
+    columns.extend(states.iter().map(|word| (word.as_str(), 14, ColumnKind::Whole)));
+    columns.push(("coverage-lacking", 12, ColumnKind::Whole));
+    let cells = |listed: &Listed| {
+        let (row, counts) = (&listed.row, listed.row.counts());
+        let mut cells = vec![Cell::text(&listed.name), Cell::maybe_count(row.tier)];
+        cells.extend(State::ALL.iter().map(|state| Cell::count(counts.of(*state))));
+        cells.push(Cell::count(row.lacking_count));
+        cells
+    };
+    export_list(web, params, "coverage-vendors", &columns, found.items.iter().map(cells).collect(), found.total)
 }
 
 /// The points of article 21: each vendor stands in a point as in the weakest of the controls behind it.

@@ -8,6 +8,7 @@ use crate::access::{Permission, Side};
 use crate::base::refusal::{self, Checks};
 use crate::base::{FieldError, Id, Language, Refusal, Result, text, workdays};
 use crate::features::accounts;
+use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
 use crate::features::dialogues::store as dialogues;
 use crate::features::vendors;
@@ -33,7 +34,8 @@ pub struct Request {
 #[derive(Debug, Clone)]
 pub enum Who {
     Me,
-    /// The chair writes down what somebody without an account said.
+    /// The chair writes down what somebody said who has no account; of a correction, whoever said it: nobody can be asked
+    /// about it instead of them.
     Recorded {
         approval_id: Id,
         channel: ApprovalChannel,
@@ -96,11 +98,14 @@ impl Standing {
     }
 }
 
-/// The record that is out for approval must be the text that its fingerprint was made from.
+/// The record that is out for approval must be there, and be the text that its fingerprint was made from.
 /// Errors: `rule-minutes-tampered`; NotFound while nothing is locked.
 pub fn intact(dialogue: &Dialogue) -> Result<String> {
-    let (Some(snapshot), Some(sha256)) = (&dialogue.snapshot, &dialogue.sha256) else { return Err(Refusal::NotFound) };
-    if sha256_hex(snapshot) == *sha256 { Ok(sha256.clone()) } else { Err(Refusal::rule("rule-minutes-tampered")) }
+    match (&dialogue.snapshot, &dialogue.sha256) {
+        (Some(snapshot), Some(sha256)) if sha256_hex(snapshot) == *sha256 => Ok(sha256.clone()),
+        (None, None) if dialogue.status != DialogueStatus::Locked => Err(Refusal::NotFound),
+        _ => Err(Refusal::rule("rule-minutes-tampered")),
+    }
 }
 
 /// The number of the locked text, which is kept as it is from its first sending.
@@ -371,7 +376,7 @@ fn asked(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: &MinutesRow, decision:
             .ok_or_else(|| Refusal::rule("rule-minutes-not-named")),
         Who::Recorded { approval_id, .. } => {
             let found = target.into_iter().find(|known| known.id == *approval_id).ok_or(Refusal::NotFound)?;
-            if found.person_id.is_some() {
+            if found.person_id.is_some() && found.addendum_id.is_none() {
                 return Err(Refusal::rule_with("rule-minutes-has-account", &[("name", found.name)]));
             }
             Ok(found)

@@ -6,16 +6,16 @@ use super::records::Call;
 use super::{jobs, rules, store};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, Refusal, Result, text};
+use crate::base::{Email, FieldError, Id, Refusal, Result, text};
 use crate::features::accounts;
 use crate::features::contracts;
 use crate::features::dialogues::actions::{self, Edit, MAX_TITLE};
 use crate::features::dialogues::model::DialogueStatus;
-use crate::features::dialogues::records::Dialogue;
-use crate::features::dialogues::{store as dialogues, titles};
+use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
+use crate::features::dialogues::{series, store as dialogues, titles};
 use crate::features::escalations;
 use crate::features::findings::{self, Finding, FindingOrigin, NewFinding, Responsible, Severity};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, outbox};
 use crate::platform::db::Db;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -69,7 +69,10 @@ pub fn call(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewCall)
     if !reached {
         return Err(Refusal::rule("rule-call-nobody"));
     }
-    let dialogue = moved(c, ctx, dialogue, version, new.held_on)?;
+    let dialogue = moved(c, ctx, dialogue, new.held_on)?;
+    // Whoever is called prepares for what the meeting will take up as it stands now.
+    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+    series::refresh_items(c, ctx, &contract, &dialogue)?;
     let sent = store::calls(c, &dialogue)?;
     let kinds: Vec<CallKind> = sent.iter().map(|call| call.kind).collect();
     let call = Call {
@@ -84,7 +87,7 @@ pub fn call(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewCall)
 }
 
 /// The dialogue on its day, with its next version also when the day is the same: the same form sent twice invites once.
-fn moved(c: &mut Db, ctx: &Ctx, dialogue: Dialogue, version: Option<i32>, held_on: NaiveDate) -> Result<Dialogue> {
+fn moved(c: &mut Db, ctx: &Ctx, dialogue: Dialogue, held_on: NaiveDate) -> Result<Dialogue> {
     if dialogue.held_on == held_on {
         return dialogues::save(c, dialogue);
     }
@@ -94,7 +97,25 @@ fn moved(c: &mut Db, ctx: &Ctx, dialogue: Dialogue, version: Option<i32>, held_o
         minute_checker: dialogue.minute_checker.clone(),
         internal_note: dialogue.internal_note.clone(),
     };
-    actions::edit(c, ctx, &dialogue.id, version, &edit)
+    actions::change(c, ctx, dialogue, &edit)
+}
+
+/// Whether a meeting that is still to come stands in people's calendars.
+pub fn is_called(c: &mut Db, dialogue: &Dialogue) -> Result<bool> {
+    let planned = dialogue.status == DialogueStatus::Planned;
+    Ok(planned && store::calls(c, dialogue)?.last().is_some_and(|last| last.kind != CallKind::Cancelled))
+}
+
+/// Who came onto the list after the invitation that holds was sent, by name; nobody until its mails are written.
+pub fn uninvited(c: &mut Db, ctx: &Ctx, calls: &[Call], people: &[DialogueParticipant]) -> Result<Vec<String>> {
+    let Some(last) = calls.last().filter(|last| last.kind != CallKind::Cancelled) else { return Ok(Vec::new()) };
+    let sent = outbox::written_to(c, ctx, &last.id, jobs::CALL, None)?;
+    if sent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let address = |person: &DialogueParticipant| person.email.as_deref()?.parse::<Email>().ok();
+    let is_new = |person: &&DialogueParticipant| address(person).is_some_and(|email| !sent.contains(&email.folded()));
+    Ok(people.iter().filter(is_new).map(|person| person.name.clone()).collect())
 }
 
 fn blank(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, sent: &[Call]) -> Result<Call> {

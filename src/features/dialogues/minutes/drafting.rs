@@ -67,8 +67,8 @@ pub fn take_back(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reason: &
     let entry = audit::Entry::new("minutes_take_back", "minutes", &row.id)
         .vendor(&dialogue.vendor_id)
         .named(dialogue.period.clone())
-        .after(&serde_json::json!({ "text_version": number, "sha256": dialogue.sha256, "reason": reason,
-            "no_longer_asked": no_longer_asked }));
+        .after(&serde_json::json!({ "dialogue_id": dialogue.id, "text_version": number, "sha256": dialogue.sha256,
+            "reason": reason, "no_longer_asked": no_longer_asked }));
     audit::record(c, ctx, entry)?;
     Ok(saved)
 }

@@ -10,10 +10,10 @@ use crate::features::accounts;
 use crate::features::contracts;
 use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
 use crate::features::dialogues::store as dialogues;
-use crate::features::dialogues::store::sources;
+use crate::features::dialogues::store::people;
 use crate::features::vendors;
 use crate::kit::outbox::{self, Mail, Row};
-use crate::kit::{App, Ctx, attachments};
+use crate::kit::{App, Ctx, attachments, audit};
 use crate::platform::calendar::{self, Event, Guest, Method, When};
 use crate::platform::db::Db;
 use crate::platform::files::Stored as StoredFile;
@@ -76,18 +76,19 @@ pub fn tell(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, news: News, name: &str) 
     outbox::job(c, ctx, &dialogue.organisation_id, NEWS, ("dialogue", &dialogue.id), &payload).map(drop)
 }
 
-/// An objection goes to the contract's manager; approved minutes go to everybody who is to have them, as a PDF that
-/// says who approved them.
+/// An objection goes to the contract's manager, or else to whoever sent the minutes; approved minutes go to everybody who
+/// is to have them, as a PDF that says who approved them.
 pub fn minutes_news(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     let id: Id = row.object_id.parse().map_err(Refusal::Fault)?;
     let told: Told = serde_json::from_str(&row.payload).map_err(Refusal::fault)?;
     let (stored, mut receivers) = app.db.read_now(|c| {
         let dialogue = dialogues::find(c, &ctx.scope, &id)?;
+        let stored = Stored::load(c, dialogue)?;
         let receivers = match told.news {
-            News::Approved => receivers(dialogues::participants(c, &dialogue)?),
-            News::Objected => manager(c, ctx, &dialogue)?,
+            News::Approved => receivers(dialogues::participants(c, &stored.dialogue)?),
+            News::Objected => in_charge(c, ctx, &stored)?,
         };
-        Ok((Stored::load(c, dialogue)?, receivers))
+        Ok((stored, receivers))
     })?;
     // Taken back before the worker had its turn: there is no text to tell of.
     let Some(minutes) = Minutes::of(&stored.dialogue)? else { return Ok(()) };
@@ -98,7 +99,7 @@ pub fn minutes_news(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
         }
     }
     app.db.write_now(|c| {
-        let sent = written_to(c, ctx, &row.id)?;
+        let sent = outbox::written_to(c, ctx, &row.id, NEWS, None)?;
         receivers.retain(|to| !sent.contains(&to.email.folded()));
         let attached = kept(c, ctx, &stored.dialogue, &minutes, ("approved", &files))?;
         for to in &receivers {
@@ -144,23 +145,25 @@ fn reached(people: impl Iterator<Item = DialogueParticipant>) -> Vec<Receiver> {
         .collect()
 }
 
-fn manager(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue) -> Result<Vec<Receiver>> {
-    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
-    let vendor = vendors::find(c, &ctx.scope, &dialogue.vendor_id)?;
-    let found = sources::manager(c, &contract, &vendor)?;
-    Ok(found
-        .into_iter()
-        .filter_map(|person| {
-            let email: Email = person.email.as_deref()?.parse().ok()?;
-            Some(Receiver { side: Side::Region, name: person.name, email, language: person.language })
-        })
-        .collect())
-}
-
-/// The addresses that this object's mails are queued to already.
-fn written_to(c: &mut Db, ctx: &Ctx, object_id: &Id) -> Result<BTreeSet<String>> {
-    let rows = outbox::deliveries(c, ctx, object_id)?;
-    Ok(rows.into_iter().filter_map(|row| row.recipient.map(|to| to.to_lowercase())).collect())
+/// The manager; where there is none, or nobody can write to them, the person who sent the minutes last.
+fn in_charge(c: &mut Db, ctx: &Ctx, stored: &Stored) -> Result<Vec<Receiver>> {
+    let contract = contracts::find(c, &ctx.scope, &stored.dialogue.contract_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &stored.dialogue.vendor_id)?;
+    let receiver = |name: String, email: &str, language| {
+        let email: Email = email.parse().ok()?;
+        Some(Receiver { side: Side::Region, name, email, language })
+    };
+    let manager = people::manager(c, &contract, &vendor)?
+        .and_then(|person| receiver(person.name, person.email.as_deref()?, person.language));
+    if let Some(manager) = manager {
+        return Ok(vec![manager]);
+    }
+    let Some(row) = &stored.row else { return Ok(Vec::new()) };
+    let sent = audit::history(c, ctx, &row.id)?.into_iter().find(|event| event.verb == "send");
+    let sender = sent.and_then(|event| event.actor_id);
+    let people = accounts::people_of_organisation(c, &stored.dialogue.organisation_id)?;
+    let found = people.into_iter().find(|(person, ..)| sender.as_deref() == Some(person.id.as_str()));
+    Ok(found.and_then(|(person, _, language, email)| receiver(person.name, &email, language)).into_iter().collect())
 }
 
 /// The PDFs of a dialogue by language, each kept once with it, as `{part}-{language}`.
@@ -204,19 +207,23 @@ pub fn send_call(c: &mut Db, ctx: &Ctx, call: &Call) -> Result<()> {
 /// A mail with a calendar file of one's own to everybody who is invited and has an address.
 pub fn dialogue_call(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     let id: Id = row.object_id.parse().map_err(Refusal::Fault)?;
-    let (call, dialogue, people, facts) = app.db.read_now(|c| {
+    let (call, organiser, dialogue, people, facts) = app.db.read_now(|c| {
         let call = store::find_call(c, &ctx.scope, &id)?;
         let dialogue = dialogues::find(c, &ctx.scope, &call.dialogue_id)?;
+        // Calendars take a change from whoever organised the meeting: that stays the first who invited to it.
+        let organiser = store::calls(c, &dialogue)?.into_iter().find_map(|one| {
+            one.starts_at?;
+            Some(Guest { name: one.sent_by_name, email: one.sent_by_email? })
+        });
         let people = reached(dialogues::participants(c, &dialogue)?.into_iter());
         let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
         let organisation = accounts::find_organisation(c, &dialogue.organisation_id)?;
-        Ok((call, dialogue, people, (organisation.name, contract.reference)))
+        Ok((call, organiser, dialogue, people, (organisation.name, contract.reference)))
     })?;
     let (organisation, reference) = facts;
     let Some(starts) = call.starts_at.map(crate::base::Instant::utc) else { return Ok(()) };
     let ends = starts + Duration::minutes(i64::from(call.length_minutes.unwrap_or_default()));
     let method = if call.kind == CallKind::Cancelled { Method::Cancel } else { Method::Request };
-    let sender = call.sent_by_email.as_ref();
     let mut files = Vec::new();
     // Each person gets a file of their own, so nobody sees the others' addresses.
     for to in people {
@@ -229,7 +236,7 @@ pub fn dialogue_call(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
         let event = Event {
             location: call.place.clone(),
             sequence: u32::try_from(call.sequence).unwrap_or_default(),
-            organiser: sender.map(|email| Guest { name: call.sent_by_name.clone(), email: email.clone() }),
+            organiser: organiser.clone(),
             guests: vec![Guest { name: to.name.clone(), email: to.email.as_str().to_string() }],
             ..Event::new(uid, call.sent_at.utc(), When::Span(starts, ends), summary)
         };
@@ -238,7 +245,7 @@ pub fn dialogue_call(app: &App, ctx: &Ctx, row: &Row) -> Result<()> {
     }
     let local = starts.with_timezone(&clock::ZONE);
     app.db.write_now(|c| {
-        let sent = written_to(c, ctx, &call.id)?;
+        let sent = outbox::written_to(c, ctx, &call.id, CALL, None)?;
         for (to, media_type, stored) in files.iter().filter(|(to, ..)| !sent.contains(&to.email.folded())) {
             let target = attachments::Target {
                 organisation_id: &call.organisation_id,

@@ -78,16 +78,16 @@ crate::text_enum! {
 crate::text_enum! {
     /// A part of stored minutes that does not fit with the others.
     pub enum MinutesPart {
-        /// The record is not the text that its fingerprint was made from.
+        /// The record is not the text that its fingerprint was made from, or is missing.
         Record => "record",
         /// The fingerprint is not the one that the audit log says was locked.
         Fingerprint => "fingerprint",
-        /// A text that was sent for approval is not as it was sent.
+        /// A text that was sent for approval is not as it was sent, or is missing.
         SentText => "sent_text",
-        /// An approval is of another text, or not as the audit log has it.
+        /// An approval is of another text, or not as the audit log has it, or missing.
         Approval => "approval",
         Addendum => "addendum",
-        /// The state of the minutes says more than the approvals do.
+        /// The state of the minutes is missing, or says more than the approvals do.
         State => "state",
     }
 }

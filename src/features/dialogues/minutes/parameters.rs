@@ -21,6 +21,7 @@ pub struct MinutesTerms {
     pub cancelled_in_row: usize,
     pub meeting_minutes: i32,
     pub longest_meeting_minutes: i32,
+    pub agenda_days: u64,
     pub quorum: Vec<NeededSeat>,
     duties: Vec<Duty>,
 }

@@ -142,3 +142,10 @@ pub struct Call {
     pub sent_by_name: String,
     pub sent_by_email: Option<String>,
 }
+
+impl Call {
+    /// As its receivers know it: a cancellation that was not mailed told nobody its reason.
+    pub fn as_mailed(self) -> Call {
+        Call { reason: self.reason.filter(|_| self.starts_at.is_some()), ..self }
+    }
+}

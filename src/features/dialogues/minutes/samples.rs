@@ -202,22 +202,33 @@ impl Sampled for AttendancePage {
     }
 }
 
-impl Sampled for CallPage {
-    const TEMPLATE: &'static str = "pages/dialogues/call";
-    fn samples(_: Language) -> Vec<Self> {
-        let call = |kind, starts: bool| CallView {
+impl CallView {
+    pub fn sample(kind: CallKind) -> CallView {
+        CallView {
             kind,
-            starts_at: starts.then(at),
-            place: starts.then(|| "Teams".into()),
+            starts_at: Some(at()),
+            length_minutes: Some(60),
+            place: Some("Teams".into()),
             reason: (kind != CallKind::Invited).then(|| "Sjukdom".into()),
             sent_at: at(),
             sent_by: "Karin Öberg".into(),
+        }
+    }
+}
+
+impl Sampled for CallPage {
+    const TEMPLATE: &'static str = "pages/dialogues/call";
+    fn samples(_: Language) -> Vec<Self> {
+        let call = |kind, starts: bool| {
+            let call = CallView::sample(kind);
+            if starts { call } else { CallView { starts_at: None, length_minutes: None, place: None, ..call } }
         };
         let page = |calls: Vec<CallView>, cancelled: bool| CallPage {
             id: id(),
             version: 2,
             form: FormState::default(),
             unreached: if cancelled { vec!["Märta Sjöström".into()] } else { Vec::new() },
+            uninvited: if calls.is_empty() { Vec::new() } else { vec!["Olle Säker".into()] },
             reached: usize::from(!calls.is_empty()) * 2,
             in_row: usize::from(cancelled),
             limit: 2,

@@ -14,7 +14,7 @@ use crate::platform::db::schema::{
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far the minutes have come; `None` before they were first sent.
 pub fn row(c: &mut Db, dialogue: &Dialogue) -> Result<Option<MinutesRow>> {
@@ -194,6 +194,17 @@ pub fn calls(c: &mut Db, dialogue: &Dialogue) -> Result<Vec<Call>> {
         .order((dialogue_calls::sequence, dialogue_calls::id))
         .select(Call::as_select())
         .load(c)?)
+}
+
+/// Those of the planned dialogues whose meeting is cancelled, until it gets a new time.
+pub fn cancelled(c: &mut Db, planned: &[Id]) -> Result<BTreeSet<Id>> {
+    let calls: Vec<(Id, CallKind)> = dialogue_calls::table
+        .filter(dialogue_calls::dialogue_id.eq_any(planned))
+        .order((dialogue_calls::sequence, dialogue_calls::id))
+        .select((dialogue_calls::dialogue_id, dialogue_calls::kind))
+        .load(c)?;
+    let last: BTreeMap<Id, CallKind> = calls.into_iter().collect();
+    Ok(last.into_iter().filter(|(_, kind)| *kind == CallKind::Cancelled).map(|(id, _)| id).collect())
 }
 
 pub fn find_call(c: &mut Db, scope: &Scope, id: &Id) -> Result<Call> {

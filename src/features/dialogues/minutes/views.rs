@@ -228,7 +228,7 @@ pub struct MinutesPage {
     pub answer_href: String,
     pub record_href: String,
     pub people: Vec<Pick>,
-    /// Those without an account who have not answered; the chair records what they say.
+    /// Those who have not answered and whose answer the chair may record.
     pub to_record: Vec<Choice>,
     pub channels: Vec<ApprovalChannel>,
     /// One state for the page's forms, whose fields have different names.
@@ -294,6 +294,7 @@ pub struct AttendancePage {
 pub struct CallView {
     pub kind: CallKind,
     pub starts_at: Option<Instant>,
+    pub length_minutes: Option<i32>,
     pub place: Option<String>,
     pub reason: Option<String>,
     pub sent_at: Instant,
@@ -305,6 +306,7 @@ impl From<Call> for CallView {
         CallView {
             kind: call.kind,
             starts_at: call.starts_at,
+            length_minutes: call.length_minutes,
             place: call.place,
             reason: call.reason,
             sent_at: call.sent_at,
@@ -322,6 +324,8 @@ pub struct CallPage {
     /// With an address, and without one.
     pub reached: usize,
     pub unreached: Vec<String>,
+    /// With an address, but come onto the list after the invitation.
+    pub uninvited: Vec<String>,
     pub cancelled: bool,
     /// How many meetings in a row have been cancelled, and how many may be.
     pub in_row: usize,

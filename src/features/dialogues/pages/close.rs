@@ -7,7 +7,7 @@ use crate::features::dialogues::minutes::attendance::standing;
 use crate::features::dialogues::model::{DialogueStatus, ItemKind, ItemStatus};
 use crate::features::dialogues::store::{self, sources};
 use crate::features::dialogues::views::{ClosePage, Left, title_of};
-use crate::features::dialogues::{agendas, lock, series};
+use crate::features::dialogues::{agendas, lock, preparing, series};
 use crate::features::tiering;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::platform::view::FormState;
@@ -20,15 +20,23 @@ pub async fn close(web: Web, id: Path<Id>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, refused: Option<String>) -> Answer {
-    let (loaded, open, participants, model, quorum) = web
+    let (loaded, open, withheld, proposals, participants, model, proposed, quorum) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let open = sources::open_actions(c, ctx, &loaded.contract)?;
+            let withheld = sources::withheld_actions(c, &loaded.contract)?;
+            let proposals = preparing::waiting_proposals(c, &loaded.dialogue)?;
             let participants = store::participants(c, &loaded.dialogue)?;
             let model = tiering::model_on(c, &ctx.scope, ctx.today())?;
             let today = ctx.today();
             let (_, quorum) = standing(c, &loaded.dialogue, &loaded.contract, &loaded.vendor, today)?;
-            Ok((loaded, open, participants, model, quorum))
+            // Minutes that are locked again have their next dialogue already.
+            let next = store::following(c, &ctx.scope, &loaded.dialogue.contract_id, loaded.dialogue.number)?;
+            let proposed = match next {
+                Some(next) => Some(next.held_on),
+                None => series::next_free(c, ctx, &model, &loaded.dialogue, (&loaded.contract, &loaded.vendor))?,
+            };
+            Ok((loaded, open, withheld, proposals, participants, model, proposed, quorum))
         })
         .await?;
     match loaded.dialogue.status {
@@ -45,10 +53,6 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
     let is_security = |item: &&crate::features::dialogues::DialogueItem| {
         !agendas::security_left(std::iter::once(item.standing())).is_empty()
     };
-    let period = loaded.dialogue.period.parse().ok();
-    let proposed = period.and_then(|period| {
-        series::next_by_cadence(&model, &loaded.contract, &loaded.vendor, period, loaded.dialogue.held_on)
-    });
     let page = ClosePage {
         head: loaded.head(),
         blocking: untouched().filter(|item| stops(&item.object_id)).map(left).collect(),
@@ -59,6 +63,8 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>, r
             .collect(),
         security: untouched().filter(is_security).map(left).collect(),
         others: untouched().filter(|item| !stops(&item.object_id) && !is_security(item)).map(left).collect(),
+        withheld,
+        proposals,
         recipients: participants.iter().filter(|p| p.receives_minutes && p.email.is_some()).count(),
         quorum,
         participants: participants.into_iter().map(Into::into).collect(),

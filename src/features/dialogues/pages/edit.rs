@@ -4,7 +4,7 @@ use super::{crumbs, load};
 use crate::access::Side;
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Language, Refusal};
-use crate::features::dialogues::actions::{self, Edit, NewParticipant};
+use crate::features::dialogues::actions::{self, Edit, MAX_PARTICIPANTS, NewParticipant};
 use crate::features::dialogues::records::{Dialogue, DialogueParticipant};
 use crate::features::dialogues::views::{EditPage, Seat};
 use crate::features::dialogues::{rules, store};
@@ -16,8 +16,6 @@ use chrono::NaiveDate;
 
 /// Empty rows for people to be added.
 const BLANK_SEATS: usize = 3;
-/// More rows than this are not read from a form.
-const MAX_SEATS: usize = 200;
 
 pub async fn edit(web: Web, id: Path<Id>) -> Answer {
     shown(&web, id.into_inner(), StatusCode::OK, None, None).await
@@ -34,11 +32,11 @@ async fn shown(web: &Web, id: Id, status: StatusCode, facts: Option<FormState>, 
         })
         .await?;
     let people = people.unwrap_or_else(|| people_form(&participants));
-    let typed = (0..MAX_SEATS)
+    let typed = (0..MAX_PARTICIPANTS)
         .rev()
         .find(|place| people.values.contains_key(&format!("p{place}_name")))
         .map_or(0, |last| last + 1);
-    let rows = (participants.len() + BLANK_SEATS).max(typed);
+    let rows = (participants.len() + BLANK_SEATS).max(typed).min(MAX_PARTICIPANTS);
     let seats =
         (0..rows).map(|place| Seat { place, name: people.value(&format!("p{place}_name")).to_string() }).collect();
     let page = EditPage {
@@ -127,7 +125,7 @@ pub async fn save_people(id: Path<Id>, form: Posted) -> Answer {
 fn seated(fields: &Fields) -> (Vec<usize>, Vec<NewParticipant>) {
     let mut places = Vec::new();
     let mut people = Vec::new();
-    for place in 0..MAX_SEATS {
+    for place in 0..MAX_PARTICIPANTS {
         let field = |name: &str| format!("p{place}_{name}");
         let Some(name) = fields.optional(&field("name")) else { continue };
         places.push(place);

@@ -45,16 +45,17 @@ pub async fn meeting(web: Web, id: Path<Id>, asked: Query<Asked>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: Typed) -> Answer {
-    let (loaded, before, aside, model) = web
+    let (loaded, before, aside, model, owners) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let aside = aside::read(c, ctx, &loaded, item.as_ref())?;
             let before = match &loaded.dialogue.previous_id {
-                Some(id) => Minutes::of(&store::find(c, &ctx.scope, id)?)?,
+                Some(id) => Minutes::readable(&store::find(c, &ctx.scope, id)?),
                 None => None,
             };
             let model = findings::follow_up_model(c, &ctx.scope, ctx.today())?;
-            Ok((loaded, before, aside, model))
+            let owners = findings::owners(c, ctx, &loaded.vendor)?;
+            Ok((loaded, before, aside, model, owners))
         })
         .await?;
     match loaded.dialogue.status {
@@ -66,6 +67,7 @@ async fn shown(web: &Web, id: Id, item: Option<Id>, status: StatusCode, typed: T
     };
     let mut page = page(web, &loaded, item, (before.as_ref(), &model), typed)?;
     page.aside = aside.view(web, &loaded)?;
+    page.owners = owners;
     let title = title(web, &loaded.dialogue, &loaded.contract.reference);
     web.page_titled(status, "pages/dialogues/meeting", title, crumbs(web, &loaded, true), &page)
 }
@@ -119,6 +121,7 @@ fn page(
         unfolded: typed.unfolded.to_string(),
         statuses: STATUSES.to_vec(),
         parties: Responsible::ALL.to_vec(),
+        owners: Vec::new(),
         can_edit: web.can(Permission::DialogueEdit),
         can_add_action: web.can(Permission::DialogueEdit) && web.can(Permission::ActionEdit),
         can_verify: web.can(Permission::ActionVerify),
@@ -227,11 +230,12 @@ fn new_action(fields: &Fields) -> Result<MeetingAction> {
     let mut checks = Checks::default();
     let title = checks.required("title", &fields.text("title"));
     let responsible = checks.keep(fields.required::<Responsible>("responsible", "error-choice"));
+    let owner_id = checks.keep(fields.id("owner_id")).flatten();
     let due_on = checks.keep(fields.required::<NaiveDate>("due_on", "error-date"));
     checks.done()?;
     match (responsible, due_on) {
         (Some(responsible), Some(due_on)) => {
-            Ok(MeetingAction { title, responsible, owner_name: fields.optional("owner_name"), due_on })
+            Ok(MeetingAction { title, responsible, owner_id, owner_name: fields.optional("owner_name"), due_on })
         }
         _ => Err(Refusal::invalid("", "error-form-unreadable")),
     }

@@ -62,6 +62,7 @@ impl Loaded {
             note: item.note.clone(),
             decision: item.decision.clone(),
             action: action.map(|action| ActionView::of(action, self.meetings.get(&action.id).copied().unwrap_or(0))),
+            finding_id: item.object_id.clone().filter(|_| item.kind == super::model::ItemKind::Finding),
         }
     }
 }
@@ -99,14 +100,8 @@ pub fn first_untouched(items: &[DialogueItem]) -> Option<&DialogueItem> {
 
 /// The minutes as a file. Errors: NotFound while the dialogue is not locked.
 pub async fn send_pdf(web: &Web, dialogue: Dialogue, language: Language) -> Answer {
-    if dialogue.snapshot.is_some() {
-        // A record that was changed is not printed as if it were the minutes.
-        super::minutes::approving::intact(&dialogue)?;
-    }
-    let name = match super::Minutes::of(&dialogue)? {
-        Some(minutes) => super::minutes::file_name(&minutes, language),
-        None => return Err(Refusal::NotFound),
-    };
+    // A record that was changed is not printed as if it were the minutes.
+    let name = super::minutes::file_name(&super::Minutes::intact(&dialogue)?, language);
     let app = web.app.clone();
     let stored = web.read(move |c, _| super::minutes::verify::Stored::load(c, dialogue)).await?;
     // Setting type takes a tenth of a second of computing: not on the threads that answer.

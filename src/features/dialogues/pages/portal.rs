@@ -6,8 +6,11 @@ use crate::base::{Id, PageRequest};
 use crate::features::contracts;
 use crate::features::dialogues::Minutes;
 use crate::features::dialogues::minutes::approving;
+use crate::features::dialogues::minutes::model::CallKind;
+use crate::features::dialogues::minutes::records::Call;
+use crate::features::dialogues::minutes::store as meeting;
 use crate::features::dialogues::minutes::verify::{Stored, verify};
-use crate::features::dialogues::model::{ItemKind, Section};
+use crate::features::dialogues::model::{DialogueStatus, ItemKind, Section};
 use crate::features::dialogues::store::{self, Filter, Order};
 use crate::features::dialogues::views::{
     OwnAction, PortalListPage, PortalRecordPage, PortalShowPage, RecordView, TitleSection, title_of,
@@ -42,7 +45,7 @@ pub async fn list(web: Web, asked: Query<Asked>) -> Answer {
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
-    let (dialogue, contract, items, actions, faults) = web
+    let (dialogue, contract, items, actions, faults, call) = web
         .read(move |c, ctx| {
             ctx.scope.vendor()?;
             let dialogue = store::find(c, &ctx.scope, &id)?;
@@ -53,13 +56,21 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
             let actions = findings::actions_by_ids(c, &ctx.scope, &ids)?;
             let stored = Stored::load(c, dialogue.clone())?;
             let faults = verify(c, ctx, &stored)?;
-            Ok((dialogue, contract, items, actions, faults))
+            let call = match dialogue.status {
+                DialogueStatus::Planned => meeting::calls(c, &dialogue)?.pop().map(Call::as_mailed),
+                _ => None,
+            };
+            Ok((dialogue, contract, items, actions, faults, call))
         })
         .await?;
     let crumbs = vec![(web.word("nav-dialogues"), "/portal/dialogues".to_string())];
     let args =
         |period: &str, reference: &str| [("period", period_words(&web, period)), ("reference", reference.to_string())];
-    if let Some(minutes) = Minutes::of(&dialogue)? {
+    if dialogue.status == DialogueStatus::Locked {
+        // What cannot be read has been changed by somebody: that page names the part.
+        let Some(minutes) = Minutes::readable(&dialogue) else {
+            return web.redirect(format!("/portal/dialogues/{}/minutes", dialogue.id));
+        };
         let title = web.word_with("dialogue-title", &args(&minutes.period, &minutes.contract.reference));
         let sha256 = dialogue.sha256.clone().unwrap_or_default();
         let page = PortalRecordPage {
@@ -90,6 +101,8 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
         contract_reference: contract.reference.clone(),
         contract_title: contract.title.clone(),
         chair_name: dialogue.chair_name.clone(),
+        cancelled: call.as_ref().is_some_and(|call| call.kind == CallKind::Cancelled),
+        call: call.map(Into::into),
         sections,
         actions: own
             .map(|a| OwnAction {

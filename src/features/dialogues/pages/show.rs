@@ -3,12 +3,14 @@
 use super::{Loaded, crumbs, load, period_words, send_pdf, title};
 use crate::access::Permission;
 use crate::base::{Id, Language, Refusal, Result};
+use crate::features::dialogues::minutes::model::CallKind;
 use crate::features::dialogues::minutes::verify::{Stored, verify};
-use crate::features::dialogues::model::Section;
+use crate::features::dialogues::minutes::{calling, store as meeting};
+use crate::features::dialogues::model::{DialogueStatus, Section};
 use crate::features::dialogues::records::Dialogue;
 use crate::features::dialogues::store::{self, sources};
 use crate::features::dialogues::views::{Happened, LockedPage, Neighbour, RecordView, ShowPage, sections};
-use crate::features::dialogues::{Minutes, actions, rules};
+use crate::features::dialogues::{Minutes, actions, preparing, rules};
 use crate::kit::web::{Answer, Posted, Web};
 use crate::kit::{audit, outbox};
 use crate::platform::view::FormState;
@@ -30,33 +32,48 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: FormState) -> Answer
         }
     });
     let dialogue = dialogue.await?;
-    match Minutes::of(&dialogue) {
-        Ok(Some(minutes)) => locked(web, dialogue, minutes).await,
-        Ok(None) => open(web, id, status, form).await,
+    match Minutes::readable(&dialogue) {
+        Some(minutes) => locked(web, dialogue, minutes).await,
+        None if dialogue.status != DialogueStatus::Locked => open(web, id, status, form).await,
         // What cannot be read has been changed by somebody: that page names the part.
-        Err(_) => web.redirect(format!("/dialogues/{id}/minutes")),
+        None => web.redirect(format!("/dialogues/{id}/minutes")),
     }
 }
 
 async fn open(web: &Web, id: Id, status: StatusCode, form: FormState) -> Answer {
-    let (loaded, participants, override_ends_on, previous, history) = web
+    let (loaded, participants, override_ends_on, withheld, proposals, previous, history, called) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let participants = store::participants(c, &loaded.dialogue)?;
             let override_ends_on = sources::override_end(c, &loaded.vendor, ctx.today())?;
+            let withheld = sources::withheld_actions(c, &loaded.contract)?;
             let previous = loaded.dialogue.previous_id.clone().map(|id| store::find(c, &ctx.scope, &id)).transpose()?;
             let history = audit::history(c, ctx, &id)?;
-            Ok((loaded, participants, override_ends_on, previous, history))
+            let proposals = preparing::waiting_proposals(c, &loaded.dialogue)?;
+            let called = match loaded.dialogue.status {
+                DialogueStatus::Planned => {
+                    let calls = meeting::calls(c, &loaded.dialogue)?;
+                    let uninvited = calling::uninvited(c, ctx, &calls, &participants)?;
+                    (calls.last().is_some_and(|last| last.kind == CallKind::Cancelled), uninvited)
+                }
+                _ => (false, Vec::new()),
+            };
+            Ok((loaded, participants, override_ends_on, withheld, proposals, previous, history, called))
         })
         .await?;
     let language = web.language();
     let items = loaded.items.iter().map(|item| (item.section, loaded.item_view(item, language))).collect();
+    let (cancelled, uninvited) = called;
     let page = ShowPage {
         head: loaded.head(),
         sections: sections(items),
         participants: participants.into_iter().map(Into::into).collect(),
         internal_note: loaded.dialogue.internal_note.clone(),
         override_ends_on,
+        withheld,
+        proposals,
+        cancelled,
+        uninvited,
         previous: previous.map(|dialogue| neighbour(web, &dialogue)),
         history: worded(web, history),
         form,

@@ -5,16 +5,22 @@ use super::store;
 use crate::access::Permission;
 use crate::base::refusal::{self, Checks};
 use crate::base::{Id, Refusal, Result, text};
+use crate::features::contracts;
 use crate::features::dialogues::actions::{self as meeting, MAX_NOTE, MAX_TITLE};
 use crate::features::dialogues::model::{DialogueStatus, Section};
 use crate::features::dialogues::records::{Dialogue, DialogueItem};
 use crate::features::dialogues::store as dialogue_store;
+use crate::features::dialogues::store::people;
+use crate::features::vendors;
+use crate::kit::notices::{self, News, NoticeKind};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use std::collections::BTreeMap;
 
 /// The most proposals that a vendor may have waiting for one dialogue.
 const MAX_WAITING: usize = 30;
+/// What the manager's inbox calls a proposal.
+const PROPOSED: &str = "agenda_proposal";
 
 /// The vendor's own dialogue, while it can be prepared: until its minutes are written.
 fn to_prepare(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Dialogue> {
@@ -138,7 +144,42 @@ pub fn propose_item(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, new: &NewProposal) 
         .named(&row.title)
         .after(&row);
     audit::record_for(c, ctx, &dialogue.organisation_id, entry)?;
+    tell_manager(c, ctx, &dialogue, &row)?;
     Ok(row)
+}
+
+fn tell_manager(c: &mut Db, ctx: &Ctx, dialogue: &Dialogue, row: &AgendaProposal) -> Result<()> {
+    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+    let vendor = vendors::find(c, &ctx.scope, &dialogue.vendor_id)?;
+    let manager = people::manager(c, &contract, &vendor)?.and_then(|manager| manager.person_id);
+    let Some(manager) = manager else { return Ok(()) };
+    let key = format!("{PROPOSED}:{}:{}", row.id, dialogue.id);
+    let news = News {
+        person_id: &manager,
+        home_id: &dialogue.organisation_id,
+        organisation_id: &dialogue.organisation_id,
+        kind: NoticeKind::Event,
+        event: Some(PROPOSED),
+        object: ("dialogue", &dialogue.id),
+        due_on: None,
+        key: &key,
+    };
+    notices::tell(c, ctx, &news).map(drop)
+}
+
+/// What nobody has answered goes on to another dialogue of the series: from one that is locked, to the next.
+pub fn carry_over(c: &mut Db, ctx: &Ctx, from: &Dialogue, to: &Dialogue) -> Result<()> {
+    let waiting = store::proposals(c, from)?.into_iter().filter(|row| row.state == ProposalState::Proposed);
+    for before in waiting {
+        let saved = store::save_proposal(c, AgendaProposal { dialogue_id: to.id.clone(), ..before.clone() })?;
+        let entry = audit::Entry::new("update", "agenda_proposal", &saved.id)
+            .vendor(&to.vendor_id)
+            .named(&saved.title)
+            .change(&before, &saved);
+        audit::record(c, ctx, entry)?;
+        tell_manager(c, ctx, to, &saved)?;
+    }
+    Ok(())
 }
 
 /// The vendor takes its proposal back. Errors: Conflict, `rule-agenda-proposal-decided`.

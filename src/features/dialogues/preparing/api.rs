@@ -4,9 +4,12 @@
 use super::actions::{self, NewProposal};
 use super::records::{AgendaProposal, PreparedAnswer, ProposalState};
 use super::store;
+use crate::access::Side;
 use crate::base::{Id, Instant};
+use crate::features::contracts;
 use crate::features::dialogues::model::Section;
 use crate::features::dialogues::store as dialogue_store;
+use crate::features::dialogues::store::sources;
 use crate::kit::web::{Answer, ApiBody, Web};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -74,27 +77,47 @@ impl From<AgendaProposal> for ProposalJson {
     }
 }
 
+/// A finding that no meeting has taken up. On the agenda it is called by its number.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FindingToTakeUpJson {
+    id: Id,
+    number: i32,
+    title: String,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PreparationJson {
     answers: Vec<PreparedJson>,
     proposals: Vec<ProposalJson>,
+    /// Absent for a vendor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<FindingToTakeUpJson>>,
 }
 
-/// What the vendor has prepared and proposed for a dialogue.
+/// What the vendor has prepared and proposed for a dialogue, and for the region which findings it will take up.
 #[utoipa::path(get, path = "/api/v1/dialogues/{id}/preparation", tag = "preparation", params(("id" = Id, Path)),
-    responses((status = 200, description = "Answers and proposals", body = PreparationJson), (status = 404, description = "Missing or hidden")))]
+    responses((status = 200, description = "Answers, proposals and findings", body = PreparationJson), (status = 404, description = "Missing or hidden")))]
 pub async fn preparation(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
-    let (answers, proposals) = web
+    let (answers, proposals, findings) = web
         .read(move |c, ctx| {
             let dialogue = dialogue_store::find(c, &ctx.scope, &id)?;
             let answers = store::answers(c, &dialogue)?;
-            Ok((answers, store::proposals(c, &dialogue)?))
+            let findings = match ctx.scope.side() {
+                Side::Region => {
+                    let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
+                    Some(sources::findings_to_take_up(c, &contract, &dialogue)?)
+                }
+                Side::Vendor => None,
+            };
+            Ok((answers, store::proposals(c, &dialogue)?, findings))
         })
         .await?;
+    let line = |found: sources::Found| FindingToTakeUpJson { id: found.id, number: found.number, title: found.title };
     let body = PreparationJson {
         answers: answers.into_values().map(PreparedJson::from).collect(),
         proposals: proposals.into_iter().map(ProposalJson::from).collect(),
+        findings: findings.map(|findings| findings.into_iter().map(line).collect()),
     };
     web.json(StatusCode::OK, &body)
 }

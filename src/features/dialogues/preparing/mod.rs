@@ -9,11 +9,13 @@ mod records;
 mod store;
 pub mod views;
 
-pub use actions::{NewProposal, accept_proposal, decline_proposal, prepare_answer, propose_item, withdraw_proposal};
+pub use actions::{
+    NewProposal, accept_proposal, carry_over, decline_proposal, prepare_answer, propose_item, withdraw_proposal,
+};
 pub use api::Description;
 pub use reading::{Preparation, preparation};
 pub use records::{AgendaProposal, PreparedAnswer, ProposalState};
-pub use store::{answer_of, proposals};
+pub use store::{answer_of, proposals, waiting_proposals};
 
 use crate::kit::web::{Endpoint, get, post, put};
 

@@ -5,7 +5,7 @@ use super::reading::{self, Preparation};
 use super::records::PreparedAnswer;
 use super::store;
 use super::views::{
-    ActionLine, AnswerLine, EndingLine, PortalPreparePage, PrepareItem, ProposalView, RegionPreparePage,
+    ActionLine, AnswerLine, EndingLine, FindingLine, PortalPreparePage, PrepareItem, ProposalView, RegionPreparePage,
     WaitingAssessment,
 };
 use crate::access::Permission;
@@ -57,6 +57,11 @@ async fn for_region(web: &Web, id: Id, status: StatusCode, refused: Option<(Id, 
     let plain = |action| ActionLine::of(action, Vec::new());
     let page = RegionPreparePage {
         head,
+        findings: found
+            .findings
+            .into_iter()
+            .map(|finding| FindingLine { id: finding.id, number: finding.number, title: finding.title })
+            .collect(),
         changed: found
             .changed
             .into_iter()

@@ -10,7 +10,7 @@ use crate::features::dialogues::model::ItemKind;
 use crate::features::dialogues::records::{Dialogue, DialogueItem};
 use crate::features::dialogues::snapshot::{ActionSnapshot, Change, diff_actions};
 use crate::features::dialogues::store as dialogue_store;
-use crate::features::dialogues::store::sources;
+use crate::features::dialogues::store::sources::{self, Found};
 use crate::features::findings::{Action, ActionStatus, is_overdue};
 use crate::features::vendors::{self, CertificateState, RegisterTerms};
 use crate::kit::Ctx;
@@ -42,6 +42,8 @@ pub struct Preparation {
     pub contract: Contract,
     pub vendor_name: String,
     pub items: Vec<DialogueItem>,
+    /// Open findings that no dialogue before this one has taken up.
+    pub findings: Vec<Found>,
     /// Open actions that differ from the previous record; without one, none.
     pub changed: Vec<Changed>,
     pub overdue: Vec<Action>,
@@ -61,7 +63,7 @@ pub fn preparation(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Preparation> {
     let contract = contracts::find(c, &ctx.scope, &dialogue.contract_id)?;
     let vendor = vendors::find(c, &ctx.scope, &dialogue.vendor_id)?;
     let before = match &dialogue.previous_id {
-        Some(previous) => Minutes::of(&dialogue_store::find(c, &ctx.scope, previous)?)?,
+        Some(previous) => Minutes::readable(&dialogue_store::find(c, &ctx.scope, previous)?),
         None => None,
     };
     let open = sources::open_actions(c, ctx, &contract)?;
@@ -73,6 +75,7 @@ pub fn preparation(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Preparation> {
     );
     Ok(Preparation {
         items: dialogue_store::items(c, &dialogue)?,
+        findings: sources::findings_to_take_up(c, &contract, &dialogue)?,
         changed,
         overdue,
         unverified,

@@ -1,7 +1,7 @@
 //! The only queries on preparation. What hangs on a dialogue is reached through the dialogue, which has been found
 //! within the scope first.
 
-use super::records::{AgendaProposal, PreparedAnswer};
+use super::records::{AgendaProposal, PreparedAnswer, ProposalState};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Instant, Refusal, Result};
 use crate::features::contracts::Contract;
@@ -51,6 +51,15 @@ pub fn proposals(c: &mut Db, dialogue: &Dialogue) -> Result<Vec<AgendaProposal>>
         .order((agenda_proposals::proposed_at, agenda_proposals::id))
         .select(AgendaProposal::as_select())
         .load(c)?)
+}
+
+/// How many of the vendor's proposals nobody has answered.
+pub fn waiting_proposals(c: &mut Db, dialogue: &Dialogue) -> Result<i64> {
+    Ok(agenda_proposals::table
+        .filter(agenda_proposals::dialogue_id.eq(&dialogue.id))
+        .filter(agenda_proposals::state.eq(ProposalState::Proposed))
+        .count()
+        .get_result(c)?)
 }
 
 /// One proposal: the client's own, or for a vendor's scope one for a dialogue with a linked register row.

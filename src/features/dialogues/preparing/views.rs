@@ -94,9 +94,18 @@ pub struct WaitingAssessment {
     pub submitted_at: Option<Instant>,
 }
 
+/// A finding that no meeting has taken up. The agenda, which the vendor reads, has its number alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingLine {
+    pub id: Id,
+    pub number: i32,
+    pub title: String,
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct RegionPreparePage {
     pub head: Head,
+    pub findings: Vec<FindingLine>,
     pub changed: Vec<ActionLine>,
     pub overdue: Vec<ActionLine>,
     pub unverified: Vec<ActionLine>,
@@ -199,6 +208,7 @@ impl Sampled for RegionPreparePage {
         let change = Difference { label: "Status".into(), old: Some("Öppen".into()), new: None };
         let full = RegionPreparePage {
             head: head.clone(),
+            findings: vec![FindingLine { id: id(6), number: 12, title: "Loggar saknas".into() }],
             changed: vec![line(vec![change])],
             overdue: vec![line(Vec::new())],
             unverified: vec![line(Vec::new())],
@@ -229,6 +239,7 @@ impl Sampled for RegionPreparePage {
         };
         let empty = RegionPreparePage {
             head,
+            findings: Vec::new(),
             changed: Vec::new(),
             overdue: Vec::new(),
             unverified: Vec::new(),

@@ -1,10 +1,12 @@
 //! The only queries on dialogues. What hangs on a dialogue is reached through the dialogue, which
 //! has been found within the scope first.
 
+pub mod people;
 pub mod sources;
 
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Refusal, Result};
+use crate::features::dialogues::minutes::store::cancelled;
 use crate::features::dialogues::model::{DialogueStatus, ItemKind};
 use crate::features::dialogues::records::{Dialogue, DialogueItem, DialogueParticipant};
 use crate::features::vendors::VendorStatus;
@@ -41,7 +43,7 @@ pub struct Filter {
 }
 
 /// One row of a list; the record itself stays in the database.
-#[derive(Debug, Clone, Queryable, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Listed {
     pub id: Id,
     pub number: i32,
@@ -54,6 +56,31 @@ pub struct Listed {
     pub contract_title: String,
     pub vendor_id: Id,
     pub vendor_name: String,
+    /// Planned, and called off until it gets a new time.
+    pub cancelled: bool,
+}
+
+/// A row as it is read, in the order of `Listed`.
+type Row = (Id, i32, String, NaiveDate, DialogueStatus, i32, Id, String, String, Id, String);
+
+impl From<Row> for Listed {
+    fn from(row: Row) -> Listed {
+        let (id, number, period, held_on, status, version, contract_id, reference, title, vendor_id, vendor_name) = row;
+        Listed {
+            id,
+            number,
+            period,
+            held_on,
+            status,
+            version,
+            contract_id,
+            contract_reference: reference,
+            contract_title: title,
+            vendor_id,
+            vendor_name,
+            cancelled: false,
+        }
+    }
 }
 
 macro_rules! matching {
@@ -118,7 +145,14 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &Filter, order: Order, page: Page
         ))
         .limit(page.size)
         .offset(page.offset())
-        .load::<Listed>(c)?;
+        .load::<Row>(c)?;
+    let mut rows: Vec<Listed> = rows.into_iter().map(Listed::from).collect();
+    let is_planned = |row: &&Listed| row.status == DialogueStatus::Planned;
+    let planned: Vec<Id> = rows.iter().filter(is_planned).map(|row| row.id.clone()).collect();
+    let off = cancelled(c, &planned)?;
+    for row in &mut rows {
+        row.cancelled = off.contains(&row.id);
+    }
     Ok(Page::new(rows, total, page))
 }
 
@@ -148,6 +182,43 @@ pub fn following(c: &mut Db, scope: &Scope, contract_id: &Id, number: i32) -> Re
         .select(Dialogue::as_select())
         .first(c)
         .optional()?)
+}
+
+/// The latest locked dialogues of a contract before number `number`, the oldest first.
+pub fn locked_before(c: &mut Db, scope: &Scope, contract_id: &Id, number: i32, most: usize) -> Result<Vec<Dialogue>> {
+    let mut rows: Vec<Dialogue> = dialogues::table
+        .filter(dialogues::organisation_id.eq(scope.client()?))
+        .filter(dialogues::contract_id.eq(contract_id))
+        .filter(dialogues::number.lt(number))
+        .filter(dialogues::status.eq(DialogueStatus::Locked))
+        .order((dialogues::number.desc(), dialogues::id.desc()))
+        .limit(i64::try_from(most).unwrap_or(i64::MAX))
+        .select(Dialogue::as_select())
+        .load(c)?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The clients that have a dialogue to come.
+pub fn clients_with_planned(c: &mut Db) -> Result<Vec<Id>> {
+    Ok(dialogues::table
+        .filter(dialogues::status.eq(DialogueStatus::Planned))
+        .select(dialogues::organisation_id)
+        .distinct()
+        .order(dialogues::organisation_id)
+        .load(c)?)
+}
+
+/// The client's planned dialogues from one day to another, both included.
+pub fn planned_between(c: &mut Db, scope: &Scope, from: NaiveDate, to: NaiveDate) -> Result<Vec<Dialogue>> {
+    Ok(dialogues::table
+        .filter(dialogues::organisation_id.eq(scope.client()?))
+        .filter(dialogues::status.eq(DialogueStatus::Planned))
+        .filter(dialogues::held_on.ge(from))
+        .filter(dialogues::held_on.le(to))
+        .order((dialogues::held_on, dialogues::id))
+        .select(Dialogue::as_select())
+        .load(c)?)
 }
 
 /// The months of a contract that have a dialogue.

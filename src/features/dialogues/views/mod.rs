@@ -104,6 +104,8 @@ pub struct ItemView {
     pub note: Option<String>,
     pub decision: Option<String>,
     pub action: Option<ActionView>,
+    /// The finding that the item's number is of. Its title is not here: the screen may be shared.
+    pub finding_id: Option<Id>,
 }
 
 /// An action as its item shows it.
@@ -256,6 +258,14 @@ pub struct ShowPage {
     pub internal_note: Option<String>,
     /// The last day of an override of the vendor's tier: for the region's eyes only.
     pub override_ends_on: Option<NaiveDate>,
+    /// Open actions that no agenda has because the vendor does not see them: for the region's eyes only.
+    pub withheld: i64,
+    /// What the vendor proposes and nobody has answered.
+    pub proposals: i64,
+    /// Called off until it gets a new time.
+    pub cancelled: bool,
+    /// Who has come onto the list since the invitation.
+    pub uninvited: Vec<String>,
     pub previous: Option<Neighbour>,
     pub history: Vec<Happened>,
     pub form: FormState,
@@ -335,6 +345,8 @@ pub struct MeetingPage {
     pub unfolded: String,
     pub statuses: Vec<ItemStatus>,
     pub parties: Vec<Responsible>,
+    /// Whom a new action can be given to.
+    pub owners: Vec<Choice>,
     pub can_edit: bool,
     pub can_add_action: bool,
     pub can_verify: bool,
@@ -359,6 +371,10 @@ pub struct ClosePage {
     /// Headings of information security that nobody has taken up; they stop the lock too.
     pub security: Vec<Left>,
     pub others: Vec<Left>,
+    /// Open actions that no agenda has because the vendor does not see them.
+    pub withheld: i64,
+    /// What the vendor proposes and nobody has answered: the lock takes it to the next dialogue.
+    pub proposals: i64,
     pub participants: Vec<ParticipantView>,
     pub recipients: usize,
     pub quorum: super::minutes::facts::Quorum,

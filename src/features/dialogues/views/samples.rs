@@ -1,6 +1,8 @@
 //! Samples of every page, in the states worth looking at.
 
 use super::*;
+use crate::features::dialogues::minutes::model::CallKind;
+use crate::features::dialogues::minutes::views::CallView;
 use crate::features::dialogues::minutes::{
     self, Attendance, Minutes, MinutesAction, MinutesContract, MinutesItem, Next, Party, Previous, Titles,
 };
@@ -71,6 +73,7 @@ fn item(kind: ItemKind, action: Option<ActionView>) -> ItemView {
         note: decided.then(|| "Genomgång av läget.".to_string()),
         decision: decided.then(|| "Ny frist beviljas.".to_string()),
         action,
+        finding_id: (kind == ItemKind::Finding).then(|| id(31)),
     }
 }
 
@@ -163,6 +166,7 @@ fn minutes() -> Minutes {
         locked_at: at(),
         locked_by: "Karin Öberg".into(),
         meeting: Some(minutes::views::sample_meeting()),
+        trend: vec![],
     }
 }
 
@@ -196,6 +200,7 @@ fn listed(status: DialogueStatus) -> Listed {
         contract_title: "Ögonsjukvård i Almeå norra".into(),
         vendor_id: id(3),
         vendor_name: "Åsmunda Ögonklinik AB".into(),
+        cancelled: false,
     }
 }
 
@@ -212,8 +217,9 @@ impl Sampled for ListPage {
             locked,
             can_edit: true,
         };
+        let off = Listed { cancelled: true, ..listed(DialogueStatus::Planned) };
         vec![
-            page(false, vec![listed(DialogueStatus::Planned)]),
+            page(false, vec![listed(DialogueStatus::Planned), off]),
             page(true, vec![listed(DialogueStatus::Locked)]),
             page(false, vec![]),
         ]
@@ -238,11 +244,16 @@ impl Sampled for ShowPage {
             sections: sections(vec![
                 (1, item(ItemKind::Standing, None)),
                 (3, item(ItemKind::Action, Some(action(ActionStatus::Open)))),
+                (8, item(ItemKind::Finding, None)),
                 (13, item(ItemKind::Decision, None)),
             ]),
             participants: people(),
             internal_note: can.then(|| "Bara för oss.".to_string()),
             override_ends_on: can.then(|| day(2026, 12, 31)),
+            withheld: if can { 2 } else { 0 },
+            proposals: if can { 2 } else { 0 },
+            cancelled: !can,
+            uninvited: if can { vec!["Olle Säker".into()] } else { vec![] },
             previous: neighbour().filter(|_| can),
             history: history(),
             form: FormState::default(),
@@ -355,6 +366,7 @@ impl Sampled for MeetingPage {
             unfolded: unfolded.into(),
             statuses: ItemStatus::ALL.to_vec(),
             parties: Responsible::ALL.to_vec(),
+            owners: vec![Choice::new(id(31), "Karin Öberg (Region Almeå)")],
             can_edit: can,
             can_add_action: can,
             can_verify: can,
@@ -366,6 +378,7 @@ impl Sampled for MeetingPage {
             page(on_action(ActionStatus::ReportedDone), "verify", true),
             page(item(ItemKind::Standing, None), "action", true),
             page(item(ItemKind::Decision, None), "", false),
+            page(item(ItemKind::Finding, None), "", true),
         ]
     }
 }
@@ -380,6 +393,8 @@ impl Sampled for ClosePage {
             missing: vec!["Behörigheter".into()],
             security: vec![left()],
             others: vec![left()],
+            withheld: 1,
+            proposals: 1,
             participants: people(),
             recipients: 1,
             quorum: minutes::views::sample_meeting().quorum,
@@ -393,6 +408,8 @@ impl Sampled for ClosePage {
             missing: vec![],
             security: vec![],
             others: vec![],
+            withheld: 0,
+            proposals: 0,
             recipients: 0,
             cadence: None,
             refused: None,
@@ -440,8 +457,14 @@ impl Sampled for PortalShowPage {
                 due_on: day(2026, 12, 1),
                 slips: 1,
             }],
+            call: Some(CallView::sample(CallKind::Invited)),
+            cancelled: false,
         };
-        vec![PortalShowPage { actions: vec![], chair_name: None, status: DialogueStatus::Held, ..page.clone() }, page]
+        let call = Some(CallView::sample(CallKind::Cancelled));
+        let off = PortalShowPage { call, cancelled: true, ..page.clone() };
+        let held = PortalShowPage { call: None, status: DialogueStatus::Held, ..page.clone() };
+        let held = PortalShowPage { actions: vec![], chair_name: None, ..held };
+        vec![held, off, page]
     }
 }
 

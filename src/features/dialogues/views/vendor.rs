@@ -3,7 +3,7 @@
 use super::RecordView;
 use crate::base::Id;
 use crate::features::dialogues::minutes::approving::Asking;
-use crate::features::dialogues::minutes::views::FaultView;
+use crate::features::dialogues::minutes::views::{CallView, FaultView};
 use crate::features::dialogues::model::{DialogueStatus, Section};
 use crate::features::dialogues::store::Listed;
 use crate::features::findings::ActionStatus;
@@ -50,6 +50,10 @@ pub struct PortalShowPage {
     pub chair_name: Option<String>,
     pub sections: Vec<TitleSection>,
     pub actions: Vec<OwnAction>,
+    /// What was mailed last about a meeting that is still to come.
+    pub call: Option<CallView>,
+    /// Called off until it gets a new time.
+    pub cancelled: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

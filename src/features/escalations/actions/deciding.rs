@@ -24,7 +24,8 @@ pub struct NewStep {
 }
 
 /// Records a decided step. A letter goes to the vendor at once, and both letter and memo are frozen.
-/// Errors: at the fields, Conflict, `rule-ladder-closed`, `rule-ladder-same-step`.
+/// Errors: at the fields, Conflict, `rule-ladder-closed`, `rule-ladder-same-step`, `rule-ladder-withheld` for a letter about
+/// an action that the vendor is kept from seeing.
 pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewStep) -> Result<(Escalation, Step)> {
     ctx.require(Permission::EscalationDecide)?;
     ctx.scope.client()?;
@@ -35,10 +36,13 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewSte
     };
     let now = before.step.as_deref().and_then(|key| ladder.find(key)).map(|(place, _)| place);
     let direction = rules::direction(now, place)?;
+    let raised = direction == LadderDirection::Raised;
+    if raised && rung.letter && store::standing(c, &ctx.scope, before.origin, &before.origin_id)?.is_withheld() {
+        return Err(Refusal::rule("rule-ladder-withheld"));
+    }
     let number = diary::check(c, &ctx.scope, "diary_number", new.said.diary_number.as_deref(), None)?;
     let decided_on = rules::check(rung, direction, &new.said, number, ctx.today())?;
     let earlier = store::steps(c, &ctx.scope, id)?;
-    let raised = direction == LadderDirection::Raised;
     let tidy = |value: &Option<String>| value.as_deref().and_then(text::non_empty);
     let said = &new.said;
     let mut step = Step {

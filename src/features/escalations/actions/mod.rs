@@ -8,7 +8,7 @@ mod time;
 
 pub use closing::{NewOutcome, close, record_outcome};
 pub use deciding::{NewStep, decide};
-pub use opening::{NewEscalation, open, open_for_cancelled};
+pub use opening::{NewEscalation, open, open_for_cancelled, open_for_skipped};
 pub use time::sweep;
 
 use super::records::Escalation;

@@ -74,9 +74,19 @@ pub fn open(c: &mut Db, ctx: &Ctx, new: &NewEscalation) -> Result<Escalation> {
 /// The second dialogue in a row of a contract was called off (domain.md 7.1): gives the contract's open escalation for
 /// that, or opens one from the dialogue. For the feature of dialogues to call in the transaction that calls it off.
 pub fn open_for_cancelled(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, reason: &str) -> Result<Escalation> {
+    open_for_dialogue(c, ctx, dialogue_id, LadderCause::CancelledMeetings, reason)
+}
+
+/// A planned dialogue was not held (domain.md 1.3 row 40): gives the contract's open escalation for that, or opens one from
+/// the dialogue. For the sweep of meetings, in the transaction that notes how late it is.
+pub fn open_for_skipped(c: &mut Db, ctx: &Ctx, dialogue_id: &Id) -> Result<Escalation> {
+    open_for_dialogue(c, ctx, dialogue_id, LadderCause::SkippedMeeting, "")
+}
+
+fn open_for_dialogue(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, cause: LadderCause, reason: &str) -> Result<Escalation> {
     let subject = store::subject(c, &ctx.scope, LadderOrigin::Dialogue, dialogue_id)?;
     if let Some(contract_id) = &subject.contract_id
-        && let Some(open) = store::open_of_contract(c, &ctx.scope, contract_id, LadderCause::CancelledMeetings)?
+        && let Some(open) = store::open_of_contract(c, &ctx.scope, contract_id, cause)?
     {
         return Ok(open);
     }
@@ -88,7 +98,7 @@ pub fn open_for_cancelled(c: &mut Db, ctx: &Ctx, dialogue_id: &Id, reason: &str)
     let new = NewEscalation {
         origin: LadderOrigin::Dialogue,
         origin_id: dialogue_id.clone(),
-        cause: LadderCause::CancelledMeetings,
+        cause,
         reason: reason.to_string(),
     };
     open(c, ctx, &new)

@@ -46,7 +46,6 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         pager,
         shown: LadderShown::ALL,
         steps: step_choices(&web, language),
-        export_href: params.href("/escalations/export"),
     };
     web.page("pages/escalations/list", "ladder-title", &body)
 }

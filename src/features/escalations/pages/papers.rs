@@ -2,15 +2,21 @@
 
 use crate::base::{Id, Language, Refusal, Result};
 use crate::features::escalations::records::Step;
-use crate::features::escalations::{paper, store};
+use crate::features::escalations::{paper, store, verify};
 use crate::kit::App;
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::docx;
 use actix_web::web::{Path, Query};
 
+/// A step whose papers are those that were frozen with it. Errors: NotFound, `rule-ladder-tampered`.
 async fn step(web: &Web, path: Path<(Id, Id)>) -> Result<Step> {
     let (id, step_id) = path.into_inner();
-    web.read(move |c, ctx| store::find_step(c, &ctx.scope, &id, &step_id)).await
+    web.read(move |c, ctx| {
+        let step = store::find_step(c, &ctx.scope, &id, &step_id)?;
+        verify::check(c, ctx, &step)?;
+        Ok(step)
+    })
+    .await
 }
 
 /// Setting the type takes a while: it has no place on the threads that answer others.

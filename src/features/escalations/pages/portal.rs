@@ -1,7 +1,7 @@
 //! The vendor's letters and their deadlines.
 
 use super::papers::made;
-use crate::base::{Id, Language, Result};
+use crate::base::{Id, Language, Refusal};
 use crate::features::escalations::views::{LetterRow, PortalPage};
 use crate::features::escalations::{paper, store};
 use crate::kit::web::{Answer, Params, Web};
@@ -13,8 +13,16 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let page = web.read(move |c, ctx| store::letters(c, &ctx.scope, asked)).await?;
     let pager = Pager::from(&page);
     let language = web.language();
-    let rows: Result<Vec<LetterRow>> = page.items.iter().map(|step| LetterRow::of(step, language)).collect();
-    web.page("pages/portal_letters/list", "letters-title", &PortalPage { rows: rows?, pager })
+    let mut rows = Vec::new();
+    let mut tampered = false;
+    for step in &page.items {
+        match LetterRow::of(step, language) {
+            Ok(row) => rows.push(row),
+            Err(Refusal::Rule(..)) => tampered = true,
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    web.page("pages/portal_letters/list", "letters-title", &PortalPage { rows, tampered, pager })
 }
 
 pub async fn letter(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {

@@ -6,10 +6,9 @@ use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, Language};
 use crate::features::escalations::actions::{self, NewOutcome, NewStep};
 use crate::features::escalations::ladder::Ladder;
-use crate::features::escalations::model::LadderCause;
 use crate::features::escalations::rules::{self, Said};
-use crate::features::escalations::store;
 use crate::features::escalations::views::{Choosable, Deciding, ShowPage, StepRow};
+use crate::features::escalations::{store, verify};
 use crate::features::vendors;
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Fields, Params, Posted, Web};
@@ -34,6 +33,7 @@ fn page(c: &mut Db, ctx: &Ctx, id: &Id, shown: Shown, language: Language) -> Res
     let can_decide = escalation.is_open() && ctx.can(Permission::EscalationDecide);
     let now = escalation.step.as_deref().and_then(|key| ladder.find(key)).map(|(place, _)| place);
     let chosen = shown.step.as_deref().and_then(|key| ladder.find(key)).filter(|_| can_decide);
+    let standing = store::standing(c, &ctx.scope, escalation.origin, &escalation.origin_id)?;
     let deciding = match chosen {
         None => None,
         Some((place, rung)) => rules::direction(now, place).ok().map(|direction| {
@@ -43,11 +43,13 @@ fn page(c: &mut Db, ctx: &Ctx, id: &Id, shown: Shown, language: Language) -> Res
                     .with("decided_by_name", &ctx.actor.name)
                     .with("due_on", rules::proposed_deadline(rung, ctx.today()))
             });
-            Deciding::of(rung, direction, language, ctx.today(), form)
+            let deciding = Deciding::of(rung, direction, language, ctx.today(), form);
+            Deciding { withheld: deciding.letter && standing.is_withheld(), ..deciding }
         }),
     };
     let mut outcome = shown.outcome;
     let steps = store::steps(c, &ctx.scope, id)?;
+    let tampered = verify::tampered(c, ctx, &steps)?;
     let steps = steps.into_iter().map(|step| {
         let refused = outcome.take_if(|(of, _)| *of == step.id).map(|(_, form)| form);
         let stored = || {
@@ -55,14 +57,17 @@ fn page(c: &mut Db, ctx: &Ctx, id: &Id, shown: Shown, language: Language) -> Res
             FormState::default().with("outcome", step.outcome.clone().unwrap_or_default()).with("outcome_on", day)
         };
         let form = refused.unwrap_or_else(stored);
-        StepRow::of(step, ladder, language, form)
+        let is_tampered = tampered.contains(&step.id);
+        StepRow::of(step, is_tampered, ladder, language, form)
     });
     Ok(ShowPage {
         steps: steps.collect(),
         state: escalation.state(),
-        by_rule: escalation.cause == LadderCause::Untouched,
+        by_rule: escalation.cause.is_by_rule(),
         vendor_name: vendor.legal_name,
         origin_href: origin_href(escalation.origin, &escalation.origin_id),
+        propose_close: escalation.is_open() && standing.is_settled(),
+        origin_state: standing.word(),
         step: escalation.step.as_deref().map(|key| ladder.name_of(key, language)),
         choices: ladder
             .steps

@@ -7,8 +7,9 @@ pub use untouched::{Candidate, organisations, untouched};
 use super::model::{LadderCause, LadderOrigin, LadderShown};
 use super::records::{Escalation, Step};
 use crate::access::Scope;
-use crate::base::{Id, Page, PageRequest, Result, text};
-use crate::features::{findings, vendors};
+use crate::base::{Id, Page, PageRequest, Refusal, Result, text};
+use crate::features::findings::{self, ActionStatus};
+use crate::features::vendors;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{contracts, dialogues, escalation_steps, escalations};
 use diesel::dsl::max;
@@ -102,6 +103,45 @@ pub fn find_step(c: &mut Db, scope: &Scope, escalation_id: &Id, id: &Id) -> Resu
         .first(c)?)
 }
 
+/// A step of the client's with a letter, and the vendor that got it. Errors: NotFound, also for a step that has none.
+pub fn find_sent(c: &mut Db, scope: &Scope, id: &Id) -> Result<(Step, Id)> {
+    Ok(escalation_steps::table
+        .inner_join(escalations::table)
+        .filter(escalation_steps::organisation_id.eq(scope.client()?))
+        .filter(escalation_steps::letter.is_not_null())
+        .filter(escalation_steps::id.eq(id))
+        .select((Step::as_select(), escalations::vendor_id))
+        .first(c)?)
+}
+
+/// The escalation that a step of the client's belongs to. Errors: NotFound.
+pub fn escalation_of_step(c: &mut Db, scope: &Scope, id: &Id) -> Result<Id> {
+    Ok(escalation_steps::table
+        .filter(escalation_steps::organisation_id.eq(scope.client()?))
+        .filter(escalation_steps::id.eq(id))
+        .select(escalation_steps::escalation_id)
+        .first(c)?)
+}
+
+/// Some of the client's steps, from the first id on: those after the given one.
+pub fn steps_after(c: &mut Db, scope: &Scope, after: Option<&Id>, limit: i64) -> Result<Vec<Step>> {
+    let base = escalation_steps::table
+        .filter(escalation_steps::organisation_id.eq(scope.client()?))
+        .order(escalation_steps::id)
+        .limit(limit)
+        .select(Step::as_select());
+    Ok(match after {
+        Some(id) => base.filter(escalation_steps::id.gt(id)).load(c)?,
+        None => base.load(c)?,
+    })
+}
+
+/// The clients that have escalations: whom the check of all letters and memos works for, one at a time.
+pub fn clients_with_escalations(c: &mut Db) -> Result<Vec<Id>> {
+    let of = escalations::organisation_id;
+    Ok(escalations::table.select(of).distinct().order(of).load(c)?)
+}
+
 /// The open escalations of these origins, by origin.
 pub fn open_of_origins(c: &mut Db, scope: &Scope, origins: &[Id]) -> Result<BTreeMap<Id, Escalation>> {
     let rows: Vec<Escalation> = escalations::table
@@ -167,6 +207,78 @@ pub fn subject(c: &mut Db, scope: &Scope, origin: LadderOrigin, id: &Id) -> Resu
             }
         }
     })
+}
+
+/// How what was escalated stands today.
+#[derive(Debug, Clone)]
+pub enum Standing {
+    /// With whether the vendor is kept from seeing it.
+    Action(ActionStatus, bool),
+    /// Whether the finding is open.
+    Finding(bool),
+    /// The dialogue's status: `dialogues` lies above, so it is read as text.
+    Dialogue(String),
+    /// It is no longer in the register.
+    Gone,
+}
+
+impl Standing {
+    /// Whether nothing more is to be done about it.
+    pub fn is_settled(&self) -> bool {
+        match self {
+            Standing::Action(status, _) => !findings::is_open(*status),
+            Standing::Finding(is_open) => !is_open,
+            Standing::Dialogue(status) => status == "locked",
+            Standing::Gone => true,
+        }
+    }
+
+    /// Whether a letter would tell the vendor of what it is kept from seeing.
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Standing::Action(_, true))
+    }
+
+    /// Its word key.
+    pub fn word(&self) -> Option<String> {
+        match self {
+            Standing::Action(status, _) => Some(format!("action-status-{status}")),
+            Standing::Finding(true) => Some("findings-state-open".to_string()),
+            Standing::Finding(false) => Some("findings-state-closed".to_string()),
+            Standing::Dialogue(status) => Some(format!("dialogue-status-{status}")),
+            Standing::Gone => None,
+        }
+    }
+
+    /// The status as the API says it.
+    pub fn status(&self) -> Option<String> {
+        match self {
+            Standing::Action(status, _) => Some(status.to_string()),
+            Standing::Finding(is_open) => Some(if *is_open { "open" } else { "closed" }.to_string()),
+            Standing::Dialogue(status) => Some(status.clone()),
+            Standing::Gone => None,
+        }
+    }
+}
+
+/// How the origin stands today. One query.
+pub fn standing(c: &mut Db, scope: &Scope, origin: LadderOrigin, id: &Id) -> Result<Standing> {
+    let found = match origin {
+        LadderOrigin::Action => {
+            findings::find_action(c, scope, id).map(|action| Standing::Action(action.status, action.withheld))
+        }
+        LadderOrigin::Finding => findings::find_finding(c, scope, id).map(|it| Standing::Finding(it.is_open())),
+        LadderOrigin::Dialogue => dialogues::table
+            .filter(dialogues::organisation_id.eq(scope.client()?))
+            .filter(dialogues::id.eq(id))
+            .select(dialogues::status)
+            .first::<String>(c)
+            .map(Standing::Dialogue)
+            .map_err(Into::into),
+    };
+    match found {
+        Err(Refusal::NotFound) => Ok(Standing::Gone),
+        found => found,
+    }
 }
 
 pub fn next_number(c: &mut Db, scope: &Scope) -> Result<i32> {

@@ -19,7 +19,7 @@ pub const MOST: usize = 200;
 #[derive(Debug, Clone)]
 pub enum BulkChange {
     /// To a person of one of the two parties; nobody empties it.
-    Owner(Option<Id>),
+    Owner(Id),
     /// Later, with the reason; the rules of a single postponement hold for each.
     Due {
         due_on: NaiveDate,
@@ -39,11 +39,12 @@ pub fn change_one(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, change: 
                 title: stored.title,
                 description: stored.description,
                 responsible: stored.responsible,
-                owner_id: owner_id.clone(),
+                owner_id: Some(owner_id.clone()),
                 // A new owner is called by their own name.
                 owner_name: None,
                 focus: stored.focus,
                 internal_note: stored.internal_note,
+                priority: None,
             };
             edit_action(c, ctx, id, version, &edit)
         }
@@ -52,7 +53,8 @@ pub fn change_one(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, change: 
     }
 }
 
-/// Sets the priority of an action that is not ended. Errors: Conflict, `rule-action-closed`.
+/// Sets the priority of an action that is not ended; a new one is the action's next version, so that of two stale
+/// changes one is refused. Errors: Conflict, `rule-action-closed`.
 pub fn set_priority(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, priority: Severity) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
     ctx.scope.client()?;
@@ -61,9 +63,19 @@ pub fn set_priority(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, priori
     if !action.is_open() {
         return Err(Refusal::rule("rule-action-closed"));
     }
-    let before = store::priorities(c, &ctx.scope, &[&action])?.get(id).copied();
-    if before == Some(priority) {
+    if !prioritise(c, ctx, &action, priority)? {
         return Ok(action);
+    }
+    let after = Action { updated_at: ctx.instant(), version: action.version + 1, ..action };
+    store::save_action(c, &ctx.scope, &after)?;
+    Ok(after)
+}
+
+/// Notes the priority with its event; whoever calls saves the action's next version. False: that is what it was.
+pub(super) fn prioritise(c: &mut Db, ctx: &Ctx, action: &Action, priority: Severity) -> Result<bool> {
+    let before = store::priorities(c, &ctx.scope, &[action])?.get(&action.id).copied();
+    if before == Some(priority) {
+        return Ok(false);
     }
     let row = Priority {
         id: ctx.new_id(),
@@ -80,5 +92,5 @@ pub fn set_priority(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, priori
     }
     let entry = audit::Entry::new("prioritise", "action", &action.id).vendor(&action.vendor_id).named(&action.title);
     audit::record(c, ctx, entry.change(&Set { priority: before }, &Set { priority: Some(priority) }))?;
-    Ok(action)
+    Ok(true)
 }

@@ -1,6 +1,6 @@
 //! The effect of an action some months after it was verified: looked at again, with evidence.
 
-use super::steps::save;
+use super::steps::{check_other_person, save};
 use super::{Evidence, MAX_TEXT, mails};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
@@ -56,7 +56,7 @@ pub(super) fn plan(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
 
 /// Notes what the check found. Not effective opens the action again with a new due date, and its finding with it; a
 /// responsible vendor is told, and its tier is looked at again. Errors: at the fields, Conflict,
-/// `rule-effect-made`, `rule-action-own-owner`, `rule-action-not-verified`.
+/// `rule-effect-made`, `rule-action-own-owner`, `rule-action-own-report`, `rule-action-not-verified`.
 pub fn check_effect(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewEffect) -> Result<EffectCheck> {
     ctx.require(Permission::ActionVerify)?;
     let before = store::find_check(c, &ctx.scope, id)?;
@@ -70,9 +70,7 @@ pub fn check_effect(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &
     if action.status != ActionStatus::Verified {
         return Err(Refusal::rule("rule-action-not-verified"));
     }
-    if action.owner_id.as_ref() == Some(&ctx.actor.person_id) {
-        return Err(Refusal::rule("rule-action-own-owner"));
-    }
+    check_other_person(c, ctx, &action)?;
     let failed = new.result == EffectResult::NotEffective;
     let mut checks = Checks::default();
     let note = checks.required("note", &new.note);

@@ -45,7 +45,7 @@ pub struct FindingEdit {
 }
 
 /// Makes a finding with the organisation's next number.
-/// Errors: at the fields; `rule-finding-exists` while one from the same part is open.
+/// Errors: at the fields (one of an incident says which); `rule-finding-exists` while one from the same part is open.
 pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> {
     ctx.require(Permission::FindingEdit)?;
     let organisation_id = ctx.scope.client()?.clone();
@@ -54,9 +54,12 @@ pub fn open_finding(c: &mut Db, ctx: &Ctx, new: &NewFinding) -> Result<Finding> 
     let title = checks.required("title", &new.title);
     check_texts(&mut checks, &title, new.description.as_deref(), new.internal_note.as_deref());
     let control_ids = check_controls(&mut checks, &new.control_ids);
-    if let Some(object_id) = &new.origin_object_id {
-        let known = store::is_origin(c, &ctx.scope, &new.vendor_id, new.origin, object_id)?;
-        checks.that(known, "origin_object_id", "error-unknown");
+    match &new.origin_object_id {
+        Some(object_id) => {
+            let known = store::is_origin(c, &ctx.scope, &new.vendor_id, new.origin, object_id)?;
+            checks.that(known, "origin_object_id", "error-unknown");
+        }
+        None => checks.that(new.origin != FindingOrigin::Incident, "origin_object_id", "error-required"),
     }
     checks.done()?;
     if let (Some(object_id), Some(part)) = (&new.origin_object_id, &new.origin_part)

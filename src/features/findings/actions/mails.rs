@@ -1,16 +1,20 @@
 //! Who is told what about an action.
 
+use crate::access::Side;
 use crate::base::{Email, Id, Language, Result};
 use crate::features::accounts;
 use crate::features::findings::records::Action;
-use crate::features::findings::store;
+use crate::features::findings::{calendar, store};
 use crate::features::vendors::{self, Vendor};
 use crate::kit::Ctx;
 use crate::kit::outbox::{self, Mail};
 use crate::platform::db::Db;
 use serde_json::{Value, json};
 
-/// The vendor's people learn that an action is theirs; of one that is withheld they learn nothing.
+const ASSIGNED: &str = "action_assigned";
+
+/// The vendor's people learn that an action is theirs; of one that is withheld they learn nothing. Its day goes along as
+/// a calendar file.
 pub fn assigned(c: &mut Db, ctx: &Ctx, action: &Action, vendor: &Vendor) -> Result<()> {
     let data = json!({
         "client_name": store::client_name(c, action)?,
@@ -19,7 +23,7 @@ pub fn assigned(c: &mut Db, ctx: &Ctx, action: &Action, vendor: &Vendor) -> Resu
         "due_on": action.due_on,
         "path": format!("/portal/actions/{}", action.id),
     });
-    to_vendor(c, ctx, action, vendor, "action_assigned", &data)
+    to_vendor(c, ctx, action, vendor, ASSIGNED, &data)
 }
 
 /// The region's owner, or else whoever made the action, learns that it was reported done. Nobody is
@@ -42,18 +46,19 @@ pub fn reported(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
     send(c, ctx, action, "action_reported", (&person.name, email, *language), &data)
 }
 
-/// The vendor's people learn whether the action was effective.
+/// The vendor's people learn that the action was effective, or that it comes back to them: two mails, so that neither
+/// can be written as the other.
 pub fn verified(c: &mut Db, ctx: &Ctx, action: &Action, effective: bool) -> Result<()> {
     let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
     let data = json!({
         "client_name": store::client_name(c, action)?,
         "title": action.title,
-        "effective": effective,
         "note": action.verified_note,
         "due_on": action.due_on,
         "path": format!("/portal/actions/{}", action.id),
     });
-    to_vendor(c, ctx, action, &vendor, "action_verified", &data)
+    let event = if effective { "action_verified" } else { "action_sent_back" };
+    to_vendor(c, ctx, action, &vendor, event, &data)
 }
 
 fn to_vendor(c: &mut Db, ctx: &Ctx, action: &Action, vendor: &Vendor, event: &str, data: &Value) -> Result<()> {
@@ -70,7 +75,8 @@ fn send(c: &mut Db, ctx: &Ctx, action: &Action, event: &str, to: (&str, &str, La
     let (name, address, language) = to;
     // An address that was accepted once and no longer parses reaches nobody; the page shows the rest.
     let Ok(email) = address.parse::<Email>() else { return Ok(()) };
-    let mail = Mail::new(event, &email, name, language, data.clone());
+    let mut mail = Mail::new(event, &email, name, language, data.clone());
+    mail.calendar = (event == ASSIGNED).then(|| calendar::entry(action, Side::Vendor));
     outbox::mail(c, ctx, &action.organisation_id, ("action", &action.id), &mail)?;
     Ok(())
 }

@@ -12,7 +12,10 @@ pub use effects::{NewEffect, attach_to_check, check_effect};
 pub use findings::{
     FindingEdit, NewFinding, close_finding, edit_finding, finding_of_clause, is_critical, open_finding, reopen_finding,
 };
-pub use open::{ActionEdit, NewAction, edit_action, open_action, open_planned, reveal, reveal_one, tie_action};
+pub use open::{
+    ActionEdit, NewAction, edit_action, open_action, open_internal, open_planned, reveal, reveal_one, show_to_vendor,
+    tie_action,
+};
 pub use steps::{Evidence, attach_evidence, cancel, postpone, report_done, start, verify};
 
 use super::records::Action;

@@ -1,12 +1,13 @@
 //! An action is made, and its wording, owner and responsible party are changed.
 
+use super::bulk::prioritise;
 use super::steps::save;
 use super::{MAX_TEXT, MAX_TITLE, check_vendor_and_contract, check_version, mails, stored_texts};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, text};
 use crate::features::accounts;
-use crate::features::findings::model::{ActionStatus, Responsible};
+use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Action, Finding};
 use crate::features::findings::store;
 use crate::features::vendors::{self, Vendor};
@@ -43,6 +44,8 @@ pub struct ActionEdit {
     pub owner_name: Option<String>,
     pub focus: Option<String>,
     pub internal_note: Option<String>,
+    /// None leaves it as it is.
+    pub priority: Option<Severity>,
 }
 
 /// Makes an action with the organisation's next number and tells the vendor when it is theirs.
@@ -61,15 +64,53 @@ pub fn open_planned(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
     make(c, ctx, new, true)
 }
 
-/// The vendor sees these actions from now on, as a plan with them is shared; whoever shares it tells the vendor.
-pub fn reveal(c: &mut Db, ctx: &Ctx, ids: &[Id]) -> Result<()> {
+/// The same for the region alone: the vendor neither sees the action nor is told of it until somebody shows it.
+/// Errors: those of `open_action`; `error-action-internal` at `withheld` when the vendor is to carry it out.
+pub fn open_internal(c: &mut Db, ctx: &Ctx, new: &NewAction) -> Result<Action> {
+    if new.responsible == Responsible::Vendor {
+        return Err(Refusal::invalid("withheld", "error-action-internal"));
+    }
+    make(c, ctx, new, true)
+}
+
+/// Shows the vendor an action that it has not seen, and tells it when it is theirs. What waits in a plan is shown as the
+/// plan is shared. Errors: NotFound, Conflict, `rule-action-shown`, `rule-action-in-plan`.
+pub fn show_to_vendor(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
-    store::reveal(c, &ctx.scope, ids)
+    ctx.scope.client()?;
+    let before = store::find_action(c, &ctx.scope, id)?;
+    check_version(version, before.version, || stored_texts(&before))?;
+    if !before.withheld {
+        return Err(Refusal::rule("rule-action-shown"));
+    }
+    if let Some((_, number)) = store::unshared_plan(c, &ctx.scope, id)? {
+        return Err(Refusal::rule_with("rule-action-in-plan", &[("number", number.to_string())]));
+    }
+    let after = save(c, ctx, "reveal", &before, Action { withheld: false, ..before.clone() })?;
+    if after.is_open() && after.responsible == Responsible::Vendor {
+        let vendor = vendors::find(c, &ctx.scope, &after.vendor_id)?;
+        mails::assigned(c, ctx, &after, &vendor)?;
+    }
+    Ok(after)
+}
+
+/// The vendor sees these actions from now on, as a plan with them is shared; whoever shares it tells the vendor. Each
+/// that it did not see before gets its next version and an event.
+pub fn reveal(c: &mut Db, ctx: &Ctx, actions: &[&Action]) -> Result<()> {
+    ctx.require(Permission::ActionEdit)?;
+    let hidden: Vec<&Action> = actions.iter().copied().filter(|action| action.withheld).collect();
+    let ids: Vec<Id> = hidden.iter().map(|action| action.id.clone()).collect();
+    store::reveal(c, &ctx.scope, &ids, ctx.instant())?;
+    let event = |action: &Action| {
+        let entry = audit::Entry::new("reveal", "action", &action.id).vendor(&action.vendor_id).named(&action.title);
+        entry.change(action, &Action { withheld: false, ..action.clone() })
+    };
+    audit::record_all(c, ctx, hidden.into_iter().map(event).collect())
 }
 
 /// The same for one that comes into a plan that is shared already: the vendor is told when it is theirs.
 pub fn reveal_one(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
-    reveal(c, ctx, std::slice::from_ref(&action.id))?;
+    reveal(c, ctx, &[action])?;
     if action.responsible == Responsible::Vendor {
         let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
         mails::assigned(c, ctx, &Action { withheld: false, ..action.clone() }, &vendor)?;
@@ -129,9 +170,9 @@ fn make(c: &mut Db, ctx: &Ctx, new: &NewAction, withheld: bool) -> Result<Action
     Ok(action)
 }
 
-/// Changes the wording, the owner or the responsible party of an action that is open. A vendor that
-/// becomes responsible is told. While it is reported done its owner stays: nobody becomes free to verify their own work.
-/// Errors: at the fields, Conflict, `rule-action-closed`, `rule-action-reported`.
+/// Changes the wording, the owner, the priority or the responsible party of an action that is open. A vendor that
+/// becomes responsible is told; what it does not see it is not given. While it is reported done its owner stays: nobody
+/// becomes free to verify their own work. Errors: at the fields, Conflict, `rule-action-closed`, `rule-action-reported`.
 pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &ActionEdit) -> Result<Action> {
     ctx.require(Permission::ActionEdit)?;
     ctx.scope.client()?;
@@ -150,6 +191,10 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
     check_texts(&mut checks, &title, [&edit.description, &edit.focus, &edit.internal_note, &edit.owner_name]);
     let (owner_id, owner_name) =
         check_owner(c, ctx, &vendor, &mut checks, edit.owner_id.as_ref(), edit.owner_name.as_deref())?;
+    let given = before.responsible == Responsible::Region && edit.responsible == Responsible::Vendor;
+    if given && before.withheld && store::unshared_plan(c, &ctx.scope, id)?.is_none() {
+        checks.add(FieldError::new("responsible", "error-action-unseen"));
+    }
     checks.done()?;
     if before.status == ActionStatus::ReportedDone && before.owner_id != owner_id {
         return Err(Refusal::rule("rule-action-reported"));
@@ -166,7 +211,10 @@ pub fn edit_action(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, edit: &
         ..before.clone()
     };
     let after = save(c, ctx, "update", &before, after)?;
-    if before.responsible == Responsible::Region && after.responsible == Responsible::Vendor {
+    if let Some(priority) = edit.priority {
+        prioritise(c, ctx, &after, priority)?;
+    }
+    if given {
         mails::assigned(c, ctx, &after, &vendor)?;
     }
     Ok(after)

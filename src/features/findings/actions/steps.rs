@@ -92,8 +92,8 @@ pub fn verify(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, effective: b
     Ok(after)
 }
 
-/// Nobody verifies what they own or have reported themselves.
-fn check_other_person(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
+/// Nobody verifies what they own or have reported themselves, nor judges its effect.
+pub(super) fn check_other_person(c: &mut Db, ctx: &Ctx, action: &Action) -> Result<()> {
     let me = Some(&ctx.actor.person_id);
     if action.owner_id.as_ref() == me {
         return Err(Refusal::rule("rule-action-own-owner"));

@@ -18,7 +18,7 @@ pub struct ActionChosen {
     version: Option<i32>,
 }
 
-/// Exactly one of owner (null empties it), due date with reason, and priority.
+/// Exactly one of owner, due date with reason, and priority.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActionsBulkBody {
@@ -46,7 +46,8 @@ pub async fn change(web: Web, body: ApiBody<ActionsBulkBody>) -> Answer {
     let b = body.0;
     check_count(b.actions.len())?;
     let change = match (b.owner_id, b.due_on, b.priority) {
-        (Some(owner), None, None) => BulkChange::Owner(owner),
+        (Some(Some(owner)), None, None) => BulkChange::Owner(owner),
+        (Some(None), None, None) => return Err(Refusal::invalid("owner_id", "error-required")),
         (None, Some(due_on), None) if !b.reason.trim().is_empty() => BulkChange::Due { due_on, reason: b.reason },
         (None, Some(_), None) => return Err(Refusal::invalid("reason", "error-required")),
         (None, None, Some(priority)) => BulkChange::Priority(priority),

@@ -1,13 +1,15 @@
 //! `/api/v1/findings`: the region's own; a vendor's token finds none.
 
 use super::given;
-use crate::base::{Id, Instant, PageRequest};
+use crate::base::{Id, Instant, Page, PageRequest, Refusal, Result};
 use crate::features::findings::actions::{self, FindingEdit, NewFinding};
 use crate::features::findings::model::{Responsible, Severity};
 use crate::features::findings::pages::finding_filter;
 use crate::features::findings::records::{Finding, FindingOrigin};
 use crate::features::findings::store;
+use crate::kit::Ctx;
 use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Web, list_body};
+use crate::platform::db::Db;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use serde::{Deserialize, Serialize};
@@ -20,10 +22,12 @@ pub struct FindingBody {
     vendor_id: Id,
     contract_id: Option<Id>,
     origin: FindingOrigin,
-    /// The assessment, contract or dialogue that it came from.
+    /// The assessment, contract, dialogue or incident that it came from.
     origin_object_id: Option<Id>,
     /// The question or clause in it.
     origin_part: Option<String>,
+    /// The reviews of the vendor that stand behind it.
+    review_ids: Vec<Id>,
     title: String,
     description: Option<String>,
     severity: Severity,
@@ -36,9 +40,10 @@ pub struct FindingBody {
     version: i32,
 }
 
-impl From<Finding> for FindingBody {
-    fn from(f: Finding) -> Self {
+impl FindingBody {
+    fn new(f: Finding, review_ids: Vec<Id>) -> Self {
         FindingBody {
+            review_ids,
             control_ids: f.controls().into_iter().map(ToString::to_string).collect(),
             id: f.id,
             number: f.number,
@@ -67,6 +72,7 @@ pub struct NewFindingBody {
     contract_id: Option<Id>,
     /// `manual` without it.
     origin: Option<FindingOrigin>,
+    /// Demanded of an incident, which must touch the vendor.
     origin_object_id: Option<Id>,
     origin_part: Option<String>,
     #[serde(default)]
@@ -100,22 +106,43 @@ pub struct CloseBody {
     reason: Option<String>,
 }
 
-fn one(web: &Web, status: StatusCode, finding: Finding) -> Answer {
-    web.json_object(status, finding.version, &FindingBody::from(finding))
+fn one(web: &Web, status: StatusCode, finding: FindingBody) -> Answer {
+    web.json_object(status, finding.version, &finding)
+}
+
+/// Findings with the reviews behind them, in the same order. One query.
+fn bodies(c: &mut Db, ctx: &Ctx, findings: Vec<Finding>) -> Result<Vec<FindingBody>> {
+    let ids: Vec<Id> = findings.iter().map(|finding| finding.id.clone()).collect();
+    let mut reviews = store::reviews_behind(c, &ctx.scope, &ids)?;
+    let body = |finding: Finding| {
+        let behind = reviews.remove(&finding.id).unwrap_or_default();
+        FindingBody::new(finding, behind.into_iter().map(|review| review.id).collect())
+    };
+    Ok(findings.into_iter().map(body).collect())
+}
+
+fn body_of(c: &mut Db, ctx: &Ctx, finding: Finding) -> Result<FindingBody> {
+    bodies(c, ctx, vec![finding])?.pop().ok_or(Refusal::NotFound)
 }
 
 /// The findings, open ones first.
 #[utoipa::path(get, path = "/api/v1/findings", tag = "findings",
     params(ListQuery, ("vendor_id" = Option<Id>, Query), ("contract_id" = Option<Id>, Query), ("severity" = Option<Severity>, Query),
         ("status" = Option<String>, Query, description = "open, closed or all (without it: all)"),
-        ("responsible" = Option<Responsible>, Query),
+        ("responsible" = Option<Responsible>, Query), ("origin" = Option<FindingOrigin>, Query),
         ("control" = Option<String>, Query, description = "a control that they fall short of, such as A.5.15")),
     responses((status = 200, description = "A page of findings", body = [FindingBody])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let filter = finding_filter(&filters, "all")?;
     let asked: PageRequest = query.page();
-    let page = web.read(move |c, ctx| store::list_findings(c, &ctx.scope, &filter, asked)).await?;
-    web.json(StatusCode::OK, &list_body(page.map(|row| FindingBody::from(row.finding))))
+    let page = web
+        .read(move |c, ctx| {
+            let page = store::list_findings(c, &ctx.scope, &filter, asked)?;
+            let items = bodies(c, ctx, page.items.into_iter().map(|row| row.finding).collect())?;
+            Ok(Page::new(items, page.total, asked))
+        })
+        .await?;
+    web.json(StatusCode::OK, &list_body(page))
 }
 
 /// Makes a finding.
@@ -124,7 +151,7 @@ pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> 
 pub async fn create(web: Web, body: ApiBody<NewFindingBody>) -> Answer {
     let b = body.0;
     if b.origin.is_some_and(|origin| !origin.by_hand()) {
-        return Err(crate::base::Refusal::invalid("origin", "error-choice"));
+        return Err(Refusal::invalid("origin", "error-choice"));
     }
     let new = NewFinding {
         vendor_id: b.vendor_id,
@@ -139,7 +166,12 @@ pub async fn create(web: Web, body: ApiBody<NewFindingBody>) -> Answer {
         control_ids: b.control_ids,
         internal_note: b.internal_note,
     };
-    let finding = web.write(move |c, ctx| actions::open_finding(c, ctx, &new)).await?;
+    let finding = web
+        .write(move |c, ctx| {
+            let made = actions::open_finding(c, ctx, &new)?;
+            body_of(c, ctx, made)
+        })
+        .await?;
     one(&web, StatusCode::CREATED, finding)
 }
 
@@ -147,7 +179,12 @@ pub async fn create(web: Web, body: ApiBody<NewFindingBody>) -> Answer {
 #[utoipa::path(get, path = "/api/v1/findings/{id}", tag = "findings", params(("id" = Id, Path)),
     responses((status = 200, description = "The finding", body = FindingBody), (status = 404, description = "Hidden or missing")))]
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
-    let finding = web.read(move |c, ctx| store::find_finding(c, &ctx.scope, &id)).await?;
+    let finding = web
+        .read(move |c, ctx| {
+            let found = store::find_finding(c, &ctx.scope, &id)?;
+            body_of(c, ctx, found)
+        })
+        .await?;
     one(&web, StatusCode::OK, finding)
 }
 
@@ -169,7 +206,8 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<FindingPatch>) -> Answ
                 responsible: patch.responsible.unwrap_or(stored.responsible),
                 internal_note: patch.internal_note.unwrap_or(stored.internal_note),
             };
-            actions::edit_finding(c, ctx, &id, Some(version), &edit)
+            let changed = actions::edit_finding(c, ctx, &id, Some(version), &edit)?;
+            body_of(c, ctx, changed)
         })
         .await?;
     one(&web, StatusCode::OK, finding)
@@ -180,7 +218,12 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<FindingPatch>) -> Answ
     responses((status = 200, description = "Closed", body = FindingBody), (status = 409, description = "Actions are open")))]
 pub async fn close(web: Web, id: Path<Id>, body: ApiBody<CloseBody>) -> Answer {
     let (version, reason) = (web.stated_version()?, body.0.reason);
-    let finding = web.write(move |c, ctx| actions::close_finding(c, ctx, &id, version, reason.as_deref())).await?;
+    let finding = web
+        .write(move |c, ctx| {
+            let closed = actions::close_finding(c, ctx, &id, version, reason.as_deref())?;
+            body_of(c, ctx, closed)
+        })
+        .await?;
     one(&web, StatusCode::OK, finding)
 }
 
@@ -189,6 +232,11 @@ pub async fn close(web: Web, id: Path<Id>, body: ApiBody<CloseBody>) -> Answer {
     responses((status = 200, description = "Open again", body = FindingBody), (status = 409, description = "It is open")))]
 pub async fn reopen(web: Web, id: Path<Id>) -> Answer {
     let version = web.stated_version()?;
-    let finding = web.write(move |c, ctx| actions::reopen_finding(c, ctx, &id, version)).await?;
+    let finding = web
+        .write(move |c, ctx| {
+            let open = actions::reopen_finding(c, ctx, &id, version)?;
+            body_of(c, ctx, open)
+        })
+        .await?;
     one(&web, StatusCode::OK, finding)
 }

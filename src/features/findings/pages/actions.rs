@@ -6,14 +6,15 @@ use crate::base::Id;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::features::controls::FollowUpModel;
 use crate::features::findings::actions::{self, ActionEdit, Evidence};
-use crate::features::findings::model::{ActionStatus, Responsible, Severity};
+use crate::features::findings::calendar::entry;
+use crate::features::findings::model::{ActionStatus, PlanPlace, Responsible, Severity};
 use crate::features::findings::records::{Action, EffectCheck, Finding, Postponement};
 use crate::features::findings::views::{ActionForm, ActionList, ActionRow, ActionShow, Linked, at_rest};
 use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
 use crate::kit::attachments::{self, Attachment};
 use crate::kit::web::{Answer, Params, Posted, Upload, UploadedFile, Web};
-use crate::kit::{Ctx, audit};
+use crate::kit::{Ctx, audit, calendar};
 use crate::platform::db::Db;
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
@@ -48,7 +49,6 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         statuses,
         responsibles: Responsible::ALL,
         sort: sort.to_string(),
-        export_href: params.href("/actions/export"),
     };
     web.page("pages/actions/list", "actions-title", &body)
 }
@@ -72,7 +72,10 @@ struct Loaded {
     events: Vec<audit::Event>,
     evidence: Vec<Attachment>,
     escalation: Option<(Id, i32)>,
+    /// The plan that hides it until it is shared.
+    hidden_in: Option<(Id, i32)>,
     priority: Severity,
+    plan: Option<PlanPlace>,
     reported_by: Option<Id>,
     checks: Vec<EffectCheck>,
 }
@@ -88,7 +91,9 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         events: audit::history(c, ctx, id)?,
         evidence: attachments::of_object(c, &ctx.scope, &[], id)?,
         escalation: store::open_escalation(c, &ctx.scope, &action)?,
+        hidden_in: if action.withheld { store::unshared_plan(c, &ctx.scope, id)? } else { None },
         priority: store::priorities(c, &ctx.scope, &[&action])?.get(id).copied().unwrap_or(Severity::Medium),
+        plan: store::plan_places(c, &ctx.scope, &[&action])?.remove(id),
         reported_by: store::last_reporter(c, &ctx.scope, id)?,
         checks: store::checks_of_action(c, &ctx.scope, id)?,
         action,
@@ -120,8 +125,11 @@ async fn show_with(web: Web, id: Id, status: StatusCode, forms: Forms) -> Answer
         escalate: action.is_open() && moved_enough,
         max_extensions: model.action.max_extensions,
         escalation: escalation.map(|(id, number)| Linked { id, name: number.to_string() }),
+        can_reveal: can_edit && action.withheld && loaded.hidden_in.is_none(),
+        hidden_in: loaded.hidden_in.map(|(id, number)| Linked { id, name: number.to_string() }),
         escalate_href: can_escalate.then(|| format!("/escalations/new?origin=action&id={}&cause={cause}", action.id)),
         priority: loaded.priority,
+        plan: loaded.plan,
         own: action.status == ActionStatus::ReportedDone
             && me.is_some()
             && (action.owner_id == me || loaded.reported_by == me),
@@ -228,16 +236,27 @@ pub async fn postpone(form: Posted, id: Path<Id>) -> Answer {
     .await
 }
 
+/// Shows the vendor what only the region has seen.
+pub async fn reveal(form: Posted, id: Path<Id>) -> Answer {
+    let (Posted { web, fields }, id) = (form, id.into_inner());
+    let (key, version) = (id.clone(), fields.version());
+    let done = web.write(move |c, ctx| actions::show_to_vendor(c, ctx, &key, Some(version))).await;
+    after_step(web, id, done, "actions-revealed", |_, _| Forms::default()).await
+}
+
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<ActionForm> {
     ctx.scope.client()?;
     let action = store::find_action(c, &ctx.scope, id)?;
     let vendor = vendors::find(c, &ctx.scope, &action.vendor_id)?;
+    let priority = store::priorities(c, &ctx.scope, &[&action])?.get(id).copied().unwrap_or(Severity::Medium);
     let stored = || {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         FormState::default()
             .with("title", &action.title)
             .with("description", text(&action.description))
             .with("responsible", action.responsible)
+            .with("priority", priority)
+            .with("priority_was", priority)
             .with("owner_id", action.owner_id.as_ref().map(Id::to_string).unwrap_or_default())
             .with("owner_name", text(&action.owner_name))
             .with("focus", text(&action.focus))
@@ -249,6 +268,7 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
         action_id: id.clone(),
         owners: owners(c, ctx, &vendor)?,
         responsibles: Responsible::ALL,
+        priorities: Severity::ALL,
     })
 }
 
@@ -268,6 +288,11 @@ pub async fn save(form: Posted, id: Path<Id>) -> Answer {
         owner_name: fields.optional("owner_name"),
         focus: fields.optional("focus"),
         internal_note: fields.optional("internal_note"),
+        // What the form showed and nobody changed stays inherited.
+        priority: checks
+            .keep(fields.parsed::<Severity>("priority", "error-choice"))
+            .flatten()
+            .filter(|chosen| chosen.as_str() != fields.text("priority_was")),
     };
     let (key, version) = (id.clone(), fields.version());
     let saved = match checks.done() {
@@ -334,6 +359,14 @@ pub async fn attach(upload: Upload, id: Path<Id>) -> Answer {
         }
         Err(refusal) => Err(refusal),
     }
+}
+
+/// The day as a calendar file, as the asking side's calendar has it. Both sides come here by their own address.
+pub async fn to_calendar(web: Web, id: Path<Id>) -> Answer {
+    let action = web.read(move |c, ctx| store::find_action(c, &ctx.scope, &id)).await?;
+    let entry = entry(&action, web.ctx()?.scope.side());
+    let text = calendar::file(&web.app.views, &web.app.settings.base_url, web.language(), &entry);
+    web.download(calendar::FILE_NAME, calendar::MEDIA_TYPE, text.into_bytes())
 }
 
 /// One file of evidence, always as a download. Both sides come here by their own address.

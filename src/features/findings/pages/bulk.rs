@@ -75,7 +75,7 @@ fn read_change(fields: &Fields) -> Result<BulkChange> {
     let set = checks.keep(fields.required::<Set>("set", "error-choice"));
     let change = match set {
         None => None,
-        Some(Set::Owner) => checks.keep(fields.id("owner_id")).map(BulkChange::Owner),
+        Some(Set::Owner) => checks.keep(fields.required::<Id>("owner_id", "error-choice")).map(BulkChange::Owner),
         Some(Set::Priority) => {
             checks.keep(fields.required::<Severity>("priority", "error-choice")).map(BulkChange::Priority)
         }

@@ -11,8 +11,9 @@ use crate::features::findings::views::{CheckPage, CheckRow, ChecksPage};
 use crate::features::vendors;
 use crate::kit::Ctx;
 use crate::kit::attachments;
-use crate::kit::web::{Answer, Params, Posted, Upload, Web};
+use crate::kit::web::{Answer, Params, Posted, Upload, Web, export_list};
 use crate::platform::db::Db;
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -32,18 +33,39 @@ pub fn effect_filter(params: &Params, ctx: &Ctx, otherwise: &str) -> Result<Effe
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let (filter, asked) = (effect_filter(&params, web.ctx()?, "waiting")?, params.page());
+    let (filter, asked) = (effect_filter(&params, web.ctx()?, "waiting")?, params.page_or_file());
     let page = web.read(move |c, ctx| store::list_checks(c, &ctx.scope, &filter, asked)).await?;
     let mut form = params.state();
     form.values.entry("shown".to_string()).or_insert_with(|| "waiting".to_string());
     let pager = Pager::from(&page);
-    let body = ChecksPage {
-        form,
-        rows: page.items.into_iter().map(CheckRow::of).collect(),
-        pager,
-        shown: vec!["waiting", "overdue", "made", "all"],
-    };
+    let rows: Vec<CheckRow> = page.items.into_iter().map(CheckRow::of).collect();
+    if params.asks_for_file() {
+        return list_file(&web, &params, &rows, pager.total);
+    }
+    let body = ChecksPage { form, rows, pager, shown: vec!["waiting", "overdue", "made", "all"] };
     web.page("pages/effect_checks/list", "effects-title", &body)
+}
+
+fn list_file(web: &Web, params: &Params, rows: &[CheckRow], total: i64) -> Answer {
+    let columns = [
+        ("findings-number", 8, ColumnKind::Whole),
+        ("actions-field-title", 50, ColumnKind::Wrapped),
+        ("findings-vendor", 36, ColumnKind::Text),
+        ("effects-due", 12, ColumnKind::Date),
+        ("effects-result", 16, ColumnKind::Text),
+    ];
+    let cells = |row: &CheckRow| {
+        let result = row.check.result;
+        let said = result.map_or_else(|| "effects-waiting".to_string(), |found| format!("effects-result-{found}"));
+        vec![
+            Cell::count(row.number),
+            Cell::text(&row.title),
+            Cell::text(&row.vendor_name),
+            Cell::Date(row.check.due_on),
+            Cell::text(web.word(&said)),
+        ]
+    };
+    export_list(web, params, "effects-title", &columns, rows.iter().map(cells).collect(), total)
 }
 
 /// One check with its action and the vendor's name.
@@ -62,9 +84,15 @@ struct Forms {
 }
 
 async fn show_with(web: &Web, id: Id, status: StatusCode, forms: Forms) -> Answer {
-    let ((check, action), files) =
-        web.read(move |c, ctx| Ok((load(c, ctx, &id)?, attachments::of_object(c, &ctx.scope, &[], &id)?))).await?;
-    let own = action.action.owner_id.as_ref() == Some(&web.ctx()?.actor.person_id);
+    let ((check, action), reporter, files) = web
+        .read(move |c, ctx| {
+            let (check, action) = load(c, ctx, &id)?;
+            let reporter = store::last_reporter(c, &ctx.scope, &check.action_id)?;
+            Ok(((check, action), reporter, attachments::of_object(c, &ctx.scope, &[], &id)?))
+        })
+        .await?;
+    let me = &web.ctx()?.actor.person_id;
+    let own = [&action.action.owner_id, &reporter].into_iter().any(|person| person.as_ref() == Some(me));
     let body = CheckPage {
         can_check: check.result.is_none() && web.can(Permission::ActionVerify),
         can_attach: web.can(Permission::ActionVerify),

@@ -9,10 +9,11 @@ use crate::features::findings::actions::{self, FindingEdit, NewAction, NewFindin
 use crate::features::findings::follow_up_model;
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
 use crate::features::findings::records::{Finding, FindingOrigin};
+use crate::features::findings::rules;
+use crate::features::findings::store::{self, Behind};
 use crate::features::findings::views::{
     ActionRow, ControlRow, FindingForm, FindingList, FindingRow, FindingShow, Linked, SharedClause, finding_state,
 };
-use crate::features::findings::{rules, store};
 use crate::features::{contracts, vendors};
 use crate::kit::web::{Answer, Fields, Params, Posted, Web};
 use crate::kit::{Ctx, audit};
@@ -40,11 +41,11 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         rows: page.items.into_iter().map(FindingRow::from).collect(),
         pager,
         narrowed,
+        origins: FindingOrigin::ALL,
         severities: Severity::ALL,
         responsibles: Responsible::ALL,
         states: vec!["open", "closed", "all"],
         controls: control_choices(web.language()),
-        export_href: params.href("/findings/export"),
         can_edit: web.can(Permission::FindingEdit),
     };
     web.page("pages/findings/list", "findings-title", &body)
@@ -152,8 +153,8 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     let key = id.clone();
     type Parties = (vendors::Vendor, Option<contracts::Contract>, Vec<Choice>);
     type Shared = (BTreeMap<String, usize>, Option<SharedClause>);
-    type Loaded = (Finding, Parties, Vec<ActionRow>, Vec<audit::Event>, Shared, FollowUpModel);
-    let (finding, (vendor, contract, people), rows, events, (others, clause), model): Loaded = web
+    type Loaded = (Finding, Parties, Vec<ActionRow>, Vec<audit::Event>, Shared, Behind, FollowUpModel);
+    let (finding, (vendor, contract, people), rows, events, (others, clause), behind, model): Loaded = web
         .read(move |c, ctx| {
             let finding = store::find_finding(c, &ctx.scope, &key)?;
             let vendor = vendors::find(c, &ctx.scope, &finding.vendor_id)?;
@@ -162,8 +163,9 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
             let events = audit::history(c, ctx, &finding.id)?;
             let people = if ctx.can(Permission::ActionEdit) { owners(c, ctx, &vendor)? } else { Vec::new() };
             let shared = (store::others_by_control(c, &ctx.scope, &finding.id)?, shared_clause(c, ctx, &finding)?);
+            let behind = store::behind(c, &ctx.scope, &finding.id)?;
             let model = follow_up_model(c, &ctx.scope, ctx.today())?;
-            Ok((finding, (vendor, contract, people), rows, events, shared, model))
+            Ok((finding, (vendor, contract, people), rows, events, shared, behind, model))
         })
         .await?;
     let today = crate::base::clock::swedish_date(web.visitor.now);
@@ -177,7 +179,15 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         state: finding_state(&finding),
         vendor: Linked { id: vendor.id, name: vendor.legal_name },
         contract: contract.map(|k| Linked { id: k.id, name: k.reference }),
-        origin_href: origin_href(&finding),
+        origin_href: origin_href(&web, &finding),
+        origin_part: finding.origin_part.clone().filter(|_| is_worded(finding.origin)),
+        cause: behind.cause,
+        reviews: behind
+            .reviews
+            .into_iter()
+            .map(|r| Linked { id: r.id, name: format!("{} {}", r.number, r.title) })
+            .collect(),
+        escalation: behind.escalation.map(|(id, number)| Linked { id, name: number.to_string() }),
         controls: control_rows(&web, &finding, &others),
         clause,
         history: history(&web, events),
@@ -206,9 +216,19 @@ fn shared_clause(c: &mut Db, ctx: &Ctx, finding: &Finding) -> Result<Option<Shar
     Ok(Some(SharedClause { id: id.clone(), others }))
 }
 
-fn origin_href(finding: &Finding) -> Option<String> {
+/// Whether its part is what people call it: the number of a question or a clause.
+fn is_worded(origin: FindingOrigin) -> bool {
+    matches!(origin, FindingOrigin::Answer | FindingOrigin::Clause)
+}
+
+/// The page of what it came from; no incident for those who may not read them.
+fn origin_href(web: &Web, finding: &Finding) -> Option<String> {
     let object = finding.origin_object_id.as_ref()?;
-    href_of(finding.origin, object, finding.origin_part.as_deref().unwrap_or_default())
+    let part = finding.origin_part.as_deref().unwrap_or_default();
+    match finding.origin {
+        FindingOrigin::Incident if !web.can(Permission::IncidentRead) => None,
+        origin => href_of(origin, object, part),
+    }
 }
 
 fn href_of(origin: FindingOrigin, object: &Id, part: &str) -> Option<String> {
@@ -217,8 +237,13 @@ fn href_of(origin: FindingOrigin, object: &Id, part: &str) -> Option<String> {
         FindingOrigin::Clause => Some(format!("/contracts/{object}/clauses#{part}")),
         FindingOrigin::Dialogue => Some(format!("/dialogues/{object}")),
         FindingOrigin::Breach => Some(format!("/services/{object}")),
-        // A chain is found through its contract.
-        FindingOrigin::Chain => Some(format!("/contracts/{object}/chain")),
+        // A confirmation that never came, a link that nobody followed up, an approval that ended without a certificate.
+        FindingOrigin::Chain => match part.split(' ').next() {
+            Some("unconfirmed") => Some(format!("/chains/confirmations/{object}")),
+            Some("follow_up") => Some(format!("/chains/links/{object}")),
+            Some("deletion") => Some(format!("/subcontracts/{object}")),
+            _ => None,
+        },
         FindingOrigin::SpotCheck => Some(format!("/spot-checks/{object}")),
         FindingOrigin::Incident => Some(format!("/incidents/{object}")),
         FindingOrigin::Risk => Some(format!("/risks/{object}")),
@@ -302,6 +327,7 @@ pub async fn add_action(form: Posted, id: Path<Id>) -> Answer {
     let due_on = due_on.and_then(|day| checks.keep(day));
     let responsible = checks.keep(fields.required("responsible", "error-choice"));
     let owner_id = checks.keep(fields.id("owner_id")).flatten();
+    let withheld = fields.checked("withheld");
     checks.that(!fields.text("title").trim().is_empty(), "title", "error-required");
     let made = match (checks.done(), due_on, responsible) {
         (Ok(()), Some(due_on), Some(responsible)) => {
@@ -321,7 +347,7 @@ pub async fn add_action(form: Posted, id: Path<Id>) -> Answer {
                     focus: fields.optional("focus"),
                     internal_note: fields.optional("internal_note"),
                 };
-                actions::open_action(c, ctx, &new)
+                if withheld { actions::open_internal(c, ctx, &new) } else { actions::open_action(c, ctx, &new) }
             })
             .await
         }
@@ -330,8 +356,11 @@ pub async fn add_action(form: Posted, id: Path<Id>) -> Answer {
     };
     match made {
         Ok(action) => {
-            let key =
-                if action.responsible == Responsible::Vendor { "actions-created-vendor" } else { "actions-created" };
+            let key = match action.responsible {
+                Responsible::Vendor => "actions-created-vendor",
+                Responsible::Region if action.withheld => "actions-created-internal",
+                Responsible::Region => "actions-created",
+            };
             web.redirect_saying(format!("/findings/{id}"), "ok", key, &[("number", action.number.to_string())])
         }
         Err(Refusal::Invalid(errors)) => {

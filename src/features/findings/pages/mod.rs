@@ -15,6 +15,7 @@ use super::model::ActionStatus;
 use super::records::{Action, Postponement};
 use super::store::{ActionFilter, FindingFilter};
 use super::views::{Linked, Moment, Narrowed};
+use crate::access::Side;
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Language};
 use crate::features::controls::{Control, catalogue};
@@ -41,6 +42,7 @@ pub fn finding_filter(params: &Params, otherwise: &str) -> Result<FindingFilter>
         q: params.text("q"),
         vendor_id: params.parsed("vendor_id")?,
         contract_id: params.parsed("contract_id")?,
+        origin: params.parsed("origin")?,
         severity: params.parsed("severity")?,
         open,
         responsible: params.parsed("responsible")?,
@@ -75,7 +77,8 @@ pub fn action_filter(params: &Params, ctx: &Ctx, otherwise: &str) -> Result<Acti
         q: params.text("q"),
         vendor_id: params.parsed("vendor_id")?,
         contract_id: params.parsed("contract_id")?,
-        finding_id: params.parsed("finding_id")?,
+        // Which finding an action came from is the region's own, so a vendor cannot ask by it either.
+        finding_id: if ctx.scope.side() == Side::Region { params.parsed("finding_id")? } else { None },
         responsible: params.parsed("responsible")?,
         owner_id,
         status,
@@ -98,7 +101,7 @@ fn narrowed(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, contract_id: Option<&
 }
 
 /// Whom an action can be given to: the people of both parties.
-fn owners(c: &mut Db, ctx: &Ctx, vendor: &vendors::Vendor) -> Result<Vec<Choice>> {
+pub fn owners(c: &mut Db, ctx: &Ctx, vendor: &vendors::Vendor) -> Result<Vec<Choice>> {
     let label = |name: &str, side: &str| format!("{name} ({side})");
     let mut all: Vec<Choice> = accounts::organisation_people(c, &ctx.scope)?
         .into_iter()

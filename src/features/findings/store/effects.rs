@@ -1,4 +1,5 @@
-//! Who reported, what priority, whether it is escalated, and the checks of effect: what an action has in tables of its own.
+//! Who reported, what priority, when it was last escalated, and the checks of effect: what an action has in tables of
+//! its own.
 
 use super::ActionListed;
 use super::lists::named;
@@ -80,30 +81,20 @@ pub fn put_priority(c: &mut Db, scope: &Scope, row: &Priority) -> Result<()> {
     Ok(())
 }
 
-/// The number and id of the open escalation of an action or of its finding.
-pub fn open_escalation(c: &mut Db, scope: &Scope, action: &Action) -> Result<Option<(Id, i32)>> {
-    Ok(escalations::table
-        .filter(escalations::organisation_id.eq(scope.client()?))
-        .filter(escalations::origin_id.eq_any(origins(action)))
-        .filter(escalations::closed_at.is_null())
-        .order(escalations::number)
-        .select((escalations::id, escalations::number))
-        .first(c)
-        .optional()?)
-}
-
-/// When a step was last decided in an open escalation of an action or of its finding.
+/// When the ladder was last climbed in an open escalation of an action or of its finding; a step down buys no time.
 pub fn last_escalated(c: &mut Db, scope: &Scope, action: &Action) -> Result<Option<Instant>> {
     Ok(escalation_steps::table
         .inner_join(escalations::table)
         .filter(escalations::organisation_id.eq(scope.client()?))
         .filter(escalations::origin_id.eq_any(origins(action)))
         .filter(escalations::closed_at.is_null())
+        .filter(escalation_steps::direction.eq("raised"))
         .select(max(escalation_steps::recorded_at))
         .first(c)?)
 }
 
-fn origins(action: &Action) -> Vec<Id> {
+/// What an escalation of an action can stand on: the action itself, and its finding.
+pub(super) fn origins(action: &Action) -> Vec<Id> {
     [Some(action.id.clone()), action.finding_id.clone()].into_iter().flatten().collect()
 }
 

@@ -4,7 +4,7 @@ use super::{OPEN, contract_references, vendor_names};
 use crate::access::{Scope, Side};
 use crate::base::{Id, Page, PageRequest, Result, text};
 use crate::features::findings::model::{ActionStatus, Responsible, Severity};
-use crate::features::findings::records::{Action, Finding};
+use crate::features::findings::records::{Action, Finding, FindingOrigin};
 use crate::features::vendors;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{actions, findings, vendors as vendor_rows};
@@ -14,15 +14,13 @@ use std::collections::BTreeMap;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
-/// No export holds more rows than this.
-const MAX_EXPORTED: i64 = 20_000;
-
 /// Which findings are asked for; what is empty does not narrow.
 #[derive(Debug, Clone, Default)]
 pub struct FindingFilter {
     pub q: Option<String>,
     pub vendor_id: Option<Id>,
     pub contract_id: Option<Id>,
+    pub origin: Option<FindingOrigin>,
     pub severity: Option<Severity>,
     /// `Some(true)` open only, `Some(false)` closed only.
     pub open: Option<bool>,
@@ -107,6 +105,9 @@ fn filtered_findings<'a>(scope: &'a Scope, filter: &'a FindingFilter) -> Result<
     }
     if let Some(id) = &filter.contract_id {
         query = query.filter(findings::contract_id.eq(id));
+    }
+    if let Some(origin) = filter.origin {
+        query = query.filter(findings::origin.eq(origin));
     }
     if let Some(severity) = filter.severity {
         query = query.filter(findings::severity.eq(severity));
@@ -251,14 +252,4 @@ pub(super) fn named(c: &mut Db, rows: Vec<Action>) -> Result<Vec<ActionListed>> 
         action,
     });
     Ok(items.collect())
-}
-
-/// Everything that the filter lets through, for an export.
-pub fn unpaged_findings(c: &mut Db, scope: &Scope, filter: &FindingFilter) -> Result<Vec<FindingListed>> {
-    Ok(list_findings(c, scope, filter, PageRequest { number: 1, size: MAX_EXPORTED })?.items)
-}
-
-/// Everything that the filter lets through, for an export.
-pub fn unpaged_actions(c: &mut Db, scope: &Scope, filter: &ActionFilter) -> Result<Vec<ActionListed>> {
-    Ok(list_actions(c, scope, filter, PageRequest { number: 1, size: MAX_EXPORTED })?.items)
 }

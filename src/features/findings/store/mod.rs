@@ -3,17 +3,18 @@
 
 mod due_days;
 mod effects;
+mod later;
 mod lists;
 mod spread;
 
 pub use due_days::{DueDaySetting, due_day_settings_of, insert_due_day_setting};
 pub use effects::{
     EffectFilter, checks_of_action, find_check, has_evidence, insert_check, insert_report, last_escalated,
-    last_reporter, list_checks, open_escalation, priorities, put_priority, save_check,
+    last_reporter, list_checks, priorities, put_priority, save_check,
 };
+pub use later::{Behind, behind, open_escalation, plan_places, reviews_behind, unshared_plan};
 pub use lists::{
     ActionFilter, ActionListed, FindingFilter, FindingListed, list_actions, list_findings, others_by_control,
-    unpaged_actions, unpaged_findings,
 };
 pub use spread::{Column, board, within};
 
@@ -76,9 +77,10 @@ pub fn is_origin(c: &mut Db, scope: &Scope, vendor_id: &Id, origin: FindingOrigi
         FindingOrigin::Dialogue => rows!(dialogues),
         FindingOrigin::Risk => rows!(risks),
         FindingOrigin::Review | FindingOrigin::AuditRecommendation => rows!(vendor_reviews),
+        FindingOrigin::Incident => later::touched_by(c, scope, object_id, vendor_id)?,
         FindingOrigin::Manual => 0,
         // Opened only by the features above, each from an object that it has just read itself.
-        FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck | FindingOrigin::Incident => 1,
+        FindingOrigin::Breach | FindingOrigin::Chain | FindingOrigin::SpotCheck => 1,
     };
     Ok(found > 0)
 }
@@ -292,10 +294,11 @@ pub(super) fn save_action(c: &mut Db, scope: &Scope, row: &Action) -> Result<()>
     coverage::touch(c, &row.organisation_id, &row.vendor_id)
 }
 
-/// The vendor sees these actions of the client's own from now on.
-pub(super) fn reveal(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<()> {
+/// The vendor sees these actions of the client's own from now on, each in its next version.
+pub(super) fn reveal(c: &mut Db, scope: &Scope, ids: &[Id], at: Instant) -> Result<()> {
     let own = actions::table.filter(actions::organisation_id.eq(scope.client()?)).filter(actions::id.eq_any(ids));
-    diesel::update(own).set(actions::withheld.eq(false)).execute(c)?;
+    let next = (actions::withheld.eq(false), actions::version.eq(actions::version + 1), actions::updated_at.eq(at));
+    diesel::update(own).set(next).execute(c)?;
     Ok(())
 }
 

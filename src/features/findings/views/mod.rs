@@ -13,8 +13,8 @@ pub use spread::{
     Gridline, MonthPage, Move, Set, TimelinePage, Week,
 };
 
-use super::model::{ActionStatus, Responsible, Severity};
-use super::records::{Action, EffectCheck, Finding, FindingOrigin};
+use super::model::{ActionStatus, PlanPlace, Responsible, Severity};
+use super::records::{Action, EffectCheck, Finding, FindingOrigin, RootCause};
 use super::store::{ActionListed, FindingListed};
 use crate::base::{Id, Instant};
 use crate::features::vendors::Tab;
@@ -125,6 +125,8 @@ pub struct ActionRow {
     pub at_rest: bool,
     /// Set where the page shows it.
     pub priority: Option<Severity>,
+    /// The vendor does not see it.
+    pub withheld: bool,
     pub version: i32,
 }
 
@@ -152,6 +154,7 @@ impl ActionRow {
             slips: a.slips,
             status: a.status,
             priority: None,
+            withheld: a.withheld,
             version: a.version,
         }
     }
@@ -172,12 +175,12 @@ pub struct FindingList {
     pub rows: Vec<FindingRow>,
     pub pager: Pager,
     pub narrowed: Narrowed,
+    pub origins: &'static [FindingOrigin],
     pub severities: &'static [Severity],
     pub responsibles: &'static [Responsible],
     pub states: Vec<&'static str>,
     /// The controls that it can be narrowed to.
     pub controls: Vec<Choice>,
-    pub export_href: String,
     pub can_edit: bool,
 }
 
@@ -193,7 +196,6 @@ pub struct ActionList {
     pub statuses: Vec<&'static str>,
     pub responsibles: &'static [Responsible],
     pub sort: String,
-    pub export_href: String,
 }
 
 /// Both the page that makes a finding and the one that changes it.
@@ -233,8 +235,15 @@ pub struct FindingShow {
     pub state: &'static str,
     pub vendor: Linked,
     pub contract: Option<Linked>,
-    /// Where it was made, when that has an address.
+    /// Where it was made, when that has an address that the reader may open.
     pub origin_href: Option<String>,
+    /// The question or clause that it was made from.
+    pub origin_part: Option<String>,
+    pub cause: Option<RootCause>,
+    /// The reviews behind it, by number and title.
+    pub reviews: Vec<Linked>,
+    /// Its open escalation, by number.
+    pub escalation: Option<Linked>,
     pub controls: Vec<ControlRow>,
     pub clause: Option<SharedClause>,
     pub actions: Vec<ActionRow>,
@@ -291,7 +300,13 @@ pub struct ActionShow {
     pub escalation: Option<Linked>,
     /// Where it can be escalated.
     pub escalate_href: Option<String>,
+    /// The plan that hides it from the vendor until it is shared, by number.
+    pub hidden_in: Option<Linked>,
+    /// The vendor does not see it and can be shown it from here.
+    pub can_reveal: bool,
     pub priority: Severity,
+    /// The plan that it stands in.
+    pub plan: Option<PlanPlace>,
     /// The reader owns it or has reported it: another person verifies.
     pub own: bool,
     /// Checks of its effect, the latest first.
@@ -317,4 +332,5 @@ pub struct ActionForm {
     pub action_id: Id,
     pub owners: Vec<Choice>,
     pub responsibles: &'static [Responsible],
+    pub priorities: &'static [Severity],
 }

@@ -3,7 +3,7 @@
 
 use super::{EvidenceRow, Moment, at_rest};
 use crate::base::{Id, Instant};
-use crate::features::findings::model::{ActionStatus, Responsible};
+use crate::features::findings::model::{ActionStatus, PlanPlace, Responsible};
 use crate::features::findings::records::Action;
 use crate::platform::view::{FormState, Pager};
 use chrono::NaiveDate;
@@ -52,6 +52,8 @@ pub struct PortalFacts {
     pub verified_by_name: Option<String>,
     pub verified_at: Option<Instant>,
     pub created_at: Instant,
+    /// The plan that it stands in; for a vendor one that is shared with it.
+    pub plan: Option<PlanPlace>,
     pub version: i32,
 }
 
@@ -79,6 +81,7 @@ impl From<Action> for PortalFacts {
             verified_by_name: a.verified_by_name,
             verified_at: a.verified_at,
             created_at: a.created_at,
+            plan: None,
             version: a.version,
         }
     }
@@ -93,10 +96,14 @@ pub struct PortalShow {
     pub timeline: Vec<Moment>,
     pub evidence: Vec<EvidenceRow>,
     pub sent_back: bool,
+    /// The form that reports.
     pub form: FormState,
+    /// The form that adds evidence by itself.
+    pub file_form: FormState,
     pub upload_megabytes: usize,
     pub can_start: bool,
     pub can_report: bool,
+    pub can_attach: bool,
 }
 
 impl PortalRow {

@@ -2,12 +2,12 @@
 
 use super::{
     ActionForm, ActionList, ActionRow, ActionShow, ControlRow, EvidenceRow, FindingForm, FindingList, FindingRow,
-    FindingShow, Linked, Moment, Narrowed, PortalList, PortalRow, PortalShow, SharedClause, SuggestedPage,
+    FindingShow, Linked, Moment, Narrowed, PortalFacts, PortalList, PortalRow, PortalShow, SharedClause, SuggestedPage,
     SuggestedRow,
 };
 use crate::base::{Id, Instant, Language};
-use crate::features::findings::model::{ActionStatus, Responsible, Severity};
-use crate::features::findings::records::{Action, Finding, FindingOrigin};
+use crate::features::findings::model::{ActionStatus, PlanPlace, Responsible, Severity};
+use crate::features::findings::records::{Action, Finding, FindingOrigin, RootCause};
 use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -84,6 +84,17 @@ fn action(status: ActionStatus) -> Action {
     }
 }
 
+fn plan_place(full: bool) -> PlanPlace {
+    PlanPlace {
+        id: id(),
+        number: 4,
+        title: "Efter granskningen".into(),
+        starts_on: NaiveDate::default(),
+        milestone: full.then(|| "Driften klar".into()),
+        expected_evidence: full.then(|| "Utdrag ur loggen.\nSkärmbild av inställningen.".into()),
+    }
+}
+
 fn moments() -> Vec<Moment> {
     let at: Instant = at().into();
     vec![Moment {
@@ -122,6 +133,7 @@ pub(super) fn action_row() -> ActionRow {
     ActionRow {
         vendor_name: "Åsmunda".into(),
         contract_reference: Some("2024-118".into()),
+        withheld: true,
         ..ActionRow::of(action(ActionStatus::Open))
     }
 }
@@ -147,11 +159,11 @@ impl Sampled for FindingList {
             pager: pager(1),
             rows,
             narrowed,
+            origins: FindingOrigin::ALL,
             severities: Severity::ALL,
             responsibles: Responsible::ALL,
             states: vec!["open", "closed", "all"],
             controls: choices(),
-            export_href: "/findings/export".into(),
             can_edit: true,
         };
         vec![page(vec![row], narrowed()), page(vec![], Narrowed::default())]
@@ -185,6 +197,16 @@ impl Sampled for FindingShow {
             vendor: linked("Åsmunda Ögonklinik AB"),
             contract: Some(linked("2024-118")),
             origin_href: Some("/contracts/1/clauses#KV-21".into()),
+            origin_part: Some("KV-21".into()),
+            cause: Some(RootCause {
+                kind: "routine".into(),
+                confidence: "assumed".into(),
+                description: "Ingen rutin säger hur länge loggarna sparas.".into(),
+                written_by_name: "Karin Öberg".into(),
+                written_at: at().into(),
+            }),
+            reviews: vec![linked("3 Granskning av driften")],
+            escalation: Some(linked("4")),
             controls: vec![
                 ControlRow { id: "A.8.15".into(), title: "Loggning".into(), others: 3 },
                 ControlRow { id: "A.8.16".into(), title: "Övervakning".into(), others: 0 },
@@ -216,6 +238,10 @@ impl Sampled for FindingShow {
             state: "closed",
             contract: None,
             origin_href: None,
+            origin_part: None,
+            cause: None,
+            reviews: vec![],
+            escalation: None,
             controls: vec![],
             clause: None,
             actions: vec![],
@@ -262,7 +288,6 @@ impl Sampled for ActionList {
             statuses: statuses.clone(),
             responsibles: Responsible::ALL,
             sort: "due_on".into(),
-            export_href: "/actions/export".into(),
         };
         vec![page(vec![action_row()], narrowed()), page(vec![], Narrowed::default())]
     }
@@ -291,7 +316,10 @@ impl Sampled for ActionShow {
             escalate: full,
             escalation: (full && status == ActionStatus::Open).then(|| linked("4")),
             escalate_href: full.then(|| "/escalations/new".into()),
+            hidden_in: (full && status == ActionStatus::ReportedDone).then(|| linked("2")),
+            can_reveal: full && status == ActionStatus::Open,
             priority: Severity::High,
+            plan: (status != ActionStatus::Cancelled).then(|| plan_place(status == ActionStatus::Open)),
             own: full && status == ActionStatus::ReportedDone,
             checks: if full { super::spread::sample_checks() } else { vec![] },
             max_extensions: 2,
@@ -324,6 +352,7 @@ impl Sampled for ActionForm {
             action_id: id(),
             owners: choices(),
             responsibles: Responsible::ALL,
+            priorities: Severity::ALL,
         }]
     }
 }
@@ -342,8 +371,10 @@ impl Sampled for PortalList {
 impl Sampled for PortalShow {
     const TEMPLATE: &'static str = "pages/portal_actions/show";
     fn samples(_: Language) -> Vec<Self> {
+        let planned =
+            |status: ActionStatus| (status != ActionStatus::Verified).then(|| plan_place(status == ActionStatus::Open));
         let page = |status: ActionStatus, working: bool| PortalShow {
-            action: action(status).into(),
+            action: PortalFacts { plan: planned(status), ..action(status).into() },
             at_rest: super::at_rest(status),
             client_name: "Region Almeå".into(),
             contract_reference: working.then(|| "2024-118".into()),
@@ -351,9 +382,11 @@ impl Sampled for PortalShow {
             evidence: if working { evidence() } else { vec![] },
             sent_back: working,
             form: FormState::default(),
+            file_form: FormState::default(),
             upload_megabytes: 20,
             can_start: working,
             can_report: working,
+            can_attach: status != ActionStatus::Verified,
         };
         vec![
             page(ActionStatus::Open, true),

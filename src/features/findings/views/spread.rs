@@ -226,7 +226,7 @@ pub struct CheckPage {
     pub results: &'static [EffectResult],
     pub months: Option<i32>,
     pub can_check: bool,
-    /// The reader owns the action.
+    /// The reader owns the action or has reported it done.
     pub own: bool,
 }
 

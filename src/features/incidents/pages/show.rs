@@ -4,6 +4,7 @@ use super::clock_rows;
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
 use crate::base::{Id, PageRequest};
+use crate::features::findings::{self, Finding, FindingOrigin};
 use crate::features::incidents::actions::{self, Assessed};
 use crate::features::incidents::model::{Certainty, ConsequenceKind, ConsequenceLevel, Exposure, IncidentState};
 use crate::features::incidents::records::{Consequence, ExposureFigure, Incident, Party, Report};
@@ -33,6 +34,7 @@ struct Loaded {
     figures: Vec<ExposureFigure>,
     consequences: Vec<Consequence>,
     choices: Vec<(Id, String, String)>,
+    findings: Vec<Finding>,
     events: Vec<audit::Event>,
     timelines: Vec<TimelineLine>,
 }
@@ -51,6 +53,10 @@ fn load(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<Loaded> {
         figures: store::exposures(c, &ctx.scope, id)?,
         consequences: store::consequences(c, &ctx.scope, id)?,
         choices: if ctx.can(Permission::IncidentEdit) { contracts::choices(c, &ctx.scope)? } else { Vec::new() },
+        findings: match ctx.can(Permission::FindingRead) {
+            true => findings::findings_of_origin(c, &ctx.scope, FindingOrigin::Incident, id)?,
+            false => Vec::new(),
+        },
         events: audit::history(c, ctx, id)?,
         timelines: timelines::list(c, &ctx.scope, id, PageRequest::new(None, Some(VERSIONS)))?.items,
         incident,
@@ -83,7 +89,9 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
         certain: l.parties.iter().filter(|p| p.certainty != Certainty::Possible).count(),
         possible: l.parties.iter().filter(|p| p.certainty == Certainty::Possible).count(),
         waiting: l.parties.iter().filter(|p| p.notified_at.is_none()).count(),
-        parties: l.parties.into_iter().map(|p| party_row(p, &l.vendors, &l.contracts)).collect(),
+        parties: l.parties.into_iter().map(|p| party_row(&web, &l.incident, p, &l.vendors, &l.contracts)).collect(),
+        findings: l.findings.iter().map(|f| Choice::new(&f.id, format!("{} {}", f.number, f.title))).collect(),
+        can_find: web.can(Permission::FindingEdit),
         groups: groups(l.figures),
         consequence_form: refused.consequences.unwrap_or_else(|| consequence_form(&consequences)),
         consequences,
@@ -108,7 +116,25 @@ async fn show_with(web: Web, id: Id, status: StatusCode, refused: Refused) -> An
     web.page_titled(status, "pages/incidents/show", title, crumbs, &body)
 }
 
+/// The form of a finding about a vendor that the incident touches; it says where it comes from and leads back.
+fn finding_href(web: &Web, incident: &Incident, party: &Party) -> Option<String> {
+    if !web.can(Permission::FindingEdit) {
+        return None;
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("vendor_id", party.vendor_id.as_str());
+    if let Some(contract_id) = &party.contract_id {
+        query.append_pair("contract_id", contract_id.as_str());
+    }
+    query.append_pair("origin", FindingOrigin::Incident.as_str());
+    query.append_pair("origin_object_id", incident.id.as_str());
+    query.append_pair("title", &incident.title);
+    Some(format!("/findings/new?{}", query.finish()))
+}
+
 fn party_row(
+    web: &Web,
+    incident: &Incident,
     party: Party,
     vendors: &BTreeMap<Id, TouchedVendor>,
     contracts: &BTreeMap<Id, TouchedContract>,
@@ -116,6 +142,7 @@ fn party_row(
     let vendor = vendors.get(&party.vendor_id);
     let contract = party.contract_id.as_ref().and_then(|id| contracts.get(id));
     PartyRow {
+        finding_href: finding_href(web, incident, &party),
         vendor_name: vendor.map(|v| v.name.clone()).unwrap_or_default(),
         tier: vendor.and_then(|v| v.tier),
         contract_name: contract.map(|k| format!("{} {}", k.reference, k.title)),

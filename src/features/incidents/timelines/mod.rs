@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Endpoint> {
         get("/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", pages::entry::edit),
         post("/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", pages::entry::save),
         post("/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}/remove", pages::entry::remove),
+        get("/timelines", pages::published::list),
         get("/timelines/{id}", pages::published::show),
         get("/timelines/{id}/timeline.pdf", pages::published::pdf),
         get("/api/v1/incidents/{id}/timelines", api::list),
@@ -53,6 +54,7 @@ pub fn routes() -> Vec<Endpoint> {
         post("/api/v1/incidents/{id}/timelines/{timeline_id}/entries", api::add_entry),
         put("/api/v1/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", api::save_entry),
         delete("/api/v1/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", api::remove_entry),
+        get("/api/v1/timelines", api::published::list_published),
         get("/api/v1/timelines/{id}", api::published::published),
         get("/api/v1/timelines/{id}/timeline.pdf", api::published::paper),
     ]

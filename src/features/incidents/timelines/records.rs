@@ -77,3 +77,17 @@ pub struct TimelineLine {
     pub ended_at: Option<Instant>,
     pub version: i32,
 }
+
+/// A published version as the list of them has it: its heading and its decision, which nothing changes any more.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = incident_timelines)]
+pub struct PublishedLine {
+    pub id: Id,
+    pub number: i32,
+    pub title_sv: String,
+    pub title_en: String,
+    pub decided_by_name: Option<String>,
+    pub decided_role: Option<String>,
+    pub decided_on: Option<NaiveDate>,
+    pub published_at: Option<Instant>,
+}

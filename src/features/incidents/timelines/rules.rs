@@ -1,6 +1,7 @@
 //! What is proposed for a timeline, what an entry must say, and when a timeline may be published.
 
 use super::model::{TimelineReview, TimelineSource};
+use super::records::TimelineEntry;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, Instant, text};
 use crate::features::incidents::actions::MAX_TEXT;
@@ -60,6 +61,14 @@ pub fn proposals(
     }
     all.sort_by_key(|one| (one.at, one.source));
     all
+}
+
+/// The moment that the incident has by now of an entry's fact, when the entry tells another minute: people write
+/// minutes, so seconds are no difference.
+pub fn moved(entry: &TimelineEntry, facts: &[Proposal]) -> Option<Instant> {
+    let minute = |at: Instant| at.utc().timestamp().div_euclid(60);
+    let fact = facts.iter().find(|fact| fact.key == entry.source_key)?;
+    (minute(fact.at) != minute(entry.occurred_at)).then_some(fact.at)
 }
 
 /// An entry as it was written and reviewed.

@@ -3,10 +3,13 @@
 use super::model::{TimelineReview, TimelineSource, TimelineState};
 use super::records::Timeline;
 use super::snapshot::SaidEntry;
-use super::views::{EntryRow, PublishedTimelinePage, SaidPage, TimelineDraftPage, TimelineEntryPage};
+use super::views::{
+    EntryRow, PublishedRow, PublishedTimelinePage, PublishedTimelinesPage, SaidPage, TimelineDraftPage,
+    TimelineEntryPage,
+};
 use crate::base::{Id, Instant, Language};
 use crate::features::secrecy::GroundView;
-use crate::platform::view::{Choice, FormState, Sampled};
+use crate::platform::view::{Choice, FormState, Pager, Sampled};
 use chrono::{DateTime, NaiveDate, Utc};
 
 fn at() -> DateTime<Utc> {
@@ -57,6 +60,8 @@ fn entry(review: TimelineReview, source: TimelineSource, full: bool) -> EntryRow
     EntryRow {
         id: id(),
         at: now(),
+        moved_to: full.then(now),
+        is_own: source == TimelineSource::Own,
         source,
         text_sv: full.then(|| "Vi fick veta det.".into()),
         text_en: full.then(|| "We were told.".into()),
@@ -125,6 +130,27 @@ impl Sampled for TimelineEntryPage {
             paragraph_choices: vec![Choice::new("osl_18_8", "OSL 18 kap. 8 §")],
         };
         vec![page(None), page(Some(id()))]
+    }
+}
+
+impl Sampled for PublishedTimelinesPage {
+    const TEMPLATE: &'static str = "pages/incidents/timelines";
+    fn samples(_: Language) -> Vec<Self> {
+        let row = |full: bool| PublishedRow {
+            id: id(),
+            title: "Det här vet vi om händelsen".into(),
+            number: 2,
+            decided_on: full.then(NaiveDate::default),
+            decided_by_name: full.then(|| "Birgitta Falk".into()),
+            decided_role: full.then(|| "Regiondirektör".into()),
+        };
+        vec![
+            PublishedTimelinesPage {
+                rows: vec![row(true), row(false)],
+                pager: Pager { number: 1, pages: 2, total: 52 },
+            },
+            PublishedTimelinesPage { rows: vec![], pager: Pager { number: 1, pages: 1, total: 0 } },
+        ]
     }
 }
 

@@ -1,7 +1,7 @@
 //! The only queries on timelines. They are the client's own: a vendor's scope finds nothing.
 
 use super::model::TimelineState;
-use super::records::{Timeline, TimelineEntry, TimelineLine};
+use super::records::{PublishedLine, Timeline, TimelineEntry, TimelineLine};
 use super::rules::MAX_ENTRIES;
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Result};
@@ -43,6 +43,25 @@ pub fn list(c: &mut Db, scope: &Scope, incident_id: &Id, page: PageRequest) -> R
         .limit(page.size)
         .offset(page.offset())
         .select(TimelineLine::as_select())
+        .load(c)?;
+    Ok(Page::new(rows, total, page))
+}
+
+/// What is published now in the whole organisation, the newest first; the number of queries is constant.
+pub fn list_published(c: &mut Db, scope: &Scope, page: PageRequest) -> Result<Page<PublishedLine>> {
+    let total = incident_timelines::table
+        .filter(incident_timelines::organisation_id.eq(scope.client()?))
+        .filter(incident_timelines::state.eq(TimelineState::Published))
+        .count()
+        .get_result(c)?;
+    // everything published has its moment: there is no NULL to order
+    let rows: Vec<PublishedLine> = incident_timelines::table
+        .filter(incident_timelines::organisation_id.eq(scope.client()?))
+        .filter(incident_timelines::state.eq(TimelineState::Published))
+        .order((incident_timelines::published_at.desc(), incident_timelines::id.desc()))
+        .limit(page.size)
+        .offset(page.offset())
+        .select(PublishedLine::as_select())
         .load(c)?;
     Ok(Page::new(rows, total, page))
 }

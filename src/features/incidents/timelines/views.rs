@@ -1,11 +1,12 @@
 //! What the pages of timelines show.
 
 use super::model::{TimelineReview, TimelineSource, TimelineState};
-use super::records::{Timeline, TimelineEntry, TimelineLine};
+use super::records::{PublishedLine, Timeline, TimelineEntry, TimelineLine};
+use super::rules::{Proposal, moved};
 use super::snapshot::SaidEntry;
-use crate::base::{Id, Instant};
+use crate::base::{Id, Instant, Language};
 use crate::features::secrecy::{GroundView, Grounds};
-use crate::platform::view::{Choice, FormState};
+use crate::platform::view::{Choice, FormState, Pager};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -28,6 +29,8 @@ impl From<TimelineLine> for VersionRow {
 pub struct EntryRow {
     pub id: Id,
     pub at: Instant,
+    /// What the incident says by now, when it is another time.
+    pub moved_to: Option<Instant>,
     pub source: TimelineSource,
     pub text_sv: Option<String>,
     pub text_en: Option<String>,
@@ -38,14 +41,19 @@ pub struct EntryRow {
     pub reviewed_by_name: Option<String>,
     pub reviewed_at: Option<Instant>,
     pub version: i32,
+    /// A person added it, or the incident knows it no longer: it can be taken out.
+    pub is_own: bool,
 }
 
 impl EntryRow {
-    pub fn of(entry: TimelineEntry, state: TimelineState, grounds: &Grounds) -> EntryRow {
+    /// `facts`: what the incident knows by now; none for a version that is decided.
+    pub fn of(entry: TimelineEntry, state: TimelineState, grounds: &Grounds, facts: &[Proposal]) -> EntryRow {
         let hidden = state.is_decided() && entry.review != TimelineReview::Publish;
         let shown = |text: String| Some(text).filter(|text| !hidden && !text.is_empty());
         EntryRow {
+            moved_to: moved(&entry, facts),
             id: entry.id,
+            is_own: facts.iter().all(|fact| fact.key != entry.source_key),
             at: entry.occurred_at,
             source: entry.source,
             text_sv: shown(entry.text_sv),
@@ -101,6 +109,40 @@ pub struct TimelineEntryPage {
     pub paragraph_choices: Vec<Choice>,
 }
 
+/// A published version in the list, in the reader's language.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublishedRow {
+    pub id: Id,
+    pub title: String,
+    pub number: i32,
+    pub decided_on: Option<NaiveDate>,
+    pub decided_by_name: Option<String>,
+    pub decided_role: Option<String>,
+}
+
+impl PublishedRow {
+    pub fn of(line: PublishedLine, language: Language) -> PublishedRow {
+        PublishedRow {
+            id: line.id,
+            title: match language {
+                Language::Sv => line.title_sv,
+                Language::En => line.title_en,
+            },
+            number: line.number,
+            decided_on: line.decided_on,
+            decided_by_name: line.decided_by_name,
+            decided_role: line.decided_role,
+        }
+    }
+}
+
+/// What is published now, of every incident.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublishedTimelinesPage {
+    pub rows: Vec<PublishedRow>,
+    pub pager: Pager,
+}
+
 /// A published timeline as everybody in the organisation sees it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PublishedTimelinePage {
@@ -137,6 +179,7 @@ mod tests {
         let views = Views::new().unwrap();
         render_samples::<TimelineDraftPage>(&views).unwrap();
         render_samples::<TimelineEntryPage>(&views).unwrap();
+        render_samples::<PublishedTimelinesPage>(&views).unwrap();
         render_samples::<PublishedTimelinePage>(&views).unwrap();
     }
 }

@@ -89,6 +89,8 @@ pub struct PartyRow {
     pub notified_at: Option<Instant>,
     pub acknowledged_at: Option<Instant>,
     pub acknowledged_by_name: Option<String>,
+    /// Where a finding about the vendor is made from the incident.
+    pub finding_href: Option<String>,
 }
 
 /// The figures of one category, those that count first.
@@ -120,6 +122,9 @@ pub struct ShowPage {
     pub clocks: Vec<ClockRow>,
     pub model: String,
     pub parties: Vec<PartyRow>,
+    /// The open findings that were made from it.
+    pub findings: Vec<Choice>,
+    pub can_find: bool,
     pub certain: usize,
     pub possible: usize,
     /// Contracts whose managers have not been told.

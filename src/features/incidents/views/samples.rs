@@ -154,6 +154,7 @@ fn parties() -> Vec<PartyRow> {
         notified_at: full.then(now),
         acknowledged_at: full.then(now),
         acknowledged_by_name: full.then(|| "Eva Björk".into()),
+        finding_href: full.then(|| "/findings/new?origin=incident".into()),
     };
     Certainty::ALL.iter().flat_map(|certainty| [party(*certainty, true), party(*certainty, false)]).collect()
 }
@@ -253,6 +254,8 @@ impl Sampled for ShowPage {
             clocks: clocks(),
             model: "incident-clocks-2026-1".into(),
             parties: if full { parties() } else { vec![] },
+            findings: if full { vec![Choice::new(id(), "12 Loggning")] } else { vec![] },
+            can_find: full,
             certain: 2,
             possible: 1,
             waiting: usize::from(full),

@@ -1,12 +1,13 @@
-//! A planned meeting whose month has passed is told: the manager first, a month later the director too.
+//! A planned meeting whose month has passed is told: the manager first, a month later the director too, and then it is
+//! escalated as well. Nobody answers for it: the security officers are told.
 
 use crate::access::{Role, Via};
 use crate::base::{Email, Id, Language, Period, Result};
-use crate::features::accounts;
 use crate::features::meetings::parameters::MeetingTerms;
 use crate::features::meetings::records::SkippedDialogue;
 use crate::features::meetings::rules;
 use crate::features::meetings::store::skipped::{self as store, Late};
+use crate::features::{accounts, escalations};
 use crate::kit::outbox::{self, Mail};
 use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
@@ -69,11 +70,14 @@ fn tell(c: &mut Db, ctx: &Ctx) -> Result<()> {
     let people = accounts::people_of_organisation(c, ctx.scope.client()?)?;
     let mut told: BTreeMap<Id, Told> = BTreeMap::new();
     let mut entries = Vec::new();
+    let escalates_from = MeetingTerms::on(ctx.today()).skip_escalates_from;
     for step in steps(c, ctx)? {
-        let manager = step.late.manager_id.as_ref().or(step.late.vendor_manager_id.as_ref());
+        let mut managers = step.late.manager_id.iter().chain(&step.late.vendor_manager_id);
+        let manager = managers.find(|id| people.iter().any(|(person, ..)| person.id == **id));
         let mut reached = Vec::new();
         for (person, role, language, address) in &people {
-            let concerned = manager == Some(&person.id) || step.level > 1 && *role == Role::Director;
+            let answers = manager.map_or(*role == Role::SecurityOfficer, |id| *id == person.id);
+            let concerned = answers || step.level > 1 && *role == Role::Director;
             let (true, Ok(email)) = (concerned && !reached.contains(&person.id), address.parse::<Email>()) else {
                 continue;
             };
@@ -105,6 +109,10 @@ fn tell(c: &mut Db, ctx: &Ctx) -> Result<()> {
             escalated_at: ctx.instant(),
         };
         store::keep(c, &ctx.scope, &row)?;
+        let earlier = step.before.as_ref().map_or(0, |row| row.level);
+        if (earlier + 1..=row.level).contains(&escalates_from) {
+            escalations::open_for_skipped(c, ctx, &step.late.dialogue_id)?;
+        }
         let named = format!("{} {}", step.late.contract_reference, step.late.period);
         let said = json!({ "level": row.level, "told": row.told, "period": row.period });
         entries.push(

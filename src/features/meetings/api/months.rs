@@ -41,7 +41,7 @@ pub async fn series(web: Web, id: Path<Id>) -> Answer {
             ctx.scope.client()?;
             contracts::find(c, &ctx.scope, &id)?;
             let length = MeetingTerms::on(ctx.today()).series_length;
-            counted(store::series(c, &ctx.scope, &id, length)?)
+            Ok(counted(store::series(c, &ctx.scope, &id, length)?))
         })
         .await?;
     let entry = |(dialogue, figures): (crate::features::dialogues::Dialogue, Option<MeetingFigures>)| SeriesEntryJson {

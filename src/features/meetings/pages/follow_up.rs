@@ -2,7 +2,7 @@
 
 use crate::access::Permission;
 use crate::base::refusal::Checks;
-use crate::base::{Id, Refusal, Result};
+use crate::base::{Id, Page, Refusal, Result};
 use crate::features::contracts::{self, Contract};
 use crate::features::meetings::actions;
 use crate::features::meetings::model::{FollowUpKind, FollowUpState};
@@ -10,7 +10,8 @@ use crate::features::meetings::records::FollowUpLine;
 use crate::features::meetings::store::plans::{self as store, LineFilter, ListedLine};
 use crate::features::meetings::views::{ContractPlanPage, FollowUpListPage, LinePage, LineRow, PortfolioLine};
 use crate::features::vendors::{self, Tab};
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -37,7 +38,7 @@ pub async fn list(web: Web, asked: Query<Params>) -> Answer {
     let ctx = web.ctx()?;
     let (today, person) = (ctx.today(), ctx.actor.person_id.clone());
     let filters = SHOWN.map(|each| filter(each, &asked, &person, today));
-    let (now, request) = (filter(show, &asked, &person, today), asked.page());
+    let (now, request) = (filter(show, &asked, &person, today), asked.page_or_file());
     let (page, counts) = web
         .read(move |c, ctx| {
             let page = store::list_lines(c, &ctx.scope, &now, request)?;
@@ -46,6 +47,9 @@ pub async fn list(web: Web, asked: Query<Params>) -> Answer {
             Ok((page, counts))
         })
         .await?;
+    if asked.asks_for_file() {
+        return file(&web, &asked, &page, today);
+    }
     let href = |each: &str| {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("show", each);
@@ -74,6 +78,33 @@ pub async fn list(web: Web, asked: Query<Params>) -> Answer {
         rows: page.items.into_iter().map(|row| listed(row, today)).collect(),
     };
     web.page("pages/meetings/follow_up", "meetings-follow-up", &shown)
+}
+
+fn file(web: &Web, asked: &Params, found: &Page<ListedLine>, today: NaiveDate) -> Answer {
+    let columns = [
+        ("meetings-kind", 28, ColumnKind::Text),
+        ("dialogue-vendor", 36, ColumnKind::Text),
+        ("contracts-field-reference", 18, ColumnKind::Text),
+        ("dialogue-contract", 40, ColumnKind::Text),
+        ("common-due", 12, ColumnKind::Date),
+        ("common-owner", 26, ColumnKind::Text),
+        ("common-status", 14, ColumnKind::Text),
+        ("meetings-state-done", 12, ColumnKind::Date),
+    ];
+    let cells = |row: &ListedLine| {
+        let state = if row.line.is_overdue(today) { "overdue" } else { row.line.state.as_str() };
+        vec![
+            Cell::text(web.word(&format!("meetings-kind-{}", row.line.kind))),
+            Cell::text(&row.vendor_name),
+            Cell::text(&row.contract_reference),
+            Cell::text(&row.contract_title),
+            Cell::Date(row.line.due_on),
+            Cell::maybe(row.line.owner_name.as_deref()),
+            Cell::text(web.word(&format!("meetings-state-{state}"))),
+            Cell::maybe_date(row.line.done_on),
+        ]
+    };
+    export_list(web, asked, "meetings-follow-up", &columns, found.items.iter().map(cells).collect(), found.total)
 }
 
 fn listed(row: ListedLine, today: NaiveDate) -> PortfolioLine {

@@ -3,10 +3,11 @@
 use super::month_words;
 use crate::access::Permission;
 use crate::base::{Instant, Page, Period, Result};
-use crate::features::meetings::store::months::{self as store, MonthFigures};
+use crate::features::meetings::store::months::{self as store, MissingRow, MonthFigures, MonthRow, SlipRow};
 use crate::features::meetings::views::MonthPage;
 use crate::features::vendors::Tab;
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_list};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::Pager;
 use actix_web::web::Query;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
@@ -35,7 +36,7 @@ pub async fn show(web: Web, asked: Query<Params>) -> Answer {
     let period = asked_period(&web, &asked)?;
     let wanted = asked.text("show").unwrap_or_default();
     let show = SHOWN.into_iter().find(|each| *each == wanted).unwrap_or("all");
-    let request = asked.page();
+    let request = asked.page_or_file();
     let held = match show {
         "held" => Some(true),
         "waiting" => Some(false),
@@ -55,6 +56,13 @@ pub async fn show(web: Web, asked: Query<Params>) -> Answer {
             Ok((figures, dialogues, missing, slips))
         })
         .await?;
+    if asked.asks_for_file() {
+        return match show {
+            "missing" => missing_file(&web, &asked, &missing),
+            "slipped" => slips_file(&web, &asked, &slips),
+            _ => dialogues_file(&web, &asked, &dialogues),
+        };
+    }
     let slipped = slips.total;
     let pager = match show {
         "missing" => Pager::from(&missing),
@@ -77,6 +85,74 @@ pub async fn show(web: Web, asked: Query<Params>) -> Answer {
         figures,
     };
     web.page("pages/meetings/month", "meetings-month", &page)
+}
+
+fn dialogues_file(web: &Web, asked: &Params, found: &Page<MonthRow>) -> Answer {
+    let columns = [
+        ("dialogue-vendor", 36, ColumnKind::Text),
+        ("contracts-field-reference", 18, ColumnKind::Text),
+        ("dialogue-contract", 40, ColumnKind::Text),
+        ("dialogue-held-on", 12, ColumnKind::Date),
+        ("common-status", 24, ColumnKind::Text),
+    ];
+    let cells = |row: &MonthRow| {
+        let status = format!("dialogue-status-{}", row.status);
+        let status = if row.cancelled { "call-kind-cancelled" } else { status.as_str() };
+        vec![
+            Cell::text(&row.vendor_name),
+            Cell::text(&row.contract_reference),
+            Cell::text(&row.contract_title),
+            Cell::Date(row.held_on),
+            Cell::text(web.word(status)),
+        ]
+    };
+    export_list(web, asked, "meetings-month", &columns, found.items.iter().map(cells).collect(), found.total)
+}
+
+fn missing_file(web: &Web, asked: &Params, found: &Page<MissingRow>) -> Answer {
+    let columns = [
+        ("dialogue-vendor", 36, ColumnKind::Text),
+        ("contracts-field-reference", 18, ColumnKind::Text),
+        ("dialogue-contract", 40, ColumnKind::Text),
+        ("common-due", 12, ColumnKind::Date),
+        ("common-owner", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &MissingRow| {
+        vec![
+            Cell::text(&row.vendor_name),
+            Cell::text(&row.contract_reference),
+            Cell::text(&row.contract_title),
+            Cell::Date(row.due_on),
+            Cell::maybe(row.owner_name.as_deref()),
+        ]
+    };
+    export_list(web, asked, "meetings-month-missing", &columns, found.items.iter().map(cells).collect(), found.total)
+}
+
+fn slips_file(web: &Web, asked: &Params, found: &Page<SlipRow>) -> Answer {
+    let columns = [
+        ("findings-number", 8, ColumnKind::Whole),
+        ("dialogue-column-action", 50, ColumnKind::Wrapped),
+        ("dialogue-vendor", 36, ColumnKind::Text),
+        ("meetings-old-due", 14, ColumnKind::Date),
+        ("actions-due", 12, ColumnKind::Date),
+        ("actions-slips", 12, ColumnKind::Whole),
+        ("common-reason", 40, ColumnKind::Wrapped),
+        ("meetings-moved-by", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &SlipRow| {
+        vec![
+            Cell::count(row.number),
+            Cell::text(&row.title),
+            Cell::text(&row.vendor_name),
+            Cell::Date(row.old_due_on),
+            Cell::Date(row.new_due_on),
+            Cell::count(row.slips),
+            Cell::text(&row.reason),
+            Cell::text(&row.decided_by_name),
+        ]
+    };
+    export_list(web, asked, "meetings-month-slipped", &columns, found.items.iter().map(cells).collect(), found.total)
 }
 
 fn tabs(web: &Web, period: Period, show: &str, figures: &MonthFigures, slipped: i64) -> Vec<Tab> {

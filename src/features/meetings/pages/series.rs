@@ -1,7 +1,7 @@
 //! The series of one contract: every meeting, what it counted, and the lines over time.
 
 use super::month_words;
-use crate::base::{Id, Result};
+use crate::base::Id;
 use crate::features::contracts;
 use crate::features::dialogues::{self, Dialogue, Minutes};
 use crate::features::meetings::parameters::MeetingTerms;
@@ -17,15 +17,13 @@ use chrono::NaiveDate;
 /// A dialogue of the series with the figures of its record; none while it is not locked.
 pub type Counted = (Dialogue, Option<MeetingFigures>);
 
-/// Reads the records of a series.
-pub fn counted(series: Vec<Dialogue>) -> Result<Vec<Counted>> {
-    series
-        .into_iter()
-        .map(|dialogue| {
-            let figures = Minutes::of(&dialogue)?.as_ref().map(rules::figures);
-            Ok((dialogue, figures))
-        })
-        .collect()
+/// Reads the records of a series. One that cannot be read counts nothing; its own page says what is wrong with it.
+pub fn counted(series: Vec<Dialogue>) -> Vec<Counted> {
+    let count = |dialogue: Dialogue| {
+        let figures = Minutes::readable(&dialogue).as_ref().map(rules::figures);
+        (dialogue, figures)
+    };
+    series.into_iter().map(count).collect()
 }
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
@@ -36,7 +34,7 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
             let contract = contracts::find(c, &ctx.scope, &id)?;
             let vendor = vendors::find(c, &ctx.scope, &contract.vendor_id)?;
             let length = MeetingTerms::on(ctx.today()).series_length;
-            let series = counted(store::series(c, &ctx.scope, &id, length)?)?;
+            let series = counted(store::series(c, &ctx.scope, &id, length)?);
             let decisions = dialogues::open_of_contract(c, &ctx.scope, &id)?.len();
             Ok((contract, vendor, series, decisions))
         })

@@ -1,7 +1,6 @@
 //! The figures of a locked dialogue, and their lines over time. Everything comes from the records alone.
 
-use crate::features::dialogues::{ItemKind, Minutes};
-use crate::features::findings::{is_open, is_overdue};
+use crate::features::dialogues::{ItemKind, Minutes, TrendPoint};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -24,11 +23,11 @@ pub fn figures(minutes: &Minutes) -> MeetingFigures {
     let changed = |field: &str| {
         minutes.actions.iter().filter(|action| action.changes.iter().any(|change| change.field == field)).count()
     };
-    let actions = || minutes.actions.iter();
+    let TrendPoint { open, closed, overdue, .. } = TrendPoint::of(minutes);
     MeetingFigures {
-        open: count(actions().filter(|a| is_open(a.status)).count()),
-        closed: count(actions().filter(|a| !is_open(a.status)).count()),
-        overdue: count(actions().filter(|a| is_overdue(a.status, a.due_on, minutes.held_on)).count()),
+        open,
+        closed,
+        overdue,
         new: count(changed("new")),
         moved: count(changed("due_on")),
         decisions: count(

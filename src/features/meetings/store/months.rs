@@ -2,19 +2,24 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Period, Result};
-use crate::features::dialogues::{Dialogue, DialogueStatus};
-use crate::features::meetings::model::{FollowUpKind, FollowUpState};
+use crate::features::dialogues::{self as meetings, Dialogue, DialogueStatus};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
     action_postponements, actions, contracts, dialogues, follow_up_lines, skipped_dialogues, vendors,
 };
 use chrono::NaiveDate;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 type Backend = <Db as diesel::Connection>::Backend;
+
+/// A line of a plan that asks for a dialogue nobody has called to, as SQL on `follow_up_lines`: reports count by it too.
+pub const UNCALLED: &str = "(follow_up_lines.kind = 'dialogue' AND follow_up_lines.state = 'planned' AND NOT EXISTS \
+    (SELECT 1 FROM dialogues called WHERE called.contract_id = follow_up_lines.contract_id \
+    AND called.period = follow_up_lines.period))";
 
 /// What was planned in a month against what was held.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -43,15 +48,11 @@ pub fn figures(c: &mut Db, scope: &Scope, from: Period, to: Period) -> Result<Ve
         .group_by((dialogues::period, dialogues::status))
         .select((dialogues::period, dialogues::status, count_star()))
         .load(c)?;
-    let same = dialogues::contract_id.eq(follow_up_lines::contract_id);
     let missing: Vec<(String, i64)> = follow_up_lines::table
-        .left_join(dialogues::table.on(same.and(dialogues::period.eq(follow_up_lines::period))))
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
-        .filter(follow_up_lines::kind.eq(FollowUpKind::Dialogue))
-        .filter(follow_up_lines::state.eq(FollowUpState::Planned))
         .filter(follow_up_lines::period.ge(&first))
         .filter(follow_up_lines::period.le(&last))
-        .filter(dialogues::id.nullable().is_null())
+        .filter(sql::<Bool>(UNCALLED))
         .group_by(follow_up_lines::period)
         .select((follow_up_lines::period, count_star()))
         .load(c)?;
@@ -83,7 +84,7 @@ pub fn figures(c: &mut Db, scope: &Scope, from: Period, to: Period) -> Result<Ve
 }
 
 /// One dialogue of a month.
-#[derive(Debug, Clone, Queryable, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct MonthRow {
     pub dialogue_id: Id,
     pub number: i32,
@@ -96,6 +97,30 @@ pub struct MonthRow {
     pub vendor_name: String,
     /// How far it has been told that it was not held.
     pub skipped_level: Option<i32>,
+    /// Planned, and called off until it gets a new time.
+    pub cancelled: bool,
+}
+
+/// A row as it is read, in the order of `MonthRow`.
+type Row = (Id, i32, NaiveDate, DialogueStatus, Id, String, String, Id, String, Option<i32>);
+
+impl From<Row> for MonthRow {
+    fn from(row: Row) -> MonthRow {
+        let (dialogue_id, number, held_on, status, contract_id, reference, title, vendor_id, vendor_name, level) = row;
+        MonthRow {
+            dialogue_id,
+            number,
+            held_on,
+            status,
+            contract_id,
+            contract_reference: reference,
+            contract_title: title,
+            vendor_id,
+            vendor_name,
+            skipped_level: level,
+            cancelled: false,
+        }
+    }
 }
 
 macro_rules! of_month {
@@ -142,7 +167,14 @@ pub fn dialogues_of(
         ))
         .limit(page.size)
         .offset(page.offset())
-        .load::<MonthRow>(c)?;
+        .load::<Row>(c)?;
+    let mut rows: Vec<MonthRow> = rows.into_iter().map(MonthRow::from).collect();
+    let is_planned = |row: &&MonthRow| row.status == DialogueStatus::Planned;
+    let planned: Vec<Id> = rows.iter().filter(is_planned).map(|row| row.dialogue_id.clone()).collect();
+    let off = meetings::cancelled(c, &planned)?;
+    for row in &mut rows {
+        row.cancelled = off.contains(&row.dialogue_id);
+    }
     Ok(Page::new(rows, total, page))
 }
 
@@ -160,18 +192,14 @@ pub struct MissingRow {
 }
 
 macro_rules! missing_of {
-    ($scope:expr, $period:expr) => {{
-        let same = dialogues::contract_id.eq(follow_up_lines::contract_id);
+    ($scope:expr, $period:expr) => {
         follow_up_lines::table
             .inner_join(contracts::table.on(contracts::id.eq(follow_up_lines::contract_id)))
             .inner_join(vendors::table.on(vendors::id.eq(contracts::vendor_id)))
-            .left_join(dialogues::table.on(same.and(dialogues::period.eq(follow_up_lines::period))))
             .filter(follow_up_lines::organisation_id.eq($scope.client()?))
-            .filter(follow_up_lines::kind.eq(FollowUpKind::Dialogue))
-            .filter(follow_up_lines::state.eq(FollowUpState::Planned))
             .filter(follow_up_lines::period.eq($period.to_string()))
-            .filter(dialogues::id.nullable().is_null())
-    }};
+            .filter(sql::<Bool>(UNCALLED))
+    };
 }
 
 /// One page of a month's missing dialogues by vendor.

@@ -126,12 +126,18 @@ pub fn save_line(c: &mut Db, scope: &Scope, mut row: FollowUpLine) -> Result<Fol
 pub fn held(c: &mut Db, scope: &Scope, limit: i64) -> Result<Vec<(FollowUpLine, Id, NaiveDate)>> {
     let same = dialogues::contract_id.eq(follow_up_lines::contract_id);
     Ok(follow_up_lines::table
-        .inner_join(dialogues::table.on(same.and(dialogues::period.eq(follow_up_lines::period))))
+        .inner_join(dialogues::table.on(same.and(dialogues::period.ge(follow_up_lines::period))))
         .filter(follow_up_lines::organisation_id.eq(scope.client()?))
         .filter(follow_up_lines::kind.eq(FollowUpKind::Dialogue))
         .filter(follow_up_lines::state.eq(FollowUpState::Planned))
         .filter(dialogues::status.ne(DialogueStatus::Planned))
-        .order(follow_up_lines::id)
+        // One that is held late is of the last line before it.
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "NOT EXISTS (SELECT 1 FROM follow_up_lines later WHERE later.contract_id = follow_up_lines.contract_id \
+             AND later.kind = 'dialogue' AND later.state <> 'dropped' AND later.period > follow_up_lines.period \
+             AND later.period <= dialogues.period)",
+        ))
+        .order((follow_up_lines::id, dialogues::period))
         .limit(limit)
         .select((FollowUpLine::as_select(), dialogues::id, dialogues::held_on))
         .load(c)?)

@@ -168,6 +168,7 @@ impl Sampled for MonthPage {
             vendor_id: id(),
             vendor_name: "Åsmunda Ögonklinik AB".into(),
             skipped_level,
+            cancelled: false,
         };
         let page = |show: &str| MonthPage {
             period: "november 2026".into(),

@@ -8,13 +8,14 @@ use crate::features::notices::store::mails::{self, Mailed};
 use crate::kit::notices::{MailState, Notice, NoticeKind};
 use crate::platform::db::{Database, Db};
 use chrono::{DateTime, Duration, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The mails that belong in an inbox, and where one goes whose object has no page of its own (region, portal).
 const EVENTS: &[(&str, Option<(&str, &str)>)] = &[
     ("action_assigned", None),
     ("action_reported", None),
     ("action_verified", None),
+    ("action_sent_back", None),
     ("assessment_sent", None),
     ("assessment_returned", None),
     ("assessment_submitted", None),
@@ -27,6 +28,7 @@ const EVENTS: &[(&str, Option<(&str, &str)>)] = &[
     ("categorisation_reminder", Some(("/categorisation", "/portal"))),
     ("review_reminder", Some(("/service-campaigns", "/portal"))),
     ("incident_notice", None),
+    ("passport_withdrawn", None),
     ("minutes", None),
     ("subcontract_news", None),
     ("plan_shared", Some(("/plans", "/portal/plans"))),
@@ -82,7 +84,8 @@ fn keep(c: &mut Db, now: DateTime<Utc>, found: &[Mailed]) -> Result<usize> {
     let ties = mails::ties(c, &clients, &homes.values().flatten().cloned().collect())?;
     let mut made = Vec::new();
     for mail in kept {
-        let Some(home) = home_of(mail, &homes, &ties) else { continue };
+        let theirs = homes.get(&mail.person_id).map(Vec::as_slice).unwrap_or_default();
+        let Some(home) = home_of(&mail.organisation_id, theirs, &ties) else { continue };
         made.push(Notice {
             id: Id::new(now),
             organisation_id: mail.organisation_id.clone(),
@@ -105,11 +108,10 @@ fn keep(c: &mut Db, now: DateTime<Utc>, found: &[Mailed]) -> Result<usize> {
     Ok(made.len())
 }
 
-/// For which of their organisations the person got the mail: the sender itself, or one that is its vendor.
-fn home_of<'a>(mail: &Mailed, homes: &'a BTreeMap<Id, Vec<Id>>, ties: &BTreeSet<(Id, Id)>) -> Option<&'a Id> {
-    let theirs = homes.get(&mail.person_id)?;
+/// For which of their organisations somebody got a mail: the sender itself, or one that is its vendor.
+pub fn home_of<'a>(sender: &Id, theirs: &'a [Id], ties: &BTreeSet<(Id, Id)>) -> Option<&'a Id> {
     theirs
         .iter()
-        .find(|home| **home == mail.organisation_id)
-        .or_else(|| theirs.iter().find(|home| ties.contains(&(mail.organisation_id.clone(), (*home).clone()))))
+        .find(|home| *home == sender)
+        .or_else(|| theirs.iter().find(|home| ties.contains(&(sender.clone(), (*home).clone()))))
 }

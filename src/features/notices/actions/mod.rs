@@ -2,6 +2,8 @@
 
 mod choosing;
 mod collecting;
+mod delivering;
+mod examples;
 mod posting;
 mod reading;
 mod reminding;
@@ -10,11 +12,12 @@ mod writing;
 
 pub use choosing::{Choices, Standing, choose, own_standing};
 pub use collecting::collect;
+pub use delivering::{Wishes, resend, tell_undelivered, wishes};
 pub use posting::post;
-pub use reading::{Shown, event_word, inbox, mark, mark_all, open, shown};
+pub use reading::{Shown, event_word, has_word, inbox, mark, mark_all, open, shown};
 pub use reminding::{remind, remind_all};
 pub use unsubscribing::{look, unsubscribe};
-pub use writing::{Words, Written, own_words, preview, restore, sample, write};
+pub use writing::{Words, Written, own_words, preview, restore, sample_values, write};
 
 use crate::base::Result;
 use crate::kit::App;

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// The mails of notices. Their names are in the outbox and in stored texts: they may not change.
 const DIGEST: &str = "notice_digest";
-const AT_ONCE: &str = "notice";
+pub(super) const AT_ONCE: &str = "notice";
 
 /// Queues whatever may be mailed now. Gives how many mails.
 pub fn post(app: &App, now: DateTime<Utc>) -> Result<usize> {

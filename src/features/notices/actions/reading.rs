@@ -58,8 +58,12 @@ impl Shown {
 
 /// The key of the word of an event; an event that nobody has given a word is only said to have happened.
 pub fn event_word(views: &Views, event: &str) -> String {
-    let key = format!("notices-event-{event}");
-    if views.has_word(Language::Sv, &key) { key } else { "notices-event-other".to_string() }
+    if has_word(views, event) { format!("notices-event-{event}") } else { "notices-event-other".to_string() }
+}
+
+/// Whether an event has a word of its own.
+pub fn has_word(views: &Views, event: &str) -> bool {
+    views.has_word(Language::Sv, &format!("notices-event-{event}"))
 }
 
 /// What the reader may see of some notices, in their order. One query for each type of object.

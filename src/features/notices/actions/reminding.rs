@@ -127,9 +127,9 @@ impl People {
     }
 }
 
-/// Who is told of a row: (their organisation, the person). The vendor's administrators when it concerns them; of the
-/// organisation's own people the first named who is still there, and when nobody is, its security officers. Of a
-/// vendor's action its own day comes before the region is told.
+/// Who is told of a row: (their organisation, the person). At the vendor, when it concerns them, its owner there, and
+/// when nobody is, the administrators; of the organisation's own people the first named who is still there, and when
+/// nobody is, its security officers. Of a vendor's action its own day comes before the region is told.
 fn told<'a>(
     people: &'a People,
     home: &'a Id,
@@ -146,7 +146,10 @@ fn told<'a>(
     }
     let mut all: Vec<(&Id, &Receiver)> = Vec::new();
     if let Some(vendor) = &row.vendor_home {
-        all.extend(people.in_role(vendor, Role::VendorAdmin).map(|person| (vendor, person)));
+        match people.find(vendor, row.first_id.as_ref()) {
+            Some(owner) => all.push((vendor, owner)),
+            None => all.extend(people.in_role(vendor, Role::VendorAdmin).map(|person| (vendor, person))),
+        }
     }
     if kind == NoticeKind::Action && step < 0 && !all.is_empty() {
         return all;

@@ -1,5 +1,6 @@
 //! Mail texts of an organisation's own: written, looked at, restored. Every version is kept.
 
+use super::examples;
 use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result, check_version};
 use crate::base::{Id, Language};
@@ -100,7 +101,7 @@ pub fn own_words(
     let (Some(organisation_id), Ok(event)) = (organisation_id, event.parse::<MailEvent>()) else { return Ok(None) };
     let Some(text) = texts::in_force(c, organisation_id, event, language)? else { return Ok(None) };
     let words = Words { subject: text.subject, body: text.body };
-    Ok(Some(written(views, (event, language), &words, data)))
+    written(views, (event, language), &words, data).map(Some)
 }
 
 fn text_of(value: &Value) -> String {
@@ -112,7 +113,7 @@ fn text_of(value: &Value) -> String {
 }
 
 /// The values of a mail's placeholders, and no others.
-fn values(event: MailEvent, data: &Value) -> Values {
+fn values(views: &Views, (event, language): (MailEvent, Language), data: &Value) -> Result<Values> {
     let of = |name: &str| data.get(name).map(text_of).unwrap_or_default();
     let base = of("base_url");
     let path = [of("secret_link"), of("path")].into_iter().find(|path| !path.is_empty());
@@ -122,7 +123,14 @@ fn values(event: MailEvent, data: &Value) -> Values {
     let mut all: Values = event.placeholders().iter().map(|name| ((*name).to_string(), of(name))).collect();
     all.insert("name".to_string(), of("to_name"));
     all.insert("link".to_string(), link);
-    all
+    let shipped = |part: &str| views.text(&format!("mail/{event}/{part}"), language, data).map_err(Refusal::fault);
+    if event.has_facts() {
+        all.insert("facts".to_string(), shipped("facts")?);
+    }
+    if event.has_heading() {
+        all.insert("heading".to_string(), shipped("subject")?);
+    }
+    Ok(all)
 }
 
 /// What ends a mail of notices, whatever its text says: how to choose otherwise, and how to be without.
@@ -136,8 +144,8 @@ fn endings(views: &Views, language: Language, data: &Value) -> Vec<Row> {
         .collect()
 }
 
-fn written(views: &Views, (event, language): (MailEvent, Language), words: &Words, data: &Value) -> Written {
-    let values = values(event, data);
+fn written(views: &Views, (event, language): (MailEvent, Language), words: &Words, data: &Value) -> Result<Written> {
+    let values = values(views, (event, language), data)?;
     let rows: Vec<Row> =
         data.get("rows").and_then(|rows| serde_json::from_value(rows.clone()).ok()).unwrap_or_default();
     let base = data.get("base_url").map(text_of).unwrap_or_default();
@@ -149,30 +157,40 @@ fn written(views: &Views, (event, language): (MailEvent, Language), words: &Word
         text.push_str("\n\n");
         text.push_str(&rules::fill_text("{rows}", &values, &endings, &base));
     }
-    Written {
+    Ok(Written {
         subject: rules::fill_line(&words.subject, &values),
         text,
         html: format!(
             "<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"></head><body>\n{body}{end}</body></html>\n"
         ),
-    }
+    })
 }
 
-/// A placeholder's value in the preview: `notices-sample-<placeholder>`.
-pub fn sample(views: &Views, language: Language, place: &str) -> String {
-    views.word_of(language, &format!("notices-sample-{place}"), [])
+/// A mail of an event with made up values.
+fn example(views: &Views, (event, language): (MailEvent, Language), base_url: &str) -> Value {
+    let word = |name: &str| views.word_of(language, &format!("notices-sample-{name}"), []);
+    let mut data = serde_json::Map::new();
+    for place in event.placeholders().iter().filter(|place| !["rows", "facts", "heading"].contains(place)) {
+        data.insert((*place).to_string(), Value::String(word(place)));
+    }
+    let line = |text: String| serde_json::json!({ "text": text, "href": "/notices" });
+    data.insert("rows".to_string(), Value::Array(vec![line(word("rows"))]));
+    data.insert("to_name".to_string(), Value::String(word("name")));
+    data.insert("base_url".to_string(), Value::String(base_url.to_string()));
+    data.insert("path".to_string(), Value::String("/notices".to_string()));
+    data.extend(examples::more(event, &word));
+    Value::Object(data)
+}
+
+/// What each placeholder of an event may become, by its name.
+pub fn sample_values(views: &Views, which: (MailEvent, Language), base_url: &str) -> Result<Values> {
+    let mut all = values(views, which, &example(views, which, base_url))?;
+    all.insert("link".to_string(), format!("{base_url}/…"));
+    all.insert("rows".to_string(), views.word_of(which.1, "notices-sample-rows", []));
+    Ok(all)
 }
 
 /// The mail with made up values, for whoever writes it.
-pub fn preview(views: &Views, (event, language): (MailEvent, Language), words: &Words, base_url: &str) -> Written {
-    let mut data = serde_json::Map::new();
-    for place in event.placeholders().iter().filter(|place| **place != "rows") {
-        data.insert((*place).to_string(), Value::String(sample(views, language, place)));
-    }
-    let line = |text: String| serde_json::json!({ "text": text, "href": "/notices" });
-    data.insert("rows".to_string(), Value::Array(vec![line(sample(views, language, "rows"))]));
-    data.insert("to_name".to_string(), Value::String(sample(views, language, "name")));
-    data.insert("base_url".to_string(), Value::String(base_url.to_string()));
-    data.insert("path".to_string(), Value::String("/notices".to_string()));
-    written(views, (event, language), words, &Value::Object(data))
+pub fn preview(views: &Views, which: (MailEvent, Language), words: &Words, base_url: &str) -> Result<Written> {
+    written(views, which, words, &example(views, which, base_url))
 }

@@ -1,5 +1,6 @@
 //! Notices through the API; the same actions as the pages.
 
+pub mod log;
 pub mod texts;
 
 use super::actions::{self, Choices, Shown, Standing};
@@ -22,8 +23,10 @@ use std::collections::BTreeMap;
     read_all,
     settings,
     put_settings,
-    texts::deliveries,
-    texts::own_deliveries,
+    log::deliveries,
+    log::own_deliveries,
+    log::resend,
+    log::own_resend,
     texts::list,
     texts::show,
     texts::write,

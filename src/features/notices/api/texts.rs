@@ -1,59 +1,16 @@
-//! Mail texts and the delivery log through the API.
+//! Mail texts through the API.
 
-use crate::base::{Id, Instant, Language, Refusal};
+use crate::base::{Instant, Language};
 use crate::features::notices::actions::{self, Words};
 use crate::features::notices::model::MailEvent;
-use crate::features::notices::pages::{log::filter, texts::look};
+use crate::features::notices::pages::texts::look;
 use crate::features::notices::records::MailText;
-use crate::features::notices::store::{log, texts};
+use crate::features::notices::store::texts;
 use crate::features::notices::views::Preview;
-use crate::kit::outbox::State;
-use crate::kit::web::{Answer, ApiBody, ListQuery, Params, Web, list_body};
+use crate::kit::web::{Answer, ApiBody, Web};
 use actix_web::http::StatusCode;
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
-
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct DeliveryBody {
-    id: Id,
-    /// The name of the mail.
-    event: String,
-    recipient: Option<String>,
-    /// `done`: taken over by the mail server. `failed`: given up after ten tries. Nothing says whether it was opened.
-    state: State,
-    attempts: i32,
-    error: Option<String>,
-    created_at: Instant,
-    sent_at: Option<Instant>,
-}
-
-/// Which mails were sent to whom, the newest first.
-#[utoipa::path(get, path = "/api/v1/deliveries", tag = "notices",
-    params(ListQuery, ("recipient" = Option<String>, Query), ("state" = Option<State>, Query)),
-    responses((status = 200, description = "A page of deliveries", body = [DeliveryBody])))]
-pub async fn deliveries(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
-    let (wanted, asked) = (filter(&filters), query.page());
-    let page = web.read(move |c, ctx| log::list(c, &ctx.scope, &wanted, asked)).await?;
-    let body = |mail: log::Delivery| DeliveryBody {
-        id: mail.id,
-        event: mail.event,
-        recipient: mail.recipient,
-        sent_at: mail.done_at.filter(|_| mail.state == State::Done),
-        state: mail.state,
-        attempts: mail.attempts,
-        error: mail.error,
-        created_at: mail.created_at,
-    };
-    web.json(StatusCode::OK, &list_body(page.map(body)))
-}
-
-/// Which mails were sent to whom at the vendor, the newest first.
-#[utoipa::path(get, path = "/api/v1/portal/deliveries", tag = "notices",
-    params(ListQuery, ("recipient" = Option<String>, Query), ("state" = Option<State>, Query)),
-    responses((status = 200, description = "A page of deliveries", body = [DeliveryBody])))]
-pub async fn own_deliveries(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
-    deliveries(web, query, filters).await
-}
 
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct MailTextBody {
@@ -146,7 +103,7 @@ pub async fn write(web: Web, which: Path<Which>, given: ApiBody<WordsBody>) -> A
     responses((status = 200, description = "The mail", body = Preview), (status = 422, description = "Invalid")))]
 pub async fn preview(web: Web, which: Path<Which>, given: ApiBody<WordsBody>) -> Answer {
     let words = Words { subject: given.0.subject, body: given.0.body };
-    let preview = look(&web, which.into_inner(), &words).map_err(Refusal::Invalid)?;
+    let preview = look(&web, which.into_inner(), &words)?;
     web.json(StatusCode::OK, &preview)
 }
 

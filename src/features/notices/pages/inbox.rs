@@ -1,6 +1,6 @@
 //! The inbox.
 
-use super::place;
+use super::{as_filtered, place};
 use crate::access::Permission;
 use crate::base::{Id, Result};
 use crate::features::notices::actions::{self, Shown};
@@ -67,10 +67,7 @@ pub async fn mark(form: Posted, id: Path<Id>) -> Answer {
 
 /// To the inbox as it was filtered.
 fn back(web: &Web) -> Answer {
-    let place = place(web)?;
-    let from = web.header("referer").and_then(|from| url::Url::parse(from).ok());
-    let query = from.filter(|from| from.path() == place).and_then(|from| from.query().map(ToString::to_string));
-    web.redirect(query.map_or_else(|| place.to_string(), |query| format!("{place}?{query}")))
+    web.redirect(as_filtered(web, place(web)?))
 }
 
 pub async fn read_all(form: Posted) -> Answer {

@@ -20,7 +20,7 @@ fn render(web: &Web, status: StatusCode, standing: &Standing, form: FormState) -
         KindRow {
             kind: *kind,
             name: format!("way_{kind}"),
-            hint: if compulsory { format!("notices-why-{kind}") } else { String::new() },
+            hint: if compulsory || *kind == NoticeKind::Event { format!("notices-why-{kind}") } else { String::new() },
             ways: ways(compulsory),
         }
     };

@@ -1,7 +1,7 @@
 //! Mail texts of an organisation's own.
 
 use crate::base::Language;
-use crate::base::refusal::{FieldError, Refusal, Result};
+use crate::base::refusal::{Refusal, Result};
 use crate::features::notices::actions::{self, Words};
 use crate::features::notices::model::MailEvent;
 use crate::features::notices::records::MailText;
@@ -49,20 +49,17 @@ fn version(text: MailText) -> MailTextVersion {
 async fn render(web: &Web, which: Which, status: StatusCode, form: FormState, preview: Option<Preview>) -> Answer {
     let (event, language) = which;
     let versions = web.read(move |c, ctx| texts::versions(c, &ctx.scope, event, language)).await?;
+    let samples = actions::sample_values(&web.app.views, which, &web.app.settings.base_url)?;
     let example = |place: &str| Example {
         place: format!("{{{place}}}"),
-        example: if place == "link" {
-            format!("{}/…", web.app.settings.base_url)
-        } else {
-            actions::sample(&web.app.views, language, place)
-        },
+        example: samples.get(place).cloned().unwrap_or_default(),
     };
     let page = MailTextPage {
         event,
         language,
         version: versions.first().map_or(0, |text| text.number),
         own: versions.first().is_some_and(|text| !text.restored),
-        needed: format!("{{{}}}", event.needed()),
+        needed: event.needed().iter().map(|place| format!("{{{place}}}")).collect::<Vec<_>>().join(", "),
         examples: ["name", "link"].iter().chain(event.placeholders()).map(|place| example(place)).collect(),
         versions: versions.into_iter().map(version).collect(),
         form,
@@ -84,12 +81,12 @@ pub async fn show(web: Web, which: Path<Which>) -> Answer {
 }
 
 /// Shows the mail with made up values, or what is wrong with the text.
-pub fn look(web: &Web, which: Which, words: &Words) -> Result<Preview, Vec<FieldError>> {
+pub fn look(web: &Web, which: Which, words: &Words) -> Result<Preview> {
     let errors = rules::check_text(which.0, &words.subject, &words.body);
     if !errors.is_empty() {
-        return Err(errors);
+        return Err(Refusal::Invalid(errors));
     }
-    let mail = actions::preview(&web.app.views, which, words, &web.app.settings.base_url);
+    let mail = actions::preview(&web.app.views, which, words, &web.app.settings.base_url)?;
     Ok(Preview { subject: mail.subject, text: mail.text })
 }
 
@@ -99,10 +96,11 @@ pub async fn save(form: Posted, which: Path<Which>) -> Answer {
     if fields.checked("preview") {
         return match look(&web, which, &words) {
             Ok(preview) => render(&web, which, StatusCode::OK, fields.state(), Some(preview)).await,
-            Err(errors) => {
+            Err(Refusal::Invalid(errors)) => {
                 let state = web.form_with(&fields, &errors);
                 render(&web, which, StatusCode::UNPROCESSABLE_ENTITY, state, None).await
             }
+            Err(refusal) => Err(refusal),
         };
     }
     let version = fields.version();

@@ -76,14 +76,20 @@ pub fn check_text(event: MailEvent, subject: &str, body: &str) -> Vec<FieldError
     let mut errors = Vec::new();
     check(event, "subject", subject, LONGEST_SUBJECT, &mut errors);
     check(event, "body", body, LONGEST_BODY, &mut errors);
-    if subject.contains(['\n', '\r']) || subject.contains("{rows}") || subject.contains("{link}") {
+    if subject.contains(['\n', '\r']) || ["{rows}", "{link}", "{facts}"].iter().any(|long| subject.contains(long)) {
         errors.push(FieldError::new("subject", "error-mail-text-subject"));
     }
-    let needed = format!("{{{}}}", event.needed());
-    if errors.is_empty() && !body.contains(&needed) {
-        errors.push(FieldError::new("body", "error-mail-text-needed").with("place", needed));
+    if errors.is_empty() {
+        let heading: &[&str] = if event.has_heading() { &["heading"] } else { &[] };
+        errors.extend(lacking("subject", subject, heading).into_iter().chain(lacking("body", body, event.needed())));
     }
     errors
+}
+
+/// The first of the needed places that a text does not hold.
+fn lacking(field: &str, text: &str, needed: &[&str]) -> Option<FieldError> {
+    let place = needed.iter().map(|name| format!("{{{name}}}")).find(|place| !text.contains(place.as_str()))?;
+    Some(FieldError::new(field, "error-mail-text-needed").with("place", place))
 }
 
 /// A value without characters that steer something.

@@ -1,6 +1,7 @@
 //! The registry of everything that has a date: for each kind one bounded statement, by the index on its day. What is
 //! settled is left out here; who is told, the actions decide.
 
+use crate::access::Scope;
 use crate::base::{Id, Result};
 use crate::features::accounts::OrganisationKind;
 use crate::features::notices::model::Dated;
@@ -26,6 +27,21 @@ pub struct Source {
 }
 
 const NOBODY: &str = "CAST(NULL AS TEXT)";
+
+/// Whether the manager is the one to remind of an answer that is missing.
+macro_rules! of_manager {
+    ($row:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".side = 'vendor' OR ",
+            $row,
+            ".person_id IS NULL OR ",
+            $row,
+            ".person_id = COALESCE(k.manager_id, v.manager_id, ''))"
+        )
+    };
+}
 
 /// Everything that reminds. A new source is a line here, a kind, its terms and its words.
 pub const SOURCES: &[Source] = &[
@@ -139,6 +155,24 @@ pub const SOURCES: &[Source] = &[
         organisation: "x.organisation_id",
     },
     Source {
+        // Counted from the report; a new one begins anew. Nobody verifies an action that they own or have reported.
+        // Few wait, so they are found by their state: the day has no index of its own.
+        kind: NoticeKind::ReportedAction,
+        object_type: "action",
+        columns: [
+            "DATE(x.reported_at)",
+            "x.id",
+            "x.id",
+            "CASE WHEN k.manager_id NOT IN (COALESCE(x.owner_id, ''), COALESCE(r.reported_by, '')) THEN k.manager_id END",
+            "CASE WHEN v.manager_id NOT IN (COALESCE(x.owner_id, ''), COALESCE(r.reported_by, '')) THEN v.manager_id END",
+            NOBODY,
+        ],
+        from: "actions x INNER JOIN vendors v ON v.id = x.vendor_id LEFT JOIN contracts k ON k.id = x.contract_id \
+               LEFT JOIN action_reports r ON r.action_id = x.id AND r.reported_at = x.reported_at",
+        open: "x.status = 'reported_done' AND v.status <> 'ended'",
+        organisation: "x.organisation_id",
+    },
+    Source {
         // Nobody checks an action that is their own.
         kind: NoticeKind::EffectCheck,
         object_type: "effect_check",
@@ -146,12 +180,13 @@ pub const SOURCES: &[Source] = &[
             "x.due_on",
             "x.id",
             "x.id",
-            "CASE WHEN k.manager_id <> COALESCE(a.owner_id, '') THEN k.manager_id END",
-            "CASE WHEN v.manager_id <> COALESCE(a.owner_id, '') THEN v.manager_id END",
+            "CASE WHEN k.manager_id NOT IN (COALESCE(a.owner_id, ''), COALESCE(r.reported_by, '')) THEN k.manager_id END",
+            "CASE WHEN v.manager_id NOT IN (COALESCE(a.owner_id, ''), COALESCE(r.reported_by, '')) THEN v.manager_id END",
             NOBODY,
         ],
         from: "effect_checks x INNER JOIN actions a ON a.id = x.action_id INNER JOIN vendors v ON v.id = a.vendor_id \
-               LEFT JOIN contracts k ON k.id = a.contract_id",
+               LEFT JOIN contracts k ON k.id = a.contract_id \
+               LEFT JOIN action_reports r ON r.action_id = a.id AND r.reported_at = a.reported_at",
         open: "COALESCE(x.result, '') = '' AND v.status <> 'ended' \
                AND a.status NOT IN ('open', 'in_progress', 'reported_done', 'cancelled')",
         organisation: "x.organisation_id",
@@ -169,15 +204,32 @@ pub const SOURCES: &[Source] = &[
         organisation: "x.organisation_id",
     },
     Source {
-        // Whoever is asked has had one mail, when they were asked. The vendor's people see it in the portal.
+        // Whoever is asked has had one mail, when they were asked. The region's people are reminded of their own answers,
+        // and the manager, once for each text, of all that are somebody else's to see to: those of the vendor, whose people
+        // see them in the portal, and of whom has no account.
         kind: NoticeKind::MinutesApproval,
         object_type: "minutes",
-        columns: ["x.reply_by", "a.id", "x.dialogue_id", "a.person_id", "COALESCE(k.manager_id, v.manager_id)", NOBODY],
+        columns: [
+            "x.reply_by",
+            concat!("CASE WHEN ", of_manager!("a"), " THEN x.id ELSE a.id END"),
+            "x.dialogue_id",
+            concat!("CASE WHEN NOT (", of_manager!("a"), ") THEN a.person_id END"),
+            "COALESCE(k.manager_id, v.manager_id)",
+            NOBODY,
+        ],
         from: "minutes x INNER JOIN minutes_approvals a ON a.dialogue_id = x.dialogue_id \
                AND a.text_version = x.text_version INNER JOIN dialogues d ON d.id = x.dialogue_id \
                INNER JOIN contracts k ON k.id = d.contract_id INNER JOIN vendors v ON v.id = d.vendor_id",
-        open: "x.state NOT IN ('draft', 'approved', 'registered', 'archived') AND a.addendum_id IS NULL \
-               AND a.side = 'region' AND a.outcome NOT IN ('approved', 'objected', 'replaced')",
+        open: concat!(
+            "x.state NOT IN ('draft', 'approved', 'registered', 'archived') AND a.addendum_id IS NULL \
+             AND a.outcome NOT IN ('approved', 'objected', 'replaced') AND NOT (",
+            of_manager!("a"),
+            " AND EXISTS (SELECT 1 FROM minutes_approvals y WHERE y.dialogue_id = a.dialogue_id \
+             AND y.text_version = a.text_version AND y.addendum_id IS NULL AND y.id < a.id \
+             AND y.outcome NOT IN ('approved', 'objected', 'replaced') AND ",
+            of_manager!("y"),
+            "))"
+        ),
         organisation: "x.organisation_id",
     },
     Source {
@@ -239,19 +291,31 @@ impl Place {
 }
 
 impl Source {
-    fn statement(&self) -> String {
+    /// Every open row of an organisation ($1) from a day on ($2).
+    fn rows(&self) -> String {
         let [day, id, object, first, second, home] = self.columns;
         format!(
             "SELECT {id} AS id, {object} AS object_id, {day} AS due_on, {first} AS first_id, {second} AS second_id, \
-             {home} AS vendor_home FROM {from} WHERE {organisation} = $1 AND {day} >= $2 AND ({day} > $2 OR {id} > $3) \
-             AND {day} <= $4 AND {open} AND NOT EXISTS (SELECT 1 FROM notice_reminders n WHERE \
-             n.organisation_id = $1 AND n.kind = $5 AND n.dated_id = {id} AND n.due_on = {due} AND n.step = $6) \
-             ORDER BY {day}, {id} LIMIT $7",
+             {home} AS vendor_home FROM {from} WHERE {organisation} = $1 AND {day} >= $2 AND {open}",
             from = self.from,
             organisation = self.organisation,
             open = self.open,
-            due = day,
         )
+    }
+
+    fn statement(&self) -> String {
+        let [day, id, ..] = self.columns;
+        format!(
+            "{rows} AND ({day} > $2 OR {id} > $3) AND {day} <= $4 AND NOT EXISTS (SELECT 1 FROM notice_reminders n WHERE \
+             n.organisation_id = $1 AND n.kind = $5 AND n.dated_id = {id} AND n.due_on = {day} AND n.step = $6) \
+             ORDER BY {day}, {id} LIMIT $7",
+            rows = self.rows(),
+        )
+    }
+
+    fn statement_of_person(&self) -> String {
+        let [day, id, _, first, second, _] = self.columns;
+        format!("{} AND COALESCE({first}, {second}) = $3 ORDER BY {day}, {id} LIMIT $4", self.rows())
     }
 }
 
@@ -275,6 +339,35 @@ pub fn due(
                 .bind::<Date, _>(window.until)
                 .bind::<Text, _>(source.kind)
                 .bind::<Integer, _>(window.step)
+                .bind::<BigInt, _>(limit)
+                .load::<Found>($c)?
+        };
+    }
+    let found = match c {
+        Db::Sqlite(c) => asked!(c),
+        Db::Pg(c) => asked!(c),
+    };
+    Ok(found.into_iter().map(Dated::from).collect())
+}
+
+/// At most `limit` open rows of a kind that a person of the client's own is reminded of, from a day on.
+pub fn days_of(
+    c: &mut Db,
+    scope: &Scope,
+    kind: NoticeKind,
+    person_id: &Id,
+    from: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Dated>> {
+    let client = scope.client()?;
+    let Some(source) = SOURCES.iter().find(|source| source.kind == kind) else { return Ok(Vec::new()) };
+    let statement = source.statement_of_person();
+    macro_rules! asked {
+        ($c:expr) => {
+            diesel::sql_query(statement)
+                .bind::<Text, _>(client)
+                .bind::<Date, _>(from)
+                .bind::<Text, _>(person_id)
                 .bind::<BigInt, _>(limit)
                 .load::<Found>($c)?
         };

@@ -6,10 +6,12 @@ use crate::base::{Id, Result};
 use crate::features::notices::model::{Subject, Subjects};
 use crate::features::subcontractors::CaseState;
 use crate::kit::Ctx;
+use crate::kit::outbox::Kind;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    actions, assessments, chain_confirmations, contracts, dialogues, effect_checks, escalations, evidence_items,
-    follow_up_lines, incidents, organisations, risks, services, subcontract_cases, vendor_certificates, vendors,
+    actions, assessments, chain_confirmations, contracts, dialogue_calls, dialogues, disclosures, disposals,
+    effect_checks, escalations, evidence_items, follow_up_lines, incidents, minutes_approvals, organisations, outbox,
+    plans, risks, services, subcontract_cases, vendor_certificates, vendors,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -40,20 +42,86 @@ fn of_type(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, S
     let needed = match kind {
         "action" | "effect_check" => Permission::ActionRead,
         "assessment" => Permission::AssessmentRead,
-        "dialogue" | "minutes" | "follow_up_line" => Permission::DialogueRead,
+        "dialogue" | "minutes" | "minutes_approval" | "minutes_news" | "dialogue_call" | "follow_up_line" => {
+            Permission::DialogueRead
+        }
         "escalation" => Permission::FindingRead,
         "risk" => Permission::RiskRead,
         "incident" => Permission::IncidentRead,
+        "disclosure" | "disposal" => Permission::RecordRead,
+        "mail" if ctx.scope.side() == Side::Region => Permission::Desk,
         _ if ctx.scope.side() == Side::Vendor => Permission::Portal,
         _ => Permission::RegisterRead,
     };
     if !ctx.can(needed) {
         return Ok(Vec::new());
     }
-    match ctx.scope.side() {
-        Side::Region => of_region(c, ctx, kind, ids),
-        Side::Vendor => of_vendor(c, ctx, kind, ids),
+    match (kind, ctx.scope.side()) {
+        ("mail", _) => of_mail(c, ctx, ids),
+        ("minutes_approval" | "minutes_news" | "dialogue_call", _) => of_meeting(c, ctx, kind, ids),
+        (_, Side::Region) => of_region(c, ctx, kind, ids),
+        (_, Side::Vendor) => of_vendor(c, ctx, kind, ids),
     }
+}
+
+/// A mail that never arrived: its id and name, to whom it went, and what it was about.
+type Undelivered = (Id, String, Option<String>, String, String);
+
+/// Mails are called by what they say, and are whose they were for. Whoever rules the log is led there, anybody else to
+/// what the mail was about.
+fn of_mail(c: &mut Db, ctx: &Ctx, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
+    let rows: Vec<Undelivered> = outbox::table
+        .filter(outbox::id.eq_any(ids))
+        .filter(outbox::organisation_id.eq(super::home(&ctx.scope)?))
+        .filter(outbox::kind.eq(Kind::Mail))
+        .select((outbox::id, outbox::name, outbox::recipient, outbox::object_type, outbox::object_id))
+        .load(c)?;
+    let (place, ruler) = match ctx.scope.side() {
+        Side::Region => ("/notices", Permission::UsersManage),
+        Side::Vendor => ("/portal/notices", Permission::PortalUsers),
+    };
+    let rules = ctx.can(ruler);
+    let wanted = rows.iter().filter(|_| !rules).map(|(.., kind, id)| (kind.clone(), id.clone())).collect();
+    let about = subjects(c, ctx, &wanted)?;
+    let one = |(id, event, whose, kind, object): Undelivered| {
+        let href = match about.get(&(kind, object)) {
+            Some(subject) => subject.href.clone(),
+            None if rules => format!("{place}/deliveries?state=failed"),
+            None => place.to_string(),
+        };
+        (id, Subject { word: Some(format!("notices-event-{event}")), title: String::new(), whose, href })
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+/// What was sent about a meeting is called by the meeting, and is seen by whoever may see that.
+fn of_meeting(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id, Subject)>> {
+    let pairs: Vec<(Id, Id)> = match kind {
+        "minutes_approval" => minutes_approvals::table
+            .filter(minutes_approvals::id.eq_any(ids))
+            .select((minutes_approvals::id, minutes_approvals::dialogue_id))
+            .load(c)?,
+        "dialogue_call" => dialogue_calls::table
+            .filter(dialogue_calls::id.eq_any(ids))
+            .select((dialogue_calls::id, dialogue_calls::dialogue_id))
+            .load(c)?,
+        // The news were told by a job, which knows its meeting.
+        _ => outbox::table
+            .filter(outbox::id.eq_any(ids))
+            .filter(outbox::object_type.eq("dialogue"))
+            .select((outbox::id, outbox::object_id))
+            .load(c)?,
+    };
+    let meetings: BTreeSet<&str> = pairs.iter().map(|(_, meeting)| meeting.as_str()).collect();
+    let of_what = if kind == "dialogue_call" { "dialogue" } else { "minutes" };
+    let found: BTreeMap<Id, Subject> =
+        of_type(c, ctx, of_what, &meetings.into_iter().collect::<Vec<_>>())?.into_iter().collect();
+    Ok(pairs.into_iter().filter_map(|(id, meeting)| Some((id, found.get(&meeting)?.clone()))).collect())
+}
+
+/// The minutes of meetings, beside them.
+fn minutes(meetings: Vec<(Id, Subject)>) -> Vec<(Id, Subject)> {
+    meetings.into_iter().map(|(id, one)| (id, Subject { href: format!("{}/minutes", one.href), ..one })).collect()
 }
 
 fn shown(rows: Vec<Named>, place: &str) -> Vec<(Id, Subject)> {
@@ -96,10 +164,7 @@ fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
         "contract" => shown(with_vendor!(c, ctx, contracts, ids, contracts::title), "/contracts"),
         "subcontract" => shown(with_vendor!(c, ctx, subcontract_cases, ids, subcontract_cases::name), "/subcontracts"),
         "dialogue" => shown(with_vendor!(c, ctx, dialogues, ids, dialogues::period), "/dialogues"),
-        "minutes" => {
-            let rows = shown(with_vendor!(c, ctx, dialogues, ids, dialogues::period), "/dialogues");
-            rows.into_iter().map(|(id, one)| (id, Subject { href: format!("{}/minutes", one.href), ..one })).collect()
-        }
+        "minutes" => minutes(of_region(c, ctx, "dialogue", ids)?),
         "escalation" => shown(with_vendor!(c, ctx, escalations, ids, escalations::title), "/escalations"),
         "effect_check" => {
             let rows: Vec<Named> = effect_checks::table
@@ -174,6 +239,23 @@ fn of_region(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
             let named = |(id, number, title)| (id, format!("#{number} {title}"), String::new());
             shown(rows.into_iter().map(named).collect(), "/incidents")
         }
+        // what was asked for may name people: a notice goes by mail too
+        "disclosure" => {
+            let rows: Vec<(Id, i32)> = disclosures::table
+                .filter(disclosures::organisation_id.eq(ctx.scope.client()?))
+                .filter(disclosures::id.eq_any(ids))
+                .select((disclosures::id, disclosures::number))
+                .load(c)?;
+            shown(numbered(rows), "/disclosures")
+        }
+        "disposal" => {
+            let rows: Vec<(Id, i32)> = disposals::table
+                .filter(disposals::organisation_id.eq(ctx.scope.client()?))
+                .filter(disposals::id.eq_any(ids))
+                .select((disposals::id, disposals::number))
+                .load(c)?;
+            shown(numbered(rows), "/disposals")
+        }
         _ => Vec::new(),
     })
 }
@@ -222,6 +304,18 @@ fn of_vendor(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
             shown(rows, "/portal/actions")
         }
         "dialogue" => shown(of_own!(c, ctx, dialogues, ids, dialogues::period), "/portal/dialogues"),
+        "minutes" => minutes(of_vendor(c, ctx, "dialogue", ids)?),
+        "plan" => {
+            let rows: Vec<Named> = plans::table
+                .inner_join(vendors::table.on(vendors::id.eq(plans::vendor_id)))
+                .inner_join(organisations::table.on(organisations::id.eq(plans::organisation_id)))
+                .filter(vendors::vendor_organisation_id.eq(ctx.scope.vendor()?))
+                .filter(plans::id.eq_any(ids))
+                .filter(plans::shared_at.is_not_null())
+                .select((plans::id, plans::title, organisations::name))
+                .load(c)?;
+            shown(rows, "/portal/plans")
+        }
         "subcontract" => {
             // What the client writes down by telephone is the vendor's to see once it is an application.
             let rows: Vec<Named> = subcontract_cases::table
@@ -264,6 +358,11 @@ fn of_vendor(c: &mut Db, ctx: &Ctx, kind: &str, ids: &[&str]) -> Result<Vec<(Id,
 
 /// A document's kind, edition and standard.
 type Kinded = (String, Option<String>, String);
+
+/// What has no name of its own is called by its number.
+fn numbered(rows: Vec<(Id, i32)>) -> Vec<Named> {
+    rows.into_iter().map(|(id, number)| (id, format!("#{number}"), String::new())).collect()
+}
 
 /// What has no name of its own is called by its day.
 fn dated(rows: Vec<(Id, NaiveDate, String)>) -> Vec<Named> {

@@ -133,14 +133,20 @@ pub struct Trend {
 
 /// The trend of a measure up to today. One query.
 pub fn trend(c: &mut Db, ctx: &Ctx, measure: Measure) -> Result<Trend> {
+    let moment = Moment::of(ctx.today());
+    trend_between(c, ctx, measure, (moment.days_ago(moment.terms().trend_days), moment.today))
+}
+
+/// The same over some days, the first and the last. One query.
+pub fn trend_between(c: &mut Db, ctx: &Ctx, measure: Measure, (from, to): (NaiveDate, NaiveDate)) -> Result<Trend> {
     ctx.require(measure.needs())?;
     let moment = Moment::of(ctx.today());
     let terms = moment.terms();
-    let found = store::series(c, &ctx.scope, measure, moment.days_ago(terms.trend_days), moment.today)?;
+    let found = store::series(c, &ctx.scope, measure, from, to)?;
     let days: Vec<NaiveDate> = found.iter().map(|(on, _)| *on).collect();
     // Today is not missing before the day is over.
-    let yesterday = moment.days_ago(1);
-    let until = days.last().map_or(yesterday, |last| (*last).max(yesterday));
+    let last_whole = to.min(moment.days_ago(1));
+    let until = days.last().map_or(last_whole, |last| (*last).max(last_whole));
     let all: Vec<TrendPoint> = found.into_iter().map(|(on, value)| TrendPoint { on, value }).collect();
     let (points, weekly) = rules::thinned(&all, terms.weekly_over_days);
     Ok(Trend { points, weekly, missing: rules::missing(&days, until) })

@@ -2,17 +2,17 @@
 
 use crate::access::Permission;
 use crate::base::clock::swedish_date;
-use crate::base::{Instant, Refusal, Result};
-use crate::features::contracts::{self, ClauseMet, InContract};
+use crate::base::{Id, Instant, Refusal, Result};
+use crate::features::clause_library::{self, Entry, Origin};
+use crate::features::contracts::{self, InContract};
 use crate::features::controls::catalogue;
 use crate::features::overview::model::{end_of, start_of};
 use crate::features::overview::rules::{self, Answer, Asked, Known, VendorThen};
-use crate::features::overview::store::{self, ClauseBasis};
+use crate::features::overview::store::{self, ClauseBasis, OfClause};
 use crate::features::vendors::{VendorKind, VendorStatus, shown_number};
 use crate::kit::Ctx;
 use crate::platform::db::Db;
 use chrono::NaiveDate;
-use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// The register on two days.
@@ -73,83 +73,89 @@ pub fn vendors_at(c: &mut Db, ctx: &Ctx, from: NaiveDate, to: NaiveDate) -> Resu
 /// The auditor's question.
 #[derive(Debug, Clone)]
 pub struct ClauseAsked {
+    /// The code of a clause of the library: the catalogue's, or the organisation's own.
     pub clause_id: String,
     pub kind: Option<VendorKind>,
     pub from: NaiveDate,
     pub to: NaiveDate,
 }
 
-/// Whether a clause was followed up for every vendor of a kind within some days, with the holes. Six queries.
-/// Errors: NotFound for a clause that the catalogue does not have.
+/// Whether a clause was followed up for every vendor of a kind within some days, with the holes. Seven queries.
+/// Errors: at `clause`, one that the library does not have.
 pub fn followed_up(c: &mut Db, ctx: &Ctx, asked: &ClauseAsked) -> Result<Answer> {
     ctx.require(Permission::RegisterRead)?;
-    let clause = catalogue().current_clauses().find(&asked.clause_id).ok_or(Refusal::NotFound)?;
+    let library = clause_library::library(c, &ctx.scope)?;
+    let entry = library.into_iter().find(|entry| entry.code == asked.clause_id);
+    let entry = entry.ok_or_else(|| Refusal::invalid("clause", "error-choice"))?;
     let questions: Vec<&str> = catalogue()
         .current_questions()
         .entries
         .iter()
-        .filter(|question| question.clause_ids.contains(&clause.id))
+        .filter(|question| question.clause_ids.contains(&entry.code))
         .map(|question| question.id.as_str())
         .collect();
     let time: (Instant, Instant) = (start_of(asked.from).into(), end_of(asked.to).into());
-    let basis = store::clause_basis(c, &ctx.scope, asked.kind, (&clause.id, &questions), time)?;
-    Ok(rules::answer(asked_vendors(&basis, asked, time)))
+    let of = OfClause { code: &entry.code, questions: &questions, own: entry.own_id() };
+    let basis = store::clause_basis(c, &ctx.scope, asked.kind, of, time)?;
+    Ok(rules::answer(asked_vendors(&basis, asked, |tier| is_required(&entry, tier), time)))
 }
 
-/// Whether a logged change of the clause was a judgement of whether it is met.
-fn is_judgement(after: Option<&str>) -> bool {
-    let read = |text: &str| serde_json::from_str::<Value>(text).ok();
-    let met = after.and_then(read).and_then(|value| value.get("met").and_then(Value::as_str).map(str::to_string));
-    met.is_some_and(|met| met != ClauseMet::Unknown.as_str())
+/// Whether the clause is asked of vendors of a tier. The checklist of a contract has the catalogue's tiers also where
+/// the organisation has its own version of the text.
+fn is_required(entry: &Entry, tier: Option<i32>) -> bool {
+    if entry.origin == Origin::Own {
+        return entry.content.is_for(tier);
+    }
+    let (_, clauses) = contracts::clauses_for(tier.and_then(|tier| u8::try_from(tier).ok()));
+    clauses.iter().any(|clause| clause.id == entry.code)
 }
 
-fn asked_vendors(basis: &ClauseBasis, asked: &ClauseAsked, (from, to): (Instant, Instant)) -> Vec<Asked> {
+/// When somebody looked, and who.
+type Look<'a> = (Instant, &'a str);
+
+/// The last follow-up within the time: of each contract, and of each vendor as a whole.
+#[derive(Default)]
+struct Looks<'a> {
+    of_contract: HashMap<&'a str, Look<'a>>,
+    of_vendor: HashMap<&'a str, Look<'a>>,
+}
+
+fn looks<'a>(basis: &'a ClauseBasis, (from, to): (Instant, Instant)) -> Looks<'a> {
+    let mut found = Looks::default();
+    let judged: Vec<&store::Judged> = basis.judged.iter().filter(|row| row.is_judged).collect();
+    let now: HashSet<&str> = judged.iter().map(|row| row.contract_id.as_str()).collect();
+    let events =
+        basis.logged.iter().map(|each| (each.contract_id.as_str(), each.before.as_deref(), each.after.as_deref()));
+    let stood = rules::stood_judged(events, |contract| now.contains(contract));
+    for (event, _) in basis.logged.iter().zip(stood).filter(|(event, stood)| *stood && event.at < to) {
+        keep(&mut found.of_contract, &event.contract_id, event.at, &event.by);
+    }
+    // What was written without a line in the log, such as a register that was read in.
+    for row in judged.into_iter().filter(|row| row.at >= from && row.at < to) {
+        keep(&mut found.of_contract, row.contract_id.as_str(), row.at, &row.by);
+    }
+    for review in &basis.reviewed {
+        match &review.contract_id {
+            Some(contract) => keep(&mut found.of_contract, contract.as_str(), review.at, &review.by),
+            None => keep(&mut found.of_vendor, review.vendor_id.as_str(), review.at, &review.by),
+        }
+    }
+    found
+}
+
+fn asked_vendors(
+    basis: &ClauseBasis,
+    asked: &ClauseAsked,
+    is_required: impl Fn(Option<i32>) -> bool,
+    time: (Instant, Instant),
+) -> Vec<Asked> {
     let gone: HashSet<&str> =
-        basis.ended.iter().filter(|(_, at)| *at < from).map(|(vendor, _)| vendor.as_str()).collect();
-    let judged: HashMap<&str, &store::Judged> =
-        basis.judged.iter().map(|row| (row.contract_id.as_str(), row)).collect();
-    let vendor_of: HashMap<&str, &str> =
-        basis.contracts.iter().map(|row| (row.id.as_str(), row.vendor_id.as_str())).collect();
-    let mut followed: HashMap<&str, (Instant, &str)> = HashMap::new();
-    for (contract, at, by, after) in &basis.logged {
-        if is_judgement(after.as_deref())
-            && let Some(vendor) = vendor_of.get(contract.as_str()).copied()
-        {
-            keep(&mut followed, vendor, *at, by);
-        }
-    }
-    for row in basis.judged.iter().filter(|row| row.met != ClauseMet::Unknown && row.at >= from && row.at < to) {
-        if let Some(vendor) = vendor_of.get(row.contract_id.as_str()).copied() {
-            keep(&mut followed, vendor, row.at, &row.by);
-        }
-    }
-    for (vendor, at, by) in &basis.reviewed {
-        keep(&mut followed, vendor.as_str(), *at, by);
-    }
-    let mut contracts_of: HashMap<&str, Vec<Known>> = HashMap::new();
-    for contract in &basis.contracts {
-        let held =
-            contract.starts_on.is_none_or(|on| on <= asked.to) && contract.ends_on.is_none_or(|on| on >= asked.from);
-        if !held {
-            continue;
-        }
-        let row = judged.get(contract.id.as_str());
-        let is = row.and_then(|row| row.in_contract);
-        let judged_on = row.filter(|row| row.met != ClauseMet::Unknown).map(|row| swedish_date(row.at.utc()));
-        contracts_of.entry(contract.vendor_id.as_str()).or_default().push(Known {
-            reference: contract.reference.clone(),
-            present: matches!(is, Some(InContract::Present | InContract::Partly)),
-            not_applicable: is == Some(InContract::NotApplicable),
-            judged_on,
-        });
-    }
-    let required_of: HashMap<Option<i32>, bool> = [None, Some(1), Some(2), Some(3), Some(4)]
-        .into_iter()
-        .map(|tier| {
-            let (_, clauses) = contracts::clauses_for(tier.and_then(|tier| u8::try_from(tier).ok()));
-            (tier, clauses.iter().any(|clause| clause.id == asked.clause_id))
-        })
-        .collect();
+        basis.ended.iter().filter(|(_, at)| *at < time.0).map(|(vendor, _)| vendor.as_str()).collect();
+    let looks = looks(basis, time);
+    let last = |look: &Look<'_>| (swedish_date(look.0.utc()), look.1.to_string());
+    let mut contracts_of = contracts_of(basis, asked, |contract| looks.of_contract.get(contract).map(last));
+    let required_of: HashMap<Option<i32>, bool> =
+        [None, Some(1), Some(2), Some(3), Some(4)].into_iter().map(|tier| (tier, is_required(tier))).collect();
     basis
         .vendors
         .iter()
@@ -161,14 +167,46 @@ fn asked_vendors(basis: &ClauseBasis, asked: &ClauseAsked, (from, to): (Instant,
             tier: vendor.tier,
             required: required_of.get(&vendor.tier).copied().unwrap_or(true),
             contracts: contracts_of.remove(vendor.id.as_str()).unwrap_or_default(),
-            followed: followed.get(vendor.id.as_str()).map(|(at, by)| (swedish_date(at.utc()), (*by).to_string())),
+            followed: looks.of_vendor.get(vendor.id.as_str()).map(last),
         })
         .collect()
 }
 
+/// The contracts that held at some time of what is asked, by vendor, with what is known of the clause in each.
+fn contracts_of<'a>(
+    basis: &'a ClauseBasis,
+    asked: &ClauseAsked,
+    followed: impl Fn(&str) -> Option<(NaiveDate, String)>,
+) -> HashMap<&'a str, Vec<Known>> {
+    let judged: HashMap<&str, &store::Judged> =
+        basis.judged.iter().map(|row| (row.contract_id.as_str(), row)).collect();
+    let held = |contract: &&store::AskedContract| {
+        contract.starts_on.is_none_or(|on| on <= asked.to) && contract.ends_on.is_none_or(|on| on >= asked.from)
+    };
+    let held: Vec<&store::AskedContract> = basis.contracts.iter().filter(held).collect();
+    let above = |contract: &'a store::AskedContract| Some((&contract.vendor_id, contract.parent_id.as_ref()?));
+    let called_off: HashSet<(&Id, &Id)> = held.iter().copied().filter_map(above).collect();
+    let mut found: HashMap<&str, Vec<Known>> = HashMap::new();
+    for contract in held {
+        let row = judged.get(contract.id.as_str());
+        let parent = contract.parent_id.as_ref().and_then(|id| judged.get(id.as_str()));
+        // A contract that says nothing says what its framework agreement does.
+        let is = row.and_then(|row| row.in_contract).or(parent.and_then(|row| row.in_contract));
+        found.entry(contract.vendor_id.as_str()).or_default().push(Known {
+            reference: contract.reference.clone(),
+            present: matches!(is, Some(InContract::Present | InContract::Partly)),
+            not_applicable: is == Some(InContract::NotApplicable),
+            called_off: called_off.contains(&(&contract.vendor_id, &contract.id)),
+            judged_on: row.filter(|row| row.is_judged).map(|row| swedish_date(row.at.utc())),
+            followed: followed(contract.id.as_str()),
+        });
+    }
+    found
+}
+
 /// Keeps the latest.
-fn keep<'a>(followed: &mut HashMap<&'a str, (Instant, &'a str)>, vendor: &'a str, at: Instant, by: &'a str) {
-    let stands = followed.entry(vendor).or_insert((at, by));
+fn keep<'a>(looks: &mut HashMap<&'a str, Look<'a>>, whose: &'a str, at: Instant, by: &'a str) {
+    let stands = looks.entry(whose).or_insert((at, by));
     if stands.0 < at {
         *stands = (at, by);
     }

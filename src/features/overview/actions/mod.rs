@@ -6,7 +6,7 @@ mod portfolio;
 mod sending;
 mod settings;
 
-pub use counting::{Counted, Figure, Trend, figures, snapshot, sweep, take_snapshots, trend};
+pub use counting::{Counted, Figure, Trend, figures, snapshot, sweep, take_snapshots, trend, trend_between};
 pub use looking::{ClauseAsked, Past, followed_up, vendors_at};
 pub use portfolio::administrations;
 pub use sending::send_due;

@@ -4,7 +4,7 @@ use crate::base::{Id, Instant, Refusal};
 use crate::features::overview::actions::{self, Figure};
 use crate::features::overview::model::{Measure, Part};
 use crate::features::overview::pages;
-use crate::features::overview::pages::measures::load;
+use crate::features::overview::pages::measures::{load, trend_days};
 use crate::features::overview::records::Goal;
 use crate::features::overview::rules::{MissingDays, TrendPoint};
 use crate::kit::web::{Answer, ListQuery, Params, Web};
@@ -113,13 +113,16 @@ pub struct MeasureJson {
 /// A measure with its rows.
 #[utoipa::path(get, path = "/api/v1/overview/measures/{measure}", tag = "reports", operation_id = "overview_measure",
     params(("measure" = Measure, Path), ListQuery,
-        ("since" = Option<NaiveDate>, Query, description = "the first day of what happened")),
+        ("since" = Option<NaiveDate>, Query, description = "the first day of what happened"),
+        ("from" = Option<NaiveDate>, Query, description = "the first day of the trend; at most ten years before the last"),
+        ("to" = Option<NaiveDate>, Query, description = "the last day of the trend; today at the latest")),
     responses((status = 200, body = MeasureJson), (status = 404, description = "no such measure, or hidden"),
         (status = 422, description = "no such day")))]
 pub async fn measure(web: Web, measure: Path<String>, list: Query<ListQuery>, query: Query<Params>) -> Answer {
     let measure: Measure = measure.parse().map_err(|_| Refusal::NotFound)?;
+    let days = trend_days(&query, web.ctx()?.today())?;
     let (since, asked) = (query.day("since")?, list.page());
-    let loaded = web.read(move |c, ctx| load(c, ctx, measure, since, asked)).await?;
+    let loaded = web.read(move |c, ctx| load(c, ctx, measure, since, days, asked)).await?;
     let body = MeasureJson {
         measure,
         value: loaded.value,

@@ -83,7 +83,7 @@ pub struct FollowedUpJson {
 
 /// Was a clause followed up for every vendor of a kind within some days? With the holes first.
 #[utoipa::path(get, path = "/api/v1/overview/clauses", tag = "reports", operation_id = "overview_clause",
-    params(ListQuery, ("clause" = String, Query, description = "such as KV-01"),
+    params(ListQuery, ("clause" = String, Query, description = "such as KV-01, or the code of a clause of the organisation's own"),
         ("kind" = Option<String>, Query), ("from" = Option<NaiveDate>, Query), ("to" = Option<NaiveDate>, Query),
         ("show" = Option<String>, Query, description = "holes, followed, not_required or all")),
     responses((status = 200, body = FollowedUpJson), (status = 422, description = "no such clause, kind or day")))]

@@ -5,6 +5,7 @@ use crate::base::Refusal;
 use crate::features::overview::actions;
 use crate::features::overview::rules::{Administration, VendorBehind};
 use crate::features::overview::views::{AdministrationRow, AdministrationsPage};
+use crate::features::services;
 use crate::features::vendors::{export_file, export_href};
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
@@ -44,6 +45,7 @@ pub async fn show(web: Web, query: Query<Params>) -> Answer {
             .map(|row| AdministrationRow {
                 name: name(row),
                 href: link(row),
+                services: services::running_href(row.name.as_deref()),
                 row: Administration { behind: Vec::new(), ..row.clone() },
             })
             .collect(),

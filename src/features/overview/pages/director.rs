@@ -8,11 +8,12 @@ use crate::features::overview::paper::{self, PARTS};
 use crate::features::overview::records::Goal;
 use crate::features::overview::views::{FiguresPage, GoalShown};
 use crate::features::overview::{rules, store};
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_whole};
+use crate::platform::sheets::{Cell, ColumnKind};
 use actix_web::http::StatusCode;
 use actix_web::web::Query;
 
-async fn page(web: Web, director: bool) -> Answer {
+async fn page(web: Web, query: &Params, director: bool) -> Answer {
     let wanted: &'static [Part] = if director { PARTS } else { &[Part::FollowUp] };
     // a goal may be of any figure
     let read: &'static [Part] = if director { PARTS } else { Part::ALL };
@@ -27,6 +28,10 @@ async fn page(web: Web, director: bool) -> Answer {
             ))
         })
         .await?;
+    if query.asks_for_file() {
+        let title = if director { "overview-title" } else { "overview-follow-up-title" };
+        return file(&web, query, title, &counted, wanted);
+    }
     let moment = counted.moment;
     let until = days.last().map_or(moment.today, |last| (*last).max(moment.days_ago(1)));
     let body = FiguresPage {
@@ -59,12 +64,37 @@ fn goal_shown(goal: Goal, counted: &Counted) -> Option<GoalShown> {
     })
 }
 
-pub async fn show(web: Web) -> Answer {
-    page(web, true).await
+/// The figures that the page shows, as numbers.
+fn file(web: &Web, query: &Params, title: &str, counted: &Counted, wanted: &[Part]) -> Answer {
+    let columns = [
+        ("overview-area", 30, ColumnKind::Text),
+        ("overview-figure", 50, ColumnKind::Wrapped),
+        ("overview-now", 10, ColumnKind::Whole),
+        ("overview-then", 10, ColumnKind::Whole),
+        ("overview-change", 10, ColumnKind::Whole),
+    ];
+    let mut rows = Vec::new();
+    for part in wanted {
+        let area = web.word(&format!("overview-part-{part}"));
+        rows.extend(counted.of(*part).map(|figure| {
+            vec![
+                Cell::text(&area),
+                Cell::text(web.word(&format!("overview-measure-{}", figure.measure))),
+                Cell::maybe_count(figure.value),
+                Cell::maybe_count(figure.then),
+                Cell::maybe_count(figure.change()),
+            ]
+        }));
+    }
+    export_whole(web, query, title, &columns, rows)
 }
 
-pub async fn follow_up(web: Web) -> Answer {
-    page(web, false).await
+pub async fn show(web: Web, query: Query<Params>) -> Answer {
+    page(web, &query, true).await
+}
+
+pub async fn follow_up(web: Web, query: Query<Params>) -> Answer {
+    page(web, &query, false).await
 }
 
 /// The director's page on paper, in `?lang=` or the reader's own language.

@@ -11,29 +11,27 @@ use crate::features::contracts::{self, DepthModel, WatchFilter};
 use crate::features::coverage;
 use crate::features::dialogues::{self, Order};
 use crate::features::incidents::{self, IncidentFilter, IncidentState};
+use crate::features::question_sets;
 use crate::features::questionnaires;
 use crate::features::sendings::{self, SendingFilter};
 use crate::features::vendor_reviews::{self, ReviewFilter};
-use crate::features::vendors::{self, export_file};
+use crate::features::vendors::{self, export_part};
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use actix_web::web::Query;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-/// No file holds more rows than this.
-const MOST: usize = 20_000;
-
-/// Every row of a paged list.
-fn all<T>(mut page: impl FnMut(PageRequest) -> Result<Page<T>>) -> Result<Vec<T>> {
+/// As much of a paged list as a file holds.
+fn all<T>(mut page: impl FnMut(PageRequest) -> Result<Page<T>>) -> Result<Page<T>> {
     let mut rows = Vec::new();
     let mut number = 1;
     loop {
         let found = page(PageRequest::new(Some(number), Some(PageRequest::MAX_SIZE)))?;
-        let is_last = number >= found.pages();
+        let (is_last, total) = (number >= found.pages(), found.total);
         rows.extend(found.items);
-        if is_last || rows.len() >= MOST {
-            return Ok(rows);
+        if is_last || number * PageRequest::MAX_SIZE >= PageRequest::FILE.size {
+            return Ok(Page::new(rows, total, PageRequest::FILE));
         }
         number += 1;
     }
@@ -60,9 +58,9 @@ fn day(at: Instant) -> Cell {
     Cell::Date(swedish_date(at.utc()))
 }
 
-fn send(web: &Web, params: &Params, title: &str, columns: &[Column], rows: &[Vec<Cell>]) -> Answer {
+fn send(web: &Web, params: &Params, title: &str, columns: &[Column], rows: Vec<Vec<Cell>>, total: i64) -> Answer {
     let format = params.text("format");
-    export_file(web, &web.word(title).to_lowercase(), format.as_deref(), columns, rows)
+    export_part(web, &web.word(title).to_lowercase(), format.as_deref(), columns, rows, total)
 }
 
 pub async fn assessments(web: Web, query: Query<Params>) -> Answer {
@@ -104,8 +102,8 @@ pub async fn assessments(web: Web, query: Query<Params>) -> Answer {
             optional(it.verified),
         ]
     };
-    let rows: Vec<Vec<Cell>> = found.iter().map(cells).collect();
-    send(&web, &query, "nav-assessments", &columns, &rows)
+    let rows: Vec<Vec<Cell>> = found.items.iter().map(cells).collect();
+    send(&web, &query, "nav-assessments", &columns, rows, found.total)
 }
 
 pub async fn dialogues(web: Web, query: Query<Params>) -> Answer {
@@ -143,13 +141,14 @@ pub async fn dialogues(web: Web, query: Query<Params>) -> Answer {
         ],
     );
     let rows: Vec<Vec<Cell>> = found
+        .items
         .iter()
         .map(|(held_on, vendor, contract, count, status)| {
             let status = web.word(&format!("dialogue-status-{status}"));
             vec![Cell::Date(*held_on), Cell::text(vendor), Cell::text(contract), number(*count), Cell::text(status)]
         })
         .collect();
-    send(&web, &query, "nav-dialogues", &columns, &rows)
+    send(&web, &query, "nav-dialogues", &columns, rows, found.total)
 }
 
 pub async fn incidents(web: Web, query: Query<Params>) -> Answer {
@@ -184,6 +183,7 @@ pub async fn incidents(web: Web, query: Query<Params>) -> Answer {
         ],
     );
     let rows: Vec<Vec<Cell>> = found
+        .items
         .iter()
         .map(|(incident, contracts)| {
             vec![
@@ -197,7 +197,7 @@ pub async fn incidents(web: Web, query: Query<Params>) -> Answer {
             ]
         })
         .collect();
-    send(&web, &query, "incidents-title", &columns, &rows)
+    send(&web, &query, "incidents-title", &columns, rows, found.total)
 }
 
 pub async fn coverage(web: Web, query: Query<Params>) -> Answer {
@@ -229,8 +229,8 @@ pub async fn coverage(web: Web, query: Query<Params>) -> Answer {
         cells.push(number(row.not_required_count));
         cells
     };
-    let rows: Vec<Vec<Cell>> = found.iter().map(cells).collect();
-    send(&web, &query, "nav-coverage", &columns, &rows)
+    let rows: Vec<Vec<Cell>> = found.items.iter().map(cells).collect();
+    send(&web, &query, "nav-coverage", &columns, rows, found.total)
 }
 
 pub async fn reviews(web: Web, query: Query<Params>) -> Answer {
@@ -260,6 +260,7 @@ pub async fn reviews(web: Web, query: Query<Params>) -> Answer {
         ],
     );
     let rows: Vec<Vec<Cell>> = found
+        .items
         .iter()
         .map(|(review, vendor)| {
             vec![
@@ -272,7 +273,7 @@ pub async fn reviews(web: Web, query: Query<Params>) -> Answer {
             ]
         })
         .collect();
-    send(&web, &query, "vendorreviews-title", &columns, &rows)
+    send(&web, &query, "vendorreviews-title", &columns, rows, found.total)
 }
 
 pub async fn audit_events(web: Web, query: Query<Params>, asked: Query<AuditQuery>) -> Answer {
@@ -296,6 +297,7 @@ pub async fn audit_events(web: Web, query: Query<Params>, asked: Query<AuditQuer
         ],
     );
     let rows: Vec<Vec<Cell>> = found
+        .items
         .iter()
         .map(|event| {
             let at = event.at.utc().with_timezone(&crate::base::clock::ZONE).format("%Y-%m-%d %H:%M:%S").to_string();
@@ -310,7 +312,7 @@ pub async fn audit_events(web: Web, query: Query<Params>, asked: Query<AuditQuer
             ]
         })
         .collect();
-    send(&web, &query, "nav-audit", &columns, &rows)
+    send(&web, &query, "nav-audit", &columns, rows, found.total)
 }
 
 /// The farthest that anybody may look.
@@ -339,6 +341,7 @@ pub async fn contract_watch(web: Web, query: Query<Params>) -> Answer {
         ],
     );
     let rows: Vec<Vec<Cell>> = found
+        .items
         .iter()
         .map(|item| {
             vec![
@@ -351,14 +354,25 @@ pub async fn contract_watch(web: Web, query: Query<Params>) -> Answer {
             ]
         })
         .collect();
-    send(&web, &query, "contracts-watch", &columns, &rows)
+    send(&web, &query, "contracts-watch", &columns, rows, found.total)
 }
 
 pub async fn sendings(web: Web, query: Query<Params>) -> Answer {
     let filter = SendingFilter { q: query.text("q"), state: read(&query, "state") };
-    let found = web
-        .read(move |c, ctx| all(|page| Ok(sendings::list(c, &ctx.scope, &filter, page)?.map(|(sending, _)| sending))))
+    let (found, titles) = web
+        .read(move |c, ctx| {
+            let found = all(|page| Ok(sendings::list(c, &ctx.scope, &filter, page)?.map(|(sending, _)| sending)))?;
+            let own: Vec<Id> = found.items.iter().filter_map(|sending| sending.set_version_id.clone()).collect();
+            Ok((found, question_sets::titled(c, &ctx.scope, &own)?))
+        })
         .await?;
+    let set = |sending: &sendings::Sending| {
+        let own = sending.set_version_id.as_ref().and_then(|id| titles.get(id));
+        own.map_or_else(
+            || web.word(&format!("questionnaires-set-{}", sending.question_set)),
+            |(title, number)| sendings::set_title(&web, title, *number),
+        )
+    };
     let columns = columns(
         &web,
         &[
@@ -370,16 +384,17 @@ pub async fn sendings(web: Web, query: Query<Params>) -> Answer {
         ],
     );
     let rows: Vec<Vec<Cell>> = found
+        .items
         .iter()
         .map(|sending| {
             vec![
                 number(sending.number),
                 Cell::text(&sending.title),
-                Cell::text(web.word(&format!("questionnaires-set-{}", sending.question_set))),
+                Cell::text(set(sending)),
                 Cell::text(web.word(&format!("sendings-state-{}", sending.state))),
                 Cell::Date(sending.due_on),
             ]
         })
         .collect();
-    send(&web, &query, "sendings-title", &columns, &rows)
+    send(&web, &query, "sendings-title", &columns, rows, found.total)
 }

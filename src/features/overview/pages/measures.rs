@@ -6,13 +6,13 @@ use crate::base::clock::swedish_date;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Page, PageRequest};
 use crate::features::overview::actions::{self, GoalEdit, Trend};
-use crate::features::overview::model::{Measure, Moment, Span};
+use crate::features::overview::model::{Measure, Moment, Span, earliest};
 use crate::features::overview::paper::shown;
 use crate::features::overview::records::Goal;
 use crate::features::overview::rules;
 use crate::features::overview::store::{self, Behind};
 use crate::features::overview::views::{BehindShown, MeasurePage};
-use crate::features::vendors::{export_file, export_href};
+use crate::features::vendors::{export_href, export_part};
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Params, Posted, Web};
 use crate::platform::db::Db;
@@ -30,8 +30,32 @@ pub struct Loaded {
     pub goal: Option<Goal>,
 }
 
-/// Value, rows, trend and goal. Errors: NotAllowed when one may not read the rows.
-pub fn load(c: &mut Db, ctx: &Ctx, measure: Measure, since: Option<NaiveDate>, page: PageRequest) -> Result<Loaded> {
+/// No trend is longer than this.
+const MOST_DAYS: u64 = 3_660;
+
+/// The days of the trend, the first and the last: those that were asked for, none after today; else as many as the
+/// parameter says. Errors: `error-date` at the parameter.
+pub fn trend_days(params: &Params, today: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
+    let asked = |name: &str| -> Result<Option<NaiveDate>> { Ok(params.day(name)?.map(|day| day.max(earliest()))) };
+    let to = asked("to")?.unwrap_or(today).min(today);
+    let from = asked("from")?.map_or_else(|| ago(to, Moment::of(today).terms().trend_days), |from| from.min(today));
+    let (from, to) = (from.min(to), from.max(to));
+    Ok((from.max(ago(to, MOST_DAYS)), to))
+}
+
+fn ago(day: NaiveDate, days: u64) -> NaiveDate {
+    Moment::of(day).days_ago(days)
+}
+
+/// Value, rows, trend over some days, and goal. Errors: NotAllowed when one may not read the rows.
+pub fn load(
+    c: &mut Db,
+    ctx: &Ctx,
+    measure: Measure,
+    since: Option<NaiveDate>,
+    days: (NaiveDate, NaiveDate),
+    page: PageRequest,
+) -> Result<Loaded> {
     ctx.require(measure.needs())?;
     let moment = Moment::of(ctx.today()).since(since);
     let page = store::rows(c, &ctx.scope, measure, moment, page)?;
@@ -39,24 +63,19 @@ pub fn load(c: &mut Db, ctx: &Ctx, measure: Measure, since: Option<NaiveDate>, p
         Measure::MedianClosing => rules::median_days(&store::closing_times(c, &ctx.scope, moment)?),
         _ => Some(page.total),
     };
-    Ok(Loaded { value, page, trend: actions::trend(c, ctx, measure)?, goal: store::goal(c, &ctx.scope, measure)? })
+    let trend = actions::trend_between(c, ctx, measure, days)?;
+    Ok(Loaded { value, page, trend, goal: store::goal(c, &ctx.scope, measure)? })
 }
 
-fn shown_row(measure: Measure, row: Behind) -> BehindShown {
-    BehindShown {
-        href: row.href(measure.rows()),
-        what: row.what,
-        whose: row.whose,
-        tier: row.tier,
-        on: row.on_day,
-        at: row.at,
-    }
+fn shown_row(row: Behind) -> BehindShown {
+    BehindShown { href: row.href, what: row.what, whose: row.whose, tier: row.tier, on: row.on_day, at: row.at }
 }
 
 async fn page(web: &Web, status: StatusCode, measure: Measure, params: &Params, form: Option<FormState>) -> Answer {
-    let (since, asked) = (params.day("since")?, params.page());
-    let loaded = web.read(move |c, ctx| load(c, ctx, measure, since, asked)).await?;
-    let moment = Moment::of(web.ctx()?.today()).since(since);
+    let today = web.ctx()?.today();
+    let (since, days, asked) = (params.day("since")?, trend_days(params, today)?, params.page());
+    let loaded = web.read(move |c, ctx| load(c, ctx, measure, since, days, asked)).await?;
+    let moment = Moment::of(today).since(since);
     let first = match measure.span() {
         Span::Now => None,
         span => Some(moment.first_day(span)),
@@ -85,9 +104,10 @@ async fn page(web: &Web, status: StatusCode, measure: Measure, params: &Params, 
         since: first,
         filter: FormState::default().with("since", first.map(|day| day.to_string()).unwrap_or_default()),
         pager: Pager::from(&loaded.page),
-        rows: loaded.page.items.into_iter().map(|row| shown_row(measure, row)).collect(),
+        rows: loaded.page.items.into_iter().map(shown_row).collect(),
         export_xlsx: export_href(&base, &web.path, "xlsx"),
         export_csv: export_href(&base, &web.path, "csv"),
+        trend_form: FormState::default().with("from", days.0).with("to", days.1),
         chart: rules::chart(&loaded.trend.points, loaded.trend.weekly, target),
         points: loaded.trend.points,
         weekly: loaded.trend.weekly,
@@ -114,10 +134,10 @@ pub async fn show(web: Web, measure: Path<String>, query: Query<Params>) -> Answ
 }
 
 async fn export(web: &Web, measure: Measure, since: Option<NaiveDate>, format: &str) -> Answer {
-    let rows = web
+    let found = web
         .read(move |c, ctx| {
             ctx.require(measure.needs())?;
-            store::unpaged_rows(c, &ctx.scope, measure, Moment::of(ctx.today()).since(since))
+            store::rows(c, &ctx.scope, measure, Moment::of(ctx.today()).since(since), PageRequest::FILE)
         })
         .await?;
     let head = |key: &str, width, kind| Column::new(web.word(key), width, kind);
@@ -137,8 +157,8 @@ async fn export(web: &Web, measure: Measure, since: Option<NaiveDate>, format: &
             row.at.map_or(Cell::Empty, |at| Cell::Date(swedish_date(at.utc()))),
         ]
     };
-    let rows: Vec<Vec<Cell>> = rows.iter().map(cells).collect();
-    export_file(web, &web.word(&format!("overview-measure-{measure}")), Some(format), &columns, &rows)
+    let rows = found.items.iter().map(cells).collect();
+    export_part(web, &web.word(&format!("overview-measure-{measure}")), Some(format), &columns, rows, found.total)
 }
 
 pub async fn save_goal(form: Posted, measure: Path<String>) -> Answer {

@@ -27,6 +27,7 @@ fn tabs(web: &Web, current: &str) -> Vec<Tab> {
         ("overview-tab-services", "/services/history", Permission::RegisterRead),
         ("overview-tab-clauses", "/overview/clauses", Permission::RegisterRead),
         ("overview-tab-administrations", "/overview/administrations", Permission::RegisterRead),
+        ("overview-tab-timelines", "/timelines", Permission::RegisterRead),
         ("overview-tab-texts", "/overview/texts", Permission::ReportEdit),
         ("overview-tab-mailings", "/overview/mailings", Permission::ReportEdit),
     ];

@@ -1,10 +1,9 @@
 //! The register on any day, what differs between two days, and the auditor's question.
 
 use super::{crumbs, tabs};
-use crate::base::refusal::{Refusal, Result};
-use crate::base::{Language, Page, PageRequest};
-use crate::features::accounts;
-use crate::features::controls::catalogue;
+use crate::base::refusal::Result;
+use crate::base::{Id, Page, PageRequest};
+use crate::features::clause_library;
 use crate::features::overview::actions::{self, ClauseAsked};
 use crate::features::overview::rules::{
     self, Answer as Followed, ClauseLine, RegisterChange, VendorDifference, VendorThen,
@@ -12,14 +11,14 @@ use crate::features::overview::rules::{
 use crate::features::overview::views::{
     ChangeShown, ClauseAnswer, ClausePage, ClauseRow, DifferenceShown, PastPage, ThenShown,
 };
-use crate::features::vendors::{Tab, VendorKind, export_file, export_href};
+use crate::features::vendors::{self, Tab, VendorKind, export_file, export_href};
 use crate::kit::web::{Answer, Params, Web};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::{Choice, FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::Query;
 use chrono::{Datelike, Months, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One page of what is held in memory.
 pub fn paged<T>(all: Vec<T>, asked: PageRequest) -> Page<T> {
@@ -89,9 +88,17 @@ pub async fn vendors(web: Web, query: Query<Params>) -> Answer {
     let whole = query.text("view").as_deref() != Some("differences");
     let (past, names) = web
         .read(move |c, ctx| {
-            let people = accounts::people_of_organisation(c, ctx.scope.client()?)?;
-            let names: Names = people.into_iter().map(|(p, ..)| (p.id.to_string(), p.name)).collect();
-            Ok((actions::vendors_at(c, ctx, from, to)?, names))
+            let past = actions::vendors_at(c, ctx, from, to)?;
+            let managers: BTreeSet<Id> = past
+                .before
+                .iter()
+                .chain(&past.after)
+                .filter_map(|row| row.manager_id.as_deref()?.parse().ok())
+                .collect();
+            let managers: Vec<Id> = managers.into_iter().collect();
+            let names = vendors::manager_names(c, &ctx.scope, &managers)?;
+            let names: Names = names.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+            Ok((past, names))
         })
         .await?;
     let differences = rules::differences(&past.before, &past.after);
@@ -102,7 +109,7 @@ pub async fn vendors(web: Web, query: Query<Params>) -> Answer {
         return if whole { export_list(&web, &format, list) } else { export_differences(&web, &format, rows) };
     }
     let base = "/overview/vendors";
-    let link = |view: &str| format!("{base}?from={from}&to={to}&view={view}");
+    let link = |from: NaiveDate, to: NaiveDate, view: &str| format!("{base}?from={from}&to={to}&view={view}");
     let mut body = PastPage {
         tabs: tabs(&web, base),
         form: FormState::default().with("from", from).with("to", to),
@@ -116,8 +123,9 @@ pub async fn vendors(web: Web, query: Query<Params>) -> Answer {
         differences: Vec::new(),
         pager: Pager { number: 1, pages: 1, total: 0 },
         log_from: past.log_from.filter(|first| *first > from),
-        href_list: link("list"),
-        href_differences: link("differences"),
+        href_from: link(from, from, "list"),
+        href_list: link(from, to, "list"),
+        href_differences: link(from, to, "differences"),
         export_xlsx: export_href(base, &web.path, "xlsx"),
         export_csv: export_href(base, &web.path, "csv"),
     };
@@ -197,31 +205,24 @@ fn export_differences(web: &Web, format: &str, list: Vec<DifferenceShown>) -> An
     export_file(web, &web.word("overview-differences-export"), Some(format), &columns, &rows)
 }
 
-/// What is asked: the clause, the kind, and the days; without days the year so far.
-/// Errors: `error-choice`, `error-date` at the parameter.
+/// What is asked: the clause, the kind, and the days; without days the year so far. Whether there is such a clause is
+/// for `actions::followed_up` to say. Errors: `error-choice`, `error-date` at the parameter.
 pub fn asked(params: &Params, today: NaiveDate) -> Result<Option<ClauseAsked>> {
     let first = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
     let (from, to) = (params.day("from")?.unwrap_or(first), params.day("to")?.unwrap_or(today));
     let kind = params.parsed::<VendorKind>("kind")?;
     let Some(clause_id) = params.text("clause") else { return Ok(None) };
-    if catalogue().current_clauses().find(&clause_id).is_none() {
-        return Err(Refusal::invalid("clause", "error-choice"));
-    }
     Ok(Some(ClauseAsked { clause_id, kind, from: from.min(to), to: from.max(to) }))
 }
 
-fn clause_title(id: &str, language: Language) -> String {
-    let clause = catalogue().current_clauses().find(id);
-    let title = clause.map(|clause| match language {
-        Language::Sv => clause.title_sv.as_str(),
-        Language::En => clause.title_en.as_str(),
-    });
-    format!("{id} {}", title.unwrap_or_default())
+fn hole(web: &Web, line: &ClauseLine) -> Option<String> {
+    let said = |hole| web.word_with(&format!("overview-hole-{hole}"), &[("contracts", line.missing.clone())]);
+    line.hole.map(said)
 }
 
 fn clause_row(web: &Web, line: ClauseLine) -> ClauseRow {
     ClauseRow {
-        hole: line.hole.map(|hole| web.word(&format!("overview-hole-{hole}"))),
+        hole: hole(web, &line),
         vendor_id: line.vendor_id,
         name: line.name,
         tier: line.tier,
@@ -249,23 +250,33 @@ pub async fn clause(web: Web, query: Query<Params>) -> Answer {
     let base = "/overview/clauses";
     let show = query.text("show").unwrap_or_else(|| "all".to_string());
     let mut form = query.state();
-    let answered = match question {
+    let of = question.clone();
+    let (library, found) = web
+        .read(move |c, ctx| {
+            let found = of.map(|of| actions::followed_up(c, ctx, &of)).transpose()?;
+            Ok((clause_library::library(c, &ctx.scope)?, found))
+        })
+        .await?;
+    let titled = |entry: &clause_library::Entry| {
+        Choice::new(&entry.code, format!("{} {}", entry.code, entry.content.title(web.language())))
+    };
+    let clauses: Vec<Choice> = library.iter().map(titled).collect();
+    let answered = match question.zip(found) {
         None => None,
-        Some(question) => {
-            let of = question.clone();
-            let found = web.read(move |c, ctx| actions::followed_up(c, ctx, &of)).await?;
+        Some((question, found)) => {
             form = form.with("from", question.from).with("to", question.to);
             if let Some(format) = query.text("format") {
                 return export_clause(&web, &format, &question, &show, found);
             }
-            Some(answer(&web, &query, question, &show, found))
+            let title = clauses.iter().find(|choice| choice.value == question.clause_id);
+            let title = title.map(|choice| choice.label.clone()).unwrap_or_default();
+            Some(answer(&web, &query, (question, title), &show, found))
         }
     };
-    let clauses = &catalogue().current_clauses().entries;
     let body = ClausePage {
         tabs: tabs(&web, base),
         form,
-        clauses: clauses.iter().map(|c| Choice::new(&c.id, clause_title(&c.id, web.language()))).collect(),
+        clauses,
         kinds: VendorKind::ALL
             .iter()
             .map(|kind| Choice::new(kind, web.word(&format!("vendors-kind-{kind}"))))
@@ -276,7 +287,13 @@ pub async fn clause(web: Web, query: Query<Params>) -> Answer {
     web.page_titled(StatusCode::OK, "pages/overview/clauses", title, crumbs(&web), &body)
 }
 
-fn answer(web: &Web, query: &Params, question: ClauseAsked, show: &str, found: Followed) -> ClauseAnswer {
+fn answer(
+    web: &Web,
+    query: &Params,
+    (question, title): (ClauseAsked, String),
+    show: &str,
+    found: Followed,
+) -> ClauseAnswer {
     let base = "/overview/clauses";
     let kind = question.kind.map(|kind| format!("&kind={kind}")).unwrap_or_default();
     let link = |show: &str| {
@@ -298,7 +315,7 @@ fn answer(web: &Web, query: &Params, question: ClauseAsked, show: &str, found: F
     let lines: Vec<ClauseLine> = found.lines.into_iter().filter(|line| wanted(show, line)).collect();
     let page = paged(lines, query.page());
     ClauseAnswer {
-        title: clause_title(&question.clause_id, web.language()),
+        title,
         clause_id: question.clause_id,
         from: question.from,
         to: question.to,
@@ -327,8 +344,8 @@ fn export_clause(web: &Web, format: &str, question: &ClauseAsked, show: &str, fo
         head("overview-judged-on", 14, ColumnKind::Date),
     ];
     let day = |day: Option<NaiveDate>| day.map_or(Cell::Empty, Cell::Date);
-    let said = |line: &ClauseLine| match line.hole {
-        Some(hole) => web.word(&format!("overview-hole-{hole}")),
+    let said = |line: &ClauseLine| match hole(web, line) {
+        Some(hole) => hole,
         None if line.required => web.word("overview-is-followed"),
         None => web.word("overview-not-required"),
     };

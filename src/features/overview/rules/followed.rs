@@ -1,5 +1,6 @@
 //! Was a clause followed up for every vendor in a time? Followed up means that a person judged whether it is met, or
-//! reviewed an answer to one of its questions. Everything else is a hole, with what is missing.
+//! reviewed an answer to one of its questions, for each contract that held. Everything else is a hole, with what is
+//! missing.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,6 +10,8 @@ crate::text_enum! {
     pub enum Hole {
         /// No contract held at any time of it.
         NoContract => "no_contract",
+        /// It was followed up for some of the contracts that held, and not for others.
+        SomeContracts => "some_contracts",
         /// The clause is in none of the contracts that held, or nobody knows whether it is.
         NotInContract => "not_in_contract",
         /// Nobody has ever judged it.
@@ -26,8 +29,18 @@ pub struct Known {
     pub present: bool,
     /// The clause is said not to apply.
     pub not_applicable: bool,
+    /// A framework agreement: whether its clauses are met is judged in each call-off.
+    pub called_off: bool,
     /// When it was judged last, at any time.
     pub judged_on: Option<NaiveDate>,
+    /// The last follow-up of it within the time: when and by whom.
+    pub followed: Option<(NaiveDate, String)>,
+}
+
+impl Known {
+    fn is_asked(&self) -> bool {
+        !self.not_applicable && !self.called_off
+    }
 }
 
 /// A vendor with what is known of it in the time.
@@ -40,7 +53,7 @@ pub struct Asked {
     pub required: bool,
     /// Contracts that held at some time of it.
     pub contracts: Vec<Known>,
-    /// The last follow-up within the time: when and by whom.
+    /// The last follow-up within the time of the vendor as a whole: of every contract.
     pub followed: Option<(NaiveDate, String)>,
 }
 
@@ -58,6 +71,8 @@ pub struct ClauseLine {
     /// When it was judged last, whenever that was.
     pub judged_on: Option<NaiveDate>,
     pub contracts: String,
+    /// Those of them that nobody followed up.
+    pub missing: String,
 }
 
 /// The answer as a whole.
@@ -74,22 +89,33 @@ pub struct Answer {
 }
 
 fn line(vendor: Asked) -> ClauseLine {
-    let applies = vendor.contracts.is_empty() || vendor.contracts.iter().any(|k| !k.not_applicable);
-    let required = vendor.required && applies;
+    let asked: Vec<&Known> = vendor.contracts.iter().filter(|k| k.is_asked()).collect();
+    let required = vendor.required && (vendor.contracts.is_empty() || !asked.is_empty());
     let judged_on = vendor.contracts.iter().filter_map(|k| k.judged_on).max();
+    let missed: Vec<&str> = asked
+        .iter()
+        .filter(|k| required && vendor.followed.is_none() && k.followed.is_none())
+        .map(|k| k.reference.as_str())
+        .collect();
     let hole = if !required || vendor.followed.is_some() {
         None
     } else if vendor.contracts.is_empty() {
         Some(Hole::NoContract)
-    } else if !vendor.contracts.iter().any(|k| k.present) {
+    } else if missed.is_empty() {
+        None
+    } else if missed.len() < asked.len() {
+        Some(Hole::SomeContracts)
+    } else if !asked.iter().any(|k| k.present) {
         Some(Hole::NotInContract)
     } else if judged_on.is_none() {
         Some(Hole::Never)
     } else {
         Some(Hole::OtherTime)
     };
-    let (followed_on, followed_by) = vendor.followed.unzip();
     let references: Vec<&str> = vendor.contracts.iter().map(|k| k.reference.as_str()).collect();
+    let (contracts, missing) = (references.join(", "), missed.join(", "));
+    let looks = vendor.contracts.into_iter().filter_map(|k| k.followed).chain(vendor.followed);
+    let (followed_on, followed_by) = looks.max_by_key(|(on, _)| *on).unzip();
     ClauseLine {
         vendor_id: vendor.id,
         name: vendor.name,
@@ -99,7 +125,8 @@ fn line(vendor: Asked) -> ClauseLine {
         followed_by,
         hole,
         judged_on,
-        contracts: references.join(", "),
+        contracts,
+        missing,
     }
 }
 
@@ -128,8 +155,15 @@ mod tests {
             reference: "AVT-1".to_string(),
             present,
             not_applicable: false,
+            called_off: false,
             judged_on: judged.map(|day| day.parse().unwrap()),
+            followed: None,
         }
+    }
+
+    fn followed(reference: &str, day: &str) -> Known {
+        let followed = Some((day.parse().unwrap(), "Omar".to_string()));
+        Known { reference: reference.to_string(), followed, ..known(true, Some(day)) }
     }
 
     fn asked(contracts: Vec<Known>, followed: Option<&str>) -> Asked {
@@ -157,6 +191,23 @@ mod tests {
         for (vendor, hole) in cases {
             assert_eq!(line(vendor.clone()).hole, hole, "{vendor:?}");
         }
+    }
+
+    #[test]
+    fn each_contract_is_asked_about() {
+        let two = |one, other| line(asked(vec![one, other], None));
+        let some = two(followed("AVT-1", "2026-02-01"), Known { reference: "AVT-2".to_string(), ..known(true, None) });
+        assert_eq!((some.hole, some.missing.as_str()), (Some(Hole::SomeContracts), "AVT-2"));
+        assert_eq!(some.followed_on, "2026-02-01".parse().ok());
+        let both = two(followed("AVT-1", "2026-02-01"), followed("AVT-2", "2026-03-01"));
+        assert_eq!((both.hole, both.missing.as_str(), both.followed_on), (None, "", "2026-03-01".parse().ok()));
+        // Neither one that says that it does not apply nor a framework agreement with call-offs is missed.
+        let apart = Known { not_applicable: true, ..known(false, None) };
+        for spared in [apart, Known { called_off: true, ..known(true, None) }] {
+            assert_eq!(two(followed("AVT-1", "2026-02-01"), spared).hole, None);
+        }
+        // What was reviewed of the vendor as a whole is of every contract.
+        assert_eq!(line(asked(vec![known(true, None), known(false, None)], Some("2026-02-01"))).hole, None);
     }
 
     #[test]

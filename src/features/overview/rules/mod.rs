@@ -2,12 +2,14 @@
 
 mod administrations;
 mod followed;
+mod judged;
 mod past;
 mod replaced;
 mod trend;
 
 pub use administrations::{Administration, VendorBehind, behind};
 pub use followed::{Answer, Asked, ClauseLine, Hole, Known, answer};
+pub use judged::stood_judged;
 pub use past::{RegisterChange, VendorDifference, VendorThen, at, differences};
 pub use trend::{Chart, MissingDays, TrendPoint, chart, missing, progress, thinned};
 

@@ -6,10 +6,11 @@ mod measures;
 mod past;
 mod requirements;
 mod settings;
+mod specs;
 
 pub use administrations::administration_basis;
-pub use clause::{ClauseBasis, Judged, clause_basis};
-pub use measures::{Behind, counts, rows, unpaged_rows};
+pub use clause::{AskedContract, ClauseBasis, Judged, OfClause, clause_basis};
+pub use measures::{Behind, counts, rows};
 pub use past::past_basis;
 pub use settings::*;
 

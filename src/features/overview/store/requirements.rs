@@ -41,6 +41,7 @@ pub fn unverified(c: &mut Db, scope: &Scope, (size, offset): (i64, i64)) -> Resu
         let claimed = letters.chars().zip(controls).filter(|(letter, _)| *letter == State::Claimed.letter());
         rows.extend(claimed.skip(skip).map(|(_, control)| Behind {
             id: id.clone(),
+            href: format!("/vendors/{id}/coverage/{}", control.id),
             what: control.id.clone(),
             whose: Some(name.clone()),
             tier,

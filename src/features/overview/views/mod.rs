@@ -83,6 +83,8 @@ pub struct MeasurePage {
     pub pager: Pager,
     pub export_xlsx: String,
     pub export_csv: String,
+    /// The days of the trend.
+    pub trend_form: FormState,
     pub chart: Option<Chart>,
     pub points: Vec<TrendPoint>,
     pub weekly: bool,
@@ -169,6 +171,8 @@ pub struct PastPage {
     pub pager: Pager,
     /// The first day of the log, when the earlier day lies before it.
     pub log_from: Option<NaiveDate>,
+    /// The list of the earlier day.
+    pub href_from: String,
     pub href_list: String,
     pub href_differences: String,
     pub export_xlsx: String,
@@ -221,7 +225,10 @@ pub struct ClauseAnswer {
 #[derive(Debug, Clone, Serialize)]
 pub struct AdministrationRow {
     pub name: String,
+    /// The vendors behind it, on the same page.
     pub href: String,
+    /// Its services that are not stopped.
+    pub services: String,
     pub row: Administration,
 }
 

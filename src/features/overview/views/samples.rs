@@ -136,6 +136,7 @@ impl Sampled for MeasurePage {
             pager: pager(120),
             export_xlsx: "/overview/measures/overdue_actions?format=xlsx".into(),
             export_csv: "/overview/measures/overdue_actions?format=csv".into(),
+            trend_form: FormState::default().with("from", ago(366)).with("to", day()),
             chart: chart(&points, false, Some(5)),
             points,
             weekly: false,
@@ -242,6 +243,7 @@ impl Sampled for PastPage {
             differences: Vec::new(),
             pager: pager(120),
             log_from: Some(ago(90)),
+            href_from: "/overview/vendors?to=2026-05-27&view=list".into(),
             href_list: "/overview/vendors?view=list".into(),
             href_differences: "/overview/vendors?view=differences".into(),
             export_xlsx: "/overview/vendors?format=xlsx".into(),
@@ -318,7 +320,8 @@ impl Sampled for AdministrationsPage {
     fn samples(_: Language) -> Vec<Self> {
         let row = AdministrationRow {
             name: "Socialförvaltningen".into(),
-            href: "/overview/administrations?name=x".into(),
+            href: "/overview/administrations?name=x#vendors".into(),
+            services: "/services?administration=x&status=running".into(),
             row: Administration {
                 name: Some("Socialförvaltningen".into()),
                 services: 23,

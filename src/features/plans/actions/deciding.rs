@@ -21,8 +21,8 @@ pub struct DecisionInput {
     pub delegation: String,
     /// Free text; never made by the product.
     pub diary_number: Option<String>,
-    /// The fingerprint of the plan that was read; None does not ask.
-    pub seen: Option<String>,
+    /// `Whole::fingerprint` of the plan that was read: an edited action moves no version of the plan.
+    pub seen: String,
 }
 
 impl DecisionInput {
@@ -44,6 +44,7 @@ impl DecisionInput {
         checks.extend(number);
         checks.that(self.decided_on.is_some(), "decided_on", "error-required");
         checks.that(decision.decided_on <= today, "decided_on", "error-plan-decided-later");
+        checks.required("seen", &self.seen);
         checks.done()?;
         Ok(decision)
     }
@@ -67,8 +68,7 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, input: &Deci
     {
         return Err(Refusal::rule_with("rule-plan-decided", &[("number", latest.number.to_string())]));
     }
-    let read = now.sealed()?.1;
-    if input.seen.as_ref().is_some_and(|seen| *seen != read) {
+    if input.seen.trim() != whole.fingerprint()? {
         return Err(Refusal::rule("rule-plan-moved-on"));
     }
     let decision = FrozenDecision {

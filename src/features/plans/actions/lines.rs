@@ -1,6 +1,6 @@
 //! The actions of a plan: made in it, taken in from those that are there, placed, tied to findings, taken away.
 
-use super::{MAX_LINES, MAX_SHORT, MAX_TEXT, find_open, longest, next, save, tidy};
+use super::{MAX_LINES, MAX_SHORT, MAX_TEXT, find_open, longest, next, tidy};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::clock::swedish_date;
@@ -36,6 +36,8 @@ pub struct NewLine {
     pub title: String,
     pub description: Option<String>,
     pub responsible: Responsible,
+    /// A person of either party; their name is taken when `owner_name` is empty.
+    pub owner_id: Option<Id>,
     pub owner_name: Option<String>,
     pub due_on: NaiveDate,
     /// None leaves an orphan, which the plan flags.
@@ -71,30 +73,36 @@ pub(super) fn taken(c: &mut Db, ctx: &Ctx, actions: &[Action]) -> Result<BTreeMa
     Ok(store::planned(c, &ctx.scope, &ids)?.into_iter().collect())
 }
 
-/// Places actions last in a plan. Errors: `rule-plan-full`.
-pub(super) fn put(c: &mut Db, ctx: &Ctx, plan: &Plan, placed: Vec<(Id, Place)>) -> Result<()> {
+/// Places actions last in a plan, with an event of each. Errors: `rule-plan-full`.
+pub(super) fn put(c: &mut Db, ctx: &Ctx, verb: &'static str, plan: &Plan, placed: Vec<(Action, Place)>) -> Result<()> {
     let known = store::lines_of(c, std::slice::from_ref(&plan.id))?;
     if known.len() + placed.len() > MAX_LINES {
         return Err(Refusal::rule_with("rule-plan-full", &[("max", MAX_LINES.to_string())]));
     }
     let first = known.iter().map(|line| line.position).max().unwrap_or(0).saturating_add(1);
-    let row = |(position, (action_id, place)): (i32, (Id, Place))| PlanLine {
-        id: ctx.new_id(),
-        organisation_id: plan.organisation_id.clone(),
-        plan_id: plan.id.clone(),
-        action_id,
-        position,
-        origin: place.origin,
-        starts_on: place.starts_on,
-        milestone: tidy(&place.milestone),
-        expected_evidence: tidy(&place.expected_evidence),
-        private_note: tidy(&place.private_note),
-        added_by_name: ctx.actor.name.clone(),
-        added_at: ctx.instant(),
-        version: 1,
-    };
-    let rows: Vec<PlanLine> = (first..).zip(placed).map(row).collect();
-    store::insert_lines(c, &rows)
+    let (mut rows, mut entries) = (Vec::new(), Vec::new());
+    for (position, (action, place)) in (first..).zip(placed) {
+        let row = PlanLine {
+            id: ctx.new_id(),
+            organisation_id: plan.organisation_id.clone(),
+            plan_id: plan.id.clone(),
+            action_id: action.id,
+            position,
+            origin: place.origin,
+            starts_on: place.starts_on,
+            milestone: tidy(&place.milestone),
+            expected_evidence: tidy(&place.expected_evidence),
+            private_note: tidy(&place.private_note),
+            added_by_name: ctx.actor.name.clone(),
+            added_at: ctx.instant(),
+            version: 1,
+        };
+        let entry = audit::Entry::new(verb, "plan", &plan.id).vendor(&plan.vendor_id);
+        entries.push(entry.named(action.title).after(&row));
+        rows.push(row);
+    }
+    store::insert_lines(c, &rows)?;
+    audit::record_all(c, ctx, entries)
 }
 
 /// Makes an action in the plan. Errors: at the fields, Conflict, `rule-plan-closed`, `rule-plan-full`.
@@ -118,7 +126,7 @@ pub fn add_line(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewL
         title: new.title.clone(),
         description: new.description.clone(),
         responsible: new.responsible,
-        owner_id: None,
+        owner_id: new.owner_id.clone(),
         owner_name: new.owner_name.clone(),
         due_on: new.due_on,
         focus: None,
@@ -129,9 +137,9 @@ pub fn add_line(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, new: &NewL
         Some(_) => findings::open_action(c, ctx, &action)?,
         None => findings::open_planned(c, ctx, &action)?,
     };
-    put(c, ctx, &before, vec![(made.id, place)])?;
+    put(c, ctx, "plan_line_add", &before, vec![(made, place)])?;
     let after = next(ctx, &before);
-    save(c, ctx, &before, &after, audit::Entry::new("plan_line_add", "plan", &after.id))?;
+    store::save(c, &ctx.scope, &after)?;
     Ok(after)
 }
 
@@ -163,16 +171,31 @@ pub fn take_in(
     if let Some(action) = actions.iter().find(|action| taken.contains_key(&action.id)) {
         return Err(Refusal::rule_with("rule-plan-taken", &[("number", action.number.to_string())]));
     }
-    let place = |action: &Action| (action.id.clone(), Place::of(origin, swedish_date(action.created_at.utc())));
-    put(c, ctx, &before, actions.iter().map(place).collect())?;
+    let place = |action: &Action| (action.clone(), Place::of(origin, swedish_date(action.created_at.utc())));
+    put(c, ctx, "plan_take_in", &before, actions.iter().map(place).collect())?;
     if before.shared_at.is_some() {
         for action in actions.iter().filter(|action| action.withheld) {
             findings::reveal_one(c, ctx, action)?;
         }
     }
     let after = next(ctx, &before);
-    save(c, ctx, &before, &after, audit::Entry::new("plan_take_in", "plan", &after.id))?;
+    store::save(c, &ctx.scope, &after)?;
     Ok(after)
+}
+
+/// A line of a plan, in the version that was seen. Errors: NotFound, Conflict.
+fn find_line(c: &mut Db, ctx: &Ctx, (id, line_id): (&Id, &Id), version: Option<i32>) -> Result<PlanLine> {
+    let line = store::find_line(c, &ctx.scope, id, line_id)?;
+    check_version(version, line.version, || {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        BTreeMap::from([
+            ("milestone".to_string(), text(&line.milestone)),
+            ("expected_evidence".to_string(), text(&line.expected_evidence)),
+            ("private_note".to_string(), text(&line.private_note)),
+            ("starts_on".to_string(), line.starts_on.to_string()),
+        ])
+    })?;
+    Ok(line)
 }
 
 /// Changes how an action stands in the plan, and ties it to a finding.
@@ -186,16 +209,7 @@ pub fn edit_line(
 ) -> Result<PlanLine> {
     ctx.require(Permission::ActionEdit)?;
     let plan = find_open(c, ctx, id, None)?;
-    let before = store::find_line(c, &ctx.scope, id, line_id)?;
-    check_version(version, before.version, || {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        BTreeMap::from([
-            ("milestone".to_string(), text(&before.milestone)),
-            ("expected_evidence".to_string(), text(&before.expected_evidence)),
-            ("private_note".to_string(), text(&before.private_note)),
-            ("starts_on".to_string(), before.starts_on.to_string()),
-        ])
-    })?;
+    let before = find_line(c, ctx, (id, line_id), version)?;
     let place = Place {
         milestone: edit.milestone.clone(),
         expected_evidence: edit.expected_evidence.clone(),
@@ -229,11 +243,12 @@ pub fn edit_line(
     Ok(after)
 }
 
-/// Takes an action out of the plan; the action itself stays. Errors: NotFound, `rule-plan-closed`.
-pub fn remove_line(c: &mut Db, ctx: &Ctx, (id, line_id): (&Id, &Id)) -> Result<Plan> {
+/// Takes an action out of the plan; the action itself stays. `version` is the line's own.
+/// Errors: NotFound, Conflict, `rule-plan-closed`.
+pub fn remove_line(c: &mut Db, ctx: &Ctx, (id, line_id): (&Id, &Id), version: Option<i32>) -> Result<Plan> {
     ctx.require(Permission::ActionEdit)?;
     let before = find_open(c, ctx, id, None)?;
-    let line = store::find_line(c, &ctx.scope, id, line_id)?;
+    let line = find_line(c, ctx, (id, line_id), version)?;
     let action = findings::find_action(c, &ctx.scope, &line.action_id)?;
     store::remove_line(c, &ctx.scope, line_id)?;
     let after = next(ctx, &before);

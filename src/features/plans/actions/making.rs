@@ -16,6 +16,7 @@ use crate::features::{contracts, vendor_reviews, vendors};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
 use chrono::{Days, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan about to be made.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +43,24 @@ pub struct PlanEdit {
     pub internal_note: Option<String>,
     pub contract_id: Option<Id>,
     pub starts_on: NaiveDate,
+}
+
+/// An open finding that the plan of its review leaves out, and the open plans that hold its actions.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    pub finding_id: Id,
+    pub number: i32,
+    pub title: String,
+    /// Ids and numbers.
+    pub plans: Vec<(Id, i32)>,
+}
+
+impl LeftOut {
+    /// The numbers of the plans that hold what was left out, each once.
+    pub fn numbers(all: &[LeftOut]) -> String {
+        let numbers: BTreeSet<i32> = all.iter().flat_map(|each| &each.plans).map(|(_, number)| *number).collect();
+        numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn check_texts(checks: &mut Checks, title: &str, purpose: &Option<String>, note: &Option<String>) {
@@ -94,6 +113,7 @@ fn row(c: &mut Db, ctx: &Ctx, vendor_id: &Id, contract_id: Option<&Id>, starts_o
         created_at: ctx.instant(),
         updated_at: ctx.instant(),
         version: 1,
+        shown_from: None,
     })
 }
 
@@ -157,10 +177,10 @@ fn fill(c: &mut Db, ctx: &Ctx, plan: &Plan, template: &PlanTemplate, finding_id:
                 expected_evidence: Some(step.evidence.get(ctx.language).to_string()),
                 ..Place::of(PlanOrigin::New, plan.starts_on)
             };
-            placed.push((findings::open_planned(c, ctx, &action)?.id, place));
+            placed.push((findings::open_planned(c, ctx, &action)?, place));
         }
     }
-    lines::put(c, ctx, plan, placed)
+    lines::put(c, ctx, "plan_line_add", plan, placed)
 }
 
 fn bare(plan: &Plan, finding_id: Option<&Id>, due_on: NaiveDate) -> NewAction {
@@ -181,9 +201,10 @@ fn bare(plan: &Plan, finding_id: Option<&Id>, due_on: NaiveDate) -> NewAction {
 
 /// One step from a review to a plan: each open finding of the review gets an action, due by its severity and owned by
 /// the party that is responsible. The action has the finding's title; its description stays the region's own. A finding
-/// that has open actions already brings those along as ongoing.
-/// Errors: NotFound, `rule-plan-review-empty`, `rule-plan-review-planned`, at `contract_id`.
-pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&Id>) -> Result<Plan> {
+/// that has open actions already brings those along as ongoing, and is left out when they all stand in other plans.
+/// Errors: NotFound, `rule-plan-review-empty`, `rule-plan-review-elsewhere`, `rule-plan-review-planned`, at
+/// `contract_id`.
+pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&Id>) -> Result<(Plan, Vec<LeftOut>)> {
     ctx.require(Permission::ActionEdit)?;
     let review = vendor_reviews::find(c, &ctx.scope, review_id)?;
     if let Some(other) = store::open_of_review(c, &ctx.scope, review_id)? {
@@ -198,6 +219,9 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
     let at_work = findings::actions_of_vendor(c, &ctx.scope, &review.vendor_id)?;
     let at_work: Vec<Action> = at_work.into_iter().filter(Action::is_open).collect();
     let taken = lines::taken(c, ctx, &at_work)?;
+    // What the region does on its own is not for the vendor to read with the plan.
+    let internal = |action: &Action| action.withheld && action.responsible == findings::Responsible::Region;
+    let at_work: Vec<Action> = at_work.into_iter().filter(|a| !internal(a) || taken.contains_key(&a.id)).collect();
     let plan = Plan {
         search_text: text::fold(&review.title),
         title: review.title.clone(),
@@ -206,17 +230,11 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
     };
     insert(c, ctx, &plan)?;
     let model = findings::follow_up_model(c, &ctx.scope, ctx.today())?;
-    let mut placed = Vec::new();
+    let (mut placed, mut elsewhere) = (Vec::new(), Vec::new());
     for finding in &found {
-        let own: Vec<&Action> =
-            at_work.iter().filter(|action| action.finding_id.as_ref() == Some(&finding.id)).collect();
-        let free = own.iter().filter(|action| !taken.contains_key(&action.id));
-        placed.extend(
-            free.map(|action| {
-                (action.id.clone(), Place::of(PlanOrigin::Ongoing, swedish_date(action.created_at.utc())))
-            }),
-        );
-        if own.is_empty() {
+        let own = at_work.iter().filter(|action| action.finding_id.as_ref() == Some(&finding.id));
+        let (bound, free): (Vec<&Action>, Vec<&Action>) = own.partition(|action| taken.contains_key(&action.id));
+        if bound.is_empty() && free.is_empty() {
             let action = NewAction {
                 title: finding.title.clone(),
                 responsible: finding.responsible,
@@ -224,14 +242,35 @@ pub fn from_review(c: &mut Db, ctx: &Ctx, review_id: &Id, contract_id: Option<&I
                 ..bare(&plan, Some(&finding.id), findings::default_due_on(&model, finding.severity, ctx.today()))
             };
             let made = findings::open_planned(c, ctx, &action)?;
-            placed.push((made.id, Place::of(PlanOrigin::FromReview, ctx.today())));
+            placed.push((made, Place::of(PlanOrigin::FromReview, ctx.today())));
+        } else if free.is_empty() {
+            elsewhere.push((finding, bound.iter().filter_map(|action| taken.get(&action.id).cloned()).collect()));
         }
+        let ongoing = |action: &Action| Place::of(PlanOrigin::Ongoing, swedish_date(action.created_at.utc()));
+        placed.extend(free.into_iter().map(|action| (action.clone(), ongoing(action))));
     }
-    if placed.is_empty() {
+    let left_out = left_out(c, ctx, &plan.vendor_id, elsewhere)?;
+    if placed.is_empty() && left_out.is_empty() {
         return Err(Refusal::rule("rule-plan-review-empty"));
     }
-    lines::put(c, ctx, &plan, placed)?;
-    Ok(plan)
+    if placed.is_empty() {
+        return Err(Refusal::rule_with("rule-plan-review-elsewhere", &[("plans", LeftOut::numbers(&left_out))]));
+    }
+    lines::put(c, ctx, "plan_line_add", &plan, placed)?;
+    Ok((plan, left_out))
+}
+
+/// The findings whose actions stand in the plans of the ids, with the numbers of those.
+fn left_out(c: &mut Db, ctx: &Ctx, vendor_id: &Id, found: Vec<(&Finding, BTreeSet<Id>)>) -> Result<Vec<LeftOut>> {
+    let plans = store::of_vendor(c, &ctx.scope, vendor_id)?;
+    let numbers: BTreeMap<Id, i32> = plans.into_iter().map(|plan| (plan.id, plan.number)).collect();
+    let left = |(finding, ids): (&Finding, BTreeSet<Id>)| LeftOut {
+        finding_id: finding.id.clone(),
+        number: finding.number,
+        title: finding.title.clone(),
+        plans: ids.into_iter().filter_map(|id| numbers.get(&id).copied().map(|number| (id, number))).collect(),
+    };
+    Ok(found.into_iter().map(left).collect())
 }
 
 /// Changes the head of a plan. Errors: at the fields, Conflict, `rule-plan-closed`.

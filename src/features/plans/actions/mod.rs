@@ -10,7 +10,7 @@ mod settling;
 pub use causes::{CauseInput, set_cause};
 pub use deciding::{DecisionInput, decide};
 pub use lines::{LineEdit, NewLine, add_line, edit_line, remove_line, take_in};
-pub use making::{NewPlan, PlanEdit, add, edit, from_review};
+pub use making::{LeftOut, NewPlan, PlanEdit, add, edit, from_review};
 pub use settling::{close, focus, share};
 
 use super::records::Plan;

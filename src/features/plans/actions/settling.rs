@@ -4,9 +4,11 @@ use super::{MAX_TEXT, find_open, longest, next, save, saying, tidy};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal, Result};
-use crate::features::findings;
+use crate::features::findings::{self, Action};
 use crate::features::plans::records::Plan;
-use crate::features::plans::whole;
+use crate::features::plans::rules;
+use crate::features::plans::snapshot::FrozenPlan;
+use crate::features::plans::whole::{self, Whole};
 use crate::features::question_sets::{self, FocusArea, FocusRow, NewFocus};
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -23,13 +25,27 @@ pub fn share(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>) -> Result<Pla
     if whole.lines.is_empty() {
         return Err(Refusal::rule("rule-plan-empty"));
     }
-    let after =
-        Plan { shared_at: Some(ctx.instant()), shared_by_name: Some(ctx.actor.name.clone()), ..next(ctx, &before) };
+    let after = Plan {
+        shared_at: Some(ctx.instant()),
+        shared_by_name: Some(ctx.actor.name.clone()),
+        shown_from: Some(shown_from(&whole)?),
+        ..next(ctx, &before)
+    };
     save(c, ctx, &before, &after, audit::Entry::new("plan_share", "plan", &after.id))?;
-    let ids: Vec<Id> = whole.lines.iter().map(|each| each.action.id.clone()).collect();
-    findings::reveal(c, ctx, &ids)?;
+    let actions: Vec<&Action> = whole.lines.iter().map(|each| &each.action).collect();
+    findings::reveal(c, ctx, &actions)?;
     saying::shared(c, ctx, &whole)?;
     Ok(after)
+}
+
+/// The first decision that the vendor reads: the latest when it says what is shared, else the one that is to come. What
+/// an earlier one said was taken out or put otherwise before anybody shared it.
+fn shown_from(whole: &Whole) -> Result<i32> {
+    let now = whole.content().for_vendor();
+    let Some(latest) = whole.decisions.first() else { return Ok(now.version) };
+    let decided = FrozenPlan::of(latest)?.for_vendor();
+    let same = latest.is_intact() && !rules::compare(&decided, &now).needs_decision();
+    Ok(if same { latest.number } else { now.version })
 }
 
 /// Closes a plan: no action of it may be open. Errors: at `note`, NotFound, Conflict, `rule-plan-closed`,

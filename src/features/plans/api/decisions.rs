@@ -41,11 +41,14 @@ pub struct PlanDecisionInput {
     delegation: String,
     /// Free text; never made by the product.
     diary_number: Option<String>,
+    /// The plan's `fingerprint` as it was read. Required.
+    #[serde(default)]
+    seen: String,
 }
 
-/// Freezes the plan as it is, as its next version.
+/// Freezes the plan as it is, as its next version. When it is no longer the plan that was read, nothing is decided.
 #[utoipa::path(post, path = "/api/v1/plans/{id}/decide", tag = "plans", params(("id" = Id, Path)), request_body = PlanDecisionInput,
-    responses((status = 201, description = "Decided", body = PlanBody), (status = 409, description = "rule-plan-empty, rule-plan-decided, rule-plan-closed"), (status = 422, description = "Invalid")))]
+    responses((status = 201, description = "Decided", body = PlanBody), (status = 409, description = "rule-plan-empty, rule-plan-decided, rule-plan-moved-on, rule-plan-closed"), (status = 422, description = "Invalid")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<PlanDecisionInput>) -> Answer {
     let (id, version, b) = (id.into_inner(), web.stated_version()?, body.0);
     let input = DecisionInput {
@@ -54,7 +57,7 @@ pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<PlanDecisionInput>) ->
         decided_on: b.decided_on,
         delegation: b.delegation,
         diary_number: b.diary_number,
-        seen: None,
+        seen: b.seen,
     };
     let key = id.clone();
     web.write(move |c, ctx| actions::decide(c, ctx, &key, version, &input)).await?;

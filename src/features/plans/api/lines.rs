@@ -19,6 +19,8 @@ pub struct NewPlanLineBody {
     title: String,
     description: Option<String>,
     responsible: Responsible,
+    /// A person of either party; their name is taken without `owner_name`.
+    owner_id: Option<Id>,
     owner_name: Option<String>,
     due_on: NaiveDate,
     /// Without it the action is an orphan, which the plan flags.
@@ -40,6 +42,7 @@ pub async fn add(web: Web, id: Path<Id>, body: ApiBody<NewPlanLineBody>) -> Answ
         title: b.title,
         description: b.description,
         responsible: b.responsible,
+        owner_id: b.owner_id,
         owner_name: b.owner_name,
         due_on: b.due_on,
         finding_id: b.finding_id,
@@ -105,12 +108,12 @@ pub async fn change(web: Web, path: Path<(Id, Id)>, body: ApiBody<PlanLineEditBo
     one(&web, StatusCode::OK, id).await
 }
 
-/// Takes an action out of the plan; the action itself stays.
+/// Takes an action out of the plan; the action itself stays. `If-Match` is the line's own version.
 #[utoipa::path(delete, path = "/api/v1/plans/{id}/plan-actions/{line_id}", tag = "plans", params(("id" = Id, Path), ("line_id" = Id, Path)),
-    responses((status = 200, description = "The plan without it", body = PlanBody), (status = 404, description = "Hidden or missing")))]
+    responses((status = 200, description = "The plan without it", body = PlanBody), (status = 404, description = "Hidden or missing"), (status = 412, description = "Stale"), (status = 428, description = "If-Match is missing")))]
 pub async fn remove(web: Web, path: Path<(Id, Id)>) -> Answer {
-    let (id, line_id) = path.into_inner();
+    let ((id, line_id), version) = (path.into_inner(), web.if_match()?);
     let key = id.clone();
-    web.write(move |c, ctx| actions::remove_line(c, ctx, (&key, &line_id))).await?;
+    web.write(move |c, ctx| actions::remove_line(c, ctx, (&key, &line_id), Some(version))).await?;
     one(&web, StatusCode::OK, id).await
 }

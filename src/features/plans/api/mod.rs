@@ -5,6 +5,7 @@ pub mod causes;
 pub mod decisions;
 pub mod lines;
 pub mod plans;
+pub mod reviews;
 pub mod templates;
 
 #[derive(utoipa::OpenApi)]
@@ -17,7 +18,7 @@ pub mod templates;
     plans::share,
     plans::close,
     plans::focus,
-    plans::from_review,
+    reviews::from_review,
     lines::add,
     lines::take_in,
     lines::change,

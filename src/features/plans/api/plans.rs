@@ -96,15 +96,16 @@ pub struct PlanBody {
     orphans: usize,
     decisions: Vec<PlanDecisionBody>,
     lines: Vec<PlanLineBody>,
+    /// SHA-256 of the plan as it is now: `seen` of a decision on it. It moves with the actions, `version` does not.
+    fingerprint: String,
     version: i32,
 }
 
-/// The body that belongs to the side that asks.
-fn body(side: Side, whole: &Whole) -> Result<Value> {
-    let plan = &whole.plan;
-    let rendered = match side {
-        Side::Vendor => serde_json::to_value(PortalPlanFacts::from(whole)),
-        Side::Region => serde_json::to_value(PlanBody {
+impl PlanBody {
+    /// Errors: a fault when the plan cannot be sealed.
+    pub fn of(whole: &Whole) -> Result<PlanBody> {
+        let plan = &whole.plan;
+        Ok(PlanBody {
             id: plan.id.clone(),
             number: plan.number,
             vendor_id: plan.vendor_id.clone(),
@@ -124,8 +125,17 @@ fn body(side: Side, whole: &Whole) -> Result<Value> {
             orphans: whole.orphans(),
             decisions: whole.decisions.iter().map(super::decisions::body).collect(),
             lines: whole.lines.iter().map(PlanLineBody::of).collect(),
+            fingerprint: whole.fingerprint()?,
             version: plan.version,
-        }),
+        })
+    }
+}
+
+/// The body that belongs to the side that asks.
+fn body(side: Side, whole: &Whole) -> Result<Value> {
+    let rendered = match side {
+        Side::Vendor => serde_json::to_value(PortalPlanFacts::from(whole)),
+        Side::Region => serde_json::to_value(PlanBody::of(whole)?),
     };
     rendered.map_err(Refusal::fault)
 }
@@ -326,21 +336,6 @@ pub async fn focus(web: Web, id: Path<Id>, body: ApiBody<PlanFocusBody>) -> Answ
     let key = id.clone();
     web.write(move |c, ctx| actions::focus(c, ctx, &key, (area, &reason))).await?;
     one(&web, StatusCode::CREATED, id).await
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PlanOfReviewBody {
-    contract_id: Option<Id>,
-}
-
-/// Makes a plan of a review's open findings in one step.
-#[utoipa::path(post, path = "/api/v1/reviews/{id}/plan", tag = "plans", params(("id" = Id, Path)), request_body = PlanOfReviewBody,
-    responses((status = 201, description = "Made", body = PlanBody), (status = 409, description = "rule-plan-review-empty, rule-plan-review-planned")))]
-pub async fn from_review(web: Web, id: Path<Id>, body: ApiBody<PlanOfReviewBody>) -> Answer {
-    let (id, contract_id) = (id.into_inner(), body.0.contract_id);
-    let plan = web.write(move |c, ctx| actions::from_review(c, ctx, &id, contract_id.as_ref())).await?;
-    one(&web, StatusCode::CREATED, plan.id).await
 }
 
 #[cfg(test)]

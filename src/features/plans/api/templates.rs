@@ -1,6 +1,7 @@
 //! The templates that a plan can be made from.
 
 use crate::base::clock::swedish_date;
+use crate::features::findings::Responsible;
 use crate::features::plans::templates::{PlanTemplate, PlanTemplates};
 use crate::kit::web::{Answer, Web};
 use actix_web::http::StatusCode;
@@ -12,6 +13,7 @@ use utoipa::ToSchema;
 pub struct PlanTemplateStepBody {
     milestone: String,
     title: String,
+    responsible: Responsible,
     expected_evidence: String,
     /// Days from the plan's first day to the due date.
     after_days: u64,
@@ -43,6 +45,7 @@ pub async fn list(web: Web) -> Answer {
                 milestone.steps.iter().map(move |step| PlanTemplateStepBody {
                     milestone: milestone.title.get(language).to_string(),
                     title: step.title.get(language).to_string(),
+                    responsible: step.responsible,
                     expected_evidence: step.evidence.get(language).to_string(),
                     after_days: step.after_days,
                     controls: step.controls.clone(),

@@ -69,7 +69,7 @@ async fn decide_page(web: &Web, id: Id, status: StatusCode, form: Option<FormSta
         plan_id: whole.plan.id.clone(),
         version: whole.plan.version,
         number: now.version,
-        seen: now.sealed()?.1,
+        seen: whole.fingerprint()?,
         form: form.unwrap_or_else(|| FormState::default().with("decided_on", today)),
         orphans: whole.orphans(),
         differences: latest?.map(compared),
@@ -95,7 +95,7 @@ pub async fn decide(form: Posted, id: Path<Id>) -> Answer {
         decided_on: checks.keep(fields.date("decided_on")).flatten(),
         delegation: fields.text("delegation"),
         diary_number: fields.optional("diary_number"),
-        seen: fields.optional("seen"),
+        seen: fields.text("seen"),
     };
     let (key, version) = (id.clone(), fields.version());
     let done = match checks.done() {

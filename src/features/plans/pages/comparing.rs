@@ -16,12 +16,12 @@ use actix_web::web::{Path, Query};
 
 /// A decided version by its number, or the plan as it is (`now`, and what is not given).
 /// Errors: NotFound for a number that nobody decided.
-fn side(whole: &Whole, ctx: &Ctx, asked: Option<&str>) -> Result<(FrozenPlan, String)> {
+fn side(c: &mut Db, ctx: &Ctx, whole: &Whole, asked: Option<&str>) -> Result<(FrozenPlan, String)> {
     match asked {
         None | Some("now") => Ok((whole.content(), "now".to_string())),
         Some(text) => {
             let number: i32 = text.parse().map_err(|_| Refusal::NotFound)?;
-            let (plan, _) = whole.version(ctx, number)?.ok_or(Refusal::NotFound)?;
+            let (plan, _) = whole.version(c, ctx, number)?.ok_or(Refusal::NotFound)?;
             Ok((plan, number.to_string()))
         }
     }
@@ -37,8 +37,8 @@ pub fn compared(
     ctx.scope.client()?;
     let whole = whole::open(c, ctx, id)?;
     let latest = whole.decisions.first().map(|latest| latest.number.to_string());
-    let (old, from) = side(&whole, ctx, asked.0.or(latest.as_deref()))?;
-    let (new, to) = side(&whole, ctx, asked.1)?;
+    let (old, from) = side(c, ctx, &whole, asked.0.or(latest.as_deref()))?;
+    let (new, to) = side(c, ctx, &whole, asked.1)?;
     let comparison = rules::compare(&old, &new);
     Ok((whole, comparison, (from, to)))
 }

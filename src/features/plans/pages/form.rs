@@ -3,7 +3,7 @@
 use super::finding_choices;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
-use crate::features::plans::actions::{self, NewPlan, PlanEdit};
+use crate::features::plans::actions::{self, LeftOut, NewPlan, PlanEdit};
 use crate::features::plans::store;
 use crate::features::plans::templates::PlanTemplates;
 use crate::features::plans::views::{Linked, PlanForm};
@@ -102,13 +102,17 @@ pub async fn create(form: Posted) -> Answer {
     }
 }
 
-/// One step from a review to a plan.
+/// One step from a review to a plan; what it leaves out is said with where it is.
 pub async fn from_review(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
     let contract_id = fields.id("contract_id").map_err(|error| Refusal::Invalid(vec![error]))?;
-    let plan = web.write(move |c, ctx| actions::from_review(c, ctx, &id, contract_id.as_ref())).await?;
-    let args = [("number", plan.number.to_string())];
-    web.redirect_saying(format!("/plans/{}", plan.id), "ok", "plans-made-from-review", &args)
+    let (plan, left) = web.write(move |c, ctx| actions::from_review(c, ctx, &id, contract_id.as_ref())).await?;
+    let (to, number) = (format!("/plans/{}", plan.id), ("number", plan.number.to_string()));
+    if left.is_empty() {
+        return web.redirect_saying(to, "ok", "plans-made-from-review", &[number]);
+    }
+    let args = [number, ("count", left.len().to_string()), ("plans", LeftOut::numbers(&left))];
+    web.redirect_saying(to, "attention", "plans-made-from-review-left", &args)
 }
 
 fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<PlanForm> {

@@ -9,6 +9,7 @@ use crate::features::plans::model::PlanOrigin;
 use crate::features::plans::store;
 use crate::features::plans::views::{LineRow, PlanAdd, PlanLineForm};
 use crate::features::plans::whole::{self, WholeLine};
+use crate::features::vendors;
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::db::Db;
@@ -17,22 +18,29 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use std::collections::BTreeSet;
 
-/// The vendor's open actions that stand in no open plan.
-fn free_actions(c: &mut Db, ctx: &Ctx, vendor_id: &Id) -> Result<Vec<Choice>> {
+/// The vendor's open actions that stand in no open plan; `internal` marks those that it does not see.
+fn free_actions(c: &mut Db, ctx: &Ctx, vendor_id: &Id, internal: &str) -> Result<Vec<Choice>> {
     let all = findings::actions_of_vendor(c, &ctx.scope, vendor_id)?;
     let open: Vec<Action> = all.into_iter().filter(Action::is_open).collect();
     let ids: Vec<Id> = open.iter().map(|action| action.id.clone()).collect();
     let taken: BTreeSet<Id> = store::planned(c, &ctx.scope, &ids)?.into_iter().map(|(action, _)| action).collect();
     let free = open.into_iter().filter(|action| !taken.contains(&action.id));
-    Ok(free.map(|action| Choice::new(&action.id, format!("{} {}", action.number, action.title))).collect())
+    let label = |action: &Action| {
+        let own = action.withheld && action.responsible == Responsible::Region;
+        let mark = if own { format!(" ({internal})") } else { String::new() };
+        format!("{} {}{mark}", action.number, action.title)
+    };
+    Ok(free.map(|action| Choice::new(&action.id, label(&action))).collect())
 }
 
 async fn add_page(web: &Web, id: Id, status: StatusCode, forms: (Option<FormState>, FormState)) -> Answer {
     let (form, take_form) = forms;
+    let internal = web.word("actions-internal").to_lowercase();
     let body = web
         .read(move |c, ctx| {
             ctx.scope.client()?;
             let plan = store::find(c, &ctx.scope, &id)?;
+            let vendor = vendors::find(c, &ctx.scope, &plan.vendor_id)?;
             let fresh = || {
                 FormState::default()
                     .with("origin", PlanOrigin::New)
@@ -45,8 +53,9 @@ async fn add_page(web: &Web, id: Id, status: StatusCode, forms: (Option<FormStat
                 version: plan.version,
                 origins: PlanOrigin::ALL,
                 responsibles: Responsible::ALL,
+                owners: findings::owners(c, ctx, &vendor)?,
                 findings: finding_choices(c, ctx, &plan.vendor_id)?,
-                free: free_actions(c, ctx, &plan.vendor_id)?,
+                free: free_actions(c, ctx, &plan.vendor_id, &internal)?,
                 shared: plan.shared_at.is_some(),
                 plan_id: plan.id,
             })
@@ -70,6 +79,7 @@ fn read_new(fields: &Fields) -> Result<NewLine> {
     let due_on = checks.keep(fields.required("due_on", "error-date"));
     let starts_on = checks.keep(fields.required("starts_on", "error-date"));
     let finding_id = checks.keep(fields.id("finding_id")).flatten();
+    let owner_id = checks.keep(fields.id("owner_id")).flatten();
     checks.that(!fields.text("title").trim().is_empty(), "title", "error-required");
     checks.done()?;
     let (Some(responsible), Some(origin), Some(due_on), Some(starts_on)) = (responsible, origin, due_on, starts_on)
@@ -80,6 +90,7 @@ fn read_new(fields: &Fields) -> Result<NewLine> {
         title: fields.text("title"),
         description: fields.optional("description"),
         responsible,
+        owner_id,
         owner_name: fields.optional("owner_name"),
         due_on,
         finding_id,
@@ -208,8 +219,8 @@ pub async fn save(form: Posted, path: Path<(Id, Id)>) -> Answer {
 }
 
 pub async fn remove(form: Posted, path: Path<(Id, Id)>) -> Answer {
-    let (Posted { web, .. }, (id, line_id)) = (form, path.into_inner());
-    let key = id.clone();
-    web.write(move |c, ctx| actions::remove_line(c, ctx, (&key, &line_id))).await?;
+    let (Posted { web, fields }, (id, line_id)) = (form, path.into_inner());
+    let (key, version) = (id.clone(), fields.version());
+    web.write(move |c, ctx| actions::remove_line(c, ctx, (&key, &line_id), Some(version))).await?;
     web.redirect_saying(format!("/plans/{id}"), "ok", "plans-line-removed", &[])
 }

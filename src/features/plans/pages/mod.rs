@@ -74,7 +74,7 @@ pub async fn pdf(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
                 let (plan, at) = (whole.content(), whole.plan.updated_at.utc());
                 return Ok(Sheet { plan, sha256: None, for_vendor, at, today });
             };
-            let (plan, decision) = whole.version(ctx, number)?.ok_or(Refusal::NotFound)?;
+            let (plan, decision) = whole.version(c, ctx, number)?.ok_or(Refusal::NotFound)?;
             let (at, sha256) = (decision.recorded_at.utc(), Some(decision.sha256.clone()));
             Ok(Sheet { plan, sha256, for_vendor, at, today })
         })

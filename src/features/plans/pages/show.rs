@@ -28,12 +28,17 @@ pub struct Refused {
 }
 
 fn history(web: &Web, events: Vec<Event>) -> Vec<HistoryLine> {
-    let line = |event: Event| HistoryLine {
-        at: event.at,
-        who: event.actor_name,
-        text: web.word_with(&format!("plans-history-{}", event.verb), &[("name", event.summary)]),
-        note: None,
-        tone: if event.verb == "decide" { "ok" } else { "neutral" },
+    let line = |event: Event| {
+        // Before each action had its own event, the event was the plan's and bore its name.
+        let of_plan = event.before.is_some() && matches!(event.verb.as_str(), "plan_line_add" | "plan_take_in");
+        let key = if of_plan { "plans-history-lines".to_string() } else { format!("plans-history-{}", event.verb) };
+        HistoryLine {
+            at: event.at,
+            who: event.actor_name,
+            text: web.word_with(&key, &[("name", event.summary)]),
+            note: None,
+            tone: if event.verb == "decide" { "ok" } else { "neutral" },
+        }
     };
     events.into_iter().map(line).collect()
 }

@@ -8,7 +8,7 @@ pub use lists::{PlanFilter, client_names, contract_heads, findings_by_ids, list,
 
 use super::records::{Plan, PlanDecision, PlanLine};
 use crate::access::{Scope, Side};
-use crate::base::{Id, Result};
+use crate::base::{Id, Refusal, Result};
 use crate::features::question_sets::FocusArea;
 use crate::features::vendors;
 use crate::platform::db::schema::{plan_decisions, plan_lines, plans, vendor_focus_areas};
@@ -116,13 +116,28 @@ pub fn remove_line(c: &mut Db, scope: &Scope, id: &Id) -> Result<()> {
     Ok(())
 }
 
-/// The decisions on plans that the scope has given, each plan's latest first.
-pub fn decisions_of(c: &mut Db, plan_ids: &[Id]) -> Result<Vec<PlanDecision>> {
-    Ok(plan_decisions::table
-        .filter(plan_decisions::plan_id.eq_any(plan_ids))
+/// The decisions on plans that the scope has given, each plan's latest first. A vendor gets those that it was shown:
+/// what was decided before a plan was shared, and edited since, stays the region's.
+pub fn decisions_of(c: &mut Db, scope: &Scope, given: &[Plan]) -> Result<Vec<PlanDecision>> {
+    let ids: Vec<Id> = given.iter().map(|plan| plan.id.clone()).collect();
+    let mut rows: Vec<PlanDecision> = plan_decisions::table
+        .filter(plan_decisions::plan_id.eq_any(ids))
         .order((plan_decisions::plan_id, plan_decisions::number.desc()))
         .select(PlanDecision::as_select())
-        .load(c)?)
+        .load(c)?;
+    if scope.side() == Side::Vendor {
+        rows.retain(|row| given.iter().any(|plan| plan.shows(row)));
+    }
+    Ok(rows)
+}
+
+/// One decision with its plan. Errors: NotFound when either is hidden.
+pub fn find_decision(c: &mut Db, scope: &Scope, id: &Id) -> Result<(Plan, PlanDecision)> {
+    let decision: PlanDecision =
+        plan_decisions::table.filter(plan_decisions::id.eq(id)).select(PlanDecision::as_select()).first(c)?;
+    let plan = find(c, scope, &decision.plan_id)?;
+    let is_hidden = scope.side() == Side::Vendor && !plan.shows(&decision);
+    if is_hidden { Err(Refusal::NotFound) } else { Ok((plan, decision)) }
 }
 
 pub fn insert_decision(c: &mut Db, row: &PlanDecision) -> Result<()> {

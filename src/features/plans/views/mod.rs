@@ -230,6 +230,8 @@ pub struct PlanAdd {
     pub take_form: FormState,
     pub origins: &'static [PlanOrigin],
     pub responsibles: &'static [Responsible],
+    /// The people of both parties.
+    pub owners: Vec<Choice>,
     pub findings: Vec<Choice>,
     /// Open actions of the vendor that stand in no plan.
     pub free: Vec<Choice>,

@@ -53,6 +53,7 @@ fn plan(full: bool) -> Plan {
         created_at: at(),
         updated_at: at(),
         version: 4,
+        shown_from: full.then_some(1),
     }
 }
 
@@ -238,6 +239,7 @@ impl Sampled for PlanAdd {
             take_form: FormState::default(),
             origins: PlanOrigin::ALL,
             responsibles: Responsible::ALL,
+            owners: choices(),
             findings: choices(),
             shared: free.is_empty(),
             free,

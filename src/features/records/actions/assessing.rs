@@ -12,9 +12,9 @@ use crate::features::records::reading::{self, Readable};
 use crate::features::records::rows::{DisclosureItem, Mark, PublicRecord};
 use crate::features::records::store;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
-use crate::platform::view::Views;
+use crate::platform::sheets;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -25,11 +25,18 @@ pub struct Chosen {
     pub title: String,
     pub fields: Vec<Field>,
     pub files: Vec<RecordFile>,
+    /// What the files of text say; these are set anew, and only the others go along as they are.
+    pub texts: BTreeMap<Id, String>,
     pub list: Option<ListTable>,
     pub marks: Vec<Mark>,
 }
 
 impl Chosen {
+    /// Whether parts of what has the key can be masked: any text, and no other file.
+    pub fn is_text(&self, key: &str) -> bool {
+        self.files.iter().all(|file| file.key() != key || self.texts.contains_key(&file.id))
+    }
+
     /// The keys that must be assessed.
     pub fn keys(&self) -> Vec<String> {
         let fields = self.fields.iter().map(|field| field.key.clone());
@@ -48,12 +55,13 @@ impl Chosen {
 }
 
 /// What was chosen, read anew: in Swedish for everybody, so that what one person assessed is what another issues.
-pub fn readable(c: &mut Db, ctx: &Ctx, views: &Views, item: &DisclosureItem) -> Result<Chosen> {
+pub fn readable(c: &mut Db, ctx: &Ctx, app: &App, item: &DisclosureItem) -> Result<Chosen> {
     let list = |title: &str, table: ListTable| Chosen {
         record: None,
         title: title.to_string(),
         fields: Vec::new(),
         files: Vec::new(),
+        texts: BTreeMap::new(),
         list: Some(table),
         marks: Vec::new(),
     };
@@ -64,9 +72,14 @@ pub fn readable(c: &mut Db, ctx: &Ctx, views: &Views, item: &DisclosureItem) -> 
         (DisclosureSource::Record, Some(id)) => {
             let record = store::find(c, &ctx.scope, id)?;
             let swedish = Ctx { language: Language::Sv, ..ctx.clone() };
-            let said: Readable = reading::of_record(c, &swedish, views, &record)?;
+            let said: Readable = reading::of_record(c, &swedish, &app.views, &record)?;
+            let mut texts = BTreeMap::new();
+            for file in said.files.iter().filter(|file| file.media_type == "text/plain") {
+                texts.extend(sheets::decode(&app.files.get(&file.sha256)?).map(|text| (file.id.clone(), text)));
+            }
             Ok(Chosen {
                 title: record.subject.clone(),
+                texts,
                 fields: said.fields,
                 files: said.files,
                 list: None,
@@ -86,12 +99,7 @@ pub fn proposed(ctx: &Ctx, item: &DisclosureItem, chosen: &Chosen) -> Assessment
         let column = columns.iter().find(|column| key == format!("column:{}", column.key));
         let paragraph = mark.map(|m| m.paragraph.clone()).or_else(|| column.and_then(|c| c.propose.clone()));
         let assessed = match paragraph {
-            Some(paragraph) => Assessed {
-                openness: Openness::Whole,
-                paragraph: Some(paragraph),
-                reason: mark.map(|m| m.reason.clone()),
-                parts: Vec::new(),
-            },
+            Some(paragraph) => Assessed::whole(paragraph, mark.map(|m| m.reason.clone())),
             None => Assessed::open(),
         };
         all.insert(key, assessed);
@@ -118,8 +126,7 @@ fn checked(ctx: &Ctx, chosen: &Chosen, given: &Assessment) -> Result<Assessment>
         }
         let reason = tidy(&said.reason);
         checks.longest(&at("reason", &key), reason.as_deref().unwrap_or_default(), MAX_TEXT);
-        let file = chosen.files.iter().find(|file| file.key() == key);
-        let is_text = file.is_none_or(|file| file.media_type == "text/plain");
+        let is_text = chosen.is_text(&key);
         checks.that(is_text || said.openness != Openness::Parts, &at("how", &key), "error-record-file-parts");
         // the file goes out as it is, with all that lies in it: somebody must have read it
         checks.that(is_text || masks || reason.is_some(), &at("reason", &key), "error-record-file-read");
@@ -135,7 +142,12 @@ fn checked(ctx: &Ctx, chosen: &Chosen, given: &Assessment) -> Result<Assessment>
             }
         }
         let parts = if said.openness == Openness::Parts { parts } else { Vec::new() };
-        kept.insert(key, Assessed { openness: said.openness, paragraph: paragraph.filter(|_| masks), reason, parts });
+        let read_by = tidy(&said.read_by).filter(|_| !is_text && !masks);
+        // nobody says of another that the file is read
+        let is_own = read_by.as_deref().is_none_or(|name| name == ctx.actor.name.trim());
+        checks.that(is_own, &at("read", &key), "error-record-read-by");
+        let paragraph = paragraph.filter(|_| masks);
+        kept.insert(key, Assessed { openness: said.openness, paragraph, reason, parts, read_by });
     }
     for key in given.keys().filter(|key| !kept.contains_key(*key) && !chosen.keys().contains(key)) {
         checks.add(FieldError::new(at("how", key), "error-unknown"));
@@ -149,7 +161,7 @@ fn checked(ctx: &Ctx, chosen: &Chosen, given: &Assessment) -> Result<Assessment>
 pub fn assess(
     c: &mut Db,
     ctx: &Ctx,
-    views: &Views,
+    app: &App,
     (id, item_id): (&Id, &Id),
     version: Option<i32>,
     given: &Assessment,
@@ -160,7 +172,7 @@ pub fn assess(
     check_version(version, before.version, || {
         BTreeMap::from([("assessed_by_name".to_string(), before.assessed_by_name.clone().unwrap_or_default())])
     })?;
-    let chosen = readable(c, ctx, views, &before)?;
+    let chosen = readable(c, ctx, app, &before)?;
     let kept = checked(ctx, &chosen, given)?;
     let after = DisclosureItem {
         assessment: serde_json::to_string(&kept).map_err(Refusal::fault)?,
@@ -172,7 +184,14 @@ pub fn assess(
     };
     store::save_item(c, &ctx.scope, &after)?;
     log(c, ctx, &row, DisclosureStep::Assessed, Some(after.position.to_string()))?;
-    let entry = audit::Entry::new("review", "disclosure_item", item_id).named(row.number.to_string());
-    audit::record(c, ctx, entry.change(&before, &after))?;
+    let entry = || audit::Entry::new("review", "disclosure_item", item_id).named(row.number.to_string());
+    audit::record(c, ctx, entry().change(&before, &after))?;
+    // which files somebody says to have read; their names may be what is masked
+    for (place, file) in (1_i32..).zip(&chosen.files) {
+        if let Some(name) = kept.get(&file.key()).and_then(|said| said.read_by.as_ref()) {
+            log(c, ctx, &row, DisclosureStep::Read, Some(format!("{}.{place}", after.position)))?;
+            audit::record(c, ctx, entry().after(&json!({ "file_id": file.id, "read_by": name })))?;
+        }
+    }
     Ok(after)
 }

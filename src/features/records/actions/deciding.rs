@@ -1,6 +1,6 @@
 //! What is decided of a request: everything, a part, nothing, or that there is no such record.
 
-use super::issuing::grounds;
+use super::issuing::{grounds, masked_words};
 use super::{MAX_TEXT, check_disclosure, log, open};
 use crate::access::Permission;
 use crate::base::Id;
@@ -9,10 +9,11 @@ use crate::features::accounts;
 use crate::features::records::model::{DisclosureOutcome, DisclosureState, DisclosureStep};
 use crate::features::records::parameters::Parameters;
 use crate::features::records::rows::Disclosure;
+use crate::features::records::rules::masking::holds;
 use crate::features::records::snapshot::{Extract, LETTER_FORMAT, Letter};
 use crate::features::records::store;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
-use crate::kit::{Ctx, audit};
+use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ pub struct Ruling {
 /// decide; giving everything takes nobody else.
 /// Errors: at the fields, Conflict, NotAllowed, `rule-disclosure-masked`, `rule-disclosure-unmasked`,
 /// `rule-disclosure-stale`, `rule-disclosure-chosen`.
-pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, ruling: &Ruling) -> Result<Disclosure> {
+pub fn decide(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, version: Option<i32>, ruling: &Ruling) -> Result<Disclosure> {
     ctx.require(Permission::RecordEdit)?;
     let before = open(c, ctx, id, version)?;
     let mut checks = Checks::default();
@@ -41,6 +42,11 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, ruling: &Rul
     let reasons = ruling.reasons.trim().to_string();
     checks.that(!outcome.is_refusal() || !reasons.is_empty(), "reasons", "error-required");
     checks.longest("reasons", &reasons, MAX_TEXT);
+    if !reasons.is_empty() {
+        // the letter goes to whoever asked
+        let masked = masked_words(c, ctx, app, &before)?;
+        checks.that(!holds(&reasons, &masked), "reasons", "error-record-reasons-masked");
+    }
     let parameters = Parameters::on(ctx.today());
     let mut keys: BTreeSet<String> = BTreeSet::new();
     for key in &ruling.paragraphs {
@@ -59,8 +65,9 @@ pub fn decide(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, ruling: &Rul
     checks.that(!outcome.is_refusal() || !keys.is_empty(), "paragraphs", "error-record-grounds");
     checks.done()?;
     let gives = matches!(outcome, DisclosureOutcome::Full | DisclosureOutcome::Partial);
-    // what was chosen, assessed or masked after the extract is not in it
-    let is_stale = gives && store::last_step(c, &ctx.scope, id)? != Some(DisclosureStep::Issued);
+    // what was chosen, assessed or masked after the extract is not in it, nor a number that it got later
+    let has_number = extract.as_ref().is_none_or(|extract| extract.diary_number == before.diary_number);
+    let is_stale = gives && (!has_number || store::last_step(c, &ctx.scope, id)? != Some(DisclosureStep::Issued));
     match (outcome, &extract) {
         // what is there is not missing: to withhold it is a refusal
         (DisclosureOutcome::NotHeld, _) if !store::items(c, &ctx.scope, id)?.is_empty() => {

@@ -1,5 +1,6 @@
 //! A request comes in, and things are chosen for it.
 
+use super::telling::tell_responsible;
 use super::{MAX_SHORT, MAX_TEXT, diary_number, log, open, paragraph, tidy};
 use crate::access::{Permission, policy};
 use crate::base::refusal::{Checks, FieldError, Refusal, Result};
@@ -31,6 +32,48 @@ pub struct NewDisclosure {
     pub responsible_id: Option<Id>,
 }
 
+/// What can be changed of a request: what was asked for, and when it came, stand.
+#[derive(Debug, Clone, Default)]
+pub struct DisclosureEdit {
+    pub requester: Option<String>,
+    pub contact: Option<String>,
+    pub diary_number: Option<String>,
+    /// Whoever is so already, without it.
+    pub responsible_id: Option<Id>,
+}
+
+/// The name of who is to be responsible: somebody who may edit, or whoever says it. Errors at `responsible_id`.
+fn responsible(c: &mut Db, ctx: &Ctx, checks: &mut Checks, id: &Id) -> Result<String> {
+    let people = accounts::organisation_people(c, &ctx.scope)?;
+    let found = people
+        .into_iter()
+        .find(|(person, role)| person.id == *id && policy::allows(Some(*role), Permission::RecordEdit));
+    Ok(match found {
+        Some((person, _)) => person.name,
+        None if *id == ctx.actor.person_id => ctx.actor.name.clone(),
+        None => {
+            checks.add(FieldError::new("responsible_id", "error-unknown"));
+            String::new()
+        }
+    })
+}
+
+/// Who asks and where the answer is to go, when they have said so.
+fn asker(
+    checks: &mut Checks,
+    requester: &Option<String>,
+    contact: &Option<String>,
+) -> (Option<String>, Option<String>) {
+    let (requester, contact) = (tidy(requester), tidy(contact));
+    checks.longest("requester", requester.as_deref().unwrap_or_default(), MAX_SHORT);
+    checks.longest("contact", contact.as_deref().unwrap_or_default(), MAX_SHORT);
+    (requester, contact)
+}
+
+fn search_text(asked_for: &str, requester: Option<&str>, diary_number: Option<&str>) -> String {
+    text::fold(&[Some(asked_for), requester, diary_number].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
 /// Takes a request in. Errors: at the fields.
 pub fn receive(c: &mut Db, ctx: &Ctx, new: &NewDisclosure) -> Result<Disclosure> {
     ctx.require(Permission::RecordEdit)?;
@@ -41,32 +84,18 @@ pub fn receive(c: &mut Db, ctx: &Ctx, new: &NewDisclosure) -> Result<Disclosure>
     checks.that(received_on.year() >= 1900, "received_on", "error-record-date-old");
     let asked_for = checks.required("asked_for", &new.asked_for);
     checks.longest("asked_for", &asked_for, MAX_TEXT);
-    let (requester, contact) = (tidy(&new.requester), tidy(&new.contact));
-    checks.longest("requester", requester.as_deref().unwrap_or_default(), MAX_SHORT);
-    checks.longest("contact", contact.as_deref().unwrap_or_default(), MAX_SHORT);
+    let (requester, contact) = asker(&mut checks, &new.requester, &new.contact);
     let diary_number = diary_number(c, ctx, &mut checks, &new.diary_number, None)?;
     let responsible_id = new.responsible_id.clone().unwrap_or_else(|| ctx.actor.person_id.clone());
-    let people = accounts::organisation_people(c, &ctx.scope)?;
-    let responsible = people
-        .into_iter()
-        .find(|(person, role)| person.id == responsible_id && policy::allows(Some(*role), Permission::RecordEdit));
-    let name = match responsible {
-        Some((person, _)) => person.name,
-        None if responsible_id == ctx.actor.person_id => ctx.actor.name.clone(),
-        None => {
-            checks.add(FieldError::new("responsible_id", "error-unknown"));
-            String::new()
-        }
-    };
+    let name = responsible(c, ctx, &mut checks, &responsible_id)?;
     checks.done()?;
     let number = store::next_disclosure_number(c, &ctx.scope)?;
-    let said = [Some(&asked_for), requester.as_ref(), diary_number.as_ref()];
     let row = Disclosure {
         id: ctx.new_id(),
         organisation_id,
         number,
         received_on,
-        search_text: text::fold(&said.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")),
+        search_text: search_text(&asked_for, requester.as_deref(), diary_number.as_deref()),
         requester,
         contact,
         asked_for,
@@ -91,6 +120,7 @@ pub fn receive(c: &mut Db, ctx: &Ctx, new: &NewDisclosure) -> Result<Disclosure>
     log(c, ctx, &row, DisclosureStep::Received, None)?;
     let entry = audit::Entry::new("create", "disclosure", &row.id).named(format!("{number}")).after(&row);
     audit::record(c, ctx, entry)?;
+    tell_responsible(c, ctx, &row)?;
     Ok(row)
 }
 
@@ -99,6 +129,45 @@ fn changed(c: &mut Db, ctx: &Ctx, before: &Disclosure, after: &Disclosure) -> Re
     store::save_disclosure(c, &ctx.scope, after)?;
     let entry = audit::Entry::new("update", "disclosure", &after.id).named(after.number.to_string());
     audit::record(c, ctx, entry.change(before, after))
+}
+
+/// Changes a request while nothing is decided.
+/// Errors: at the fields, Conflict, `rule-disclosure-decided`.
+pub fn edit_disclosure(
+    c: &mut Db,
+    ctx: &Ctx,
+    id: &Id,
+    version: Option<i32>,
+    typed: &DisclosureEdit,
+) -> Result<Disclosure> {
+    ctx.require(Permission::RecordEdit)?;
+    let before = open(c, ctx, id, version)?;
+    let mut checks = Checks::default();
+    let (requester, contact) = asker(&mut checks, &typed.requester, &typed.contact);
+    let diary_number = diary_number(c, ctx, &mut checks, &typed.diary_number, before.diary_number.as_deref())?;
+    // somebody who may edit no longer can stay until another is named
+    let (responsible_id, responsible_name) = match &typed.responsible_id {
+        Some(id) if *id != before.responsible_id => (id.clone(), responsible(c, ctx, &mut checks, id)?),
+        _ => (before.responsible_id.clone(), before.responsible_name.clone()),
+    };
+    checks.done()?;
+    let after = Disclosure {
+        search_text: search_text(&before.asked_for, requester.as_deref(), diary_number.as_deref()),
+        requester,
+        contact,
+        diary_number,
+        responsible_id,
+        responsible_name,
+        updated_at: ctx.instant(),
+        version: before.version + 1,
+        ..before.clone()
+    };
+    changed(c, ctx, &before, &after)?;
+    log(c, ctx, &after, DisclosureStep::Changed, None)?;
+    if after.responsible_id != before.responsible_id {
+        tell_responsible(c, ctx, &after)?;
+    }
+    Ok(after)
 }
 
 /// Chooses records for a request, or one of the lists that are made on request; what is chosen already stays.

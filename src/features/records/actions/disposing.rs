@@ -1,18 +1,19 @@
 //! Disposal: a dry run, a proposal, another person's decision, and then it is gone.
 
 use super::settings::{rule_of, rules};
+use super::telling::tell_deciders;
 use super::{MAX_SHORT, MAX_TEXT, tidy};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, FieldError, Refusal, Result, check_version};
 use crate::base::{Id, text};
 use crate::features::accounts;
 use crate::features::records::jobs::ERASE;
-use crate::features::records::model::{DisposalState, Hindrance, RecordKind, RetentionKind};
+use crate::features::records::model::{CountsFrom, DisposalState, Hindrance, RecordKind, RetentionKind};
 use crate::features::records::parameters::Parameters;
 use crate::features::records::reading::OBJECT;
-use crate::features::records::rows::{DisclosureItem, Disposal, DisposalRow, Hold, PublicRecord};
-use crate::features::records::rules::retention::{due_on, hindrance};
-use crate::features::records::snapshot::{PROTOCOL_FORMAT, Protocol, ProtocolRow};
+use crate::features::records::rows::{ArchivePackage, DisclosureItem, Disposal, DisposalRow, Hold, PublicRecord};
+use crate::features::records::rules::retention::{Rule, counts_until, due_on, hindrance};
+use crate::features::records::snapshot::{Extract, KeptExtract, PROTOCOL_FORMAT, Protocol, ProtocolRow};
 use crate::features::records::store;
 use crate::kit::attachments::Attachment;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
@@ -28,6 +29,12 @@ const MOST: i64 = 2_000;
 /// How many records one disposal takes.
 pub const MOST_AT_ONCE: usize = 2_000;
 
+/// How many records without an end date a dry run names.
+const MOST_WAITING: i64 = 100;
+
+/// How many extracts are read at once.
+const PAGE: i64 = 100;
+
 /// A record whose time has come, and what stands in its way.
 #[derive(Debug, Clone)]
 pub struct DryRow {
@@ -38,24 +45,93 @@ pub struct DryRow {
     pub holds: Vec<Hold>,
 }
 
-/// What would go today, with what cannot and why. One query a type that is disposed of, and two more.
+/// What is weighed before anything goes: the holds, the plan, and what each file is a part of.
+struct Weighing {
+    holds: Vec<Hold>,
+    rules: BTreeMap<String, Rule>,
+    /// By the record of a file: the records of the object that it was attached to.
+    wholes: BTreeMap<Id, Vec<PublicRecord>>,
+}
+
+impl Weighing {
+    /// In at most four queries.
+    fn load(c: &mut Db, ctx: &Ctx, records: &[PublicRecord]) -> Result<Weighing> {
+        let holds = store::standing_holds(c, &ctx.scope)?;
+        let files: Vec<&PublicRecord> = records.iter().filter(|r| r.kind == RecordKind::Evidence).collect();
+        let ids: Vec<&str> = files.iter().map(|record| record.object_id.as_str()).collect();
+        let homes = store::homes(c, &ctx.scope, &ids)?;
+        let objects: Vec<&str> = homes.values().map(String::as_str).collect();
+        let mut by_object: BTreeMap<String, Vec<PublicRecord>> = BTreeMap::new();
+        for whole in store::about_objects(c, &ctx.scope, &objects)? {
+            by_object.entry(whole.object_id.to_string()).or_default().push(whole);
+        }
+        let whole = |record: &&PublicRecord| {
+            let home = homes.get(record.object_id.as_str())?;
+            Some((record.id.clone(), by_object.get(home)?.clone()))
+        };
+        Ok(Weighing { holds, rules: rules(c, ctx)?, wholes: files.iter().filter_map(whole).collect() })
+    }
+
+    fn wholes(&self, record: &PublicRecord) -> &[PublicRecord] {
+        self.wholes.get(&record.id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The holds that reach it or what it is a part of.
+    fn holds<'a>(&'a self, record: &'a PublicRecord) -> impl Iterator<Item = &'a Hold> {
+        let reaches =
+            move |hold: &&Hold| hold.reaches(record) || self.wholes(record).iter().any(|whole| hold.reaches(whole));
+        self.holds.iter().filter(reaches)
+    }
+
+    /// Why it may not go today; None when it may. A file stays for as long as what it is a part of.
+    fn hindrance(&self, record: &PublicRecord, today: NaiveDate) -> Option<Hindrance> {
+        if self.holds(record).next().is_some() {
+            return Some(Hindrance::Held);
+        }
+        let by_rule = |record: &PublicRecord| {
+            let rule = rule_of(&self.rules, &record.type_key);
+            hindrance(record.kind, rule, record.dated_on, record.closed_on, today)
+        };
+        let stays = |whole: &PublicRecord| by_rule(whole).is_some_and(|why| why != Hindrance::Kind);
+        by_rule(record).or_else(|| self.wholes(record).iter().any(stays).then_some(Hindrance::Part))
+    }
+}
+
+/// The holds that reach a record or what it is a part of.
+pub fn holds_on(c: &mut Db, ctx: &Ctx, record: &PublicRecord) -> Result<Vec<Hold>> {
+    let weighing = Weighing::load(c, ctx, std::slice::from_ref(record))?;
+    let holds = weighing.holds(record).cloned().collect();
+    Ok(holds)
+}
+
+/// What would go today, with what cannot and why. One query a type that is disposed of, and five more.
 pub fn dry_run(c: &mut Db, ctx: &Ctx) -> Result<Vec<DryRow>> {
-    let rules = rules(c, ctx)?;
-    let holds = store::standing_holds(c, &ctx.scope)?;
-    let mut rows = Vec::new();
-    for (key, rule) in rules.iter().filter(|(_, rule)| rule.kind == RetentionKind::Dispose) {
-        for record in store::undisposed_of_type(c, &ctx.scope, key, MOST)? {
-            let Some(due) = due_on(*rule, record.dated_on, record.closed_on).filter(|day| *day <= ctx.today()) else {
-                continue;
-            };
-            let reaching: Vec<Hold> = holds.iter().filter(|hold| hold.reaches(&record)).cloned().collect();
-            let why = hindrance(record.kind, *rule, record.dated_on, record.closed_on, ctx.today());
-            let why = if reaching.is_empty() { why } else { Some(Hindrance::Held) };
-            rows.push(DryRow { record, due_on: due, hindrance: why, holds: reaching });
+    let mut found = Vec::new();
+    for (key, rule) in rules(c, ctx)?.iter().filter(|(_, rule)| rule.kind == RetentionKind::Dispose) {
+        let Some(until) = counts_until(*rule, ctx.today()) else { continue };
+        for record in store::undisposed_of_type(c, &ctx.scope, key, (rule.counts_from, until), MOST)? {
+            let due = due_on(*rule, record.dated_on, record.closed_on).filter(|day| *day <= ctx.today());
+            found.extend(due.map(|due| (due, record)));
         }
     }
+    let (due, records): (Vec<NaiveDate>, Vec<PublicRecord>) = found.into_iter().unzip();
+    let weighing = Weighing::load(c, ctx, &records)?;
+    let row = |(due_on, record): (NaiveDate, PublicRecord)| {
+        let holds = weighing.holds(&record).cloned().collect();
+        DryRow { due_on, hindrance: weighing.hindrance(&record, ctx.today()), holds, record }
+    };
+    let mut rows: Vec<DryRow> = due.into_iter().zip(records).map(row).collect();
     rows.sort_by_key(|row| (row.due_on, row.record.number));
     Ok(rows)
+}
+
+/// What can never be due until somebody gives it an end date: how many records, and the oldest of them.
+pub fn without_end(c: &mut Db, ctx: &Ctx) -> Result<(i64, Vec<PublicRecord>)> {
+    let rules = rules(c, ctx)?;
+    let waiting =
+        rules.iter().filter(|(_, rule)| rule.kind == RetentionKind::Dispose && rule.counts_from == CountsFrom::Closed);
+    let types: Vec<&str> = waiting.map(|(key, _)| key.as_str()).collect();
+    store::without_end(c, &ctx.scope, &types, MOST_WAITING)
 }
 
 /// Refused: which record, and which hold.
@@ -77,12 +153,12 @@ pub fn propose(c: &mut Db, ctx: &Ctx, record_ids: &[Id], note: Option<&str>) -> 
     }
     checks.done()?;
     let found = dry_run(c, ctx)?;
-    let holds = store::standing_holds(c, &ctx.scope)?;
     let mut taken: Vec<&DryRow> = Vec::new();
     if record_ids.is_empty() {
         taken = found.iter().filter(|row| row.hindrance.is_none()).take(MOST_AT_ONCE).collect();
     } else {
         let chosen = store::of_ids(c, &ctx.scope, record_ids)?;
+        let weighing = Weighing::load(c, ctx, &chosen)?;
         let chosen: BTreeMap<&Id, &PublicRecord> = chosen.iter().map(|record| (&record.id, record)).collect();
         let due: BTreeMap<&Id, &DryRow> = found.iter().map(|row| (&row.record.id, row)).collect();
         let mut seen: BTreeSet<&Id> = BTreeSet::new();
@@ -90,7 +166,7 @@ pub fn propose(c: &mut Db, ctx: &Ctx, record_ids: &[Id], note: Option<&str>) -> 
             let Some(record) = chosen.get(id).copied() else {
                 return Err(Refusal::invalid("record_ids", "error-unknown"));
             };
-            if let Some(hold) = holds.iter().find(|hold| hold.reaches(record)) {
+            if let Some(hold) = weighing.holds(record).next() {
                 return Err(held(record, hold));
             }
             match due.get(id).copied() {
@@ -148,6 +224,7 @@ pub fn propose(c: &mut Db, ctx: &Ctx, record_ids: &[Id], note: Option<&str>) -> 
     store::insert_disposal(c, &disposal, &rows)?;
     let entry = audit::Entry::new("create", "disposal", &disposal.id).named(disposal.number.to_string());
     audit::record(c, ctx, entry.after(&disposal))?;
+    tell_deciders(c, ctx, "disposal_proposed", ("disposal", &disposal.id))?;
     Ok(disposal)
 }
 
@@ -194,28 +271,32 @@ pub fn carry_out(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, reference
     let rows = store::disposal_rows(c, &ctx.scope, id)?;
     let ids: Vec<Id> = rows.iter().map(|row| row.record_id.clone()).collect();
     let records = store::of_ids(c, &ctx.scope, &ids)?;
-    let (holds, rules) = (store::standing_holds(c, &ctx.scope)?, rules(c, ctx)?);
+    let weighing = Weighing::load(c, ctx, &records)?;
     for record in &records {
-        if let Some(hold) = holds.iter().find(|hold| hold.reaches(record)) {
+        if let Some(hold) = weighing.holds(record).next() {
             return Err(held(record, hold));
         }
-        let rule = rule_of(&rules, &record.type_key);
-        let hindered = hindrance(record.kind, rule, record.dated_on, record.closed_on, ctx.today());
-        if hindered.is_some() || record.is_disposed() {
+        if weighing.hindrance(record, ctx.today()).is_some() || record.is_disposed() {
             let number = [("record", record.number.to_string())];
             return Err(Refusal::rule_with("rule-disposal-not-due", &number));
         }
     }
+    let copies = Copies { packages: packages_that_go(c, ctx, &ids)?, extracts: extracts_that_stay(c, ctx, &rows)? };
     let mut bytes: Vec<String> = Vec::new();
     for record in &records {
         bytes.extend(erase(c, ctx, &before.id, record)?);
+    }
+    for package in &copies.packages {
+        let entry = audit::Entry::new("delete", "archive_package", &package.id).named(package.number.to_string());
+        audit::record(c, ctx, entry)?;
+        bytes.push(package.sha256.clone());
     }
     bytes.sort();
     bytes.dedup();
     if !bytes.is_empty() {
         outbox::job(c, ctx, &before.organisation_id, ERASE, ("disposal", &before.id), &json!({ "files": bytes }))?;
     }
-    let protocol = protocol(c, ctx, &before, &reference, rows)?;
+    let protocol = protocol(c, ctx, &before, &reference, rows, copies)?;
     let snapshot = canonical_json(&serde_json::to_value(&protocol).map_err(Refusal::fault)?);
     let after = Disposal {
         state: DisposalState::Done,
@@ -268,7 +349,59 @@ fn erase(c: &mut Db, ctx: &Ctx, disposal_id: &Id, record: &PublicRecord) -> Resu
     Ok(files.into_iter().map(|file| file.sha256).collect())
 }
 
-fn protocol(c: &mut Db, ctx: &Ctx, row: &Disposal, reference: &str, rows: Vec<DisposalRow>) -> Result<Protocol> {
+/// Where else a disposal's records are.
+struct Copies {
+    packages: Vec<ArchivePackage>,
+    extracts: Vec<KeptExtract>,
+}
+
+/// The packages that hold any of the records and still have their bytes.
+fn packages_that_go(c: &mut Db, ctx: &Ctx, record_ids: &[Id]) -> Result<Vec<ArchivePackage>> {
+    let packages = store::packages_of(c, &ctx.scope, record_ids)?;
+    let known = store::packed_records(c, &ctx.scope, &packages)?;
+    let mut going = Vec::new();
+    for package in packages {
+        if !package.is_gone(&known)? {
+            going.push(package);
+        }
+    }
+    Ok(going)
+}
+
+/// The extracts that hold any of the records: each is a record of its own, of a request.
+fn extracts_that_stay(c: &mut Db, ctx: &Ctx, rows: &[DisposalRow]) -> Result<Vec<KeptExtract>> {
+    let going: BTreeSet<i32> = rows.iter().map(|row| row.record_number).collect();
+    let mut kept = Vec::new();
+    let mut after = String::new();
+    loop {
+        let page = store::extracts_after(c, &ctx.scope, &after, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = last.id.to_string();
+        for row in &page {
+            let extract = Extract::of(row)?;
+            let numbers = extract.records.iter().filter_map(|record| record.number);
+            let records: Vec<i32> = numbers.filter(|number| going.contains(number)).collect();
+            if !records.is_empty() {
+                kept.push(KeptExtract {
+                    disclosure_number: extract.disclosure_number,
+                    number: extract.number,
+                    made_on: extract.made_on,
+                    records,
+                });
+            }
+        }
+    }
+    Ok(kept)
+}
+
+fn protocol(
+    c: &mut Db,
+    ctx: &Ctx,
+    row: &Disposal,
+    reference: &str,
+    rows: Vec<DisposalRow>,
+    copies: Copies,
+) -> Result<Protocol> {
     let parameters = Parameters::on(ctx.today());
     let day = crate::base::clock::swedish_date;
     Ok(Protocol {
@@ -294,6 +427,8 @@ fn protocol(c: &mut Db, ctx: &Ctx, row: &Disposal, reference: &str, rows: Vec<Di
                 files: each.files,
             })
             .collect(),
+        packages: copies.packages.into_iter().map(|package| package.number).collect(),
+        extracts: copies.extracts,
         parameters: parameters.version.clone(),
     })
 }

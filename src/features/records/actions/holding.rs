@@ -36,6 +36,7 @@ pub fn hold(c: &mut Db, ctx: &Ctx, new: &NewHold) -> Result<Hold> {
     checks.that(known, "record_id", "error-unknown");
     let known = new.vendor_id.as_ref().is_none_or(|id| vendors::find(c, &ctx.scope, id).is_ok());
     checks.that(known, "vendor_id", "error-unknown");
+    checks.that(new.record_id.is_none() || new.vendor_id.is_none(), "vendor_id", "error-record-hold-both");
     checks.done()?;
     let row = Hold {
         id: ctx.new_id(),
@@ -44,7 +45,7 @@ pub fn hold(c: &mut Db, ctx: &Ctx, new: &NewHold) -> Result<Hold> {
         reason,
         reference,
         record_id: new.record_id.clone(),
-        vendor_id: new.vendor_id.clone().filter(|_| new.record_id.is_none()),
+        vendor_id: new.vendor_id.clone(),
         placed_by_name: ctx.actor.name.clone(),
         placed_at: ctx.instant(),
         lifted_by_name: None,

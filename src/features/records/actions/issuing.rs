@@ -1,6 +1,7 @@
 //! The extract: rendered anew without what is masked, and searched for it before it is kept.
 
 use super::assessing::{Chosen, readable};
+use super::telling::tell_deciders;
 use super::{log, open};
 use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result};
@@ -9,14 +10,15 @@ use crate::features::accounts;
 use crate::features::records::model::{Assessed, Assessment, DisclosureStep, ListCell, Openness, Term};
 use crate::features::records::parameters::Parameters;
 use crate::features::records::reading::{COUNTERPART, SUBJECT};
-use crate::features::records::rows::{DisclosureItem, ExtractRow};
-use crate::features::records::rules::masking::{gap, holds, mask, paragraphs};
+use crate::features::records::rows::{Disclosure, DisclosureItem, ExtractRow};
+use crate::features::records::rules::masking::{Phrases, gap, holds, mask, paragraphs};
 use crate::features::records::snapshot::{
     EXTRACT_FORMAT, Extract, ExtractField, ExtractFile, ExtractList, ExtractRecord, Ground,
 };
 use crate::features::records::store;
 use crate::kit::snapshot::{canonical_json, sha256_hex};
 use crate::kit::{App, Ctx, audit};
+use crate::platform;
 use crate::platform::db::Db;
 use std::collections::BTreeSet;
 
@@ -25,7 +27,7 @@ const MOST_VALUES: usize = 500;
 
 /// Issues the next extract of a request from its assessments. The snapshot that is kept never holds what is masked.
 /// Errors: `rule-disclosure-nothing`, `rule-disclosure-unassessed`, `rule-disclosure-changed`,
-/// `rule-disclosure-leftover`, `rule-disclosure-decided`.
+/// `rule-disclosure-leftover`, `rule-disclosure-file`, `rule-disclosure-unread`, `rule-disclosure-decided`.
 pub fn issue(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<ExtractRow> {
     ctx.require(Permission::RecordEdit)?;
     let row = open(c, ctx, id, None)?;
@@ -39,7 +41,7 @@ pub fn issue(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<ExtractRow> {
         if item.assessed_at.is_none() {
             return Err(Refusal::rule_with("rule-disclosure-unassessed", &number));
         }
-        let now = readable(c, ctx, &app.views, &item)?;
+        let now = readable(c, ctx, app, &item)?;
         let assessment = item.read_assessment()?;
         let is_whole = now.keys().iter().all(|key| assessment.contains_key(key));
         if !is_whole || item.read_sha256 != Some(now.fingerprint()) {
@@ -50,11 +52,12 @@ pub fn issue(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<ExtractRow> {
     let terms = all_terms(ctx, row.read_terms()?, &chosen);
     let mut records = Vec::new();
     for (item, now, assessment) in &chosen {
-        records.push(record(ctx, app, item, now, assessment, &terms)?);
+        records.push(record(ctx, item, now, assessment, &terms));
     }
     if texts(&records).any(|text| holds(text, &terms)) {
         return Err(Refusal::rule("rule-disclosure-leftover"));
     }
+    search_files(app, &chosen, &terms)?;
     let parameters = Parameters::on(ctx.today());
     let number = store::extracts(c, &ctx.scope, id)?.first().map_or(0, |extract| extract.number) + 1;
     let extract = Extract {
@@ -83,7 +86,40 @@ pub fn issue(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<ExtractRow> {
     log(c, ctx, &row, DisclosureStep::Issued, Some(number.to_string()))?;
     let name = format!("{}.{number}", row.number);
     audit::record(c, ctx, audit::Entry::new("create", "disclosure_extract", &made.id).named(name).after(&made))?;
+    // to give out a masked extract is to refuse a part
+    if extract.is_masked() && !ctx.can(Permission::RecordDecide) {
+        tell_deciders(c, ctx, "disclosure_refusal", ("disclosure", &row.id))?;
+    }
     Ok(made)
+}
+
+/// Looks for what is masked in the files that go along as they are. What cannot be searched must have been read by
+/// somebody who says so.
+fn search_files(app: &App, chosen: &[(DisclosureItem, Chosen, Assessment)], terms: &[Term]) -> Result<()> {
+    // what is short, or too many values, is masked without being a word to look for
+    let masks = |said: &Assessment| said.values().any(|each| each.openness != Openness::Open);
+    if terms.is_empty() && !chosen.iter().any(|(_, _, said)| masks(said)) {
+        return Ok(());
+    }
+    let phrases = Phrases::of(terms);
+    for (item, now, assessment) in chosen {
+        for file in now.files.iter().filter(|file| !now.texts.contains_key(&file.id)) {
+            let open = assessment.get(&file.key()).filter(|said| said.openness != Openness::Whole);
+            let Some(said) = open else { continue };
+            let refused = |code| {
+                let args = [("number", item.position.to_string()), ("file", file.name.clone())];
+                Err(Refusal::rule_with(code, &args))
+            };
+            let found = platform::texts::read(&file.media_type, &app.files.get(&file.sha256)?);
+            if found.said.iter().any(|text| phrases.stand_in(text)) {
+                return refused("rule-disclosure-file");
+            }
+            if !found.is_whole && said.read_by.is_none() {
+                return refused("rule-disclosure-unread");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The grounds by their keys, as they are written today.
@@ -123,6 +159,16 @@ fn all_terms(ctx: &Ctx, own: Vec<Term>, chosen: &[(DisclosureItem, Chosen, Asses
     terms
 }
 
+/// Everything that is masked in a request, as far as it is assessed.
+pub fn masked_words(c: &mut Db, ctx: &Ctx, app: &App, row: &Disclosure) -> Result<Vec<Term>> {
+    let mut chosen = Vec::new();
+    for item in store::items(c, &ctx.scope, &row.id)?.into_iter().filter(|item| item.assessed_at.is_some()) {
+        let (now, assessment) = (readable(c, ctx, app, &item)?, item.read_assessment()?);
+        chosen.push((item, now, assessment));
+    }
+    Ok(all_terms(ctx, row.read_terms()?, &chosen))
+}
+
 /// The texts of a field or a column.
 fn values<'a>(now: &'a Chosen, key: &'a str) -> impl Iterator<Item = &'a str> {
     let field = now.fields.iter().filter(move |field| field.key == key).map(|field| field.text.as_str());
@@ -135,14 +181,7 @@ fn values<'a>(now: &'a Chosen, key: &'a str) -> impl Iterator<Item = &'a str> {
     field.chain(file).chain(cells)
 }
 
-fn record(
-    ctx: &Ctx,
-    app: &App,
-    item: &DisclosureItem,
-    now: &Chosen,
-    assessment: &Assessment,
-    terms: &[Term],
-) -> Result<ExtractRecord> {
+fn record(ctx: &Ctx, item: &DisclosureItem, now: &Chosen, assessment: &Assessment, terms: &[Term]) -> ExtractRecord {
     let clean = |text: &str| mask(text, terms);
     let of = |key: &str| assessment.get(key).cloned().unwrap_or_else(Assessed::open);
     let masked = |key: &str, text: &str| {
@@ -172,13 +211,12 @@ fn record(
         let said = of(&file.key());
         let withheld = said.paragraph.filter(|_| said.openness == Openness::Whole);
         let open = withheld.is_none();
-        if open && file.media_type == "text/plain" {
+        if let Some(text) = now.texts.get(&file.id).filter(|_| open) {
             // set anew as text, so that nothing hides in the file
-            let bytes = app.files.get(&file.sha256)?;
             fields.push(ExtractField {
                 name: "records-field-file".to_string(),
                 detail: clean(&file.name),
-                text: clean(&String::from_utf8_lossy(&bytes)),
+                text: clean(text),
             });
             continue;
         }
@@ -192,7 +230,7 @@ fn record(
     let record = now.record.as_ref();
     let parameters = record.map(|record| Parameters::named(&record.type_version));
     let document_type = record.zip(parameters).and_then(|(record, all)| all.document_type(&record.type_key));
-    Ok(ExtractRecord {
+    ExtractRecord {
         source: item.source,
         title: about(SUBJECT).unwrap_or_default(),
         number: record.map(|record| record.number),
@@ -231,7 +269,7 @@ fn record(
                     .collect(),
             }
         }),
-    })
+    }
 }
 
 /// Every text that people wrote, as it stands in the extract.

@@ -43,10 +43,10 @@ pub fn disclose_list(c: &mut Db, ctx: &Ctx, app: &App, new: &NewList) -> Result<
         set_terms(c, ctx, &row.id, None, &new.terms)?;
     }
     for item in items {
-        let chosen = assessing::readable(c, ctx, &app.views, &item)?;
+        let chosen = assessing::readable(c, ctx, app, &item)?;
         let mut assessment = assessing::proposed(ctx, &item, &chosen);
         assessment.extend(new.assessment.clone());
-        assessing::assess(c, ctx, &app.views, (&row.id, &item.id), None, &assessment)?;
+        assessing::assess(c, ctx, app, (&row.id, &item.id), None, &assessment)?;
     }
     let extract = issuing::issue(c, ctx, app, &row.id)?;
     Ok((store::find_disclosure(c, &ctx.scope, &row.id)?, extract))

@@ -11,11 +11,12 @@ mod marking;
 mod packing;
 mod registering;
 mod settings;
+mod telling;
 
 pub use assessing::{Chosen, assess, proposed, readable};
 pub use deciding::{Ruling, decide, hand_over};
-pub use disclosing::{NewDisclosure, choose, receive, remove, set_terms};
-pub use disposing::{DryRow, MOST_AT_ONCE, carry_out, dry_run, propose, refuse};
+pub use disclosing::{DisclosureEdit, NewDisclosure, choose, edit_disclosure, receive, remove, set_terms};
+pub use disposing::{DryRow, MOST_AT_ONCE, carry_out, dry_run, holds_on, propose, refuse, without_end};
 pub use holding::{NewHold, hold, lift};
 pub use issuing::issue;
 pub use listing::{NewList, disclose_list, list_of};
@@ -54,7 +55,16 @@ fn check_record(given: Option<i32>, record: &PublicRecord) -> Result<()> {
 }
 
 fn check_disclosure(given: Option<i32>, row: &Disclosure) -> Result<()> {
-    check_version(given, row.version, || BTreeMap::from([("state".to_string(), row.state.to_string())]))
+    check_version(given, row.version, || {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        BTreeMap::from([
+            ("state".to_string(), row.state.to_string()),
+            ("requester".to_string(), text(&row.requester)),
+            ("contact".to_string(), text(&row.contact)),
+            ("diary_number".to_string(), text(&row.diary_number)),
+            ("responsible_name".to_string(), row.responsible_name.clone()),
+        ])
+    })
 }
 
 /// A diary number as it was typed, in the place of the one that is `stored`. Errors at `diary_number`.

@@ -1,17 +1,19 @@
-//! A package for the e-archive: what is in it is chosen once, and its bytes are made anew and compared. Five hundred
-//! PDFs take their time, so they are set outside any transaction: nobody waits for them with what they want to write.
+//! A package for the e-archive: made once, and kept until one of its records is disposed of. Five hundred PDFs take
+//! their time, so they are set outside any transaction: nobody waits for them with what they want to write.
 
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Refusal, Result};
 use crate::features::accounts;
 use crate::features::records::archive::{Packed, package};
+use crate::features::records::jobs;
 use crate::features::records::reading;
 use crate::features::records::rows::{ArchivePackage, PublicRecord};
 use crate::features::records::store::{self, RecordFilter};
 use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
-use crate::platform::zips::sha256;
+use crate::platform::files::Stored;
+use crate::platform::zips::Archive;
 use std::collections::BTreeMap;
 
 /// How many records one package may have.
@@ -28,15 +30,15 @@ struct Contents {
 }
 
 impl Contents {
-    fn set(&self, app: &App) -> Result<Vec<u8>> {
-        package(app, &self.organisation, self.number, &self.records)
+    fn set(&self, app: &App) -> Result<Stored> {
+        app.files.build(|file| package(app, &self.organisation, self.number, &self.records, Archive::new(file)))
     }
 }
 
-/// A package that has been set and not been kept yet.
+/// A package that has been set; no row points at its bytes yet.
 pub struct PackageDraft {
     contents: Contents,
-    sha256: Result<String>,
+    stored: Result<Stored>,
 }
 
 fn packed_records(c: &mut Db, ctx: &Ctx, app: &App, records: Vec<PublicRecord>) -> Result<Vec<Packed>> {
@@ -58,8 +60,8 @@ fn packed_records(c: &mut Db, ctx: &Ctx, app: &App, records: Vec<PublicRecord>) 
 
 /// What the next package of a filter holds. Errors: `rule-package-empty`, `rule-package-many`.
 fn contents(c: &mut Db, ctx: &Ctx, app: &App, filter: &RecordFilter) -> Result<Contents> {
-    let mut records = store::all(c, &ctx.scope, filter, MOST + 1)?;
-    records.retain(|record| !record.is_disposed());
+    let filter = RecordFilter { undisposed: true, ..filter.clone() };
+    let records = store::all(c, &ctx.scope, &filter, MOST + 1)?;
     if records.is_empty() {
         return Err(Refusal::rule("rule-package-empty"));
     }
@@ -76,9 +78,15 @@ fn contents(c: &mut Db, ctx: &Ctx, app: &App, filter: &RecordFilter) -> Result<C
 pub fn pack(app: &App, ctx: &Ctx, filter: &RecordFilter) -> Result<ArchivePackage> {
     for _ in 0..TRIES {
         let draft = draft_package(app, ctx, filter)?;
-        if let Some(row) = app.db.write_now(|c| keep_package(c, ctx, app, filter, draft))? {
+        let bytes = draft.stored.as_ref().ok().map(|stored| stored.sha256.clone());
+        let kept = app.db.write_now(|c| keep_package(c, ctx, app, filter, draft));
+        if let Ok(Some(row)) = kept {
             return Ok(row);
         }
+        if let Some(sha256) = bytes {
+            jobs::forget(app, &sha256)?;
+        }
+        kept?;
     }
     Err(Refusal::rule("rule-package-changed"))
 }
@@ -87,8 +95,8 @@ pub fn pack(app: &App, ctx: &Ctx, filter: &RecordFilter) -> Result<ArchivePackag
 pub fn draft_package(app: &App, ctx: &Ctx, filter: &RecordFilter) -> Result<PackageDraft> {
     ctx.require(Permission::RecordEdit)?;
     let contents = app.db.read_now(|c| contents(c, ctx, app, filter))?;
-    let sha256 = contents.set(app).map(|bytes| sha256(&bytes));
-    Ok(PackageDraft { contents, sha256 })
+    let stored = contents.set(app);
+    Ok(PackageDraft { contents, stored })
 }
 
 /// Keeps a package that was set. None when anything in it is not as it was read any longer: nothing is kept then.
@@ -105,7 +113,7 @@ pub fn keep_package(
         return Ok(None);
     }
     // A file that is missing is a fault only now: a disposal may have taken it while the package was set.
-    let sha256 = draft.sha256?;
+    let sha256 = draft.stored?.sha256;
     let Contents { number, records, .. } = draft.contents;
     let ids: Vec<Id> = records.into_iter().map(|packed| packed.record.id).collect();
     let row = ArchivePackage {
@@ -124,19 +132,9 @@ pub fn keep_package(
     Ok(Some(row))
 }
 
-/// The bytes of a package, made anew. Errors: `rule-package-changed` when a record has changed since it was packed.
-pub fn packed(app: &App, ctx: &Ctx, id: &Id) -> Result<(ArchivePackage, Vec<u8>)> {
-    let (row, contents) = app.db.read_now(|c| {
-        let row = store::find_package(c, &ctx.scope, id)?;
-        let ids: Vec<Id> = serde_json::from_str(&row.record_ids).map_err(Refusal::fault)?;
-        let records = store::of_ids(c, &ctx.scope, &ids)?;
-        let organisation = accounts::find_organisation(c, &row.organisation_id)?.name;
-        let contents = Contents { organisation, number: row.number, records: packed_records(c, ctx, app, records)? };
-        Ok((row, contents))
-    })?;
-    let bytes = contents.set(app)?;
-    if sha256(&bytes) != row.sha256 {
-        return Err(Refusal::rule("rule-package-changed"));
-    }
-    Ok((row, bytes))
+/// A package whose bytes are here. Errors: `rule-package-disposed` when a disposal of one of its records took them.
+pub fn packed(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<ArchivePackage> {
+    let row = store::find_package(c, &ctx.scope, id)?;
+    let known = store::packed_records(c, &ctx.scope, std::slice::from_ref(&row))?;
+    if row.is_gone(&known)? { Err(Refusal::rule("rule-package-disposed")) } else { Ok(row) }
 }

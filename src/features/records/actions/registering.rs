@@ -4,7 +4,7 @@ use super::{MAX_BODY, MAX_SHORT, MAX_SUBJECT, check_record, diary_number, tidy};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::base::{Id, text};
-use crate::features::records::model::{Direction, RecordKind};
+use crate::features::records::model::{Direction, RecordFile, RecordKind};
 use crate::features::records::parameters::Parameters;
 use crate::features::records::reading::{self, OBJECT, Readable};
 use crate::features::records::rows::PublicRecord;
@@ -38,7 +38,7 @@ pub struct RecordEdit {
     pub dated_on: Option<NaiveDate>,
     pub counterpart: Option<String>,
     pub closed_on: Option<NaiveDate>,
-    /// Only of a document.
+    /// Only of a document, when it is registered.
     pub body: Option<String>,
 }
 
@@ -83,9 +83,29 @@ fn checked(c: &mut Db, ctx: &Ctx, kind: RecordKind, typed: &RecordEdit, stored: 
     })
 }
 
-fn search_text(said: &Checked) -> String {
+/// What the search reads: on its first line what is typed, on its second what the record is about.
+fn search_text(said: &Checked, about: &str) -> String {
     let parts = [Some(&said.subject), said.diary_number.as_ref(), said.counterpart.as_ref()];
-    text::fold(&parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" "))
+    let typed = text::fold(&parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" "));
+    format!("{typed}\n{about}")
+}
+
+/// What a record is found by beside what is typed: its vendor's name, and what its files are called.
+fn about(c: &mut Db, ctx: &Ctx, vendor_id: Option<&Id>, files: &[RecordFile]) -> Result<String> {
+    let vendor = match vendor_id {
+        Some(id) => vendors::names(c, &ctx.scope, std::slice::from_ref(id))?.remove(id),
+        None => None,
+    };
+    let names = vendor.into_iter().chain(files.iter().map(|file| file.name.clone()));
+    Ok(text::fold(&names.collect::<Vec<_>>().join(" ")))
+}
+
+/// The two lines of a stored search text; one from before there were two has its vendor's name added.
+fn searched(c: &mut Db, ctx: &Ctx, record: &PublicRecord) -> Result<(String, String)> {
+    match record.search_text.split_once('\n') {
+        Some((typed, about)) => Ok((typed.to_string(), about.to_string())),
+        None => Ok((record.search_text.clone(), about(c, ctx, record.vendor_id.as_ref(), &[])?)),
+    }
 }
 
 /// What an object proposes for its own record.
@@ -114,14 +134,14 @@ pub fn register(c: &mut Db, ctx: &Ctx, views: &Views, new: &NewRecord) -> Result
     let organisation_id = ctx.scope.client()?.clone();
     let id = ctx.new_id();
     // the object's own number is proposed, and may be older than the pattern
-    let (object_id, vendor_id, stands) = match (new.kind, &new.object_id) {
+    let (object_id, vendor_id, stands, files) = match (new.kind, &new.object_id) {
         (RecordKind::Document, _) => {
             if let Some(vendor) = &new.vendor_id
                 && vendors::find(c, &ctx.scope, vendor).is_err()
             {
                 return Err(Refusal::invalid("vendor_id", "error-unknown"));
             }
-            (id.clone(), new.vendor_id.clone(), None)
+            (id.clone(), new.vendor_id.clone(), None, Vec::new())
         }
         (_, None) => return Err(Refusal::invalid("object_id", "error-required")),
         (kind, Some(object_id)) => {
@@ -129,10 +149,11 @@ pub fn register(c: &mut Db, ctx: &Ctx, views: &Views, new: &NewRecord) -> Result
             if store::of_object(c, &ctx.scope, kind, object_id)?.is_some() {
                 return Err(Refusal::rule("rule-record-registered"));
             }
-            (object_id.clone(), object.vendor_id, object.diary_number)
+            (object_id.clone(), object.vendor_id, object.diary_number, object.files)
         }
     };
     let said = checked(c, ctx, new.kind, &new.facts, stands.as_deref())?;
+    let about = about(c, ctx, vendor_id.as_ref(), &files)?;
     let record = PublicRecord {
         id,
         number: store::next_number(c, &ctx.scope)?,
@@ -140,7 +161,7 @@ pub fn register(c: &mut Db, ctx: &Ctx, views: &Views, new: &NewRecord) -> Result
         kind: new.kind,
         object_id,
         vendor_id,
-        search_text: search_text(&said),
+        search_text: search_text(&said, &about),
         type_key: said.type_key,
         type_version: Parameters::on(ctx.today()).version.clone(),
         diary_number: said.diary_number,
@@ -164,7 +185,8 @@ pub fn register(c: &mut Db, ctx: &Ctx, views: &Views, new: &NewRecord) -> Result
     Ok(record)
 }
 
-/// Changes what is known of a record. Errors: at the fields, Conflict, `rule-record-disposed`.
+/// Changes what is known of a record; its text stands as it was registered. Errors: at the fields, Conflict,
+/// `rule-record-disposed`, `rule-record-body`.
 pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, typed: &RecordEdit) -> Result<PublicRecord> {
     ctx.require(Permission::RecordEdit)?;
     let before = store::find(c, &ctx.scope, id)?;
@@ -173,8 +195,13 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, typed: &Record
         return Err(Refusal::rule("rule-record-disposed"));
     }
     let said = checked(c, ctx, before.kind, typed, before.diary_number.as_deref())?;
+    // no earlier text is kept anywhere, so a changed one would be a disposal that nobody has decided
+    if typed.body.is_some() && said.body != before.body {
+        return Err(Refusal::rule("rule-record-body"));
+    }
+    let (_, about) = searched(c, ctx, &before)?;
     let after = PublicRecord {
-        search_text: search_text(&said),
+        search_text: search_text(&said, &about),
         subject: said.subject,
         type_key: said.type_key,
         diary_number: said.diary_number,
@@ -182,7 +209,6 @@ pub fn edit(c: &mut Db, ctx: &Ctx, id: &Id, version: Option<i32>, typed: &Record
         dated_on: said.dated_on,
         counterpart: said.counterpart,
         closed_on: said.closed_on,
-        body: said.body,
         updated_at: ctx.instant(),
         version: before.version + 1,
         ..before.clone()
@@ -211,5 +237,9 @@ pub fn attach(c: &mut Db, ctx: &Ctx, id: &Id, file: &Received) -> Result<Attachm
         part: "",
         shared: false,
     };
-    attachments::add(c, ctx, &target, &file.file_name, file.media_type, &file.stored)
+    let kept = attachments::add(c, ctx, &target, &file.file_name, file.media_type, &file.stored)?;
+    let (typed, about) = searched(c, ctx, &record)?;
+    let search_text = format!("{typed}\n{about} {}", text::fold(&kept.file_name));
+    store::save(c, &ctx.scope, &PublicRecord { search_text, ..record })?;
+    Ok(kept)
 }

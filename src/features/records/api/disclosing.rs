@@ -2,7 +2,7 @@
 
 use crate::base::refusal::Result;
 use crate::base::{Id, Instant, Language};
-use crate::features::records::actions::{self, NewDisclosure, NewList, Ruling};
+use crate::features::records::actions::{self, DisclosureEdit, NewDisclosure, NewList, Ruling};
 use crate::features::records::model::{
     Assessed, DisclosureOutcome, DisclosureSource, DisclosureState, DisclosureStep, Pressure, Term,
 };
@@ -111,7 +111,7 @@ pub struct DisclosureBody {
     version: i32,
 }
 
-fn line(each: crate::features::records::views::DisclosureLine) -> DisclosureLineBody {
+pub(super) fn line(each: crate::features::records::views::DisclosureLine) -> DisclosureLineBody {
     DisclosureLineBody {
         id: each.id,
         number: each.number,
@@ -235,6 +235,36 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+pub struct DisclosureChange {
+    requester: Option<String>,
+    contact: Option<String>,
+    diary_number: Option<String>,
+    /// Somebody who may register records.
+    responsible_id: Option<Id>,
+}
+
+/// Changes the fields that are given, while nothing is decided; an empty text clears one.
+#[utoipa::path(patch, path = "/api/v1/disclosures/{id}", tag = "disclosures", params(("id" = Id, Path)), request_body = DisclosureChange,
+    responses((status = 200, description = "Changed", body = DisclosureBody), (status = 409, description = "Decided"), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
+pub async fn change(web: Web, id: Path<Id>, body: ApiBody<DisclosureChange>) -> Answer {
+    let (version, b, id) = (web.if_match()?, body.0, id.into_inner());
+    let key = id.clone();
+    web.write(move |c, ctx| {
+        let stored = store::find_disclosure(c, &ctx.scope, &key)?;
+        let edit = DisclosureEdit {
+            requester: b.requester.or(stored.requester),
+            contact: b.contact.or(stored.contact),
+            diary_number: b.diary_number.or(stored.diary_number),
+            responsible_id: b.responsible_id,
+        };
+        actions::edit_disclosure(c, ctx, &key, Some(version), &edit)
+    })
+    .await?;
+    one(&web, StatusCode::OK, id).await
+}
+
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChooseBody {
     #[serde(default)]
     record_ids: Vec<Id>,
@@ -282,7 +312,7 @@ pub struct ChosenBody {
 fn read_chosen(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, item_id: &Id) -> Result<ChosenBody> {
     store::find_disclosure(c, &ctx.scope, id)?;
     let item = store::find_item(c, &ctx.scope, id, item_id)?;
-    let chosen = actions::readable(c, ctx, &app.views, &item)?;
+    let chosen = actions::readable(c, ctx, app, &item)?;
     let mut assessment = actions::proposed(ctx, &item, &chosen);
     assessment.extend(item.read_assessment()?);
     let keys = chosen.keys();
@@ -322,7 +352,7 @@ pub async fn assess(web: Web, path: Path<(Id, Id)>, body: ApiBody<AssessBody>) -
     let given = body.0.assessment;
     let body = web
         .write(move |c, ctx| {
-            actions::assess(c, ctx, &app.views, (&id, &item_id), Some(version), &given)?;
+            actions::assess(c, ctx, &app, (&id, &item_id), Some(version), &given)?;
             read_chosen(c, ctx, &app, &id, &item_id)
         })
         .await?;
@@ -348,7 +378,7 @@ pub async fn terms(web: Web, id: Path<Id>, body: ApiBody<DisclosureTermsBody>) -
 
 /// Issues the next extract from the assessments.
 #[utoipa::path(post, path = "/api/v1/disclosures/{id}/extracts", tag = "disclosures", params(("id" = Id, Path)),
-    responses((status = 201, description = "Issued", body = DisclosureBody), (status = 409, description = "Something is not assessed, or has changed")))]
+    responses((status = 201, description = "Issued", body = DisclosureBody), (status = 409, description = "Something is not assessed or has changed, or a file holds what is masked or cannot be searched for it")))]
 pub async fn issue(web: Web, id: Path<Id>) -> Answer {
     let (app, id) = (web.app.clone(), id.into_inner());
     let key = id.clone();
@@ -376,6 +406,7 @@ pub async fn package(web: Web, path: Path<(Id, Id)>, asked: Query<Asked>) -> Ans
 #[serde(deny_unknown_fields)]
 pub struct DisclosureRulingBody {
     outcome: Option<DisclosureOutcome>,
+    /// May hold nothing of what is masked: the letter goes to whoever asked.
     #[serde(default)]
     reasons: String,
     #[serde(default)]
@@ -387,10 +418,10 @@ pub struct DisclosureRulingBody {
     responses((status = 200, description = "Decided", body = DisclosureBody), (status = 409, description = "Something is masked, or nothing is issued"), (status = 422, description = "Invalid")))]
 pub async fn decide(web: Web, id: Path<Id>, body: ApiBody<DisclosureRulingBody>) -> Answer {
     let version = web.header("if-match").map(|_| web.if_match()).transpose()?;
-    let (id, b) = (id.into_inner(), body.0);
+    let (app, id, b) = (web.app.clone(), id.into_inner(), body.0);
     let ruling = Ruling { outcome: b.outcome, reasons: b.reasons, paragraphs: b.paragraphs };
     let key = id.clone();
-    web.write(move |c, ctx| actions::decide(c, ctx, &key, version, &ruling)).await?;
+    web.write(move |c, ctx| actions::decide(c, ctx, &app, &key, version, &ruling)).await?;
     one(&web, StatusCode::OK, id).await
 }
 

@@ -1,11 +1,12 @@
 //! Disposals, legal holds and packages for the e-archive.
 
-use crate::base::{Id, Instant, Language};
+use crate::base::{Id, Instant, Language, Page, Refusal};
 use crate::features::records::actions::{self, NewHold};
 use crate::features::records::model::{DisposalState, Hindrance, RecordKind};
 use crate::features::records::pages::{self, Asked};
-use crate::features::records::rows::{ArchivePackage, Disposal, Hold};
+use crate::features::records::rows::{Disposal, Hold, PublicRecord};
 use crate::features::records::store::{self, RecordFilter};
+use crate::features::records::views::PackageLine;
 use crate::kit::web::{Answer, ApiBody, ListQuery, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -25,16 +26,31 @@ pub struct DryRunRow {
     holds: Vec<String>,
 }
 
+/// A record that is never due until it has an end date.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct WaitingRecord {
+    record_id: Id,
+    number: i32,
+    subject: String,
+    type_key: String,
+    dated_on: NaiveDate,
+}
+
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct DisposalDryRunBody {
     items: Vec<DryRunRow>,
+    /// How many records wait for an end date, from which their years count.
+    waiting_total: i64,
+    /// The oldest of them, at most a hundred.
+    waiting: Vec<WaitingRecord>,
 }
 
 /// What would go today, and what cannot. Nothing is changed.
 #[utoipa::path(get, path = "/api/v1/disposals/dry-run", tag = "disposals",
     responses((status = 200, description = "What is due", body = DisposalDryRunBody)))]
 pub async fn dry_run(web: Web) -> Answer {
-    let rows = web.read(actions::dry_run).await?;
+    let (rows, (waiting_total, waiting)) =
+        web.read(|c, ctx| Ok((actions::dry_run(c, ctx)?, actions::without_end(c, ctx)?))).await?;
     let row = |each: actions::DryRow| DryRunRow {
         record_id: each.record.id,
         number: each.record.number,
@@ -45,7 +61,19 @@ pub async fn dry_run(web: Web) -> Answer {
         hindrance: each.hindrance,
         holds: each.holds.into_iter().map(|hold| hold.title).collect(),
     };
-    web.json(StatusCode::OK, &DisposalDryRunBody { items: rows.into_iter().map(row).collect() })
+    let wait = |record: PublicRecord| WaitingRecord {
+        record_id: record.id,
+        number: record.number,
+        subject: record.subject,
+        type_key: record.type_key,
+        dated_on: record.dated_on,
+    };
+    let body = DisposalDryRunBody {
+        items: rows.into_iter().map(row).collect(),
+        waiting_total,
+        waiting: waiting.into_iter().map(wait).collect(),
+    };
+    web.json(StatusCode::OK, &body)
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
@@ -297,6 +325,10 @@ pub struct ArchivePackageBody {
     id: Id,
     number: i32,
     record_count: i32,
+    /// In the order of the package.
+    record_ids: Vec<Id>,
+    /// A disposal of one of its records took the ZIP.
+    is_gone: bool,
     /// Of the ZIP.
     sha256: String,
     created_by_name: String,
@@ -304,11 +336,14 @@ pub struct ArchivePackageBody {
 }
 
 impl ArchivePackageBody {
-    fn of(row: ArchivePackage) -> ArchivePackageBody {
+    fn of(line: PackageLine) -> ArchivePackageBody {
+        let row = line.package;
         ArchivePackageBody {
             id: row.id,
             number: row.number,
             record_count: row.record_count,
+            record_ids: line.records.into_iter().map(|record| record.id).collect(),
+            is_gone: line.is_gone,
             sha256: row.sha256,
             created_by_name: row.created_by_name,
             created_at: row.created_at,
@@ -321,7 +356,12 @@ impl ArchivePackageBody {
     responses((status = 200, description = "A page of packages", body = [ArchivePackageBody])))]
 pub async fn packages(web: Web, query: Query<ListQuery>) -> Answer {
     let asked = query.page();
-    let page = web.read(move |c, ctx| store::packages(c, &ctx.scope, asked)).await?;
+    let page = web
+        .read(move |c, ctx| {
+            let Page { items, total, number, size } = store::packages(c, &ctx.scope, asked)?;
+            Ok(Page { items: pages::packages::lines(c, ctx, items)?, total, number, size })
+        })
+        .await?;
     web.json(StatusCode::OK, &list_body(page.map(ArchivePackageBody::of)))
 }
 
@@ -349,12 +389,14 @@ pub async fn pack(web: Web, body: ApiBody<PackBody>) -> Answer {
         ..RecordFilter::default()
     };
     let row = pages::packages::pack(&web, filter).await?;
-    web.json(StatusCode::CREATED, &ArchivePackageBody::of(row))
+    let mut made = web.read(move |c, ctx| pages::packages::lines(c, ctx, vec![row])).await?;
+    let line = made.pop().ok_or(Refusal::NotFound)?;
+    web.json(StatusCode::CREATED, &ArchivePackageBody::of(line))
 }
 
-/// A package as ZIP. The same records give the same bytes.
+/// A package as ZIP, as it was made.
 #[utoipa::path(get, path = "/api/v1/archive-packages/{id}/package.zip", tag = "disposals", params(("id" = Id, Path)),
-    responses((status = 200, description = "ZIP", content_type = "application/zip"), (status = 409, description = "A record has changed since")))]
+    responses((status = 200, description = "ZIP", content_type = "application/zip"), (status = 409, description = "A record in it has been disposed of")))]
 pub async fn package(web: Web, id: Path<Id>) -> Answer {
     pages::packages::package(web, id).await
 }

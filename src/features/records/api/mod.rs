@@ -22,6 +22,7 @@ pub mod register;
     disclosing::create,
     disclosing::create_list,
     disclosing::show,
+    disclosing::change,
     disclosing::choose,
     disclosing::remove,
     disclosing::chosen,

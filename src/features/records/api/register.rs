@@ -1,9 +1,11 @@
 //! The register of records, marks, and the organisation's plan.
 
+use super::disclosing::{DisclosureLineBody, line};
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, Instant};
 use crate::features::records::actions::{self, NewRecord, NewRetention, NewSettings, RecordEdit};
 use crate::features::records::model::{CountsFrom, Direction, RecordKind, RetentionKind};
+use crate::features::records::pages;
 use crate::features::records::parameters::Parameters;
 use crate::features::records::reading;
 use crate::features::records::rows::{Mark, PublicRecord};
@@ -102,6 +104,10 @@ pub struct PublicRecordBody {
     due_on: Option<NaiveDate>,
     /// Titles of the legal holds that reach it.
     holds: Vec<String>,
+    /// The requests that it was chosen for, the newest first.
+    disclosures: Vec<DisclosureLineBody>,
+    /// The ids of the packages for the e-archive that it is in, the oldest first.
+    archive_package_ids: Vec<Id>,
 }
 
 fn mark_body(mark: Mark, parameters: &Parameters) -> SecrecyMarkBody {
@@ -122,8 +128,9 @@ fn read(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<PublicRecordBody> {
     let said = reading::of_record(c, ctx, &app.views, &record)?;
     let parameters = Parameters::on(ctx.today());
     let marks = store::marks(c, &ctx.scope, std::slice::from_ref(id))?;
-    let holds = store::standing_holds(c, &ctx.scope)?.into_iter().filter(|hold| hold.reaches(&record));
-    let holds = holds.map(|hold| hold.title).collect();
+    let holds = actions::holds_on(c, ctx, &record)?.into_iter().map(|hold| hold.title).collect();
+    let disclosures = store::disclosures_of_record(c, &ctx.scope, id)?;
+    let packages = store::packages_of(c, &ctx.scope, std::slice::from_ref(id))?;
     let rule = actions::rule_of(&actions::rules(c, ctx)?, &record.type_key);
     let file = |file: crate::features::records::model::RecordFile| RecordFileBody {
         key: file.key(),
@@ -145,6 +152,8 @@ fn read(c: &mut Db, ctx: &Ctx, app: &App, id: &Id) -> Result<PublicRecordBody> {
         files: said.files.into_iter().map(file).collect(),
         marks: marks.into_iter().map(|mark| mark_body(mark, parameters)).collect(),
         holds,
+        archive_package_ids: packages.into_iter().map(|package| package.id).collect(),
+        disclosures: disclosures.into_iter().map(|row| line(pages::disclosing::line(ctx, row))).collect(),
         record: RecordLine::of(record),
     })
 }
@@ -158,7 +167,8 @@ async fn one(web: &Web, status: StatusCode, id: Id) -> Answer {
 /// The register of records, newest first.
 #[utoipa::path(get, path = "/api/v1/records", tag = "records",
     params(ListQuery, ("kind" = Option<RecordKind>, Query), ("type_key" = Option<String>, Query), ("direction" = Option<Direction>, Query),
-        ("vendor_id" = Option<Id>, Query), ("from" = Option<NaiveDate>, Query), ("to" = Option<NaiveDate>, Query)),
+        ("vendor_id" = Option<Id>, Query), ("from" = Option<NaiveDate>, Query), ("to" = Option<NaiveDate>, Query),
+        ("without_number" = Option<String>, Query, description = "Any value: only those without a diary number")),
     responses((status = 200, description = "A page of records", body = [RecordLine])))]
 pub async fn list(web: Web, query: Query<ListQuery>, filters: Query<Params>) -> Answer {
     let mut filter = crate::features::records::pages::register::filter(&filters);
@@ -230,12 +240,13 @@ pub struct RecordChange {
     dated_on: Option<NaiveDate>,
     counterpart: Option<String>,
     closed_on: Option<NaiveDate>,
+    /// A registered text stands: another one is refused.
     body: Option<String>,
 }
 
 /// Changes the fields that are given; an empty text clears one.
 #[utoipa::path(patch, path = "/api/v1/records/{id}", tag = "records", params(("id" = Id, Path)), request_body = RecordChange,
-    responses((status = 200, description = "Changed", body = PublicRecordBody), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
+    responses((status = 200, description = "Changed", body = PublicRecordBody), (status = 409, description = "Disposed of, or another text"), (status = 412, description = "Stale"), (status = 422, description = "Invalid"), (status = 428, description = "If-Match is missing")))]
 pub async fn change(web: Web, id: Path<Id>, body: ApiBody<RecordChange>) -> Answer {
     let (version, b, id) = (web.if_match()?, body.0, id.into_inner());
     let key = id.clone();
@@ -249,7 +260,7 @@ pub async fn change(web: Web, id: Path<Id>, body: ApiBody<RecordChange>) -> Answ
             dated_on: b.dated_on.or(Some(stored.dated_on)),
             counterpart: b.counterpart.or(stored.counterpart),
             closed_on: b.closed_on.or(stored.closed_on),
-            body: b.body.or(stored.body),
+            body: b.body,
         };
         actions::edit(c, ctx, &key, Some(version), &edit)
     })

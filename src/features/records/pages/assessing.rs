@@ -15,8 +15,9 @@ use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
-/// How much of a text or a column is shown.
-const SHOWN: usize = 4_000;
+/// Characters; a text that is longer has a region of its own to scroll in.
+const LONG: usize = 2_000;
+/// How many cells of a column are shown.
 const SAMPLES: usize = 5;
 
 fn assess_rows(ctx: &Ctx, app: &App, item: &DisclosureItem, chosen: &Chosen) -> Vec<AssessRow> {
@@ -32,7 +33,9 @@ fn assess_rows(ctx: &Ctx, app: &App, item: &DisclosureItem, chosen: &Chosen) -> 
             key: field.key.clone(),
             name: word(field.name),
             detail: field.detail.clone(),
-            text: field.text.chars().take(SHOWN).collect(),
+            is_long: field.text.chars().nth(LONG).is_some(),
+            text: field.text.clone(),
+            are_samples: false,
             file_href: None,
             has_parts: true,
             marks: marks(&field.key),
@@ -46,8 +49,10 @@ fn assess_rows(ctx: &Ctx, app: &App, item: &DisclosureItem, chosen: &Chosen) -> 
             name: word("records-file"),
             detail: file.name.clone(),
             text: String::new(),
+            is_long: false,
+            are_samples: false,
             file_href: href,
-            has_parts: file.media_type == "text/plain",
+            has_parts: chosen.is_text(&file.key()),
             marks: marks(&file.key()),
         });
     }
@@ -61,6 +66,8 @@ fn assess_rows(ctx: &Ctx, app: &App, item: &DisclosureItem, chosen: &Chosen) -> 
                 name: word(name),
                 detail: String::new(),
                 text: shown.collect::<Vec<_>>().join("\n"),
+                is_long: false,
+                are_samples: list.rows.len() > SAMPLES,
                 file_href: None,
                 has_parts: true,
                 marks: Vec::new(),
@@ -73,7 +80,7 @@ fn assess_rows(ctx: &Ctx, app: &App, item: &DisclosureItem, chosen: &Chosen) -> 
 fn page(c: &mut Db, ctx: &Ctx, app: &App, (id, item_id): (&Id, &Id), form: Option<FormState>) -> Result<AssessPage> {
     let disclosure = store::find_disclosure(c, &ctx.scope, id)?;
     let item = store::find_item(c, &ctx.scope, id, item_id)?;
-    let chosen = actions::readable(c, ctx, &app.views, &item)?;
+    let chosen = actions::readable(c, ctx, app, &item)?;
     let rows = assess_rows(ctx, app, &item, &chosen);
     let mut known = actions::proposed(ctx, &item, &chosen);
     known.extend(item.read_assessment()?);
@@ -84,6 +91,7 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, (id, item_id): (&Id, &Id), form: Optio
                 .with(&format!("paragraph-{}", row.index), said.paragraph.unwrap_or_default())
                 .with(&format!("reason-{}", row.index), said.reason.unwrap_or_default())
                 .with(&format!("parts-{}", row.index), said.parts.join("\n"))
+                .with(&format!("read-{}", row.index), said.read_by.unwrap_or_default())
         })
     };
     let form = form.unwrap_or_else(stored);
@@ -98,6 +106,7 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, (id, item_id): (&Id, &Id), form: Optio
         },
         rows,
         form,
+        reader: ctx.actor.name.trim().to_string(),
         opennesses: Openness::ALL,
         paragraphs: paragraphs(ctx),
         paragraph_choices: paragraph_choices(ctx),
@@ -131,6 +140,7 @@ fn read(fields: &Fields, checks: &mut Checks) -> (Assessment, Vec<String>) {
             paragraph: fields.optional(&format!("paragraph-{index}")),
             reason: fields.optional(&format!("reason-{index}")),
             parts: parts.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect(),
+            read_by: fields.optional(&format!("read-{index}")),
         };
         all.insert(key.clone(), said);
         keys.push(key);
@@ -146,10 +156,8 @@ pub async fn save(form: Posted, path: Path<(Id, Id)>) -> Answer {
     let (request, item) = (id.clone(), item_id.clone());
     let saved = match checks.done() {
         Ok(()) => {
-            web.write(move |c, ctx| {
-                actions::assess(c, ctx, &app.views, (&request, &item), Some(version), &given).map(drop)
-            })
-            .await
+            web.write(move |c, ctx| actions::assess(c, ctx, &app, (&request, &item), Some(version), &given).map(drop))
+                .await
         }
         Err(refusal) => Err(refusal),
     };

@@ -1,27 +1,29 @@
 //! One request: search, choose, mask, issue, decide, hand over.
 
-use super::{Asked, paragraph_choices, paragraphs, rows, send_pdf};
+use super::{Asked, paragraph_choices, paragraphs, register, rows, send_pdf, types, vendor_choices};
 use crate::access::Permission;
-use crate::base::Id;
-use crate::base::PageRequest;
 use crate::base::refusal::{Checks, Refusal, Result};
+use crate::base::{FieldError, Id, PageRequest, text};
 use crate::features::records::actions::{self, Ruling};
-use crate::features::records::model::{DisclosureOutcome, DisclosureSource, DisclosureState, Openness, Term};
+use crate::features::records::model::{
+    DisclosureOutcome, DisclosureSource, DisclosureState, Openness, RecordKind, Term,
+};
 use crate::features::records::paper;
 use crate::features::records::parameters::Parameters;
 use crate::features::records::rules::{masking, waited};
 use crate::features::records::snapshot::Extract;
 use crate::features::records::store::{self, RecordFilter};
-use crate::features::records::views::{DisclosurePage, ItemLine};
+use crate::features::records::views::{DisclosurePage, Found, GroundBox, ItemLine};
 use crate::kit::web::{Answer, Fields, Params, Posted, Web};
 use crate::kit::{App, Ctx, attachments};
 use crate::platform::db::Db;
-use crate::platform::view::FormState;
+use crate::platform::view::{FormState, Pager};
 use crate::platform::zips::{Packed, manifest, zip};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use chrono::NaiveDate;
 
-/// How many records a search shows.
+/// How many records a page of a search shows.
 const FOUND: i64 = 30;
 
 /// The forms of the page, of which at most one was refused.
@@ -30,16 +32,40 @@ struct Forms {
     terms: Option<FormState>,
     choose: FormState,
     decide: FormState,
+    /// Keys of the grounds that were ticked.
+    ticked: Vec<String>,
 }
 
-/// The words as the form shows them: one a line, all by one ground.
-fn terms_form(terms: &[Term]) -> FormState {
-    let lines: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
-    let paragraph = terms.first().map(|term| term.paragraph.clone()).unwrap_or_default();
-    FormState::default().with("terms", lines.join("\n")).with("paragraph", paragraph)
+/// Parts a word from a ground of its own.
+const BY: char = '|';
+
+/// The words as the form shows them: one a line. The first one's ground is chosen; another stands after its word.
+fn terms_form(terms: &[Term], today: NaiveDate) -> FormState {
+    let shared = terms.first().map(|term| term.paragraph.clone()).unwrap_or_default();
+    let line = |term: &Term| match term.paragraph == shared && !term.text.contains(BY) {
+        true => term.text.clone(),
+        false => format!("{} {BY} {}", term.text, Parameters::on(today).paragraphs.label(&term.paragraph)),
+    };
+    let lines: Vec<String> = terms.iter().map(line).collect();
+    FormState::default().with("terms", lines.join("\n")).with("paragraph", shared)
 }
 
-fn page(c: &mut Db, ctx: &Ctx, id: &Id, q: Option<String>, forms: Forms) -> Result<DisclosurePage> {
+/// What a search among the records may say; nothing is searched for until one of them is said.
+const SEARCHED: [&str; 6] = ["q", "kind", "type_key", "vendor_id", "from", "to"];
+
+/// A page of what the search finds and may be chosen: neither chosen already nor disposed of.
+fn find(c: &mut Db, ctx: &Ctx, search: &Params, items: &[ItemLine]) -> Result<Option<Found>> {
+    if SEARCHED.iter().all(|name| search.text(name).is_none()) {
+        return Ok(None);
+    }
+    let chosen = items.iter().filter_map(|item| item.record_id.clone());
+    let filter = RecordFilter { undisposed: true, except: chosen.collect(), ..register::filter(search) };
+    let asked = PageRequest::new(Some(search.page().number), Some(FOUND));
+    let found = store::list(c, &ctx.scope, &filter, asked)?;
+    Ok(Some(Found { pager: Pager::from(&found), rows: rows(c, ctx, found.items)? }))
+}
+
+fn page(c: &mut Db, ctx: &Ctx, id: &Id, search: &Params, forms: Forms) -> Result<DisclosurePage> {
     let row = store::find_disclosure(c, &ctx.scope, id)?;
     let mut items = Vec::new();
     for item in store::items(c, &ctx.scope, id)? {
@@ -55,37 +81,38 @@ fn page(c: &mut Db, ctx: &Ctx, id: &Id, q: Option<String>, forms: Forms) -> Resu
             masked,
         });
     }
-    let found = match &q {
-        Some(q) => {
-            let filter = RecordFilter { q: Some(q.clone()), ..RecordFilter::default() };
-            let found = store::list(c, &ctx.scope, &filter, PageRequest::new(None, Some(FOUND)))?;
-            let there = |id: &Id| items.iter().any(|item| item.record_id.as_ref() == Some(id));
-            let left = found.items.into_iter().filter(|record| !record.is_disposed() && !there(&record.id));
-            rows(c, ctx, left.collect())?
-        }
-        None => Vec::new(),
-    };
+    let found = find(c, ctx, search, &items)?;
     let until = row.closed_on.unwrap_or(ctx.today());
     let (days, pressure) = waited(row.received_on, until, Parameters::on(ctx.today()));
     let can = ctx.can(Permission::RecordEdit);
+    let grounds = paragraph_choices(ctx).into_iter().map(|choice| GroundBox {
+        is_ticked: forms.ticked.contains(&choice.value),
+        key: choice.value,
+        label: choice.label,
+    });
     Ok(DisclosurePage {
         requester: row.requester.clone(),
         contact: row.contact.clone(),
         days,
         pressure,
         items,
-        q: q.unwrap_or_default(),
+        search: search.state(),
+        search_path: search.href(&format!("/disclosures/{id}")),
         found,
+        kinds: RecordKind::ALL,
+        types: types(ctx),
+        vendors: vendor_choices(c, ctx)?,
         extracts: store::extracts(c, &ctx.scope, id)?,
         events: store::events(c, &ctx.scope, id)?,
         terms_form: match forms.terms {
             Some(form) => form,
-            None => terms_form(&row.read_terms()?),
+            None => terms_form(&row.read_terms()?, ctx.today()),
         },
         choose_form: forms.choose,
         decide_form: forms.decide,
         paragraphs: paragraphs(ctx),
         paragraph_choices: paragraph_choices(ctx),
+        grounds: grounds.collect(),
         outcomes: DisclosureOutcome::ALL,
         can_edit: can && row.is_open(),
         can_refuse: ctx.can(Permission::RecordDecide),
@@ -101,14 +128,21 @@ fn answer(web: &Web, body: &DisclosurePage, status: StatusCode) -> Answer {
     web.page_titled(status, "pages/records/disclosure", title, crumbs, body)
 }
 
-/// `?q=` searches the records to choose among.
+/// `?q=`, `kind`, `type_key`, `vendor_id`, `from` and `to` search the records to choose among; `page` pages the hits.
 pub async fn show(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
-    let (id, q) = (id.into_inner(), query.text("q"));
-    let body = web.read(move |c, ctx| page(c, ctx, &id, q, Forms::default())).await?;
+    let (id, search) = (id.into_inner(), query.into_inner());
+    let body = web.read(move |c, ctx| page(c, ctx, &id, &search, Forms::default())).await?;
     answer(&web, &body, StatusCode::OK)
 }
 
-/// Back to the request with a word, or the same page with what was wrong in one of its forms.
+/// The search that a form was posted from.
+fn search_of(fields: &Fields) -> Params {
+    let said = |name: &str| fields.optional(name).map(|value| (name.to_string(), value));
+    Params::of(SEARCHED.iter().copied().filter_map(said))
+}
+
+/// Back to the request, and to the search that it was asked from, with a word, or the same page with what was wrong in
+/// one of its forms.
 async fn settle(
     web: Web,
     fields: Fields,
@@ -118,11 +152,16 @@ async fn settle(
     refused: fn(FormState) -> Forms,
 ) -> Answer {
     match done {
-        Ok(()) => web.redirect_saying(format!("/disclosures/{id}"), "ok", said, &[]),
+        Ok(()) => {
+            let place = search_of(&fields).href(&format!("/disclosures/{id}"));
+            web.redirect_saying(place, "ok", said, &[])
+        }
         Err(Refusal::Invalid(errors)) => {
             let state = web.form_with(&fields, &errors);
-            let q = fields.optional("q");
-            let body = web.read(move |c, ctx| page(c, ctx, &id, q, refused(state))).await?;
+            let search = search_of(&fields);
+            let ticked = fields.all("paragraphs").into_iter().map(str::to_string).collect();
+            let forms = Forms { ticked, ..refused(state) };
+            let body = web.read(move |c, ctx| page(c, ctx, &id, &search, forms)).await?;
             answer(&web, &body, StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(refusal) => Err(refusal),
@@ -149,18 +188,42 @@ pub async fn remove(form: Posted, path: Path<(Id, Id)>) -> Answer {
     form.web.redirect_saying(format!("/disclosures/{id}"), "ok", "records-removed", &[])
 }
 
-/// The words of a form: one a line, all by one ground.
-pub fn read_terms(fields: &Fields) -> Vec<Term> {
-    let paragraph = fields.text("paragraph");
-    let lines = fields.text("terms");
-    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|text| Term { text: text.to_string(), paragraph: paragraph.clone() }).collect()
+/// The words of a form: one a line, by the chosen ground or by the one that stands after the word, as it is written or
+/// by its key.
+pub fn read_terms(fields: &Fields, checks: &mut Checks, today: NaiveDate) -> Vec<Term> {
+    let (shared, typed) = (fields.text("paragraph"), fields.text("terms"));
+    let mut terms = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (word, ground) = match line.rsplit_once(BY) {
+            Some((word, ground)) => (word.trim(), Some(ground)),
+            None => (line, None),
+        };
+        let named = |ground: &str| {
+            let said = text::fold(ground);
+            let mut all = Parameters::on(today).paragraphs.iter();
+            all.find(|each| text::fold(&each.label) == said || each.key == said).map(|each| each.key.clone())
+        };
+        let paragraph = match ground {
+            None => Some(shared.clone()),
+            Some(ground) => named(ground),
+        };
+        match paragraph {
+            Some(paragraph) => terms.push(Term { text: word.to_string(), paragraph }),
+            None => checks.add(FieldError::new("terms", "error-record-term-ground").with("line", line)),
+        }
+    }
+    terms
 }
 
 pub async fn terms(form: Posted, id: Path<Id>) -> Answer {
     let (Posted { web, fields }, id) = (form, id.into_inner());
-    let (key, version, terms) = (id.clone(), fields.version(), read_terms(&fields));
-    let done = web.write(move |c, ctx| actions::set_terms(c, ctx, &key, Some(version), &terms).map(drop)).await;
+    let mut checks = Checks::default();
+    let terms = read_terms(&fields, &mut checks, web.ctx()?.today());
+    let (key, version) = (id.clone(), fields.version());
+    let done = match checks.done() {
+        Ok(()) => web.write(move |c, ctx| actions::set_terms(c, ctx, &key, Some(version), &terms).map(drop)).await,
+        Err(refusal) => Err(refusal),
+    };
     settle(web, fields, id, done, "records-terms-saved", |terms| Forms { terms: Some(terms), ..Forms::default() }).await
 }
 
@@ -180,9 +243,9 @@ pub async fn decide(form: Posted, id: Path<Id>) -> Answer {
         reasons: fields.text("reasons"),
         paragraphs: fields.all("paragraphs").into_iter().filter(|key| !key.is_empty()).map(str::to_string).collect(),
     };
-    let (key, version) = (id.clone(), fields.version());
+    let (app, key, version) = (web.app.clone(), id.clone(), fields.version());
     let done = match checks.done() {
-        Ok(()) => web.write(move |c, ctx| actions::decide(c, ctx, &key, Some(version), &ruling).map(drop)).await,
+        Ok(()) => web.write(move |c, ctx| actions::decide(c, ctx, &app, &key, Some(version), &ruling).map(drop)).await,
         Err(refusal) => Err(refusal),
     };
     settle(web, fields, id, done, "records-decision-made", |decide| Forms { decide, ..Forms::default() }).await
@@ -214,7 +277,7 @@ pub async fn package(web: Web, path: Path<(Id, Id)>, asked: Query<Asked>) -> Ans
             let row = store::find_extract(c, &ctx.scope, &id, &extract_id)?;
             let mut files = Vec::new();
             for (file_id, file) in Extract::of(&row)?.open_files() {
-                let stored = attachments::find(c, &ctx.scope, &[], file_id)?;
+                let stored = store::any_file(c, &ctx.scope, file_id)?.ok_or(Refusal::NotFound)?;
                 // a gap in a file's name is a dash
                 files.push((masking::said(&file.name, |_| "-".to_string()), stored.sha256));
             }

@@ -141,7 +141,7 @@ fn edit_page(c: &mut Db, ctx: &Ctx, id: &Id, form: Option<FormState>) -> Result<
             dated_on: Some(record.dated_on),
             counterpart: record.counterpart.clone(),
             closed_on: record.closed_on,
-            body: record.body.clone(),
+            body: None,
         };
         state(&edit).with("version", record.version)
     };

@@ -9,8 +9,9 @@ use crate::features::records::store;
 use crate::features::records::views::{HoldLine, HoldsPage};
 use crate::features::vendors;
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
 use crate::platform::db::Db;
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{Choice, FormState, Pager};
 use actix_web::web::{Path, Query};
 use std::collections::BTreeMap;
@@ -44,9 +45,39 @@ fn page(c: &mut Db, ctx: &Ctx, asked: PageRequest, form: FormState, lift: FormSt
 /// `?record_id=` fills the form in for one record.
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let (asked, form) = (params.page(), params.state());
+    let (asked, form) = (params.page_or_file(), params.state());
     let body = web.read(move |c, ctx| page(c, ctx, asked, form, FormState::default())).await?;
+    if params.asks_for_file() {
+        return file(&web, &params, &body.rows, body.pager.total);
+    }
     web.page("pages/records/holds", "records-holds", &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[HoldLine], total: i64) -> Answer {
+    let columns = [
+        ("records-hold", 40, ColumnKind::Wrapped),
+        ("records-reaches", 36, ColumnKind::Text),
+        ("records-reason", 50, ColumnKind::Wrapped),
+        ("records-placed", 12, ColumnKind::Date),
+        ("records-placed-by", 26, ColumnKind::Text),
+        ("records-lifted", 12, ColumnKind::Date),
+        ("records-lift-why", 40, ColumnKind::Wrapped),
+    ];
+    let cells = |row: &HoldLine| {
+        let hold = &row.hold;
+        let record = row.record_number.map(|number| format!("{} {number}", web.word("records-record")));
+        let reaches = record.or_else(|| row.vendor_name.clone()).unwrap_or_else(|| web.word("records-reaches-all"));
+        vec![
+            Cell::text(&hold.title),
+            Cell::text(reaches),
+            Cell::text(&hold.reason),
+            Cell::day(hold.placed_at),
+            Cell::text(&hold.placed_by_name),
+            hold.lifted_at.map_or(Cell::Empty, Cell::day),
+            Cell::maybe(hold.lifted_reason.as_deref()),
+        ]
+    };
+    export_list(web, params, "records-holds", &columns, rows.iter().map(cells).collect(), total)
 }
 
 pub async fn create(form: Posted) -> Answer {

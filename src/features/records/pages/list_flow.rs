@@ -5,7 +5,7 @@ use super::disclosure::read_terms;
 use super::{example, paragraph_choices, paragraphs, renamed};
 use crate::base::refusal::{Checks, Refusal, Result};
 use crate::features::records::actions::{self, NewList};
-use crate::features::records::model::{Assessed, Assessment, DisclosureSource, Openness};
+use crate::features::records::model::{Assessed, Assessment, DisclosureSource};
 use crate::features::records::parameters::Parameters;
 use crate::features::records::store;
 use crate::features::records::views::{ListColumnView, ListFlowPage};
@@ -71,9 +71,7 @@ fn assessment(fields: &Fields, source: DisclosureSource, today: chrono::NaiveDat
     columns
         .map(|column| {
             let said = match fields.optional(&format!("mask-{}", column.key)) {
-                Some(paragraph) => {
-                    Assessed { openness: Openness::Whole, paragraph: Some(paragraph), reason: None, parts: Vec::new() }
-                }
+                Some(paragraph) => Assessed::whole(paragraph, None),
                 None => Assessed::open(),
             };
             (format!("column:{}", column.key), said)
@@ -85,11 +83,12 @@ pub async fn create(form: Posted) -> Answer {
     let Posted { web, fields } = form;
     let mut checks = Checks::default();
     let source = listed(checks.keep(fields.parsed("source", "error-choice")).flatten());
+    let today = web.ctx()?.today();
     let new = NewList {
         request: read(&fields, &mut checks),
         source,
-        assessment: assessment(&fields, source, web.ctx()?.today()),
-        terms: read_terms(&fields),
+        assessment: assessment(&fields, source, today),
+        terms: read_terms(&fields, &mut checks, today),
     };
     let app = web.app.clone();
     let made = match checks.done() {

@@ -18,9 +18,12 @@ use super::parameters::Parameters;
 use super::rows::{Mark, PublicRecord, Settings};
 use super::store;
 use super::views::{MarkView, RecordRow};
-use crate::base::refusal::Result;
+use crate::base::refusal::{Refusal, Result};
 use crate::base::{FieldError, Id, Language, diary};
+use crate::features::escalations;
+use crate::features::plans;
 use crate::features::secrecy::GroundView;
+use crate::features::vendors;
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Web};
 use crate::platform::db::Db;
@@ -36,6 +39,11 @@ pub struct Asked {
 fn types(ctx: &Ctx) -> Vec<Choice> {
     let all = &Parameters::on(ctx.today()).types;
     all.iter().map(|each| Choice::new(&each.key, each.name(ctx.language))).collect()
+}
+
+/// Every vendor, to narrow a list by.
+fn vendor_choices(c: &mut Db, ctx: &Ctx) -> Result<Vec<Choice>> {
+    Ok(vendors::choices(c, &ctx.scope)?.into_iter().map(|(id, name)| Choice::new(id, name)).collect())
 }
 
 fn paragraphs(ctx: &Ctx) -> Vec<GroundView> {
@@ -87,17 +95,26 @@ fn rows(c: &mut Db, ctx: &Ctx, records: Vec<PublicRecord>) -> Result<Vec<RecordR
     Ok(records.into_iter().map(row).collect())
 }
 
-/// Where the object of a record is shown.
-fn object_href(record: &PublicRecord) -> Option<String> {
+/// Where the object of a record is shown; at most two queries.
+fn object_href(c: &mut Db, ctx: &Ctx, record: &PublicRecord) -> Result<Option<String>> {
     let id = &record.object_id;
-    match record.kind {
+    Ok(match record.kind {
         RecordKind::Document | RecordKind::Evidence => None,
         RecordKind::Minutes => Some(format!("/dialogues/{id}")),
         RecordKind::Assessment => Some(format!("/assessments/{id}")),
         RecordKind::Approval => Some(format!("/subcontracts/{id}")),
         RecordKind::Analysis => Some(format!("/service-analyses/{id}")),
-        RecordKind::Plan => Some(format!("/plans/{id}")),
-    }
+        RecordKind::Plan => match plans::find_decision(c, &ctx.scope, id) {
+            Ok((plan, _)) => Some(format!("/plans/{}", plan.id)),
+            Err(Refusal::NotFound) => None,
+            Err(refusal) => return Err(refusal),
+        },
+        RecordKind::EscalationLetter => match escalations::escalation_of_step(c, &ctx.scope, id) {
+            Ok(of) => Some(format!("/escalations/{of}")),
+            Err(Refusal::NotFound) => None,
+            Err(refusal) => return Err(refusal),
+        },
+    })
 }
 
 /// Errors of fields that have other names in the form: by the beginning of the name.

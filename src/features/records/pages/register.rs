@@ -1,9 +1,9 @@
 //! The register of records, and what waits to be registered.
 
-use super::{rows, types};
+use super::{rows, types, vendor_choices};
 use crate::access::Permission;
-use crate::base::Id;
 use crate::base::refusal::Result;
+use crate::base::{Id, PageRequest};
 use crate::features::records::model::{Direction, RecordKind};
 use crate::features::records::store::{self, RecordFilter};
 use crate::features::records::views::{CandidateRow, RecordsPage, UnregisteredPage};
@@ -26,17 +26,18 @@ pub fn filter(params: &Params) -> RecordFilter {
         from: params.day("from").ok().flatten(),
         to: params.day("to").ok().flatten(),
         without_number: params.text("without_number").is_some(),
+        ..RecordFilter::default()
     }
 }
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let (wanted, asked) = (filter(&params), params.page());
-    let (pager, found, types) = web
+    let (pager, found, types, vendors) = web
         .read(move |c, ctx| {
             let page = store::list(c, &ctx.scope, &wanted, asked)?;
             let pager = Pager::from(&page);
-            Ok((pager, rows(c, ctx, page.items)?, types(ctx)))
+            Ok((pager, rows(c, ctx, page.items)?, types(ctx), vendor_choices(c, ctx)?))
         })
         .await?;
     let body = RecordsPage {
@@ -45,8 +46,8 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         pager,
         kinds: RecordKind::ALL,
         types,
+        vendors,
         directions: Direction::ALL,
-        export_href: params.href("/records/export"),
         can_edit: web.can(Permission::RecordEdit),
     };
     web.page("pages/records/list", "records-title", &body)
@@ -80,12 +81,14 @@ pub async fn unregistered(web: Web, query: Query<Params>) -> Answer {
     web.page("pages/records/unregistered", "records-unregistered", &body)
 }
 
-/// All that a filter takes, for a sheet.
-pub async fn everything(web: &Web, params: &Params, most: i64) -> Result<Vec<super::RecordRow>> {
+/// What a filter takes, by number, for a sheet; and how many there are.
+pub async fn everything(web: &Web, params: &Params) -> Result<(Vec<super::RecordRow>, i64)> {
     let wanted = filter(params);
     web.read(move |c, ctx| {
-        let found = store::all(c, &ctx.scope, &wanted, most)?;
-        rows(c, ctx, found)
+        let found = store::list(c, &ctx.scope, &wanted, PageRequest::FILE)?;
+        let mut rows = rows(c, ctx, found.items)?;
+        rows.sort_by_key(|row| row.number);
+        Ok((rows, found.total))
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! One record: what is known of it, what it says, and what in it is proposed to be secret.
 
-use super::{mark_view, object_href, paragraph_choices, paragraphs};
+use super::disclosing::line;
+use super::{mark_view, object_href, packages, paragraph_choices, paragraphs};
 use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result};
 use crate::base::{Id, diary};
@@ -12,7 +13,6 @@ use crate::features::records::rules::retention;
 use crate::features::records::views::{PartView, RecordPage, RuleView};
 use crate::features::records::{actions, store};
 use crate::features::vendors;
-use crate::kit::attachments;
 use crate::kit::web::{Answer, Posted, Web};
 use crate::kit::{App, Ctx};
 use crate::platform::db::Db;
@@ -24,7 +24,10 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, mark: FormState, upload: Form
     let record = store::find(c, &ctx.scope, id)?;
     let said = reading::of_record(c, ctx, &app.views, &record)?;
     let marks = store::marks(c, &ctx.scope, std::slice::from_ref(id))?;
-    let holds = store::standing_holds(c, &ctx.scope)?.into_iter().filter(|hold| hold.reaches(&record)).collect();
+    let holds = actions::holds_on(c, ctx, &record)?;
+    let disclosures = store::disclosures_of_record(c, &ctx.scope, id)?;
+    let packed = store::packages_of(c, &ctx.scope, std::slice::from_ref(id))?;
+    let packages = packages::lines(c, ctx, packed)?;
     let settings = store::settings(c, &ctx.scope)?;
     let own = store::retentions(c, &ctx.scope)?.into_iter().find(|row| row.type_key == record.type_key);
     let rule = actions::rule_of(&actions::rules(c, ctx)?, &record.type_key);
@@ -75,7 +78,7 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, mark: FormState, upload: Form
         type_name: parameters.type_name(&record.type_key, ctx.language),
         vendor_name,
         case_link: record.diary_number.as_deref().and_then(|number| diary::link(link, number)),
-        object_href: object_href(&record),
+        object_href: object_href(c, ctx, &record)?,
         parts,
         rule: RuleView {
             kind: rule.kind,
@@ -85,6 +88,8 @@ fn page(c: &mut Db, ctx: &Ctx, app: &App, id: &Id, mark: FormState, upload: Form
             due_on: retention::due_on(rule, record.dated_on, record.closed_on),
         },
         holds,
+        packages,
+        disclosures: disclosures.into_iter().map(|row| line(ctx, row)).collect(),
         disposal_href: record.disposal_id.as_ref().map(|id| format!("/disposals/{id}")),
         mark_fields,
         paragraphs: paragraphs(ctx),
@@ -149,7 +154,8 @@ pub async fn file(web: Web, path: Path<(Id, Id)>) -> Answer {
             if !said.files.iter().any(|file| file.id == file_id) {
                 return Err(Refusal::NotFound);
             }
-            attachments::find(c, &ctx.scope, &[], &file_id)
+            // a registered file is there even when it has been taken away where it was attached
+            store::any_file(c, &ctx.scope, &file_id)?.ok_or(Refusal::NotFound)
         })
         .await?;
     web.send_attachment(found).await

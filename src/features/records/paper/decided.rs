@@ -3,7 +3,7 @@
 use super::{Block, Say, Sheet, set};
 use crate::base::{Language, Refusal, Result};
 use crate::features::records::rows::{Disclosure, Disposal};
-use crate::features::records::snapshot::{Letter, Protocol};
+use crate::features::records::snapshot::{KeptExtract, Letter, Protocol};
 use crate::kit::App;
 
 /// The decision as PDF. Errors: NotFound while nothing is decided.
@@ -95,6 +95,30 @@ pub fn protocol(app: &App, row: &Disposal, language: Language) -> Result<Vec<u8>
         rows: rows.collect(),
         ..Block::default()
     });
+    if !protocol.packages.is_empty() {
+        let numbers: Vec<String> = protocol.packages.iter().map(i32::to_string).collect();
+        blocks.push(say.block("records-paper-packages", [numbers.join(", ")]));
+    }
+    if !protocol.extracts.is_empty() {
+        let numbers = |records: &[i32]| records.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
+        let row = |each: &KeptExtract| {
+            vec![
+                each.disclosure_number.to_string(),
+                each.number.to_string(),
+                each.made_on.to_string(),
+                numbers(&each.records),
+            ]
+        };
+        let head = ["records-paper-request", "records-extract", "records-made", "records-rows"];
+        blocks.push(Block {
+            heading: say.word("records-paper-extracts"),
+            level: 1,
+            text: vec![say.word("records-paper-extracts-text")],
+            head: head.map(|key| say.word(key)).to_vec(),
+            rows: protocol.extracts.iter().map(row).collect(),
+            ..Block::default()
+        });
+    }
     let sheet = Sheet {
         title: say.with("records-paper-protocol", "number", protocol.number),
         mark: say.word("records-disposal-done"),

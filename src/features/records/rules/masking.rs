@@ -79,6 +79,35 @@ fn folded(phrase: &str) -> Vec<char> {
     letters(phrase.trim()).into_iter().map(|letter| letter.c).collect()
 }
 
+/// A text as it is compared when nothing is taken from it: much of it at once.
+fn flat(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_silent(*c)) {
+        if !c.is_whitespace() {
+            out.extend(c.to_lowercase().filter(|c| !is_silent(*c)).map(base));
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// Phrases to look for in the texts of files.
+pub struct Phrases(Vec<String>);
+
+impl Phrases {
+    pub fn of(terms: &[Term]) -> Phrases {
+        let flat = terms.iter().map(|term| flat(term.text.trim()));
+        Phrases(flat.filter(|phrase| !phrase.is_empty()).collect())
+    }
+
+    /// Whether one of them stands in the text.
+    pub fn stand_in(&self, text: &str) -> bool {
+        let text = flat(text);
+        self.0.iter().any(|phrase| text.contains(phrase))
+    }
+}
+
 /// Our own marks in somebody's text are no marks.
 fn without_marks(text: &str) -> String {
     text.replace(OPENS, "[").replace(CLOSES, "]")
@@ -166,6 +195,9 @@ mod tests {
             ("İstanbul", &["istanbul"], "[p]"),
         ] {
             assert_eq!(masked(text, phrases), left, "{text:?} {phrases:?}");
+            let terms: Vec<Term> =
+                phrases.iter().map(|text| Term { text: (*text).to_string(), paragraph: "p".to_string() }).collect();
+            assert_eq!(Phrases::of(&terms).stand_in(text), left.contains("[p]"), "{text:?}");
         }
     }
 

@@ -24,6 +24,16 @@ pub fn due_on(rule: Rule, dated_on: NaiveDate, closed_on: Option<NaiveDate>) -> 
     from.checked_add_months(Months::new(months))
 }
 
+/// What counts from a later day may not go today; None when nothing may. A day too much because of leap years, so
+/// `due_on` has the last word.
+pub fn counts_until(rule: Rule, today: NaiveDate) -> Option<NaiveDate> {
+    if rule.kind == RetentionKind::Preserve {
+        return None;
+    }
+    let months = u32::try_from(rule.years.unwrap_or(0).max(0)).ok()?.checked_mul(12)?;
+    today.succ_opt()?.checked_sub_months(Months::new(months))
+}
+
 /// Why it may not go today, by the rule alone; None when it may.
 pub fn hindrance(
     kind: RecordKind,
@@ -65,6 +75,9 @@ mod tests {
         ] {
             let due: Option<NaiveDate> = due.map(day);
             assert_eq!(due_on(rule, day("2024-02-29"), closed.map(day)), due, "{rule:?}");
+            let from = if rule.counts_from == Closed { closed.map(day) } else { Some(day("2024-02-29")) };
+            let until = due.and_then(|due| counts_until(rule, due));
+            assert!(due.is_none() || from <= until, "{rule:?}");
         }
     }
 

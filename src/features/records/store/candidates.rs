@@ -2,13 +2,19 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Instant, Result};
+use crate::features::dialogues::minutes::model::MinutesState;
 use crate::features::records::model::RecordKind;
+use crate::features::subcontractors::CaseState;
+use crate::kit::attachments::Attachment;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    assessments, attachments, dialogues, plan_decisions, plans, public_records, service_analyses, subcontract_cases,
-    subcontract_decisions,
+    assessments, attachments, dialogues, escalation_steps, escalations, minutes, plan_decisions, plans, public_records,
+    service_analyses, subcontract_cases, subcontract_decisions,
 };
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+
+type Backend = <Db as diesel::Connection>::Backend;
 
 /// Something that waits to be registered.
 #[derive(Debug, Clone)]
@@ -21,8 +27,35 @@ pub struct Candidate {
     pub at: Option<Instant>,
 }
 
-/// Kinds of files that are no evidence: minutes and calls that we made ourselves, and files of a registered document.
-pub const NO_EVIDENCE: [&str; 3] = ["dialogue", "dialogue_call", "public_record"];
+/// Whose files are evidence as soon as they are there, and whose pages ask for no more than `RecordRead` brings. A new
+/// kind of file is no evidence until it stands here.
+const AT_ONCE: [&str; 4] = ["action", "certificate", "effect_check", "vendor_review"];
+
+/// The files that may become records. Those of an assessment and of an application are the vendor's until it has
+/// handed them in, as on their own pages.
+fn evidence(scope: &Scope) -> Result<attachments::BoxedQuery<'static, Backend>> {
+    let client = scope.client()?.clone();
+    let answered = assessments::table
+        .filter(assessments::organisation_id.eq(client.clone()))
+        .filter(assessments::submitted_at.is_not_null())
+        .select(assessments::id);
+    let applied = subcontract_cases::table
+        .filter(subcontract_cases::organisation_id.eq(client.clone()))
+        .filter(subcontract_cases::state.ne(CaseState::Draft).or(subcontract_cases::by_phone.eq(true)))
+        .select(subcontract_cases::id);
+    let of_answer = attachments::object_type.eq("assessment").and(attachments::object_id.eq_any(answered));
+    let of_case = attachments::object_type.eq("subcontract").and(attachments::object_id.eq_any(applied));
+    Ok(attachments::table
+        .into_boxed::<Backend>()
+        .filter(attachments::organisation_id.eq(client))
+        .filter(attachments::removed_at.is_null())
+        .filter(attachments::object_type.eq_any(AT_ONCE).or(of_answer).or(of_case)))
+}
+
+/// One file that may become a record. Errors: NotFound for any other.
+pub fn find_evidence(c: &mut Db, scope: &Scope, id: &Id) -> Result<Attachment> {
+    Ok(evidence(scope)?.filter(attachments::id.eq(id.clone())).select(Attachment::as_select()).first(c)?)
+}
 
 /// The newest of a kind that are not registered, at most so many.
 pub fn candidates(c: &mut Db, scope: &Scope, kind: RecordKind, most: i64) -> Result<Vec<Candidate>> {
@@ -38,10 +71,15 @@ pub fn candidates(c: &mut Db, scope: &Scope, kind: RecordKind, most: i64) -> Res
         RecordKind::Document => Vec::new(),
         RecordKind::Minutes => {
             let known = public_records::object_id.eq(dialogues::id).and(public_records::kind.eq(kind));
+            let done = [MinutesState::Approved, MinutesState::Registered, MinutesState::Archived];
+            let approved = minutes::table
+                .filter(minutes::organisation_id.eq(client))
+                .filter(minutes::state.eq_any(done))
+                .select(minutes::dialogue_id);
             let rows: Vec<(Id, Id, String, Option<Instant>)> = dialogues::table
                 .left_join(public_records::table.on(known))
                 .filter(dialogues::organisation_id.eq(client))
-                .filter(dialogues::locked_at.is_not_null())
+                .filter(dialogues::id.eq_any(approved))
                 .filter(public_records::id.is_null())
                 .order((dialogues::locked_at.desc(), dialogues::id))
                 .limit(most)
@@ -64,13 +102,11 @@ pub fn candidates(c: &mut Db, scope: &Scope, kind: RecordKind, most: i64) -> Res
             rows.map(of).collect()
         }
         RecordKind::Evidence => {
-            let known = public_records::object_id.eq(attachments::id).and(public_records::kind.eq(kind));
-            let rows: Vec<(Id, Option<Id>, String, Instant)> = attachments::table
-                .left_join(public_records::table.on(known))
-                .filter(attachments::organisation_id.eq(client))
-                .filter(attachments::removed_at.is_null())
-                .filter(attachments::object_type.ne_all(NO_EVIDENCE))
-                .filter(public_records::id.is_null())
+            let known = public_records::table
+                .filter(public_records::object_id.eq(attachments::id))
+                .filter(public_records::kind.eq(kind));
+            let rows: Vec<(Id, Option<Id>, String, Instant)> = evidence(scope)?
+                .filter(not(exists(known)))
                 .order((attachments::uploaded_at.desc(), attachments::id))
                 .limit(most)
                 .select((attachments::id, attachments::vendor_id, attachments::file_name, attachments::uploaded_at))
@@ -109,17 +145,45 @@ pub fn candidates(c: &mut Db, scope: &Scope, kind: RecordKind, most: i64) -> Res
             rows.into_iter().map(|(id, title, at)| of((id, None, title, at))).collect()
         }
         RecordKind::Plan => {
-            let known = public_records::object_id.eq(plans::id).and(public_records::kind.eq(kind));
-            let rows: Vec<(Id, Id, String, Instant)> = plan_decisions::table
+            let known = public_records::object_id.eq(plan_decisions::id).and(public_records::kind.eq(kind));
+            let rows: Vec<(Id, Id, String, i32, Instant)> = plan_decisions::table
                 .inner_join(plans::table.on(plans::id.eq(plan_decisions::plan_id)))
                 .left_join(public_records::table.on(known))
                 .filter(plan_decisions::organisation_id.eq(client))
                 .filter(public_records::id.is_null())
                 .order((plan_decisions::recorded_at.desc(), plan_decisions::id))
                 .limit(most)
-                .select((plans::id, plans::vendor_id, plans::title, plan_decisions::recorded_at))
+                .select((
+                    plan_decisions::id,
+                    plans::vendor_id,
+                    plans::title,
+                    plan_decisions::number,
+                    plan_decisions::recorded_at,
+                ))
                 .load(c)?;
-            once(rows.into_iter().map(|(id, vendor, title, at)| of((id, Some(vendor), title, Some(at)))))
+            let rows = rows
+                .into_iter()
+                .map(|(id, vendor, title, number, at)| of((id, Some(vendor), format!("{title} ({number})"), Some(at))));
+            rows.collect()
+        }
+        RecordKind::EscalationLetter => {
+            let known = public_records::object_id.eq(escalation_steps::id).and(public_records::kind.eq(kind));
+            let rows: Vec<(Id, Id, String, Instant)> = escalation_steps::table
+                .inner_join(escalations::table.on(escalations::id.eq(escalation_steps::escalation_id)))
+                .left_join(public_records::table.on(known))
+                .filter(escalation_steps::organisation_id.eq(client))
+                .filter(escalation_steps::letter.is_not_null())
+                .filter(public_records::id.is_null())
+                .order((escalation_steps::recorded_at.desc(), escalation_steps::id))
+                .limit(most)
+                .select((
+                    escalation_steps::id,
+                    escalations::vendor_id,
+                    escalations::title,
+                    escalation_steps::recorded_at,
+                ))
+                .load(c)?;
+            rows.into_iter().map(|(id, vendor, title, at)| of((id, Some(vendor), title, Some(at)))).collect()
         }
     })
 }

@@ -55,14 +55,6 @@ pub fn list_disclosures(
     Ok(Page::new(rows, total, page))
 }
 
-pub fn all_disclosures(c: &mut Db, scope: &Scope, filter: &DisclosureFilter, most: i64) -> Result<Vec<Disclosure>> {
-    Ok(filtered(scope, filter)?
-        .order((disclosures::number, disclosures::id))
-        .limit(most)
-        .select(Disclosure::as_select())
-        .load(c)?)
-}
-
 pub fn next_disclosure_number(c: &mut Db, scope: &Scope) -> Result<i32> {
     let last: Option<i32> = disclosures::table
         .filter(disclosures::organisation_id.eq(scope.client()?))
@@ -129,6 +121,21 @@ pub fn items_of_record(c: &mut Db, scope: &Scope, record_id: &Id) -> Result<Vec<
         .load(c)?)
 }
 
+/// The requests that a record was chosen for, newest first. Two queries.
+pub fn disclosures_of_record(c: &mut Db, scope: &Scope, record_id: &Id) -> Result<Vec<Disclosure>> {
+    let ids: Vec<Id> = disclosure_items::table
+        .filter(disclosure_items::organisation_id.eq(scope.client()?))
+        .filter(disclosure_items::record_id.eq(record_id))
+        .select(disclosure_items::disclosure_id)
+        .load(c)?;
+    Ok(disclosures::table
+        .filter(disclosures::organisation_id.eq(scope.client()?))
+        .filter(disclosures::id.eq_any(ids))
+        .order((disclosures::number.desc(), disclosures::id))
+        .select(Disclosure::as_select())
+        .load(c)?)
+}
+
 /// The extracts of a request, newest first.
 pub fn extracts(c: &mut Db, scope: &Scope, disclosure_id: &Id) -> Result<Vec<ExtractRow>> {
     Ok(disclosure_extracts::table
@@ -165,11 +172,12 @@ pub fn events(c: &mut Db, scope: &Scope, disclosure_id: &Id) -> Result<Vec<Discl
         .load(c)?)
 }
 
-/// What happened last in a request.
+/// What happened last to what is given out; who asks and who answers are no part of it.
 pub fn last_step(c: &mut Db, scope: &Scope, disclosure_id: &Id) -> Result<Option<DisclosureStep>> {
     Ok(disclosure_events::table
         .filter(disclosure_events::organisation_id.eq(scope.client()?))
         .filter(disclosure_events::disclosure_id.eq(disclosure_id))
+        .filter(disclosure_events::step.ne(DisclosureStep::Changed))
         .order(disclosure_events::position.desc())
         .select(disclosure_events::step)
         .first(c)

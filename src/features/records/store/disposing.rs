@@ -2,11 +2,14 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Result};
-use crate::features::records::rows::{ArchivePackage, Disposal, DisposalRow, Hold};
-use crate::platform::db::schema::{archive_packages, disposal_rows, disposals, legal_holds};
+use crate::features::records::rows::{ArchivePackage, Disposal, DisposalRow, Hold, PackedRecord};
+use crate::platform::db::schema::{archive_packages, disposal_rows, disposals, legal_holds, public_records};
 use crate::platform::db::{Db, insert_all};
 use diesel::dsl::max;
 use diesel::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+type Backend = <Db as diesel::Connection>::Backend;
 
 /// The holds: those that stand first, then the newest.
 pub fn holds(c: &mut Db, scope: &Scope, page: PageRequest) -> Result<Page<Hold>> {
@@ -121,6 +124,45 @@ pub fn find_package(c: &mut Db, scope: &Scope, id: &Id) -> Result<ArchivePackage
         .filter(archive_packages::id.eq(id))
         .select(ArchivePackage::as_select())
         .first(c)?)
+}
+
+/// Those that hold any of the records, oldest first.
+pub fn packages_of(c: &mut Db, scope: &Scope, record_ids: &[Id]) -> Result<Vec<ArchivePackage>> {
+    let mut query = archive_packages::table
+        .filter(archive_packages::organisation_id.eq(scope.client()?.clone()))
+        .into_boxed::<Backend>();
+    if let [id] = record_ids {
+        query = query.filter(archive_packages::record_ids.like(format!("%\"{id}\"%")));
+    }
+    let rows: Vec<ArchivePackage> =
+        query.order((archive_packages::number, archive_packages::id)).select(ArchivePackage::as_select()).load(c)?;
+    let asked: BTreeSet<&Id> = record_ids.iter().collect();
+    let mut found = Vec::new();
+    for row in rows {
+        if row.records()?.iter().any(|id| asked.contains(id)) {
+            found.push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// The records of some packages, ten thousand a query.
+pub fn packed_records(c: &mut Db, scope: &Scope, packages: &[ArchivePackage]) -> Result<BTreeMap<Id, PackedRecord>> {
+    let mut ids: BTreeSet<Id> = BTreeSet::new();
+    for package in packages {
+        ids.extend(package.records()?);
+    }
+    let ids: Vec<Id> = ids.into_iter().collect();
+    let mut found = BTreeMap::new();
+    for some in ids.chunks(10_000) {
+        let rows: Vec<PackedRecord> = public_records::table
+            .filter(public_records::organisation_id.eq(scope.client()?))
+            .filter(public_records::id.eq_any(some))
+            .select((public_records::id, public_records::number, public_records::disposed_at))
+            .load(c)?;
+        found.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
+    }
+    Ok(found)
 }
 
 pub fn next_package_number(c: &mut Db, scope: &Scope) -> Result<i32> {

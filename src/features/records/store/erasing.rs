@@ -2,10 +2,12 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Result};
+use crate::features::records::rows::{ArchivePackage, ExtractRow};
 use crate::kit::attachments::Attachment;
 use crate::platform::db::Db;
 use crate::platform::db::schema::{
-    answer_workbooks, attachments, evidence_items, evidence_uses, frameworks, imports, month_run_files, month_runs,
+    answer_workbooks, archive_packages, attachments, disclosure_extracts, evidence_items, evidence_uses, frameworks,
+    imports, month_run_files, month_runs, public_records,
 };
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -43,6 +45,16 @@ pub fn there_still(c: &mut Db, scope: &Scope, ids: &[&str]) -> Result<Vec<String
         .load(c)?)
 }
 
+/// The object that each of the files was attached to, whether or not they were taken away before.
+pub fn homes(c: &mut Db, scope: &Scope, ids: &[&str]) -> Result<BTreeMap<String, String>> {
+    let homes: Vec<(String, String)> = attachments::table
+        .filter(attachments::organisation_id.eq(scope.client()?))
+        .filter(attachments::id.eq_any(ids.iter().copied()))
+        .select((attachments::id, attachments::object_id))
+        .load(c)?;
+    Ok(homes.into_iter().collect())
+}
+
 /// One file, whether or not it was taken away before.
 pub fn any_file(c: &mut Db, scope: &Scope, id: &Id) -> Result<Option<Attachment>> {
     Ok(attachments::table
@@ -51,6 +63,17 @@ pub fn any_file(c: &mut Db, scope: &Scope, id: &Id) -> Result<Option<Attachment>
         .select(Attachment::as_select())
         .first(c)
         .optional()?)
+}
+
+/// Extracts whose ids come after one, in the order of their ids.
+pub fn extracts_after(c: &mut Db, scope: &Scope, after: &str, most: i64) -> Result<Vec<ExtractRow>> {
+    Ok(disclosure_extracts::table
+        .filter(disclosure_extracts::organisation_id.eq(scope.client()?))
+        .filter(disclosure_extracts::id.gt(after))
+        .order(disclosure_extracts::id)
+        .limit(most)
+        .select(ExtractRow::as_select())
+        .load(c)?)
 }
 
 /// Deletes a file's row, with what said where it was used. The bytes go by a job, once nobody keeps them.
@@ -72,5 +95,24 @@ pub fn is_kept(c: &mut Db, sha256: &str) -> Result<bool> {
     let catalogues: i64 = frameworks::table.filter(frameworks::file_sha256.eq(sha256)).count().get_result(c)?;
     let months: i64 = month_runs::table.filter(month_runs::sha256.eq(sha256)).count().get_result(c)?;
     let papers: i64 = month_run_files::table.filter(month_run_files::sha256.eq(sha256)).count().get_result(c)?;
-    Ok(count + library + imported + workbooks + catalogues + months + papers > 0)
+    Ok(count + library + imported + workbooks + catalogues + months + papers > 0 || is_packed(c, sha256)?)
+}
+
+/// Whether the bytes are a package none of whose records has been disposed of.
+fn is_packed(c: &mut Db, sha256: &str) -> Result<bool> {
+    let packages: Vec<ArchivePackage> = archive_packages::table
+        .filter(archive_packages::sha256.eq(sha256))
+        .select(ArchivePackage::as_select())
+        .load(c)?;
+    for package in packages {
+        let gone: i64 = public_records::table
+            .filter(public_records::id.eq_any(package.records()?))
+            .filter(public_records::disposed_at.is_not_null())
+            .count()
+            .get_result(c)?;
+        if gone == 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

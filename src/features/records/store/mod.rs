@@ -6,8 +6,8 @@ mod disposing;
 mod erasing;
 mod register;
 
-pub use candidates::{Candidate, NO_EVIDENCE, candidates};
+pub use candidates::{Candidate, candidates, find_evidence};
 pub use disclosing::*;
 pub use disposing::*;
-pub use erasing::{any_file, count_files, erase_file, every_file, is_kept, there_still};
+pub use erasing::{any_file, count_files, erase_file, every_file, extracts_after, homes, is_kept, there_still};
 pub use register::*;

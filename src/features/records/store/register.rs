@@ -2,7 +2,7 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Page, PageRequest, Result, text};
-use crate::features::records::model::{Direction, RecordKind};
+use crate::features::records::model::{CountsFrom, Direction, RecordKind};
 use crate::features::records::rows::{Mark, PublicRecord, Retention, Settings};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{public_records, record_marks, record_retention, record_settings};
@@ -15,7 +15,7 @@ type Backend = <Db as diesel::Connection>::Backend;
 /// Which records are asked for; what is empty does not narrow.
 #[derive(Debug, Clone, Default)]
 pub struct RecordFilter {
-    /// In subject, diary number, sender or recipient.
+    /// Each word is in subject, diary number, sender, recipient, the vendor's name or a file's.
     pub q: Option<String>,
     pub kind: Option<RecordKind>,
     pub type_key: Option<String>,
@@ -25,7 +25,14 @@ pub struct RecordFilter {
     pub to: Option<NaiveDate>,
     /// Only those without a diary number.
     pub without_number: bool,
+    /// Only those that have not been disposed of.
+    pub undisposed: bool,
+    /// These are left out.
+    pub except: Vec<Id>,
 }
+
+/// More words than this narrow nothing further.
+const MOST_WORDS: usize = 20;
 
 pub fn settings(c: &mut Db, scope: &Scope) -> Result<Option<Settings>> {
     Ok(record_settings::table
@@ -82,6 +89,17 @@ pub fn of_object(c: &mut Db, scope: &Scope, kind: RecordKind, object_id: &Id) ->
         .optional()?)
 }
 
+/// The records about some objects that are still there.
+pub fn about_objects(c: &mut Db, scope: &Scope, object_ids: &[&str]) -> Result<Vec<PublicRecord>> {
+    Ok(public_records::table
+        .filter(public_records::organisation_id.eq(scope.client()?))
+        .filter(public_records::object_id.eq_any(object_ids.iter().copied()))
+        .filter(public_records::disposed_at.is_null())
+        .order(public_records::id)
+        .select(PublicRecord::as_select())
+        .load(c)?)
+}
+
 /// Those of the ids that are the organisation's own, in the order of their numbers.
 pub fn of_ids(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<Vec<PublicRecord>> {
     Ok(public_records::table
@@ -96,8 +114,8 @@ fn filtered<'a>(scope: &Scope, filter: &'a RecordFilter) -> Result<public_record
     let mut query = public_records::table
         .filter(public_records::organisation_id.eq(scope.client()?.clone()))
         .into_boxed::<Backend>();
-    if let Some(q) = filter.q.as_deref().and_then(text::non_empty) {
-        query = query.filter(public_records::search_text.like(text::like_anywhere(&q)).escape('\\'));
+    for word in filter.q.as_deref().unwrap_or_default().split_whitespace().take(MOST_WORDS) {
+        query = query.filter(public_records::search_text.like(text::like_anywhere(word)).escape('\\'));
     }
     if let Some(kind) = filter.kind {
         query = query.filter(public_records::kind.eq(kind));
@@ -120,6 +138,12 @@ fn filtered<'a>(scope: &Scope, filter: &'a RecordFilter) -> Result<public_record
     if filter.without_number {
         query = query.filter(public_records::diary_number.is_null());
     }
+    if filter.undisposed {
+        query = query.filter(public_records::disposed_at.is_null());
+    }
+    if !filter.except.is_empty() {
+        query = query.filter(public_records::id.ne_all(&filter.except));
+    }
     Ok(query)
 }
 
@@ -135,7 +159,7 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &RecordFilter, page: PageRequest)
     Ok(Page::new(rows, total, page))
 }
 
-/// All of them, at most so many: for a sheet, and for what goes through a plan.
+/// All of them, at most so many: for what goes through a plan.
 pub fn all(c: &mut Db, scope: &Scope, filter: &RecordFilter, most: i64) -> Result<Vec<PublicRecord>> {
     Ok(filtered(scope, filter)?
         .order((public_records::number, public_records::id))
@@ -144,16 +168,48 @@ pub fn all(c: &mut Db, scope: &Scope, filter: &RecordFilter, most: i64) -> Resul
         .load(c)?)
 }
 
-/// The records of one document type that are still there.
-pub fn undisposed_of_type(c: &mut Db, scope: &Scope, type_key: &str, most: i64) -> Result<Vec<PublicRecord>> {
-    Ok(public_records::table
-        .filter(public_records::organisation_id.eq(scope.client()?))
-        .filter(public_records::type_key.eq(type_key))
+/// The records of one document type that are still there and count from that day or before, the oldest first.
+pub fn undisposed_of_type(
+    c: &mut Db,
+    scope: &Scope,
+    type_key: &str,
+    (counts_from, until): (CountsFrom, NaiveDate),
+    most: i64,
+) -> Result<Vec<PublicRecord>> {
+    let query = public_records::table
+        .filter(public_records::organisation_id.eq(scope.client()?.clone()))
+        .filter(public_records::type_key.eq(type_key.to_string()))
         .filter(public_records::disposed_at.is_null())
+        .into_boxed::<Backend>();
+    let query = match counts_from {
+        CountsFrom::Dated => {
+            query.filter(public_records::dated_on.le(until)).order((public_records::dated_on, public_records::id))
+        }
+        CountsFrom::Closed => {
+            query.filter(public_records::closed_on.le(until)).order((public_records::closed_on, public_records::id))
+        }
+    };
+    Ok(query.limit(most).select(PublicRecord::as_select()).load(c)?)
+}
+
+/// The records of some document types that are still there and have no end date: how many, and the oldest.
+pub fn without_end(c: &mut Db, scope: &Scope, types: &[&str], most: i64) -> Result<(i64, Vec<PublicRecord>)> {
+    let own = || {
+        scope.client().map(|client| {
+            public_records::table
+                .filter(public_records::organisation_id.eq(client))
+                .filter(public_records::type_key.eq_any(types.iter().copied()))
+                .filter(public_records::disposed_at.is_null())
+                .filter(public_records::closed_on.is_null())
+        })
+    };
+    let total = own()?.count().get_result(c)?;
+    let rows = own()?
         .order((public_records::dated_on, public_records::id))
         .limit(most)
         .select(PublicRecord::as_select())
-        .load(c)?)
+        .load(c)?;
+    Ok((total, rows))
 }
 
 pub fn next_number(c: &mut Db, scope: &Scope) -> Result<i32> {

@@ -47,16 +47,32 @@ impl Sampled for DryRunPage {
             due_on: day(),
             hindrance,
             holds: if hindrance == Some(Hindrance::Held) { vec!["Tvist".into()] } else { vec![] },
+            is_ticked: hindrance.is_none(),
         };
         let full = DryRunPage {
             ready: vec![line(None)],
             at_most: Some(2_000),
             hindered: Hindrance::ALL.iter().map(|why| line(Some(*why))).collect(),
+            waiting: vec![WaitingLine {
+                id: id(),
+                number: 13,
+                subject: "Penetrationstest".into(),
+                type_name: "Underlag".into(),
+                dated_on: day(),
+            }],
+            waiting_total: 101,
             form: FormState::default(),
             can_edit: true,
         };
-        let none =
-            DryRunPage { ready: vec![], at_most: None, hindered: vec![], form: FormState::default(), can_edit: true };
+        let none = DryRunPage {
+            ready: vec![],
+            at_most: None,
+            hindered: vec![],
+            waiting: vec![],
+            waiting_total: 0,
+            form: FormState::default(),
+            can_edit: true,
+        };
         vec![full, none]
     }
 }
@@ -118,19 +134,23 @@ impl Sampled for HoldsPage {
     }
 }
 
+pub(super) fn package_line(is_gone: bool) -> PackageLine {
+    let package = ArchivePackage {
+        id: id(),
+        organisation_id: id(),
+        number: 1,
+        record_ids: "[]".into(),
+        record_count: 12,
+        sha256: "ab12".repeat(16),
+        created_by_name: "Eva Björk".into(),
+        created_at: at().into(),
+    };
+    PackageLine { package, records: vec![PackedRecord { id: id(), number: 12, disposed_at: None }], is_gone }
+}
+
 impl Sampled for PackagesPage {
     const TEMPLATE: &'static str = "pages/records/packages";
     fn samples(_: Language) -> Vec<Self> {
-        let package = ArchivePackage {
-            id: id(),
-            organisation_id: id(),
-            number: 1,
-            record_ids: "[]".into(),
-            record_count: 12,
-            sha256: "ab12".repeat(16),
-            created_by_name: "Eva Björk".into(),
-            created_at: at().into(),
-        };
         let page = |rows| PackagesPage {
             rows,
             pager: pager(),
@@ -139,6 +159,6 @@ impl Sampled for PackagesPage {
             kinds: RecordKind::ALL,
             can_edit: true,
         };
-        vec![page(vec![package]), page(vec![])]
+        vec![page(vec![package_line(false), package_line(true)]), page(vec![])]
     }
 }

@@ -7,7 +7,9 @@ use super::model::{
     CountsFrom, Direction, DisclosureOutcome, DisclosureSource, DisclosureState, DisposalState, Hindrance, Openness,
     Pressure, RecordKind, RetentionKind,
 };
-use super::rows::{ArchivePackage, Disclosure, DisclosureEvent, Disposal, DisposalRow, ExtractRow, Hold, PublicRecord};
+use super::rows::{
+    ArchivePackage, Disclosure, DisclosureEvent, Disposal, DisposalRow, ExtractRow, Hold, PackedRecord, PublicRecord,
+};
 use crate::base::{Id, Instant};
 use crate::features::secrecy::GroundView;
 use crate::platform::view::{Choice, FormState, Pager};
@@ -39,8 +41,8 @@ pub struct RecordsPage {
     pub pager: Pager,
     pub kinds: &'static [RecordKind],
     pub types: Vec<Choice>,
+    pub vendors: Vec<Choice>,
     pub directions: &'static [Direction],
-    pub export_href: String,
     pub can_edit: bool,
 }
 
@@ -122,6 +124,10 @@ pub struct RecordPage {
     pub parts: Vec<PartView>,
     pub rule: RuleView,
     pub holds: Vec<Hold>,
+    /// The packages for the e-archive that it is in, the oldest first.
+    pub packages: Vec<PackageLine>,
+    /// The requests that it was chosen for, the newest first.
+    pub disclosures: Vec<DisclosureLine>,
     pub disposal_href: Option<String>,
     pub mark_fields: Vec<Choice>,
     /// Paragraphs to think of for its document type.
@@ -182,12 +188,22 @@ pub struct DisclosuresPage {
     pub rows: Vec<DisclosureLine>,
     pub pager: Pager,
     pub states: &'static [DisclosureState],
-    pub export_href: String,
     pub can_edit: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct DisclosureFormPage {
+    pub form: FormState,
+    pub people: Vec<Choice>,
+    pub example: Option<String>,
+}
+
+/// What can be changed of a request.
+#[derive(Debug, Clone, Serialize)]
+pub struct DisclosureEditPage {
+    pub id: Id,
+    pub number: i32,
+    /// With the version that it changes.
     pub form: FormState,
     pub people: Vec<Choice>,
     pub example: Option<String>,
@@ -227,6 +243,21 @@ pub struct ItemLine {
     pub masked: usize,
 }
 
+/// One page of the records that may be chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct Found {
+    pub rows: Vec<RecordRow>,
+    pub pager: Pager,
+}
+
+/// A ground that can be ticked.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroundBox {
+    pub key: String,
+    pub label: String,
+    pub is_ticked: bool,
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct DisclosurePage {
     pub disclosure: Disclosure,
@@ -235,8 +266,15 @@ pub struct DisclosurePage {
     pub days: u32,
     pub pressure: Pressure,
     pub items: Vec<ItemLine>,
-    pub q: String,
-    pub found: Vec<RecordRow>,
+    /// The search among the records, as it was typed.
+    pub search: FormState,
+    /// The address of the search, for its pages.
+    pub search_path: String,
+    /// None when nothing is searched for.
+    pub found: Option<Found>,
+    pub kinds: &'static [RecordKind],
+    pub types: Vec<Choice>,
+    pub vendors: Vec<Choice>,
     pub extracts: Vec<ExtractRow>,
     pub events: Vec<DisclosureEvent>,
     pub terms_form: FormState,
@@ -244,6 +282,8 @@ pub struct DisclosurePage {
     pub decide_form: FormState,
     pub paragraphs: Vec<GroundView>,
     pub paragraph_choices: Vec<Choice>,
+    /// The same for the decision, with those that the refused form had.
+    pub grounds: Vec<GroundBox>,
     pub outcomes: &'static [DisclosureOutcome],
     pub can_edit: bool,
     pub can_refuse: bool,
@@ -259,6 +299,9 @@ pub struct AssessRow {
     pub name: String,
     pub detail: String,
     pub text: String,
+    pub is_long: bool,
+    /// The text is only the first cells of a column.
+    pub are_samples: bool,
     pub file_href: Option<String>,
     /// Parts of it can be masked: it is text.
     pub has_parts: bool,
@@ -274,6 +317,8 @@ pub struct AssessPage {
     pub title: String,
     pub rows: Vec<AssessRow>,
     pub form: FormState,
+    /// The name by which a file is said to be read.
+    pub reader: String,
     pub opennesses: &'static [Openness],
     pub paragraphs: Vec<GroundView>,
     pub paragraph_choices: Vec<Choice>,
@@ -296,6 +341,17 @@ pub struct DryLine {
     pub due_on: NaiveDate,
     pub hindrance: Option<Hindrance>,
     pub holds: Vec<String>,
+    pub is_ticked: bool,
+}
+
+/// A record that is never due until it has an end date.
+#[derive(Debug, Clone, Serialize)]
+pub struct WaitingLine {
+    pub id: Id,
+    pub number: i32,
+    pub subject: String,
+    pub type_name: String,
+    pub dated_on: NaiveDate,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -304,6 +360,9 @@ pub struct DryRunPage {
     /// More may go than one disposal takes: how many it takes.
     pub at_most: Option<usize>,
     pub hindered: Vec<DryLine>,
+    /// The oldest.
+    pub waiting: Vec<WaitingLine>,
+    pub waiting_total: i64,
     pub form: FormState,
     pub can_edit: bool,
 }
@@ -339,8 +398,16 @@ pub struct HoldsPage {
 }
 
 #[derive(Debug, Clone, Serialize)]
+pub struct PackageLine {
+    pub package: ArchivePackage,
+    pub records: Vec<PackedRecord>,
+    /// A disposal took its bytes.
+    pub is_gone: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
 pub struct PackagesPage {
-    pub rows: Vec<ArchivePackage>,
+    pub rows: Vec<PackageLine>,
     pub pager: Pager,
     pub form: FormState,
     pub types: Vec<Choice>,

@@ -1,5 +1,6 @@
 //! Samples of every page.
 
+use super::disposal_samples::package_line;
 use super::*;
 use crate::base::Language;
 use crate::features::records::model::DisclosureStep;
@@ -124,8 +125,8 @@ impl Sampled for RecordsPage {
             pager: pager(),
             kinds: RecordKind::ALL,
             types: choices(),
+            vendors: choices(),
             directions: Direction::ALL,
-            export_href: "/records/export".into(),
             can_edit: true,
         };
         vec![page(vec![row(true), row(false)]), page(vec![])]
@@ -190,6 +191,8 @@ impl Sampled for RecordPage {
             parts: if full { vec![part(false), part(true)] } else { vec![] },
             rule: rule(full),
             holds: if full { vec![hold(false)] } else { vec![] },
+            packages: if full { vec![package_line(false), package_line(true)] } else { vec![] },
+            disclosures: if full { disclosure_lines() } else { vec![] },
             disposal_href: (!full).then(|| "/disposals/1".into()),
             mark_fields: choices(),
             suggested: if full { vec!["OSL 18 kap. 8 §".into()] } else { vec![] },
@@ -231,33 +234,36 @@ impl Sampled for SettingsPage {
     }
 }
 
+fn disclosure_lines() -> Vec<DisclosureLine> {
+    let line = |pressure: Pressure, state: DisclosureState| DisclosureLine {
+        id: id(),
+        number: 3,
+        received_on: day(),
+        requester: (pressure == Pressure::Fresh).then(|| "Nyhetsbladet".into()),
+        asked_for: "Listan över leverantörer".into(),
+        state,
+        outcome: (state != DisclosureState::Open).then_some(DisclosureOutcome::Partial),
+        responsible_name: "Eva Björk".into(),
+        days: 2,
+        pressure,
+    };
+    vec![
+        line(Pressure::Fresh, DisclosureState::Open),
+        line(Pressure::Attention, DisclosureState::Open),
+        line(Pressure::Late, DisclosureState::Open),
+        line(Pressure::Late, DisclosureState::HandedOver),
+    ]
+}
+
 impl Sampled for DisclosuresPage {
     const TEMPLATE: &'static str = "pages/records/disclosures";
     fn samples(_: Language) -> Vec<Self> {
-        let line = |pressure: Pressure, state: DisclosureState| DisclosureLine {
-            id: id(),
-            number: 3,
-            received_on: day(),
-            requester: (pressure == Pressure::Fresh).then(|| "Nyhetsbladet".into()),
-            asked_for: "Listan över leverantörer".into(),
-            state,
-            outcome: (state != DisclosureState::Open).then_some(DisclosureOutcome::Partial),
-            responsible_name: "Eva Björk".into(),
-            days: 2,
-            pressure,
-        };
-        let rows = vec![
-            line(Pressure::Fresh, DisclosureState::Open),
-            line(Pressure::Attention, DisclosureState::Open),
-            line(Pressure::Late, DisclosureState::Open),
-            line(Pressure::Late, DisclosureState::HandedOver),
-        ];
+        let rows = disclosure_lines();
         let page = |rows| DisclosuresPage {
             form: FormState::default(),
             rows,
             pager: pager(),
             states: DisclosureState::ALL,
-            export_href: "/disclosures/export".into(),
             can_edit: true,
         };
         vec![page(rows), page(vec![])]
@@ -268,6 +274,15 @@ impl Sampled for DisclosureFormPage {
     const TEMPLATE: &'static str = "pages/records/new_disclosure";
     fn samples(_: Language) -> Vec<Self> {
         vec![DisclosureFormPage { form: FormState::default(), people: choices(), example: Some("KS 2026/117".into()) }]
+    }
+}
+
+impl Sampled for DisclosureEditPage {
+    const TEMPLATE: &'static str = "pages/records/edit_disclosure";
+    fn samples(_: Language) -> Vec<Self> {
+        let form = FormState::default().with("version", 1).with("diary_number", "KS 2026/117");
+        let page = |example| DisclosureEditPage { id: id(), number: 3, form: form.clone(), people: choices(), example };
+        vec![page(Some("KS 2026/117".into())), page(None)]
     }
 }
 
@@ -351,7 +366,11 @@ impl Sampled for DisclosurePage {
             disclosure_id: id(),
             position: 1,
             step: *step,
-            note: None,
+            note: match step {
+                DisclosureStep::Received | DisclosureStep::Changed | DisclosureStep::Removed => None,
+                DisclosureStep::Decided | DisclosureStep::HandedOver => Some("partial".into()),
+                _ => Some("2".into()),
+            },
             by_name: "Eva Björk".into(),
             at: at().into(),
         };
@@ -362,8 +381,16 @@ impl Sampled for DisclosurePage {
             days: 1,
             pressure: Pressure::Attention,
             items: if state == DisclosureState::Decided { vec![] } else { vec![item(true), item(false)] },
-            q: if state == DisclosureState::Open { "lagring".into() } else { String::new() },
-            found: vec![row(true), row(false)],
+            search: FormState::default().with("q", "lagring"),
+            search_path: "/disclosures/1?q=lagring".into(),
+            found: match state {
+                DisclosureState::Open => Some(Found { rows: vec![row(true), row(false)], pager: pager() }),
+                DisclosureState::Decided => Some(Found { rows: vec![], pager: pager() }),
+                DisclosureState::HandedOver => None,
+            },
+            kinds: RecordKind::ALL,
+            types: choices(),
+            vendors: choices(),
             extracts: if state == DisclosureState::Decided { vec![] } else { vec![extract.clone()] },
             events: DisclosureStep::ALL.iter().map(event).collect(),
             terms_form: FormState::default(),
@@ -371,6 +398,9 @@ impl Sampled for DisclosurePage {
             decide_form: FormState::default(),
             paragraphs: paragraphs(language),
             paragraph_choices: choices(),
+            grounds: [true, false]
+                .map(|is_ticked| GroundBox { key: "osl_18_8".into(), label: "OSL 18 kap. 8 §".into(), is_ticked })
+                .into(),
             outcomes: DisclosureOutcome::ALL,
             can_edit: state == DisclosureState::Open,
             can_refuse: false,
@@ -390,6 +420,8 @@ impl Sampled for AssessPage {
             name: "Text".into(),
             detail: if file { "bilaga.pdf".into() } else { String::new() },
             text: if file { String::new() } else { "Servern står i skåp 12.".into() },
+            is_long: index == 0,
+            are_samples: index == 2,
             file_href: file.then(|| "/records/1/record-files/2".into()),
             has_parts: !file,
             marks: vec![mark()],
@@ -400,8 +432,9 @@ impl Sampled for AssessPage {
             item_id: id(),
             version: 1,
             title: "Svar om lagring".into(),
-            rows: vec![part(0, false), part(1, true)],
-            form: FormState::default().with("how-0", "whole").with("how-1", "open"),
+            rows: vec![part(0, false), part(1, true), part(2, false)],
+            form: FormState::default().with("how-0", "whole").with("how-1", "open").with("read-1", "Eva Björk"),
+            reader: "Eva Björk".into(),
             opennesses: Openness::ALL,
             paragraphs: paragraphs(language),
             paragraph_choices: choices(),

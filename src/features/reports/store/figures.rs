@@ -2,14 +2,13 @@
 
 use crate::access::Scope;
 use crate::base::Result;
-use crate::features::contracts::{ClauseMet, clauses_for};
+use crate::features::clause_library;
 use crate::features::findings::ActionStatus;
 use crate::features::questionnaires::AssessmentStatus;
 use crate::features::reports::views::{Figure, FigureGroup};
+use crate::kit::Ctx;
 use crate::platform::db::Db;
-use crate::platform::db::schema::{
-    accounts, actions, assessments, contract_clauses, contracts, memberships, persons, vendors,
-};
+use crate::platform::db::schema::{accounts, actions, assessments, contracts, memberships, persons, vendors};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -17,9 +16,10 @@ fn figure(key: &'static str, value: i64, of: Option<i64>, href: &'static str) ->
     Figure { key, value, of, href }
 }
 
-/// The state of the whole register. Six queries.
-pub fn of_register(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<Vec<FigureGroup>> {
-    Ok(vec![tiers(c, scope)?, assessments_by_status(c, scope)?, actions_now(c, scope, today)?, clauses(c, scope)?])
+/// The state of the whole register. Eight queries.
+pub fn of_register(c: &mut Db, ctx: &Ctx) -> Result<Vec<FigureGroup>> {
+    let scope = &ctx.scope;
+    Ok(vec![tiers(c, scope)?, assessments_by_status(c, scope)?, actions_now(c, scope, ctx.today())?, clauses(c, ctx)?])
 }
 
 fn tiers(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
@@ -61,44 +61,31 @@ fn assessments_by_status(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
 }
 
 fn actions_now(c: &mut Db, scope: &Scope, today: NaiveDate) -> Result<FigureGroup> {
-    let own = || -> Result<_> {
-        let open = [ActionStatus::Open, ActionStatus::InProgress];
-        Ok(actions::table.filter(actions::organisation_id.eq(scope.client()?)).filter(actions::status.eq_any(open)))
-    };
-    let open: i64 = own()?.count().get_result(c)?;
-    let late: i64 = own()?.filter(actions::due_on.lt(today)).count().get_result(c)?;
+    let own = || -> Result<_> { Ok(actions::table.filter(actions::organisation_id.eq(scope.client()?))) };
+    // As the list counts: what is reported done is open until somebody has verified it, but it is not late.
+    let undone = [ActionStatus::Open, ActionStatus::InProgress];
+    let all = [ActionStatus::Open, ActionStatus::InProgress, ActionStatus::ReportedDone];
+    let open: i64 = own()?.filter(actions::status.eq_any(all)).count().get_result(c)?;
+    let late: i64 =
+        own()?.filter(actions::status.eq_any(undone)).filter(actions::due_on.lt(today)).count().get_result(c)?;
     let figures = vec![
-        figure("start-figure-actions-open", open, None, "/actions?open=1"),
+        figure("start-figure-actions-open", open, None, "/actions?status=all_open"),
         figure("start-figure-actions-overdue", late, Some(open), "/actions?overdue=1"),
     ];
     Ok(FigureGroup { key: "start-figures-actions", figures })
 }
 
-/// Of all clauses that the vendors' tiers ask for, how many nobody has judged. A clause without a
-/// row is unknown.
-fn clauses(c: &mut Db, scope: &Scope) -> Result<FigureGroup> {
-    let per_tier: Vec<(Option<i32>, i64)> = contracts::table
-        .inner_join(vendors::table)
-        .filter(contracts::organisation_id.eq(scope.client()?))
-        .group_by(vendors::tier)
-        .select((vendors::tier, diesel::dsl::count_star()))
-        .load(c)?;
-    let asked: i64 = per_tier
-        .into_iter()
-        .map(|(tier, count)| {
-            let (_, clauses) = clauses_for(tier.and_then(|t| u8::try_from(t).ok()));
-            count.saturating_mul(i64::try_from(clauses.len()).unwrap_or(0))
-        })
-        .sum();
-    let judged: i64 = contract_clauses::table
-        .filter(contract_clauses::organisation_id.eq(scope.client()?))
-        .filter(contract_clauses::met.eq_any([ClauseMet::Met, ClauseMet::Partly, ClauseMet::NotMet]))
-        .count()
-        .get_result(c)?;
-    let unknown = (asked - judged).max(0);
+/// Of all clauses that the tiers ask of the contracts that run, how many nobody has looked for: the sums of
+/// `/contracts/review`.
+fn clauses(c: &mut Db, ctx: &Ctx) -> Result<FigureGroup> {
+    let library = clause_library::library(c, &ctx.scope)?;
+    let tallies = clause_library::tallies(c, ctx, &library)?;
+    let (asked, unknown) =
+        tallies.values().fold((0, 0), |(asked, unknown), tally| (asked + tally.asked, unknown + tally.unknown));
+    let href = "/contracts/review?view=contracts&sort=-unknown";
     Ok(FigureGroup {
         key: "start-figures-clauses",
-        figures: vec![figure("start-figure-clauses-unknown", unknown, Some(asked), "/contracts")],
+        figures: vec![figure("start-figure-clauses-unknown", unknown, Some(asked), href)],
     })
 }
 
@@ -113,6 +100,7 @@ pub fn of_setup(c: &mut Db, scope: &Scope) -> Result<Vec<FigureGroup>> {
     let users: i64 = people()?.count().get_result(c)?;
     let invited: i64 = people()?
         .filter(accounts::id.nullable().is_not_null())
+        .filter(accounts::disabled.nullable().eq(false))
         .filter(accounts::password_hash.nullable().is_null())
         .count()
         .get_result(c)?;
@@ -123,7 +111,7 @@ pub fn of_setup(c: &mut Db, scope: &Scope) -> Result<Vec<FigureGroup>> {
         key: "start-figures-people",
         figures: vec![
             figure("start-figure-users", users, None, "/users"),
-            figure("start-figure-users-invited", invited, Some(users), "/users"),
+            figure("start-figure-users-invited", invited, Some(users), "/users?invited=1"),
         ],
     };
     let register = FigureGroup {

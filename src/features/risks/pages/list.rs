@@ -3,7 +3,7 @@
 use super::{heat, levels};
 use crate::access::Permission;
 use crate::base::refusal::{Refusal, Result};
-use crate::base::{Id, Language};
+use crate::base::{Id, Language, PageRequest};
 use crate::features::risks::model::{ConsequenceCategory, RiskLevel, RiskState};
 use crate::features::risks::parameters::starters;
 use crate::features::risks::records::Risk;
@@ -11,7 +11,7 @@ use crate::features::risks::rules::table::Span;
 use crate::features::risks::store::{self, Placed, RiskFilter, RiskSort, RiskView};
 use crate::features::risks::tables;
 use crate::features::risks::views::{LibraryPage, ListPage, Row, StarterCard};
-use crate::features::vendors::{export_file, export_href};
+use crate::features::vendors::{export_href, export_part};
 use crate::features::{chains, services, vendors};
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Params, Web};
@@ -149,8 +149,8 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
     let filter = filter(&params, "open_only", web.ctx()?)?;
     let (risks, names) = web
         .read(move |c, ctx| {
-            let risks = store::all(c, &ctx.scope, &filter)?;
-            let names = vendor_names(c, ctx, &risks)?;
+            let risks = store::list(c, &ctx.scope, &filter, PageRequest::FILE)?;
+            let names = vendor_names(c, ctx, &risks.items)?;
             Ok((risks, names))
         })
         .await?;
@@ -177,6 +177,7 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
         Cell::Text(web.word(&key))
     };
     let rows: Vec<Vec<Cell>> = risks
+        .items
         .iter()
         .map(|risk| {
             let vendor = risk.vendor_id.as_ref().and_then(|id| names.get(id).cloned());
@@ -198,7 +199,8 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
             ]
         })
         .collect();
-    export_file(&web, &web.word("risks-export-name"), params.text("format").as_deref(), &columns, &rows)
+    let format = params.text("format");
+    export_part(&web, &web.word("risks-export-name"), format.as_deref(), &columns, rows, risks.total)
 }
 
 /// `/risks/library`: scenarios to begin with.

@@ -12,7 +12,7 @@ use diesel::prelude::*;
 
 type Backend = <Db as diesel::Connection>::Backend;
 
-/// No export and no portfolio holds more than this.
+/// No portfolio holds more than this.
 const MOST: i64 = 20_000;
 
 crate::text_enum! {
@@ -110,7 +110,7 @@ pub fn list(c: &mut Db, scope: &Scope, filter: &RiskFilter, page: PageRequest) -
     Ok(Page::new(rows.select(Risk::as_select()).load(c)?, total, page))
 }
 
-/// All of them, for an export or the portfolio.
+/// All of them, for the portfolio.
 pub fn all(c: &mut Db, scope: &Scope, filter: &RiskFilter) -> Result<Vec<Risk>> {
     Ok(sorted(filtered(scope, filter)?, filter.sort).limit(MOST).select(Risk::as_select()).load(c)?)
 }

@@ -6,11 +6,12 @@ use crate::features::question_sets::{self, Both};
 use crate::features::sendings::actions::{self, Candidate};
 use crate::features::sendings::model::{ReceiverState, Selection, SendingState};
 use crate::features::sendings::records::Sending;
-use crate::features::sendings::views::{CandidateRow, DraftPage, QuestionLine, RunPage, SendingHead};
+use crate::features::sendings::views::{CandidateRow, DraftPage, QuestionLine, ReceiverRow, RunPage, SendingHead};
 use crate::features::sendings::{progress, store};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_list};
 use crate::platform::db::Db;
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -30,6 +31,9 @@ pub async fn render(web: &Web, status: StatusCode, id: Id, params: Params, form:
         web.page_titled(status, "pages/sendings/draft", title, crumbs, &page)
     } else {
         let page = run(web, sending, &params).await?;
+        if params.asks_for_file() {
+            return file(web, &params, &page);
+        }
         web.page_titled(status, "pages/sendings/run", title, crumbs, &page)
     }
 }
@@ -139,7 +143,7 @@ async fn draft(web: &Web, sending: Sending, request: PageRequest, form: FormStat
 }
 
 async fn run(web: &Web, sending: Sending, params: &Params) -> Result<RunPage> {
-    let (id, request, row_of) = (sending.id.clone(), params.page(), sending.clone());
+    let (id, request, row_of) = (sending.id.clone(), params.page_or_file(), sending.clone());
     let asked_on = crate::base::clock::swedish_date(sending.started_at.unwrap_or(sending.created_at).utc());
     let state: Option<ReceiverState> = params.text("state").and_then(|state| state.parse().ok());
     let (tally, page, asking, set) = web
@@ -168,4 +172,32 @@ async fn run(web: &Web, sending: Sending, params: &Params) -> Result<RunPage> {
         states: ReceiverState::ALL.iter().map(|state| state.as_str()).collect(),
         head,
     })
+}
+
+/// The receivers of a sending, with how far each has come.
+fn file(web: &Web, params: &Params, page: &RunPage) -> Answer {
+    let columns = [
+        ("sendings-vendor", 36, ColumnKind::Text),
+        ("common-status", 24, ColumnKind::Text),
+        ("questionnaires-late", 10, ColumnKind::Text),
+        ("common-reason", 40, ColumnKind::Wrapped),
+        ("questionnaires-answered", 12, ColumnKind::Whole),
+        ("overview-of", 8, ColumnKind::Whole),
+        ("sendings-sent-at", 12, ColumnKind::Date),
+    ];
+    let cells = |row: &ReceiverRow| {
+        let line = &row.line;
+        let of_asked = |count: i32| Cell::maybe_count(line.assessment_id.as_ref().map(|_| count));
+        let why = line.why.map(|why| web.word(&format!("sendings-why-{why}")));
+        vec![
+            Cell::text(&line.vendor_name),
+            Cell::text(web.word(&format!("sendings-delivery-{}", line.delivery))),
+            Cell::text(web.word(if line.late { "common-yes" } else { "common-no" })),
+            Cell::maybe(why.or_else(|| line.mail_error.clone())),
+            of_asked(line.answered),
+            of_asked(line.question_count),
+            line.sent_at.map_or(Cell::Empty, Cell::day),
+        ]
+    };
+    export_list(web, params, "sendings-receivers", &columns, page.rows.iter().map(cells).collect(), page.pager.total)
 }

@@ -134,7 +134,7 @@ pub fn mailed(c: &mut Db, scope: &Scope, ids: &[Id]) -> Result<BTreeMap<Id, Mail
         let mailed = all.entry(id.parse().map_err(Refusal::Fault)?).or_default();
         match (state, error) {
             (State::Done, _) => mailed.delivered += 1,
-            (_, Some(error)) => mailed.refused.push(error),
+            (State::Failed, Some(error)) => mailed.refused.push(error),
             _ => mailed.waiting += 1,
         }
     }

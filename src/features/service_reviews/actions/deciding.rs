@@ -139,8 +139,9 @@ fn make_exceptions(
     Ok(())
 }
 
-/// Makes actions of the measures that have none yet. Errors: `rule-review-not-decided`, `rule-review-no-vendor`
-/// when nobody outside answers for the platform: the measures then stay with their owners and days.
+/// Makes actions of the measures that have none yet; the vendor does not see what the region does itself. Errors:
+/// `rule-review-not-decided`, `rule-review-no-vendor` when nobody outside answers for the platform: the measures then stay
+/// with their owners and days.
 pub fn open_actions(c: &mut Db, ctx: &Ctx, id: &Id) -> Result<usize> {
     ctx.require(Permission::FindingEdit)?;
     ctx.require(Permission::ActionEdit)?;
@@ -184,7 +185,7 @@ fn actions_of(
             focus: None,
             internal_note: None,
         };
-        let action = findings::open_action(c, ctx, &new)?;
+        let action = findings::open_internal(c, ctx, &new)?;
         let after = Measure { action_id: Some(action.id), ..measure.clone() };
         store::save_measure(c, &ctx.scope, &after)?;
         let entry = audit::Entry::new("review_measure", "service_analysis", &analysis.id).named(&after.measure);

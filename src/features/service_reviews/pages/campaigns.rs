@@ -15,8 +15,9 @@ use crate::features::service_reviews::views::{
 use crate::features::service_reviews::{comparison, paper};
 use crate::features::services::{self, Compared};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Fields, Params, Posted, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Web, export_list};
 use crate::platform::db::Db;
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::web::{Path, Query};
 use std::collections::HashMap;
@@ -28,7 +29,7 @@ pub fn filter(params: &Params) -> CampaignFilter {
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let (wanted, asked) = (filter(&params), params.page());
+    let (wanted, asked) = (filter(&params), params.page_or_file());
     let page = web.read(move |c, ctx| store::list(c, &ctx.scope, &wanted, asked, ctx.today())).await?;
     let body = CampaignsPage {
         form: params.state(),
@@ -49,7 +50,36 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         states: CampaignState::ALL,
         can_run: web.can(Permission::CampaignRun),
     };
+    if params.asks_for_file() {
+        return file(&web, &params, &body.rows, body.pager.total);
+    }
     web.page("pages/service_reviews/campaigns", "reviews-title", &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[CampaignRow], total: i64) -> Answer {
+    let columns = [
+        ("reviews-number", 8, ColumnKind::Whole),
+        ("reviews-campaign", 44, ColumnKind::Wrapped),
+        ("common-status", 16, ColumnKind::Text),
+        ("reviews-state-decided", 12, ColumnKind::Whole),
+        ("overview-of", 10, ColumnKind::Whole),
+        ("reviews-overdue", 12, ColumnKind::Whole),
+        ("common-due", 12, ColumnKind::Date),
+        ("reviews-manager", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &CampaignRow| {
+        vec![
+            Cell::count(row.number),
+            Cell::text(&row.title),
+            Cell::text(web.word(&format!("reviews-campaign-{}", row.state))),
+            Cell::count(row.progress.decided),
+            Cell::count(row.progress.total),
+            Cell::count(row.progress.overdue),
+            Cell::Date(row.due_on),
+            Cell::text(&row.manager_name),
+        ]
+    };
+    export_list(web, params, "reviews-title", &columns, rows.iter().map(cells).collect(), total)
 }
 
 fn new_page(c: &mut Db, ctx: &Ctx, selection: &Selection, form: FormState) -> Result<NewCampaignPage> {
@@ -187,7 +217,6 @@ pub fn page(
         assign_form: assign,
         close_form: close,
         memos: store::memos(c, &ctx.scope, id)?,
-        export_href: params.href(&format!("/service-campaigns/{id}/export")),
         can_run: ctx.can(Permission::CampaignRun) && campaign.is_running(),
         can_memo: ctx.can(Permission::CampaignRun),
         campaign,

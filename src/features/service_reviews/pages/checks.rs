@@ -9,15 +9,16 @@ use crate::features::service_reviews::model::{CheckState, Outcome, Selection, Wh
 use crate::features::service_reviews::store;
 use crate::features::service_reviews::views::{CheckPage, CheckRow, ChecksPage, ItemPage, NewCheckPage};
 use crate::kit::Ctx;
-use crate::kit::web::{Answer, Params, Posted, Web};
+use crate::kit::web::{Answer, Params, Posted, Web, export_list};
 use crate::platform::db::Db;
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 
 pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
-    let (q, asked) = (params.text("q"), params.page());
+    let (q, asked) = (params.text("q"), params.page_or_file());
     let state: Option<CheckState> = params.text("state").and_then(|state| state.parse().ok());
     let page = web.read(move |c, ctx| store::list_checks(c, &ctx.scope, q.as_deref(), state, asked)).await?;
     let body = ChecksPage {
@@ -45,7 +46,38 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         states: CheckState::ALL,
         can_run: web.can(Permission::CampaignRun),
     };
+    if params.asks_for_file() {
+        return file(&web, &params, &body.rows, body.pager.total);
+    }
     web.page("pages/service_reviews/checks", "checks-title", &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[CheckRow], total: i64) -> Answer {
+    let columns = [
+        ("reviews-number", 8, ColumnKind::Whole),
+        ("checks-check", 44, ColumnKind::Wrapped),
+        ("common-status", 16, ColumnKind::Text),
+        ("checks-sample", 10, ColumnKind::Whole),
+        ("overview-of", 10, ColumnKind::Whole),
+        ("checks-looked", 14, ColumnKind::Whole),
+        ("checks-deviations", 12, ColumnKind::Whole),
+        ("checks-drawn-at", 12, ColumnKind::Date),
+        ("checks-drawn-by", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &CheckRow| {
+        vec![
+            Cell::count(row.number),
+            Cell::text(&row.title),
+            Cell::text(web.word(&format!("checks-state-{}", row.state))),
+            Cell::count(row.sample_size),
+            Cell::count(row.population_size),
+            Cell::count(row.looked),
+            Cell::count(row.deviations),
+            Cell::day(row.drawn_at),
+            Cell::text(&row.drawn_by_name),
+        ]
+    };
+    export_list(web, params, "checks-title", &columns, rows.iter().map(cells).collect(), total)
 }
 
 fn new_page(c: &mut Db, ctx: &Ctx, selection: &Selection, form: FormState) -> Result<NewCheckPage> {

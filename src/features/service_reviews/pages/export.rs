@@ -1,4 +1,4 @@
-//! The analyses of a campaign as XLSX, with the filters of the page.
+//! The analyses of a campaign as a file, with the filters of the page.
 
 use super::campaigns::{analysis_filter, row};
 use crate::base::Id;
@@ -6,14 +6,13 @@ use crate::base::refusal::Result;
 use crate::features::service_reviews::views::AnalysisRow;
 use crate::features::service_reviews::{comparison, store};
 use crate::features::services;
-use crate::kit::web::{Answer, Params, Web};
-use crate::platform::sheets::{Cell, Column, ColumnKind, write_xlsx};
+use crate::kit::web::{Answer, Params, Web, export_file};
+use crate::platform::sheets::{Cell, Column, ColumnKind};
 use actix_web::web::{Path, Query};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub async fn analyses(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
     let (id, params) = (id.into_inner(), query.into_inner());
+    let format = params.text("format");
     let (campaign, rows, costs) = web
         .read(move |c, ctx| {
             let campaign = store::find(c, &ctx.scope, &id)?;
@@ -43,9 +42,7 @@ pub async fn analyses(web: Web, id: Path<Id>, query: Query<Params>) -> Answer {
         heading("reviews-cost-high", 14, ColumnKind::Whole),
     ];
     let cells: Vec<Vec<Cell>> = rows.iter().zip(costs).map(|(row, costs)| cells(&web, row, costs)).collect();
-    let bytes = write_xlsx(&campaign.title, &columns, &cells)?;
-    let today = crate::base::clock::swedish_date(web.visitor.now);
-    web.download(&format!("{} {today}.xlsx", campaign.title), XLSX, bytes)
+    export_file(&web, &campaign.title, format.as_deref(), &columns, &cells)
 }
 
 fn cells(web: &Web, row: &AnalysisRow, (low, high): (Option<i64>, Option<i64>)) -> Vec<Cell> {

@@ -111,7 +111,6 @@ pub struct CampaignPage {
     pub assign_form: FormState,
     pub close_form: FormState,
     pub memos: Vec<BoardMemo>,
-    pub export_href: String,
     /// It may be run and is running.
     pub can_run: bool,
     pub can_memo: bool,

@@ -4,13 +4,13 @@ use super::{today, worth_of};
 use crate::access::Permission;
 use crate::base::{Id, PageRequest, Result};
 use crate::features::services::catalogue::Catalogue;
-use crate::features::services::filter::{ClassState, ServiceFilter, ServiceQuery};
-use crate::features::services::model::{Audience, ServiceStatus};
+use crate::features::services::filter::{ClassState, NO_ADMINISTRATION, ServiceFilter, ServiceQuery};
+use crate::features::services::model::Audience;
 use crate::features::services::records::Service;
 use crate::features::services::rules::Verdict;
 use crate::features::services::views::{ListPage, ServiceRow, chips};
 use crate::features::services::{actions, comparing, store};
-use crate::features::vendors::{export_file, export_href, filter_form};
+use crate::features::vendors::{export_href, export_part, filter_form};
 use crate::kit::Ctx;
 use crate::kit::web::{Answer, Web};
 use crate::platform::db::Db;
@@ -51,10 +51,14 @@ pub async fn list(web: Web, query: Query<ServiceQuery>) -> Answer {
         sort: filter.sort.to_string(),
         filtered: filter.is_narrowed(),
         platforms: platforms.into_iter().map(|(id, name)| Choice::new(id, name)).collect(),
-        administrations: administrations.into_iter().map(|name| Choice::new(name.clone(), name)).collect(),
+        administrations: administrations
+            .into_iter()
+            .map(|name| Choice::new(name.clone(), name))
+            .chain([Choice::new(NO_ADMINISTRATION, web.word("services-no-administration"))])
+            .collect(),
         breach: vec![Choice::new("1", web.word("services-breach-only"))],
         audiences: Audience::ALL,
-        statuses: ServiceStatus::ALL,
+        statuses: ServiceQuery::statuses(),
         classes: ClassState::ALL,
         export_xlsx: export_href("/services/export", &web.path, "xlsx"),
         export_csv: export_href("/services/export", &web.path, "csv"),
@@ -89,14 +93,15 @@ pub async fn export(web: Web, query: Query<ServiceQuery>) -> Answer {
     let (all, verdicts, platforms, types) = web
         .read(move |c, ctx| {
             let filter = narrowed(c, ctx, filter)?;
-            let all = store::all(c, &ctx.scope, &filter)?;
-            let verdicts = comparing::verdicts(c, ctx, &all)?;
+            let all = store::list(c, &ctx.scope, &filter, PageRequest::REGISTER_FILE)?;
+            let verdicts = comparing::verdicts(c, ctx, &all.items)?;
             let platforms: BTreeMap<Id, String> = store::platform_choices(c, &ctx.scope)?.into_iter().collect();
             Ok((all, verdicts, platforms, actions::catalogue(c, ctx)?))
         })
         .await?;
-    let rows: Vec<Vec<Cell>> = all.iter().map(|each| cells(&web, each, &verdicts, &platforms, &types)).collect();
-    export_file(&web, &web.word("services-export-name"), query.format.as_deref(), &columns(&web), &rows)
+    let rows = all.items.iter().map(|each| cells(&web, each, &verdicts, &platforms, &types)).collect();
+    let format = query.format.as_deref();
+    export_part(&web, &web.word("services-export-name"), format, &columns(&web), rows, all.total)
 }
 
 fn columns(web: &Web) -> Vec<Column> {

@@ -17,7 +17,7 @@ use super::catalogue::{Catalogue, InformationType};
 use super::model::{Aspect, Class, ClassificationState, HIGHEST, Strength};
 use super::records::{Classification, Service};
 use super::rules::{self, Suggestion, Verdict};
-use super::views::{ClassificationRow, HintRow, WhyRow, Worth, chips};
+use super::views::{Chip, ClassificationRow, HintRow, WhyRow, Worth, chips};
 use crate::base::FieldError;
 use crate::base::refusal::Checks;
 use crate::features::services::catalogue::ClassModel;
@@ -38,6 +38,11 @@ fn crumbs_to(web: &Web, service: &Service) -> Vec<(String, String)> {
     let mut all = crumbs(web);
     all.push((service.name.clone(), format!("/services/{}", service.id)));
     all
+}
+
+/// The level of an aspect among the chips of a class.
+fn level_of(chips: &[Chip], aspect: Aspect) -> Option<u8> {
+    chips.iter().find(|chip| chip.aspect == aspect).and_then(|chip| chip.level)
 }
 
 /// The letter by which an aspect is known: K, R, T, S in Swedish.

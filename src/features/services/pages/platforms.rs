@@ -1,6 +1,6 @@
 //! Platforms: what each can protect, and everything on it that it cannot.
 
-use super::{history, reasons};
+use super::{history, level_of, reasons};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::features::services::catalogue::Catalogue;
@@ -15,7 +15,7 @@ use crate::features::services::views::{
 use crate::features::services::{actions, store};
 use crate::features::vendors::{self, export_file};
 use crate::kit::audit;
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, Params, Web, export_whole};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::Choice;
 use actix_web::http::StatusCode;
@@ -26,7 +26,7 @@ use std::slice::from_ref;
 /// A longer list is for the export.
 const SHOWN: usize = 300;
 
-pub async fn list(web: Web) -> Answer {
+pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let (platforms, stored, compared, types, names) = web
         .read(|c, ctx| {
             let platforms = store::all_platforms(c, &ctx.scope)?;
@@ -42,8 +42,40 @@ pub async fn list(web: Web) -> Answer {
         heads: platforms.iter().map(|p| Choice::new(&p.id, p.name.clone())).collect(),
         can_edit: web.can(Permission::ServiceEdit),
     };
+    if query.asks_for_file() {
+        return file(&web, &query, &body.rows);
+    }
     let crumbs = super::crumbs(&web);
     web.page_titled(StatusCode::OK, "pages/services/platforms", web.word("services-platforms"), crumbs, &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[PlatformRow]) -> Answer {
+    let columns = [
+        ("services-field-platform", 36, ColumnKind::Text),
+        ("services-letter-c", 6, ColumnKind::Whole),
+        ("services-letter-i", 6, ColumnKind::Whole),
+        ("services-letter-a", 6, ColumnKind::Whole),
+        ("services-letter-t", 6, ColumnKind::Whole),
+        ("services-vendor", 36, ColumnKind::Text),
+        ("services-count", 12, ColumnKind::Whole),
+        ("services-breaches", 12, ColumnKind::Whole),
+        ("services-unclassified-word", 12, ColumnKind::Whole),
+    ];
+    let cells = |row: &PlatformRow| {
+        let level = |aspect| Cell::maybe_count(level_of(&row.ceiling, aspect));
+        vec![
+            Cell::text(&row.name),
+            level(Aspect::C),
+            level(Aspect::I),
+            level(Aspect::A),
+            level(Aspect::T),
+            Cell::maybe(row.vendor_name.as_deref()),
+            Cell::count(row.services),
+            Cell::count(row.breaches),
+            Cell::count(row.unclassified),
+        ]
+    };
+    export_whole(web, params, "services-platforms", &columns, rows.iter().map(cells).collect())
 }
 
 fn platform_row(platform: &Platform, compared: &[Compared], names: &BTreeMap<Id, String>) -> PlatformRow {

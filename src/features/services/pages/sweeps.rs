@@ -2,8 +2,10 @@
 
 use super::{crumbs, today};
 use crate::features::services::catalogue::ClassModel;
+use crate::features::services::comparing::Exposure;
+use crate::features::services::filter::running_href;
 use crate::features::services::records::ServiceLine;
-use crate::features::services::views::{AdministrationsPage, GapRow, UnclassifiedPage};
+use crate::features::services::views::{AdministrationsPage, ExposureRow, GapRow, UnclassifiedPage};
 use crate::features::services::{comparing, rules, unclassified};
 use crate::features::vendors::export_file;
 use crate::kit::web::{Answer, Params, Web};
@@ -85,10 +87,15 @@ fn export(web: &Web, format: &str, found: unclassified::Gaps) -> Answer {
 
 pub async fn administrations(web: Web) -> Answer {
     let rows = web.read(|c, ctx| Ok(comparing::exposure(&comparing::compare_portfolio(c, ctx)?))).await?;
+    let named = |row: Exposure| ExposureRow {
+        name: row.administration.clone().unwrap_or_else(|| web.word("services-no-administration")),
+        href: running_href(row.administration.as_deref()),
+        row,
+    };
     let body = AdministrationsPage {
         services: rows.iter().map(|row| row.services).sum(),
         breaches: rows.iter().map(|row| row.breaches).sum(),
-        rows,
+        rows: rows.into_iter().map(named).collect(),
     };
     let title = web.word("services-administrations-title");
     web.page_titled(StatusCode::OK, "pages/services/administrations", title, crumbs(&web), &body)

@@ -1,28 +1,62 @@
 //! Types of information: the presets, and the organisation's own.
 
-use super::{class_of, crumbs, levels, today};
+use super::{class_of, crumbs, level_of, levels, today};
 use crate::access::Permission;
 use crate::base::Id;
 use crate::base::refusal::{Checks, Refusal};
 use crate::features::services::catalogue::{ClassModel, InformationType};
 use crate::features::services::input::NewType;
+use crate::features::services::model::Aspect;
 use crate::features::services::records::OwnType;
 use crate::features::services::views::{TypeFormPage, TypeListPage, TypeRow, class_form};
 use crate::features::services::{actions, store};
-use crate::kit::web::{Answer, Fields, Params, Posted, Web};
+use crate::kit::web::{Answer, Fields, Params, Posted, Web, export_whole};
+use crate::platform::sheets::{Cell, ColumnKind};
 use crate::platform::view::FormState;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 
-pub async fn list(web: Web) -> Answer {
+pub async fn list(web: Web, query: Query<Params>) -> Answer {
     let types = web.read(actions::catalogue).await?;
     let body = TypeListPage {
         rows: types.types.iter().map(|each| TypeRow::of(each, None)).collect(),
         model: ClassModel::on(today(&web)).version.clone(),
         can_edit: web.can(Permission::ServiceEdit),
     };
+    if query.asks_for_file() {
+        return file(&web, &query, &body.rows);
+    }
     let title = web.word("services-types");
     web.page_titled(StatusCode::OK, "pages/services/types", title, crumbs(&web), &body)
+}
+
+fn file(web: &Web, params: &Params, rows: &[TypeRow]) -> Answer {
+    let columns = [
+        ("services-code", 12, ColumnKind::Text),
+        ("services-type", 40, ColumnKind::Wrapped),
+        ("services-letter-c", 6, ColumnKind::Whole),
+        ("services-letter-i", 6, ColumnKind::Whole),
+        ("services-letter-a", 6, ColumnKind::Whole),
+        ("services-letter-t", 6, ColumnKind::Whole),
+        ("services-legal", 40, ColumnKind::Wrapped),
+        ("common-reason", 50, ColumnKind::Wrapped),
+        ("services-type-owner", 26, ColumnKind::Text),
+    ];
+    let cells = |row: &TypeRow| {
+        let level = |aspect| Cell::maybe_count(level_of(&row.chips, aspect));
+        vec![
+            Cell::text(&row.code),
+            Cell::text(&row.name),
+            level(Aspect::C),
+            level(Aspect::I),
+            level(Aspect::A),
+            level(Aspect::T),
+            Cell::maybe(row.legal.as_deref()),
+            Cell::maybe(row.reason.as_deref()),
+            Cell::maybe(row.owner.as_deref()),
+        ]
+    };
+    export_whole(web, params, "services-types", &columns, rows.iter().map(cells).collect())
 }
 
 pub fn type_crumbs(web: &Web) -> Vec<(String, String)> {

@@ -2,8 +2,8 @@
 
 use crate::access::Scope;
 use crate::base::{Id, Instant, Page, PageRequest, Result, text};
-use crate::features::services::filter::{ClassState, ServiceFilter, ServiceSort};
-use crate::features::services::model::{Class, ServiceStatus};
+use crate::features::services::filter::{ClassState, NO_ADMINISTRATION, ServiceFilter, ServiceSort};
+use crate::features::services::model::{Class, HIGHEST, ServiceStatus};
 use crate::features::services::records::{Service, ServiceLine, ServiceVersion};
 use crate::platform::db::Db;
 use crate::platform::db::schema::{service_versions, services};
@@ -44,13 +44,19 @@ fn matching<'a>(scope: &Scope, filter: &ServiceFilter) -> Result<services::Boxed
         query = query.filter(services::platform_id.eq(platform.clone()));
     }
     if let Some(administration) = &filter.administration {
-        query = query.filter(services::administration.eq(administration.clone()));
+        query = match administration.as_str() {
+            NO_ADMINISTRATION => query.filter(services::administration.is_null()),
+            name => query.filter(services::administration.eq(name.to_string())),
+        };
     }
     if let Some(audience) = filter.audience {
         query = query.filter(services::audience.eq(audience));
     }
     if let Some(status) = filter.status {
         query = query.filter(services::status.eq(status));
+    }
+    if filter.running {
+        query = query.filter(services::status.ne(ServiceStatus::Stopped));
     }
     if let Some(ids) = &filter.ids {
         query = query.filter(services::id.eq_any(ids.clone()));
@@ -66,6 +72,7 @@ fn matching<'a>(scope: &Scope, filter: &ServiceFilter) -> Result<services::Boxed
         (Some(ClassState::Unclassified), _) => query.filter(unknown()),
         (Some(ClassState::Whole), _) => query.filter(diesel::dsl::not(unknown())),
         (Some(ClassState::Changed), _) => query.filter(services::reclassify.eq(true)),
+        (Some(ClassState::Highest), _) => query.filter(services::class_c.eq(i32::from(HIGHEST))),
         (Some(ClassState::Old), Some(day)) => query.filter(services::classified_on.lt(day)),
         (Some(ClassState::Old), None) | (None, _) => query,
     };

@@ -58,7 +58,7 @@ pub struct ListPage {
     pub administrations: Vec<Choice>,
     pub breach: Vec<Choice>,
     pub audiences: &'static [Audience],
-    pub statuses: &'static [ServiceStatus],
+    pub statuses: Vec<&'static str>,
     pub classes: &'static [super::filter::ClassState],
     pub export_xlsx: String,
     pub export_csv: String,
@@ -268,9 +268,17 @@ pub struct UnclassifiedPage {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct AdministrationsPage {
-    pub rows: Vec<super::comparing::Exposure>,
+    pub rows: Vec<ExposureRow>,
     pub services: usize,
     pub breaches: usize,
+}
+
+/// An administration with the list of its services that are not stopped.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExposureRow {
+    pub name: String,
+    pub href: String,
+    pub row: super::comparing::Exposure,
 }
 
 /// A difference in words.

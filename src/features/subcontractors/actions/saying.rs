@@ -125,9 +125,9 @@ pub fn near(c: &mut Db, ctx: &Ctx, case: &Case, waits_for_vendor: bool) -> Resul
     let Some(due_on) = case.due_on else { return Ok(()) };
     let kind = json!("due").to_string();
     let day = json!(due_on).to_string();
-    let told = outbox::deliveries(c, ctx, &case.id)?
+    let told = outbox::payloads(c, ctx, &case.id, MAIL)?
         .into_iter()
-        .any(|row| row.name == MAIL && row.payload.contains(&format!("\"kind\":{kind}")) && row.payload.contains(&day));
+        .any(|payload| payload.contains(&format!("\"kind\":{kind}")) && payload.contains(&day));
     if told {
         return Ok(());
     }

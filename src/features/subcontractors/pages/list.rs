@@ -108,31 +108,22 @@ pub async fn list(web: Web, query: Query<Params>) -> Answer {
         states: states.chain(["all"]).chain(known).collect(),
         can_apply: web.can(Permission::SubcontractApply),
         apply_href: if side == Side::Region { "/subcontracts/new" } else { "/portal/subcontracts/new" },
-        export_href: (side == Side::Region).then(|| params.href("/subcontracts/export")),
     };
     web.page("pages/subcontracts/list", "subcontracts-title", &body)
 }
 
-/// The list as a sheet, at most 10 000 rows: XLSX, or CSV with `format=csv`.
+/// The list as a sheet: XLSX, or CSV with `format=csv`.
 pub async fn export(web: Web, query: Query<Params>) -> Answer {
     let params = query.into_inner();
     let today = clock::swedish_date(web.visitor.now);
     let wanted = filter(&params, "open_only", today)?;
-    let mut all = Vec::new();
-    for number in 1.. {
-        let wanted = wanted.clone();
-        let page = web
-            .read(move |c, ctx| {
-                ctx.scope.client()?;
-                store::list(c, &ctx.scope, &wanted, PageRequest::new(Some(number), Some(200)))
-            })
-            .await?;
-        let pages = page.pages().min(50);
-        all.extend(page.items.into_iter().map(|listed| row(Side::Region, listed)));
-        if number >= pages {
-            break;
-        }
-    }
+    let found = web
+        .read(move |c, ctx| {
+            ctx.scope.client()?;
+            store::list(c, &ctx.scope, &wanted, PageRequest::FILE)
+        })
+        .await?
+        .map(|listed| row(Side::Region, listed));
     let columns = [
         Column::new(web.word("subcontracts-number"), 8, ColumnKind::Whole),
         Column::new(web.word("subcontracts-field-name"), 32, ColumnKind::Text),
@@ -144,7 +135,8 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
         Column::new(web.word("subcontracts-third-country"), 12, ColumnKind::Text),
     ];
     let yes = |is: bool| web.word(if is { "subcontracts-yes" } else { "subcontracts-no" });
-    let rows: Vec<Vec<Cell>> = all
+    let rows: Vec<Vec<Cell>> = found
+        .items
         .into_iter()
         .map(|row| {
             let kinds: Vec<String> = [("care", row.is_care), ("processor", row.is_processor)]
@@ -164,5 +156,5 @@ pub async fn export(web: Web, query: Query<Params>) -> Answer {
             ]
         })
         .collect();
-    vendors::export_file(&web, "subcontracts", params.text("format").as_deref(), &columns, &rows)
+    vendors::export_part(&web, "subcontracts", params.text("format").as_deref(), &columns, rows, found.total)
 }

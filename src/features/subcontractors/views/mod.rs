@@ -50,7 +50,6 @@ pub struct ListPage {
     pub states: Vec<&'static str>,
     pub can_apply: bool,
     pub apply_href: &'static str,
-    pub export_href: Option<String>,
 }
 
 /// The form in which one asks.

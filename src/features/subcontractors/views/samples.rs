@@ -232,7 +232,6 @@ impl Sampled for ListPage {
                 .collect(),
             can_apply: true,
             apply_href: "/subcontracts/new",
-            export_href: (!portal).then(|| "/subcontracts/export".into()),
             rows,
         };
         let all = || CaseState::ALL.iter().zip([true, false].iter().cycle()).map(|(s, full)| row(*s, *full)).collect();

@@ -1,9 +1,9 @@
 //! Certificates and documents on the region's side: a vendor's own, and those of the whole register.
 
-use super::shared::{conflict_rows, export_file, export_href, vendor_crumbs};
+use super::shared::{conflict_rows, export_href, vendor_crumbs};
 use crate::access::Permission;
 use crate::base::refusal::Checks;
-use crate::base::{FieldError, Id, Refusal, Result};
+use crate::base::{FieldError, Id, PageRequest, Refusal, Result};
 use crate::features::vendors::actions::{self, CertificateFile};
 use crate::features::vendors::depth_input::NewCertificate;
 use crate::features::vendors::records::{Certificate, CertificateKind, Vendor};
@@ -12,7 +12,7 @@ use crate::features::vendors::store;
 use crate::features::vendors::terms::RegisterTerms;
 use crate::features::vendors::views::{CertificateListPage, CertificatePage, CertificateRow, ConflictRow};
 use crate::kit::attachments::{self, Attachment, sniff};
-use crate::kit::web::{Answer, Fields, Params, Upload, UploadedFile, Web};
+use crate::kit::web::{Answer, Fields, Params, Upload, UploadedFile, Web, export_part};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::{FormState, Pager};
 use actix_web::http::StatusCode;
@@ -285,12 +285,8 @@ pub async fn certificate_file(web: Web, path: Path<(Id, Id)>) -> Answer {
 }
 
 /// Certificates of the whole register with their vendors' names, three queries however many there are.
-async fn listed(web: &Web, params: &Params, most: Option<i64>) -> Result<(Vec<CertificateRow>, Pager)> {
+async fn listed(web: &Web, params: &Params, page: PageRequest) -> Result<(Vec<CertificateRow>, Pager)> {
     let state = params.parsed::<CertificateState>("state")?;
-    let page = match most {
-        Some(most) => crate::base::PageRequest { size: most, ..params.page() },
-        None => params.page(),
-    };
     let (found, names) = web
         .read(move |c, ctx| {
             let found = store::certificates(c, &ctx.scope, state, ctx.today(), page)?;
@@ -312,7 +308,7 @@ async fn listed(web: &Web, params: &Params, most: Option<i64>) -> Result<(Vec<Ce
 }
 
 pub async fn certificates(web: Web, params: Query<Params>) -> Answer {
-    let (rows, pager) = listed(&web, &params, None).await?;
+    let (rows, pager) = listed(&web, &params, params.page()).await?;
     let page = CertificateListPage {
         rows,
         pager,
@@ -327,7 +323,7 @@ pub async fn certificates(web: Web, params: Query<Params>) -> Answer {
 }
 
 pub async fn export_certificates(web: Web, params: Query<Params>) -> Answer {
-    let (rows, _) = listed(&web, &params, Some(20_000)).await?;
+    let (rows, pager) = listed(&web, &params, PageRequest::FILE).await?;
     let column = |name: &str, width| {
         Column::new(web.word(&format!("vendors-certificate-field-{name}")), width, ColumnKind::Text)
     };
@@ -361,5 +357,6 @@ pub async fn export_certificates(web: Web, params: Query<Params>) -> Answer {
         })
         .collect();
     let format = params.text("format");
-    export_file(&web, &web.word("vendors-certificates-export-name"), format.as_deref(), &columns, &cells)
+    let name = web.word("vendors-certificates-export-name");
+    export_part(&web, &name, format.as_deref(), &columns, cells, pager.total)
 }

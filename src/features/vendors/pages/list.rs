@@ -1,7 +1,7 @@
 //! The list of vendors and its export.
 
 use super::extra::{extra_label, extra_words};
-use super::shared::{choices_of_people, export_file, export_href, filter_form, manager_of};
+use super::shared::{choices_of_people, export_href, filter_form, manager_of};
 use crate::access::Permission;
 use crate::base::{Id, PageRequest};
 use crate::features::accounts;
@@ -10,7 +10,7 @@ use crate::features::vendors::input::shown_number;
 use crate::features::vendors::records::{Depth, ExtraField, Vendor, VendorKind, VendorStatus};
 use crate::features::vendors::views::{FilterLink, ListPage, VendorRow};
 use crate::features::vendors::{store, store_merged};
-use crate::kit::web::{Answer, Web};
+use crate::kit::web::{Answer, Web, export_part};
 use crate::platform::sheets::{Cell, Column, ColumnKind};
 use crate::platform::view::{Choice, Pager};
 use actix_web::web::Query;
@@ -133,9 +133,9 @@ pub async fn export(web: Web, query: Query<VendorQuery>) -> Answer {
     let filter = query.filter(web.ctx()?.today());
     let (vendors, names, depths, fields, values) = web
         .read(move |c, ctx| {
-            let vendors = store::all(c, &ctx.scope, &filter)?;
+            let vendors = store::list(c, &ctx.scope, &filter, PageRequest::REGISTER_FILE)?;
             let depths = store::all_depths(c, &ctx.scope)?;
-            let names = store::manager_names(c, &ctx.scope, &people_ids(&vendors, &depths))?;
+            let names = store::manager_names(c, &ctx.scope, &people_ids(&vendors.items, &depths))?;
             let values = store::by_vendor(store::all_extra_values(c, &ctx.scope)?);
             Ok((vendors, names, depths, store::extra_fields(c, &ctx.scope)?, values))
         })
@@ -163,6 +163,7 @@ pub async fn export(web: Web, query: Query<VendorQuery>) -> Answer {
     let text = |value: Option<String>| value.map_or(Cell::Empty, Cell::Text);
     let number = |value: Option<i32>| value.map_or(Cell::Empty, |v| Cell::Number(f64::from(v)));
     let rows: Vec<Vec<Cell>> = vendors
+        .items
         .iter()
         .map(|vendor| {
             let depth = depths.get(&vendor.id).cloned().unwrap_or_default();
@@ -190,5 +191,6 @@ pub async fn export(web: Web, query: Query<VendorQuery>) -> Answer {
             cells
         })
         .collect();
-    export_file(&web, &web.word("vendors-export-name"), query.format.as_deref(), &columns, &rows)
+    let format = query.format.as_deref();
+    export_part(&web, &web.word("vendors-export-name"), format, &columns, rows, vendors.total)
 }

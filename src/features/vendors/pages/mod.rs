@@ -31,8 +31,7 @@ pub use portal::{
     remove_portal_certificate, save_portal_certificate,
 };
 pub use shared::{
-    choices_of_people, conflict_rows, export_file, export_href, filter_form, head, history_lines, risks_of,
-    vendor_crumbs,
+    choices_of_people, conflict_rows, export_href, filter_form, head, history_lines, risks_of, vendor_crumbs,
 };
 pub use show::show;
 pub use tier::{categorise, decide_override, override_form, save_categorisation};

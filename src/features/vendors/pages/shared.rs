@@ -9,8 +9,7 @@ use crate::features::vendors::judging::current_tier;
 use crate::features::vendors::records::Vendor;
 use crate::features::vendors::views::{ConflictRow, RisksOf, Tab, VendorHead};
 use crate::kit::audit::Event;
-use crate::kit::web::{Answer, Fields, Web};
-use crate::platform::sheets::{self, Cell, Column};
+use crate::kit::web::{Fields, Web};
 use crate::platform::view::{Choice, FormState, HistoryLine};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -34,17 +33,6 @@ pub fn export_href(base: &str, path: &str, format: &str) -> String {
         }
     }
     format!("{base}?{}", pairs.finish())
-}
-
-/// A download as XLSX, or as CSV when `format` says so.
-pub fn export_file(web: &Web, name: &str, format: Option<&str>, columns: &[Column], rows: &[Vec<Cell>]) -> Answer {
-    let day = crate::base::clock::swedish_date(web.visitor.now);
-    if format == Some("csv") {
-        web.download(&format!("{name}-{day}.csv"), "text/csv; charset=utf-8", sheets::write_csv(columns, rows)?)
-    } else {
-        let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        web.download(&format!("{name}-{day}.xlsx"), mime, sheets::write_xlsx(name, columns, rows)?)
-    }
 }
 
 pub fn choices_of_people(people: &[(Person, Role)]) -> Vec<Choice> {

@@ -10,6 +10,7 @@ use crate::features::dialogues::minutes::records::{Addendum, Approval};
 use crate::features::dialogues::minutes::rules;
 use crate::features::dialogues::minutes::verify::{Fault, Stored, verify};
 use crate::features::dialogues::minutes::{drafting, keeping};
+use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::store as dialogues;
 use crate::kit::web::{Answer, ApiBody, Web};
 use actix_web::http::StatusCode;
@@ -21,6 +22,7 @@ use utoipa::ToSchema;
 /// How far the minutes have come, what was said of them, and whether what is stored fits together.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MinutesJson {
+    /// `called` is a planned meeting, whether or not the invitation has been sent.
     pub stage: MinutesStage,
     /// Of the locked record: what an answer must name.
     pub sha256: Option<String>,
@@ -46,7 +48,7 @@ pub struct MinutesAnswerJson {
     pub text_version: i32,
     pub side: Side,
     pub name: String,
-    /// Without an account the chair records the answer.
+    /// Without an account the chair records the answer; on an addendum also with one.
     pub has_account: bool,
     pub outcome: ApprovalOutcome,
     pub sha256: Option<String>,
@@ -200,7 +202,7 @@ fn numbers(changed: &[Changed]) -> Vec<i32> {
 fn whole(stored: &Stored, faults: Vec<Fault>) -> MinutesJson {
     let row = stored.row.as_ref();
     // A record that somebody has spoilt cannot be read: the faults say so.
-    let difference = Minutes::of(&stored.dialogue).ok().flatten().map(|minutes| Difference::of(&minutes));
+    let difference = Minutes::readable(&stored.dialogue).map(|minutes| Difference::of(&minutes));
     MinutesJson {
         stage: rules::stage(stored.dialogue.status, row.map(|row| row.state)),
         sha256: stored.dialogue.sha256.clone(),
@@ -228,7 +230,7 @@ async fn answered(web: &Web, status: StatusCode, id: Id) -> Answer {
         .read(move |c, ctx| {
             let dialogue = dialogues::find(c, &ctx.scope, &id)?;
             // Until the lock, what was noted is the region's own.
-            if ctx.scope.side() == Side::Vendor && dialogue.sha256.is_none() {
+            if ctx.scope.side() == Side::Vendor && dialogue.status != DialogueStatus::Locked {
                 return Err(Refusal::NotFound);
             }
             let stored = Stored::load(c, dialogue)?;
@@ -323,7 +325,8 @@ pub async fn answer(web: Web, id: Path<Id>, body: ApiBody<MinutesAnswerBodyJson>
     answered(&web, StatusCode::OK, id).await
 }
 
-/// The chair writes down what somebody without an account said by telephone or on paper.
+/// The chair writes down what somebody without an account said by telephone or on paper; about an addendum, what anybody
+/// said who was asked.
 #[utoipa::path(post, path = "/api/v1/dialogues/{id}/minutes/record", tag = "minutes", params(("id" = Id, Path)), request_body = MinutesRecordJson,
     responses((status = 200, description = "The minutes", body = MinutesJson), (status = 404, description = "Nobody was asked by that id"),
         (status = 409, description = "Has an account, another text, or decided"), (status = 422, description = "Fields")))]

@@ -1,4 +1,4 @@
-//! Attendance with the quorum, conflicts of interest, and invitations. All is the region's own.
+//! Attendance with the quorum, conflicts of interest, and invitations. All but what was mailed is the region's own.
 
 use crate::access::Side;
 use crate::base::{Id, Instant, Refusal};
@@ -102,7 +102,9 @@ pub struct MeetingCallJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MeetingCallsJson {
     pub calls: Vec<MeetingCallJson>,
-    pub cancelled_in_row: usize,
+    /// How many meetings of the contract in a row were cancelled. Absent for a vendor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled_in_row: Option<usize>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -256,17 +258,19 @@ pub async fn retract(web: Web, id: Path<Id>, body: ApiBody<MeetingRetractJson>) 
     answered(&web, id).await
 }
 
-/// What was sent about the meeting, the first first.
+/// What was sent about the meeting, the first first. A vendor reads it for its own dialogues, as it was mailed.
 #[utoipa::path(get, path = "/api/v1/dialogues/{id}/calls", tag = "minutes", params(("id" = Id, Path)),
     responses((status = 200, description = "Invitations, moves and cancellations", body = MeetingCallsJson), (status = 404, description = "Missing or hidden")))]
 pub async fn calls(web: Web, id: Path<Id>) -> Answer {
     let id = id.into_inner();
     let (calls, cancelled_in_row) = web
         .read(move |c, ctx| {
-            ctx.scope.client()?;
             let dialogue = dialogues::find(c, &ctx.scope, &id)?;
             let calls = store::calls(c, &dialogue)?;
-            Ok((calls, store::cancelled_in_row(c, &ctx.scope, &dialogue.contract_id)?))
+            Ok(match ctx.scope.side() {
+                Side::Region => (calls, Some(store::cancelled_in_row(c, &ctx.scope, &dialogue.contract_id)?)),
+                Side::Vendor => (calls.into_iter().map(Call::as_mailed).collect(), None),
+            })
         })
         .await?;
     web.json(StatusCode::OK, &MeetingCallsJson { calls: calls.into_iter().map(Into::into).collect(), cancelled_in_row })

@@ -24,13 +24,14 @@ pub async fn show(web: Web, id: Path<Id>) -> Answer {
 }
 
 async fn shown(web: &Web, id: Id, status: StatusCode, refused: Option<FormState>) -> Answer {
-    let (loaded, people, calls, in_row, today) = web
+    let (loaded, people, calls, uninvited, in_row, today) = web
         .read(move |c, ctx| {
             let loaded = load(c, ctx, &id)?;
             let people = dialogues::participants(c, &loaded.dialogue)?;
             let calls = store::calls(c, &loaded.dialogue)?;
+            let uninvited = calling::uninvited(c, ctx, &calls, &people)?;
             let in_row = store::cancelled_in_row(c, &ctx.scope, &loaded.dialogue.contract_id)?;
-            Ok((loaded, people, calls, in_row, ctx.today()))
+            Ok((loaded, people, calls, uninvited, in_row, ctx.today()))
         })
         .await?;
     let terms = MinutesTerms::on(today);
@@ -40,6 +41,7 @@ async fn shown(web: &Web, id: Id, status: StatusCode, refused: Option<FormState>
         form: refused.unwrap_or_else(|| proposed(&loaded.dialogue, calls.last(), terms)),
         reached: people.iter().filter(|person| person.email.is_some()).count(),
         unreached: people.into_iter().filter(|person| person.email.is_none()).map(|person| person.name).collect(),
+        uninvited,
         cancelled: calls.last().is_some_and(|last| last.kind == CallKind::Cancelled),
         calls: calls.into_iter().rev().map(Into::into).collect(),
         in_row,

@@ -3,6 +3,7 @@
 use crate::access::{Permission, Side};
 use crate::base::refusal::Checks;
 use crate::base::{FieldError, Id, Refusal, Result};
+use crate::features::dialogues::actions::MAX_PARTICIPANTS;
 use crate::features::dialogues::minutes::attendance::{self, NewConflict};
 use crate::features::dialogues::minutes::facts::Attending;
 use crate::features::dialogues::minutes::model::{AttendanceKind, MeetingSeat};
@@ -15,9 +16,6 @@ use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::{Choice, FormState};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-
-/// More rows than this are not read from a form.
-const MAX_ROWS: usize = 200;
 
 pub async fn show(web: Web, id: Path<Id>) -> Answer {
     shown(&web, id.into_inner(), StatusCode::OK, None).await
@@ -85,7 +83,7 @@ fn noted(attending: &[Attending]) -> FormState {
 fn seated(fields: &Fields) -> Result<Vec<Attending>> {
     let mut checks = Checks::default();
     let mut list = Vec::new();
-    for place in 0..MAX_ROWS {
+    for place in 0..MAX_PARTICIPANTS {
         let field = |name: &str| format!("p{place}_{name}");
         let Some(name) = fields.optional(&field("name")) else { break };
         let side = checks.keep(fields.required::<Side>(&field("side"), "error-choice"));

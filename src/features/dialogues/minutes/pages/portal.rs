@@ -7,6 +7,7 @@ use crate::features::dialogues::minutes::approving::{self, Who};
 use crate::features::dialogues::minutes::model::ApprovalOutcome;
 use crate::features::dialogues::minutes::views::PortalMinutesPage;
 use crate::features::dialogues::minutes::{keeping, rules};
+use crate::features::dialogues::model::DialogueStatus;
 use crate::features::dialogues::pages::period_words;
 use crate::kit::web::{Answer, Fields, Posted, Web};
 use crate::platform::view::FormState;
@@ -23,7 +24,7 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: FormState) -> Answer
             ctx.scope.vendor()?;
             let whole = load(c, ctx, &id)?;
             // Until the lock, what was noted is the region's own.
-            if whole.stored.dialogue.sha256.is_none() {
+            if whole.stored.dialogue.status != DialogueStatus::Locked {
                 return Err(Refusal::NotFound);
             }
             let organisation = accounts::find_organisation(c, &whole.stored.dialogue.organisation_id)?;

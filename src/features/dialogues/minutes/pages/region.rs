@@ -3,6 +3,7 @@
 use super::{Whole, decision, load, said, standing, title};
 use crate::access::{Permission, Side};
 use crate::base::{Id, Refusal, Result};
+use crate::features::dialogues::actions::MAX_PARTICIPANTS;
 use crate::features::dialogues::minutes::approving::{self, Request, Who};
 use crate::features::dialogues::minutes::model::{ApprovalChannel, ApprovalOutcome, MinutesStage};
 use crate::features::dialogues::minutes::records::Approval;
@@ -75,10 +76,13 @@ async fn shown(web: &Web, id: Id, status: StatusCode, form: Option<FormState>) -
     web.page_titled(status, "pages/dialogues/minutes", title, crumbs, &page)
 }
 
-/// Somebody without an account whose answer the chair can write down now.
+/// Somebody whose answer the chair can write down now: on the text only who has no account, on a correction anybody.
 fn to_record(known: &Approval, stage: MinutesStage) -> bool {
-    let open = if known.addendum_id.is_some() { rules::is_final(stage) } else { stage == MinutesStage::Sent };
-    open && known.person_id.is_none() && matches!(known.outcome, ApprovalOutcome::Waiting | ApprovalOutcome::Objected)
+    let open = match &known.addendum_id {
+        Some(_) => rules::is_final(stage),
+        None => stage == MinutesStage::Sent && known.person_id.is_none(),
+    };
+    open && matches!(known.outcome, ApprovalOutcome::Waiting | ApprovalOutcome::Objected)
 }
 
 fn record_choice(web: &Web, known: &Approval) -> Choice {
@@ -149,7 +153,8 @@ pub async fn send(id: Path<Id>, form: Posted) -> Answer {
     let outcome = match fields.parsed::<NaiveDate>("reply_by", "error-date") {
         Err(error) => Err(Refusal::Invalid(vec![error])),
         Ok(reply_by) => {
-            let ticked: Vec<usize> = (0..200).filter(|place| fields.checked(&format!("a{place}"))).collect();
+            let ticked: Vec<usize> =
+                (0..MAX_PARTICIPANTS).filter(|place| fields.checked(&format!("a{place}"))).collect();
             web.write(move |c, ctx| {
                 let dialogue = dialogues::find(c, &ctx.scope, &target)?;
                 let people = dialogues::participants(c, &dialogue)?;
@@ -174,7 +179,7 @@ pub async fn answer(id: Path<Id>, form: Posted) -> Answer {
     after(&web, &fields, id, outcome, flash).await
 }
 
-/// The chair writes down what somebody without an account said.
+/// The chair writes down what somebody said who cannot answer here.
 pub async fn record(id: Path<Id>, form: Posted) -> Answer {
     let (id, Posted { web, fields }) = (id.into_inner(), form);
     let target = id.clone();

@@ -1,10 +1,11 @@
 //! What a draft says, and the secrecy review of each entry.
 
-use super::{Place, TIMELINE, find_draft, hands, name, of_entry, tidy, touch, with_hand};
+use super::{Place, TIMELINE, facts, find_draft, hands, name, of_entry, tidy, touch, with_hand};
 use crate::access::Permission;
 use crate::base::refusal::{Checks, Refusal, Result, check_version};
 use crate::base::{Id, Instant};
 use crate::features::incidents::actions::{MAX_TEXT, MAX_TITLE};
+use crate::features::incidents::store as incident_store;
 use crate::features::incidents::timelines::model::{TimelineReview, TimelineSource};
 use crate::features::incidents::timelines::records::{Timeline, TimelineEntry};
 use crate::features::incidents::timelines::rules::{EntryEdit, MAX_ENTRIES, checked};
@@ -134,11 +135,16 @@ pub fn save_entry(
     Ok(after)
 }
 
-/// Takes an entry out of a draft. Errors: NotFound, Conflict, `rule-timeline-frozen`.
+/// Takes an entry out of a draft that a person added, or that the incident no longer knows. A fact of the incident is left
+/// out by a ground instead, and counted. Errors: NotFound, Conflict, `rule-timeline-frozen`, `rule-timeline-proposed`.
 pub fn remove_entry(c: &mut Db, ctx: &Ctx, place: Place<'_>, id: &Id, version: Option<i32>) -> Result<()> {
     ctx.require(Permission::IncidentEdit)?;
     let timeline = find_draft(c, ctx, place, None)?;
     let before = find_entry(c, ctx, &timeline, id, version)?;
+    let incident = incident_store::find(c, &ctx.scope, place.0)?;
+    if facts(c, ctx, &incident)?.iter().any(|fact| fact.key == before.source_key) {
+        return Err(Refusal::rule("rule-timeline-proposed"));
+    }
     store::remove_entry(c, &ctx.scope, id)?;
     audit::record(c, ctx, of_entry("delete", &timeline, &before).after(&before))?;
     touch(c, ctx, &timeline)?;

@@ -6,7 +6,7 @@ mod preparing;
 
 pub use deciding::{Choice, publish, withdraw};
 pub use editing::{Heading, add_entry, edit_heading, remove_entry, save_entry};
-pub use preparing::{prepare, refresh};
+pub use preparing::{facts, prepare, refresh};
 
 use super::model::TimelineState;
 use super::records::{Timeline, TimelineEntry};

@@ -9,7 +9,7 @@ use crate::features::incidents::records::Incident;
 use crate::features::incidents::store as incident_store;
 use crate::features::incidents::timelines::model::{TimelineReview, TimelineState};
 use crate::features::incidents::timelines::records::{Timeline, TimelineEntry};
-use crate::features::incidents::timelines::rules::{MAX_ENTRIES, Proposal, proposals};
+use crate::features::incidents::timelines::rules::{MAX_ENTRIES, Proposal, moved, proposals};
 use crate::features::incidents::timelines::store;
 use crate::kit::{Ctx, audit};
 use crate::platform::db::Db;
@@ -78,18 +78,19 @@ pub fn prepare(c: &mut Db, ctx: &Ctx, views: &Views, incident_id: &Id) -> Result
     Ok(timeline)
 }
 
-/// Looks at the incident again: facts that are not in the draft yet are proposed. Gives how many were added.
-/// Errors: NotFound, `rule-timeline-frozen`.
+/// Looks at the incident again: facts that are not in the draft yet are proposed, and a fact whose time was corrected is
+/// told at its new time, to be reviewed anew, unless somebody has written the entry's text. Gives how many were added or
+/// moved. Errors: NotFound, `rule-timeline-frozen`.
 pub fn refresh(c: &mut Db, ctx: &Ctx, views: &Views, place: Place<'_>) -> Result<usize> {
     ctx.require(Permission::IncidentEdit)?;
     let timeline = find_draft(c, ctx, place, None)?;
     let incident = incident_store::find(c, &ctx.scope, place.0)?;
     let entries = store::entries(c, &ctx.scope, &timeline.id)?;
-    let added = propose(c, ctx, views, &incident, (&timeline, entries.as_slice()))?;
-    if added > 0 {
+    let changed = propose(c, ctx, views, &incident, (&timeline, entries.as_slice()))?;
+    if changed > 0 {
         touch(c, ctx, &timeline)?;
     }
-    Ok(added)
+    Ok(changed)
 }
 
 /// When the incident went to "handled" last, as its log says.
@@ -100,13 +101,8 @@ fn handled_at(events: &[audit::Event]) -> Option<Instant> {
     })
 }
 
-fn propose(
-    c: &mut Db,
-    ctx: &Ctx,
-    views: &Views,
-    incident: &Incident,
-    (timeline, known): (&Timeline, &[TimelineEntry]),
-) -> Result<usize> {
+/// What the incident knows now that may be told. In at most three queries.
+pub fn facts(c: &mut Db, ctx: &Ctx, incident: &Incident) -> Result<Vec<Proposal>> {
     let reports = incident_store::reports(c, &ctx.scope, &incident.id)?;
     let parties = incident_store::parties(c, &ctx.scope, &incident.id)?;
     // Opened again, it is no longer under control.
@@ -115,6 +111,18 @@ fn propose(
         true => handled_at(&audit::history_all(c, ctx, std::slice::from_ref(&incident.id))?),
         false => None,
     };
+    Ok(proposals(incident, &reports, &parties, handled))
+}
+
+fn propose(
+    c: &mut Db,
+    ctx: &Ctx,
+    views: &Views,
+    incident: &Incident,
+    (timeline, known): (&Timeline, &[TimelineEntry]),
+) -> Result<usize> {
+    let facts = facts(c, ctx, incident)?;
+    let followed = follow(c, ctx, views, (timeline, known), &facts)?;
     let entry = |fact: Proposal| TimelineEntry {
         id: ctx.new_id(),
         organisation_id: timeline.organisation_id.clone(),
@@ -133,10 +141,46 @@ fn propose(
     };
     let is_new = |fact: &Proposal| !known.iter().any(|entry| entry.source_key == fact.key);
     let room = MAX_ENTRIES.saturating_sub(known.len());
-    let fresh = proposals(incident, &reports, &parties, handled).into_iter().filter(is_new).take(room);
+    let fresh = facts.into_iter().filter(is_new).take(room);
     let fresh: Vec<TimelineEntry> = fresh.map(entry).collect();
     add(c, ctx, timeline, &fresh)?;
-    Ok(fresh.len())
+    Ok(fresh.len() + followed)
+}
+
+/// Moves the entries whose facts have got another time, and takes their review back; not those that somebody has
+/// written. Gives how many.
+fn follow(
+    c: &mut Db,
+    ctx: &Ctx,
+    views: &Views,
+    (timeline, known): (&Timeline, &[TimelineEntry]),
+    facts: &[Proposal],
+) -> Result<usize> {
+    let is_as_proposed = |entry: &TimelineEntry| {
+        let said = |language, text: &str| {
+            let own = facts.iter().find(|fact| fact.key == entry.source_key);
+            own.is_some_and(|fact| views.word0(language, &fact.word) == text)
+        };
+        said(Language::Sv, &entry.text_sv) && said(Language::En, &entry.text_en)
+    };
+    let mut count = 0;
+    for before in known.iter().filter(|entry| is_as_proposed(entry)) {
+        let Some(at) = moved(before, facts) else { continue };
+        let after = TimelineEntry {
+            occurred_at: at,
+            review: TimelineReview::Unreviewed,
+            paragraph: None,
+            reason: None,
+            reviewed_by_name: None,
+            reviewed_at: None,
+            version: before.version + 1,
+            ..before.clone()
+        };
+        store::save_entry(c, &ctx.scope, &after)?;
+        audit::record(c, ctx, of_entry("update", timeline, &after).change(before, &after))?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 fn add(c: &mut Db, ctx: &Ctx, timeline: &Timeline, entries: &[TimelineEntry]) -> Result<()> {

@@ -1,11 +1,11 @@
-//! `/api/v1/incidents/{id}/timelines` prepares and decides; `/api/v1/timelines/{id}` is what was published.
+//! `/api/v1/incidents/{id}/timelines` prepares and decides; `/api/v1/timelines` is what was published.
 
 pub mod published;
 
 use super::actions::{self, Choice, Heading};
 use super::model::{TimelineReview, TimelineSource, TimelineState};
 use super::records::{Timeline, TimelineEntry, TimelineLine};
-use super::rules::EntryEdit;
+use super::rules::{EntryEdit, Proposal};
 use super::store;
 use super::views::EntryRow;
 use crate::base::{Id, Instant};
@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
     add_entry,
     save_entry,
     remove_entry,
+    published::list_published,
     published::published,
     published::paper
 ))]
@@ -70,6 +71,8 @@ impl From<TimelineLine> for TimelineListRow {
 pub struct TimelineEntryBody {
     id: Id,
     at: Instant,
+    /// What the incident says by now, when it is another time; only in a draft.
+    moved_to: Option<Instant>,
     source: TimelineSource,
     text_sv: Option<String>,
     text_en: Option<String>,
@@ -87,6 +90,7 @@ impl From<EntryRow> for TimelineEntryBody {
         TimelineEntryBody {
             id: row.id,
             at: row.at,
+            moved_to: row.moved_to,
             source: row.source,
             text_sv: row.text_sv,
             text_en: row.text_en,
@@ -127,10 +131,10 @@ pub struct TimelineBody {
     version: i32,
 }
 
-fn body_of(row: Timeline, entries: Vec<TimelineEntry>, grounds: &Grounds) -> TimelineBody {
+fn body_of(row: Timeline, entries: Vec<TimelineEntry>, grounds: &Grounds, facts: &[Proposal]) -> TimelineBody {
     let state = row.state;
     TimelineBody {
-        entries: entries.into_iter().map(|entry| EntryRow::of(entry, state, grounds).into()).collect(),
+        entries: entries.into_iter().map(|entry| EntryRow::of(entry, state, grounds, facts).into()).collect(),
         id: row.id,
         incident_id: row.incident_id,
         number: row.number,
@@ -159,7 +163,14 @@ async fn one(web: &Web, status: StatusCode, (incident_id, id): (Id, Id)) -> Answ
         .read(move |c, ctx| {
             let row = store::find(c, &ctx.scope, &incident_id, &id)?;
             let entries = store::entries(c, &ctx.scope, &id)?;
-            Ok(body_of(row, entries, Grounds::on(ctx.today())))
+            let facts = match row.state {
+                TimelineState::Draft => {
+                    let incident = incident_store::find(c, &ctx.scope, &incident_id)?;
+                    actions::facts(c, ctx, &incident)?
+                }
+                _ => Vec::new(),
+            };
+            Ok(body_of(row, entries, Grounds::on(ctx.today()), &facts))
         })
         .await?;
     web.json_object(status, body.version, &body)
@@ -221,7 +232,8 @@ pub async fn edit(web: Web, path: Path<(Id, Id)>, body: ApiBody<TimelineHeadingB
     one(&web, StatusCode::OK, place).await
 }
 
-/// Proposes what is known of the incident by now and is not in the draft.
+/// Proposes what is known of the incident by now and is not in the draft. An entry with its proposed text whose time was
+/// corrected in the incident gets the new time, and waits for its review again.
 #[utoipa::path(post, path = "/api/v1/incidents/{id}/timelines/{timeline_id}/refresh", tag = "timelines",
     params(("id" = Id, Path), ("timeline_id" = Id, Path)),
     responses((status = 200, description = "Proposed", body = TimelineBody), (status = 409, description = "Decided already")))]
@@ -324,10 +336,10 @@ pub async fn save_entry(web: Web, path: Path<(Id, Id, Id)>, body: ApiBody<Timeli
     one(&web, StatusCode::OK, place).await
 }
 
-/// Takes an entry out of a draft.
+/// Takes an entry that a person added out of a draft; what was proposed from the incident is left out instead.
 #[utoipa::path(delete, path = "/api/v1/incidents/{id}/timelines/{timeline_id}/entries/{entry_id}", tag = "timelines",
     params(("id" = Id, Path), ("timeline_id" = Id, Path), ("entry_id" = Id, Path)),
-    responses((status = 200, description = "The version without it", body = TimelineBody), (status = 404, description = "Hidden or missing"), (status = 409, description = "Decided already")))]
+    responses((status = 200, description = "The version without it", body = TimelineBody), (status = 404, description = "Hidden or missing"), (status = 409, description = "Decided already, or proposed from the incident")))]
 pub async fn remove_entry(web: Web, path: Path<(Id, Id, Id)>) -> Answer {
     let (version, (incident_id, id, entry_id)) = (web.stated_version()?, path.into_inner());
     let place = (incident_id.clone(), id.clone());

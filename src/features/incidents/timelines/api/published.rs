@@ -2,13 +2,42 @@
 
 use crate::base::{Id, Instant};
 use crate::features::incidents::timelines::model::TimelineState;
+use crate::features::incidents::timelines::records::PublishedLine;
 use crate::features::incidents::timelines::snapshot::{FrozenEntry, FrozenGround, FrozenTimeline};
 use crate::features::incidents::timelines::{pages, store};
-use crate::kit::web::{Answer, Params, Web};
+use crate::kit::web::{Answer, ListQuery, Params, Web, list_body};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use serde::Serialize;
+
+/// A published timeline as the list has it.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PublishedTimelineListRow {
+    id: Id,
+    number: i32,
+    title_sv: String,
+    title_en: String,
+    decided_by_name: Option<String>,
+    decided_role: Option<String>,
+    decided_on: Option<NaiveDate>,
+    published_at: Option<Instant>,
+}
+
+impl From<PublishedLine> for PublishedTimelineListRow {
+    fn from(line: PublishedLine) -> Self {
+        PublishedTimelineListRow {
+            id: line.id,
+            number: line.number,
+            title_sv: line.title_sv,
+            title_en: line.title_en,
+            decided_by_name: line.decided_by_name,
+            decided_role: line.decided_role,
+            decided_on: line.decided_on,
+            published_at: line.published_at,
+        }
+    }
+}
 
 /// An entry that is published.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -61,6 +90,15 @@ pub struct PublishedTimelineBody {
     published_at: Option<Instant>,
     ended_at: Option<Instant>,
     content: Option<PublishedContentBody>,
+}
+
+/// The timelines that are published now, newest first: not drafts, nor what was replaced or withdrawn.
+#[utoipa::path(get, path = "/api/v1/timelines", tag = "timelines", params(ListQuery),
+    responses((status = 200, description = "A page of published timelines", body = [PublishedTimelineListRow])))]
+pub async fn list_published(web: Web, query: Query<ListQuery>) -> Answer {
+    let asked = query.page();
+    let page = web.read(move |c, ctx| store::list_published(c, &ctx.scope, asked)).await?;
+    web.json(StatusCode::OK, &list_body(page.map(PublishedTimelineListRow::from)))
 }
 
 /// A published timeline, for everybody in the organisation.

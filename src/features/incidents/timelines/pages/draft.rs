@@ -9,7 +9,7 @@ use crate::features::incidents::store as incident_store;
 use crate::features::incidents::timelines::actions::{self, Choice, Heading};
 use crate::features::incidents::timelines::model::{TimelineReview, TimelineState};
 use crate::features::incidents::timelines::records::{Timeline, TimelineEntry};
-use crate::features::incidents::timelines::rules;
+use crate::features::incidents::timelines::rules::{self, Proposal};
 use crate::features::incidents::timelines::store;
 use crate::features::incidents::timelines::views::{EntryRow, TimelineDraftPage};
 use crate::features::secrecy::Grounds;
@@ -32,6 +32,8 @@ struct Loaded {
     incident: Incident,
     timeline: Timeline,
     entries: Vec<TimelineEntry>,
+    /// What the incident knows by now, for a draft.
+    facts: Vec<Proposal>,
     /// The number of the newest version.
     latest: i32,
     latest_is_draft: bool,
@@ -41,8 +43,13 @@ fn load(c: &mut Db, ctx: &Ctx, (incident_id, id): (&Id, &Id)) -> Result<Loaded> 
     let incident = incident_store::find(c, &ctx.scope, incident_id)?;
     let timeline = store::find(c, &ctx.scope, incident_id, id)?;
     let latest = store::latest(c, &ctx.scope, incident_id)?;
+    let facts = match timeline.state {
+        TimelineState::Draft => actions::facts(c, ctx, &incident)?,
+        _ => Vec::new(),
+    };
     Ok(Loaded {
         entries: store::entries(c, &ctx.scope, id)?,
+        facts,
         latest: latest.as_ref().map_or(0, |last| last.number),
         latest_is_draft: latest.is_some_and(|last| last.state == TimelineState::Draft),
         incident,
@@ -61,7 +68,7 @@ fn heading_form(timeline: &Timeline) -> FormState {
 
 /// A refused form keeps the version that its reader saw: what has changed since is a conflict.
 fn page(ctx: &Ctx, loaded: Loaded, refused: Refused) -> Result<TimelineDraftPage> {
-    let Loaded { timeline, entries, latest, latest_is_draft, .. } = loaded;
+    let Loaded { timeline, entries, facts, latest, latest_is_draft, .. } = loaded;
     let is_draft = timeline.state == TimelineState::Draft;
     let decides = ctx.can(Permission::IncidentPublish);
     let has_hand = rules::is_own_work(&actions::hands(&timeline)?, &ctx.actor.person_id);
@@ -72,7 +79,7 @@ fn page(ctx: &Ctx, loaded: Loaded, refused: Refused) -> Result<TimelineDraftPage
     Ok(TimelineDraftPage {
         incident_id: timeline.incident_id.clone(),
         unreviewed: entries.iter().filter(|entry| entry.review == TimelineReview::Unreviewed).count(),
-        entries: entries.into_iter().map(|entry| EntryRow::of(entry, timeline.state, grounds)).collect(),
+        entries: entries.into_iter().map(|entry| EntryRow::of(entry, timeline.state, grounds, &facts)).collect(),
         paragraphs: grounds.explained(ctx.language),
         heading_form: refused.heading.unwrap_or_else(|| heading_form(&timeline)),
         publish_form: refused.publish.unwrap_or_else(decision),

@@ -98,7 +98,6 @@ impl Sampled for CampaignPage {
             assign_form: FormState::default(),
             close_form: FormState::default(),
             memos: vec![memo],
-            export_href: "/service-campaigns/1/export".into(),
             can_run: true,
             can_memo: true,
         };

@@ -6,7 +6,7 @@ mod of_platforms;
 use super::parts::{Chip, TypeRow, chips};
 use super::*;
 use crate::base::Language;
-use crate::features::services::filter::ClassState;
+use crate::features::services::filter::{ClassState, ServiceQuery};
 use crate::features::services::model::{ApprovalState, Aspect, Channel, Class, ClassificationState, ServiceStatus};
 use crate::features::services::rules::{Above, Fit};
 use crate::platform::view::Sampled;
@@ -110,7 +110,7 @@ impl Sampled for ListPage {
             administrations: choice(),
             breach: choice(),
             audiences: Audience::ALL,
-            statuses: ServiceStatus::ALL,
+            statuses: ServiceQuery::statuses(),
             classes: ClassState::ALL,
             export_xlsx: "/services/export?format=xlsx".into(),
             export_csv: "/services/export?format=csv".into(),

@@ -64,15 +64,12 @@ impl Sampled for UnclassifiedPage {
 impl Sampled for AdministrationsPage {
     const TEMPLATE: &'static str = "pages/services/administrations";
     fn samples(_: Language) -> Vec<Self> {
-        let row = |administration: Option<String>| Exposure {
-            administration,
-            services: 4,
-            breaches: 2,
-            unclassified: 1,
-            highest: 2,
-            users_per_day: 1_200,
+        let row = |name: &str, administration: Option<String>, breaches| ExposureRow {
+            name: name.into(),
+            href: "/services?administration=Teknik&status=running".into(),
+            row: Exposure { administration, services: 4, breaches, unclassified: 1, highest: 2, users_per_day: 1_200 },
         };
-        let full = vec![row(Some("Teknik".into())), row(None)];
+        let full = vec![row("Teknik", Some("Teknik".into()), 2), row("Utan förvaltning", None, 0)];
         vec![
             AdministrationsPage { rows: full, services: 8, breaches: 4 },
             AdministrationsPage { rows: Vec::new(), services: 0, breaches: 0 },

@@ -1,0 +1,1 @@
+ALTER TABLE vendor_reviews DROP COLUMN questions;
