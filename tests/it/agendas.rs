@@ -229,6 +229,8 @@ both! {
         let told = sweep();
         assert_eq!(words(), ["Loggning", "Behörigheter"]);
         assert_eq!(sweep(), told, "there is nothing more to do");
+        let officer = t.region_user(Role::SecurityOfficer);
+        officer.get(&format!("/dialogues/{}", planned.id)).await.expect(200).has(&["Tillit, automatiskt"]).lacks(&["dialogues.agendas"]);
         t.drain();
     }
 }

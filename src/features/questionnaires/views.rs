@@ -375,7 +375,7 @@ pub fn history(web: &Web, events: Vec<audit::Event>) -> Vec<HistoryLine> {
     let line = |event: audit::Event| HistoryLine {
         at: event.at,
         text: web.word(&format!("questionnaires-history-{}", event.verb)),
-        who: event.actor_name,
+        who: web.who(&event),
         note: None,
         tone: "neutral",
     };

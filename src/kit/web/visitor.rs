@@ -1,10 +1,10 @@
 //! Who is at the other end of a request, and the one extractor that handlers use: `Web`.
 
 use super::Answer;
-use crate::access::{Permission, policy};
+use crate::access::{Permission, Via, policy};
 use crate::base::{Id, Language, Refusal, Result};
 use crate::kit::web::frame::frame_for;
-use crate::kit::{App, Ctx};
+use crate::kit::{App, Ctx, audit};
 use crate::platform::db::Db;
 use crate::platform::view::{Flash, Frame};
 use actix_web::cookie::{Cookie, SameSite};
@@ -132,6 +132,11 @@ impl Web {
 
     pub fn word(&self, key: &str) -> String {
         self.app.views.word(self.language(), key, &BTreeMap::new())
+    }
+
+    /// Who did what happened. A job has a name that only we know.
+    pub fn who(&self, event: &audit::Event) -> String {
+        if event.via == Via::Job.as_str() { self.word("audit-by-itself") } else { event.actor_name.clone() }
     }
 
     pub fn word_with(&self, key: &str, args: &[(&'static str, String)]) -> String {

@@ -18,6 +18,7 @@ audit-via-web = in the browser
 audit-via-api = through the API
 audit-via-cli = on the command line
 audit-via-job = automatically
+audit-by-itself = Tillit, automatically
 audit-show-changes = { $count ->
     [one] Show the change
    *[other] Show { $count } changes

@@ -18,6 +18,7 @@ audit-via-web = i webbläsaren
 audit-via-api = genom API:et
 audit-via-cli = på kommandoraden
 audit-via-job = automatiskt
+audit-by-itself = Tillit, automatiskt
 audit-show-changes = { $count ->
     [one] Visa ändringen
    *[other] Visa { $count } ändringar

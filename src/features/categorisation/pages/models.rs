@@ -120,7 +120,7 @@ async fn show_with(web: Web, id: Id, status: StatusCode, form: FormState) -> Ans
         .into_iter()
         .map(|event| HistoryLine {
             at: event.at,
-            who: event.actor_name,
+            who: web.who(&event),
             text: web.word(&format!("categorisation-history-{}", event.verb)),
             note: None,
             tone: if event.verb == "publish" { "ok" } else { "neutral" },

@@ -145,7 +145,7 @@ fn history_lines(web: &Web, events: Vec<Event>) -> Vec<HistoryLine> {
             "end" => "attention",
             _ => "neutral",
         };
-        HistoryLine { at: event.at, who: event.actor_name, text: said, note: None, tone }
+        HistoryLine { at: event.at, who: web.who(&event), text: said, note: None, tone }
     };
     events.into_iter().map(line).collect()
 }

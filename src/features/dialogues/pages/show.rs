@@ -135,7 +135,7 @@ fn worded(web: &Web, history: Vec<audit::Event>) -> Vec<Happened> {
         .into_iter()
         .map(|event| Happened {
             at: event.at,
-            who: event.actor_name,
+            who: web.who(&event),
             text: web.word(&format!("dialogue-history-{}-{}", event.verb, event.object_type)),
             note: None,
             tone: if event.verb == "lock" { "ok" } else { "neutral" },

@@ -127,7 +127,7 @@ fn history(web: &Web, events: Vec<Event>) -> Vec<Moment> {
         });
         Moment {
             at: e.at,
-            who: e.actor_name,
+            who: web.who(&e),
             text: web.word(&format!("findings-history-{}-{}", e.verb, e.object_type)),
             note,
             tone: None,

@@ -201,7 +201,7 @@ fn consequence_form(rows: &[ConsequenceRow]) -> FormState {
 fn history_line(web: &Web, event: audit::Event) -> HistoryLine {
     HistoryLine {
         at: event.at,
-        who: event.actor_name,
+        who: web.who(&event),
         text: web.word(&format!("incidents-history-{}", event.verb)),
         note: None,
         tone: if event.verb == "create" { "attention" } else { "neutral" },

@@ -40,7 +40,9 @@ pub fn wishes(c: &mut Db, now: DateTime<Utc>, row: &Row) -> Result<Wishes> {
     let ties = mails::ties(c, &BTreeSet::from([sender.clone()]), &theirs.iter().cloned().collect())?;
     let Some(home) = collecting::home_of(sender, theirs, &ties) else { return Ok(Wishes::default()) };
     let standing = choosing::standing(c, home, &person.id, now)?;
-    let quiet = standing.quiet.filter(|_| !URGENT.contains(&row.name.as_str()));
+    // Hours that nobody chose hold reminders: what somebody has just done may be waited for at night too.
+    let chosen = standing.version > 0;
+    let quiet = standing.quiet.filter(|_| chosen && !URGENT.contains(&row.name.as_str()));
     Ok(Wishes { language: standing.language, quiet_until: rules::quiet_until(now, quiet) })
 }
 

@@ -34,7 +34,7 @@ fn history(web: &Web, events: Vec<Event>) -> Vec<HistoryLine> {
         let key = if of_plan { "plans-history-lines".to_string() } else { format!("plans-history-{}", event.verb) };
         HistoryLine {
             at: event.at,
-            who: event.actor_name,
+            who: web.who(&event),
             text: web.word_with(&key, &[("name", event.summary)]),
             note: None,
             tone: if event.verb == "decide" { "ok" } else { "neutral" },

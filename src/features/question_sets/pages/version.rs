@@ -162,7 +162,7 @@ fn history(web: &Web, events: Vec<Event>) -> Vec<HistoryLine> {
     let line = |event: Event| HistoryLine {
         at: event.at,
         text: web.word(&format!("sets-history-{}", event.verb)),
-        who: event.actor_name,
+        who: web.who(&event),
         note: Some(event.summary).filter(|text| !text.is_empty()),
         tone: if event.verb == "publish" { "ok" } else { "neutral" },
     };

@@ -310,7 +310,7 @@ fn acceptance_row(web: &Web, l: &Loaded, acceptance: &Acceptance, ctx: &Ctx) -> 
 fn history_line(web: &Web, event: &audit::Event) -> HistoryLine {
     HistoryLine {
         at: event.at,
-        who: event.actor_name.clone(),
+        who: web.who(event),
         text: web.word(&format!("risks-history-{}", event.verb)),
         note: None,
         tone: match event.verb.as_str() {

@@ -184,7 +184,7 @@ fn history(web: &Web, events: Vec<Event>) -> Vec<HistoryLine> {
     let line = |event: Event| HistoryLine {
         at: event.at,
         text: text(&event),
-        who: event.actor_name,
+        who: web.who(&event),
         note: None,
         tone: match event.verb.as_str() {
             "create" | "approve" | "confirm" => "ok",

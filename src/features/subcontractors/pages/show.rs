@@ -206,7 +206,7 @@ fn possible(ctx: &Ctx, case: &Case, reviews: &[Review]) -> Vec<&'static str> {
 fn history_line(web: &Web, event: audit::Event) -> HistoryLine {
     HistoryLine {
         at: event.at,
-        who: event.actor_name,
+        who: web.who(&event),
         text: web.word(&format!("subcontracts-history-{}", event.verb)),
         note: None,
         tone: match event.verb.as_str() {

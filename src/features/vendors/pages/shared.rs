@@ -173,7 +173,7 @@ fn history_line(web: &Web, event: &Event) -> HistoryLine {
         _ => "neutral",
     };
     let note = if event.before.is_some() { changes(web, prefix, event) } else { None };
-    HistoryLine { at: event.at, who: event.actor_name.clone(), text, note, tone }
+    HistoryLine { at: event.at, who: web.who(event), text, note, tone }
 }
 
 /// `Status: Aktiv → Avslutad`, one line a field. Ids say nothing to a person, so only the field is named.

@@ -121,7 +121,7 @@ fn proposed<'a>(
 fn happened(web: &Web, event: audit::Event) -> Happened {
     Happened {
         at: event.at,
-        who: event.actor_name,
+        who: web.who(&event),
         text: web.word(&format!("minutes-history-{}", event.verb)),
         note: None,
         tone: if event.verb == "approve" { "ok" } else { "neutral" },
